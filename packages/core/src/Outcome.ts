@@ -1,0 +1,64 @@
+/**
+ * How a task ended, as a value. Nothing that was paid for is dropped: the raw result and the cost are in every case.
+ */
+import type * as BigDecimal from "effect/BigDecimal"
+import type { FileRef } from "./Provider.ts"
+import type { CancelledBy, FailureReason } from "./Status.ts"
+import type { TaskRef } from "./TaskRef.ts"
+
+/** What a task has cost. `usd` only where the provider reports it; `final` once the task is over. */
+export interface Cost {
+  readonly usd?: BigDecimal.BigDecimal
+  readonly credits?: number
+  readonly final: boolean
+}
+
+/** Did it work? The agent's own claim, and an independent judge's word, which outranks it. `null`: nobody said. */
+export interface Verdict {
+  readonly claimed: boolean | null
+  readonly judged: boolean | null
+}
+
+/**
+ * What counts as success: `execution` (it ran to its end), `claimed` (the judge's word or else the agent's own is not
+ * a no; the default), `judged` (a judge said yes).
+ */
+export type SuccessPolicy = "execution" | "claimed" | "judged"
+
+/** Ended as hoped. */
+export interface Succeeded<out A, out Raw = unknown> {
+  readonly _tag: "Succeeded"
+  readonly ref: TaskRef
+  readonly output: A
+  readonly verdict: Verdict
+  readonly cost: Cost
+  readonly files: ReadonlyArray<FileRef>
+  readonly raw: Raw
+}
+
+/** Ended, but not as hoped. `partial` is the output so far, undecoded. */
+export interface Failed<out Raw = unknown> {
+  readonly _tag: "Failed"
+  readonly ref: TaskRef
+  readonly reason: FailureReason
+  readonly message: string
+  readonly partial: string | null
+  readonly verdict: Verdict
+  readonly cost: Cost
+  readonly files: ReadonlyArray<FileRef>
+  readonly raw: Raw
+}
+
+/** Stopped by somebody before its end. */
+export interface Cancelled<out Raw = unknown> {
+  readonly _tag: "Cancelled"
+  readonly ref: TaskRef
+  readonly by: CancelledBy
+  readonly partial: string | null
+  readonly cost: Cost
+  readonly files: ReadonlyArray<FileRef>
+  readonly raw: Raw
+}
+
+/** How a task ended. */
+export type Outcome<A, Raw = unknown> = Succeeded<A, Raw> | Failed<Raw> | Cancelled<Raw>

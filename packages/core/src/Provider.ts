@@ -1,0 +1,135 @@
+/**
+ * The port: the few things an adapter supplies. Everything a `Task` can do is derived from them.
+ */
+import type * as DateTime from "effect/DateTime"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { Cost, Verdict } from "./Outcome.ts"
+import type { Status } from "./Status.ts"
+import type { ProviderError, StartUnknown } from "./TaskError.ts"
+
+/** A JSON document, as a provider takes a JSON Schema. */
+export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
+
+/** What a caller may ask of a start beyond the provider's own input. */
+export interface StartOptions {
+  /** JSON Schema (draft 2020-12) of the wanted output, for providers that accept one. Others ignore it. */
+  readonly outputSchema?: { readonly [key: string]: Json }
+  /** The caller's own key for this piece of work. */
+  readonly key?: string
+}
+
+/** A start that the provider acknowledged. */
+export interface Started {
+  readonly id: string
+  readonly scope?: { readonly sessionId?: string }
+}
+
+/** What the cheapest call tells. */
+export interface Look {
+  readonly status: Status
+  /** So far, or final once the task is over; absent where the call does not tell. */
+  readonly cost?: Cost
+}
+
+/** One thing the agent did. Identity is `key`; a change of a known step is a new `revision` at the same place. */
+export interface StepView {
+  readonly key: string
+  /** The agent's own count, from 1 on. */
+  readonly number: number
+  readonly goal: string
+  readonly evaluation?: string
+  readonly url?: string
+  readonly actions: ReadonlyArray<string>
+  readonly screenshot?: string
+  readonly status?: "running" | "succeeded" | "failed"
+  /** The provider's own object. */
+  readonly raw: unknown
+}
+
+/** A file that the task left behind. Its name is the server's: never use it as a path as it stands. */
+export interface FileRef {
+  readonly id: string
+  readonly name: string
+  /** Bytes, where the provider tells. */
+  readonly size?: number
+  /** Whether it can be fetched now; `pending` while the provider still transfers it. */
+  readonly state: "ready" | "pending" | "failed"
+}
+
+/** Everything known of a task at one moment. */
+export interface Snapshot<out Raw = unknown> extends Look {
+  readonly cost: Cost
+  readonly steps: ReadonlyArray<StepView>
+  /** The agent's output as the provider gave it, or `null` while there is none. */
+  readonly output: string | null
+  readonly verdict: Verdict
+  readonly files: ReadonlyArray<FileRef>
+  readonly createdAt?: DateTime.Utc
+  readonly startedAt?: DateTime.Utc
+  readonly finishedAt?: DateTime.Utc
+  /** Where a person can watch the browser, while it runs. */
+  readonly liveUrl?: string
+  /** The provider's whole object, typed by the generated schema. */
+  readonly raw: Raw
+}
+
+/**
+ * A service that runs tasks. Adapters make no decision about waiting, retrying a wait, or ownership; they translate.
+ * Every effect is interruptible and carries its own per-request deadline.
+ */
+export interface Provider<in Input, out Raw = unknown> {
+  /** Vendor and API version, such as `browser-use/v2`. */
+  readonly name: string
+  /** The kind of task, such as `task` or `workflow`. */
+  readonly kind: string
+  /** Fingerprint of base URL and account; no secret can be read from it. */
+  readonly endpoint: string
+  /** Starts a task. Fails with `StartUnknown` when the request may have been executed and nobody can tell. */
+  readonly start: (input: Input, options: StartOptions) => Effect.Effect<Started, ProviderError | StartUnknown>
+  /** The cheapest call that tells whether the task is over. */
+  readonly status: (id: string) => Effect.Effect<Look, ProviderError>
+  /** Everything. */
+  readonly snapshot: (id: string) => Effect.Effect<Snapshot<Raw>, ProviderError>
+  /** Asks the provider to stop the task. `already-over` when there was nothing left to stop. */
+  readonly cancel: (id: string) => Effect.Effect<"requested" | "already-over", ProviderError>
+}
+
+/** A provider whose tasks go on after they asked for input. */
+export interface Resumable {
+  readonly resume: (id: string) => Effect.Effect<void, ProviderError>
+}
+
+/** A provider whose tasks can be paused by request. */
+export interface Pausable {
+  readonly pause: (id: string) => Effect.Effect<void, ProviderError>
+}
+
+/** A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired. */
+export interface HasFiles {
+  readonly file: (id: string, file: FileRef) => Stream.Stream<Uint8Array, ProviderError>
+}
+
+/** One page of many tasks. */
+export interface ListQuery {
+  /** From 1 on. */
+  readonly page: number
+  /** Items per page, at most the provider's `pageMax`. */
+  readonly limit: number
+  /** Only tasks that are not over, where the provider can filter so. */
+  readonly running?: boolean
+  /** Only tasks created at this time or later. */
+  readonly since?: DateTime.Utc
+}
+
+/** A task as a list shows it. */
+export interface Listed extends Look {
+  readonly id: string
+}
+
+/** A provider that shows many tasks in one request. Absence from a list proves nothing. */
+export interface Listable {
+  readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<Listed>, ProviderError>
+  /** The largest page the provider gives. */
+  readonly pageMax: number
+}

@@ -1,0 +1,5 @@
+export * as Outcome from "./Outcome.ts"
+export * as Provider from "./Provider.ts"
+export * as Status from "./Status.ts"
+export * as TaskError from "./TaskError.ts"
+export * as TaskRef from "./TaskRef.ts"
