@@ -1,3 +1,4 @@
+export * as FileName from "./FileName.ts"
 export * as Outcome from "./Outcome.ts"
 export * as Provider from "./Provider.ts"
 export * as Status from "./Status.ts"
