@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
-import { safe } from "../src/FileName.ts"
+import { safe } from "@errand/core/FileName"
 
 const nasty = fc.constantFrom(
   "..", ".", "/", "\\", ":", "C:", "~", "-", " ", "CON", "nul", "com1", "LPT¹", ".txt", "\u0000", "\n", "\u202e", "\u200b", "\u2066", "\ufeff",
