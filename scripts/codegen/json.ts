@@ -1,0 +1,62 @@
+/** JSON values and the few things that every stage does with them. */
+export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
+export interface JsonObject {
+  [key: string]: Json
+}
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+export const isArray = (value: Json | undefined): value is ReadonlyArray<Json> => Array.isArray(value)
+
+/** The object itself, or an empty one where the value is missing or something else. */
+export const objectOr = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
+
+export const arrayOr = (value: Json | undefined): ReadonlyArray<Json> => (isArray(value) ? value : [])
+
+export const textOr = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
+
+const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
+
+const unescape = (token: string): string => {
+  const decoded = token.includes("%") ? decodeURIComponent(token) : token
+  return decoded.replaceAll("~1", "/").replaceAll("~0", "~")
+}
+
+/** `#/paths/~1tasks/get` */
+export const toPointer = (path: ReadonlyArray<string | number>): string =>
+  path.length === 0 ? "#" : `#/${path.map((key) => escape(String(key))).join("/")}`
+
+/** The keys of a local pointer; the leading `#` is optional. */
+export const fromPointer = (pointer: string): ReadonlyArray<string> =>
+  pointer.replace(/^#/, "").split("/").slice(1).map(unescape)
+
+/** What a path of keys leads to; `undefined` where it leads nowhere. */
+export const at = (root: Json, path: ReadonlyArray<string | number>): Json | undefined => {
+  let value: Json | undefined = root
+  for (const key of path) {
+    if (isArray(value)) value = value[Number(key)]
+    else if (isObject(value)) value = Object.hasOwn(value, String(key)) ? value[String(key)] : undefined
+    else return undefined
+  }
+  return value
+}
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The keys of an object in the one order that does not depend on who wrote it. */
+export const sortedKeys = (value: JsonObject): ReadonlyArray<string> => Object.keys(value).sort(byCodeUnit)
+
+/** A copy with the keys of every object sorted; arrays keep their order, for it means something. */
+export const sortKeys = (value: Json): Json => {
+  if (isArray(value)) return value.map(sortKeys)
+  if (!isObject(value)) return value
+  const sorted: JsonObject = {}
+  for (const key of sortedKeys(value)) define(sorted, key, sortKeys(value[key] ?? null))
+  return sorted
+}
+
+/** Sets a key, also one called `__proto__`. */
+export const define = (target: JsonObject, key: string, value: Json): void => {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
+}

@@ -1,0 +1,58 @@
+/** From a file to a document: read, parse as JSON or YAML, and remember where things stand. */
+import { readFileSync } from "node:fs"
+import { type Document, isNode, LineCounter, parseDocument } from "yaml"
+import { fromPointer, isObject, type Json, type JsonObject } from "./json.ts"
+import { SpecProblem } from "./problem.ts"
+
+/** A parsed file and a way back to its lines. */
+export interface Loaded {
+  readonly file: string
+  readonly root: JsonObject
+  /** `line:column` of a JSON pointer, or of its nearest parent that has a line. */
+  readonly place: (pointer: string) => string
+}
+
+/** Reads a file whose root is an object. `shown` is how messages call it. */
+export const load = (path: string, shown: string): Loaded => {
+  let text: string
+  try {
+    text = readFileSync(path, "utf8")
+  } catch (error) {
+    throw new SpecProblem(shown, "", `cannot be read (${error instanceof Error ? error.message : String(error)})`)
+  }
+  return parse(text, shown)
+}
+
+/** JSON is parsed as the YAML that it is, so that both give line and column. */
+export const parse = (text: string, shown: string): Loaded => {
+  const lines = new LineCounter()
+  const document = parseDocument(text.replace(/^\uFEFF/, ""), { lineCounter: lines, prettyErrors: false, merge: true })
+  const [broken] = document.errors
+  if (broken !== undefined) {
+    const { col, line } = lines.linePos(broken.pos[0])
+    throw new SpecProblem(shown, `${line}:${col}`, broken.message)
+  }
+  const root = toJson(document, shown)
+  if (!isObject(root)) throw new SpecProblem(shown, "1:1", "an object was expected at the root")
+  return { file: shown, root, place: (pointer) => place(document, lines, pointer) }
+}
+
+/** Plain JSON: dates stay text, and no alias makes two places share one object. */
+const toJson = (document: Document.Parsed, shown: string): Json => {
+  try {
+    return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 10_000 }) ?? null)) as Json
+  } catch (error) {
+    throw new SpecProblem(shown, "", error instanceof Error ? error.message : String(error))
+  }
+}
+
+const place = (document: Document.Parsed, lines: LineCounter, pointer: string): string => {
+  for (const keys = [...fromPointer(pointer)]; ; keys.pop()) {
+    const node = keys.length === 0 ? document.contents : document.getIn(keys, true)
+    if (isNode(node) && node.range) {
+      const { col, line } = lines.linePos(node.range[0])
+      return `${line}:${col}`
+    }
+    if (keys.length === 0) return pointer
+  }
+}

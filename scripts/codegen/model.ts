@@ -1,0 +1,181 @@
+/** A document read as a list of operations: what the emitters work from. */
+import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, sortedKeys, textOr } from "./json.ts"
+import { camel, Names, pascal, valueName } from "./names.ts"
+import { SpecProblem } from "./problem.ts"
+import { methods } from "./walk.ts"
+
+export interface Parameter {
+  readonly name: string
+  readonly in: "path" | "query" | "header" | "cookie"
+  readonly required: boolean
+  readonly style: string | undefined
+  readonly explode: boolean | undefined
+  /** The media type of a parameter that is sent as a document of its own. */
+  readonly content: string | undefined
+  readonly schema: Json | undefined
+  readonly doc: JsonObject
+}
+
+export interface Media {
+  readonly type: string
+  readonly schema: Json | undefined
+}
+
+export interface Response {
+  readonly status: string
+  readonly media: ReadonlyArray<Media>
+}
+
+export interface Operation {
+  readonly id: string
+  /** The name of the constant: the id, unless that is a reserved word. */
+  readonly value: string
+  /** The stem of the type names. */
+  readonly type: string
+  readonly method: string
+  readonly path: string
+  readonly doc: JsonObject
+  readonly parameters: ReadonlyArray<Parameter>
+  readonly request: { readonly required: boolean; readonly media: ReadonlyArray<Media>; readonly doc: JsonObject } | undefined
+  readonly ok: ReadonlyArray<Response>
+  readonly errors: ReadonlyArray<Response>
+  readonly safe: boolean
+  readonly idempotent: boolean
+  readonly pagination: JsonObject | undefined
+}
+
+export interface Schema {
+  readonly name: string
+  readonly alias: string
+  readonly schema: JsonObject
+}
+
+export interface Model {
+  readonly document: JsonObject
+  readonly operations: ReadonlyArray<Operation>
+  readonly schemas: ReadonlyArray<Schema>
+}
+
+/** The declarations that every index opens with. */
+const fixed = ["Operation", "OperationTypes", "Pagination", "Parameter", "components"]
+
+/** Reads a normalised document. `file` is for messages. */
+export const model = (document: JsonObject, file: string): Model => {
+  const types = new Names(file)
+  const values = new Names(file)
+  for (const name of fixed) types.take(name, "a declaration of every package", "")
+  const operations = readOperations(document, file)
+  const hint = "give one of them an x-errand-name in the overlay"
+  for (const operation of operations) {
+    const what = `${operation.method} ${operation.path}`
+    values.take(operation.value, what, hint)
+    for (const suffix of ["Operation", "Input", "Success", "Error"]) types.take(`${operation.type}${suffix}`, what, hint)
+  }
+  const components = objectOr(at(document, ["components", "schemas"]))
+  const schemas = sortedKeys(components).map((name): Schema => {
+    const schema = components[name] ?? null
+    const alias = types.schema(name)
+    if (enumValues(schema) !== undefined) values.take(`${alias}Values`, `the values of schema ${name}`, hint)
+    return { name, alias, schema: objectOr(schema) }
+  })
+  return { document, operations, schemas }
+}
+
+/** The values of a schema that is an enum of strings or numbers, without null. */
+export const enumValues = (schema: Json): ReadonlyArray<string | number> | undefined => {
+  if (!isObject(schema) || !Array.isArray(schema["enum"])) return undefined
+  const values = schema["enum"].filter((value) => value !== null)
+  const plain = values.filter((value): value is string | number => typeof value === "string" || typeof value === "number")
+  return plain.length === values.length && plain.length > 0 ? plain : undefined
+}
+
+const readOperations = (document: JsonObject, file: string): ReadonlyArray<Operation> => {
+  const paths = objectOr(document["paths"])
+  return sortedKeys(paths).flatMap((path) => {
+    const item = resolve(document, paths[path] ?? null)
+    return methods.flatMap((method) => {
+      const operation = item[method]
+      return isObject(operation) ? [readOperation(document, path, method, item, operation, file)] : []
+    })
+  })
+}
+
+/** Follows references until something else stands there. The document is valid: they lead somewhere and end. */
+export const resolve = (document: JsonObject, value: Json | undefined): JsonObject => {
+  let found = objectOr(value)
+  for (let hops = 0; typeof found["$ref"] === "string" && hops < 100; hops++) {
+    const { $ref, ...beside } = found
+    found = { ...objectOr(at(document, fromPointer($ref))), ...beside }
+  }
+  return found
+}
+
+const readOperation = (
+  document: JsonObject, path: string, method: string, item: JsonObject, operation: JsonObject, file: string
+): Operation => {
+  const id = camel(textOr(operation["x-errand-name"]) ?? textOr(operation["operationId"]) ?? "")
+  if (id === "_") throw new SpecProblem(file, "", `${method.toUpperCase()} ${path} has an operationId without a letter in it; give it an x-errand-name`)
+  const safe = operation["x-errand-safe"] ?? ["get", "head", "options", "trace"].includes(method)
+  const idempotent = operation["x-errand-idempotent"] ?? (safe === true || ["put", "delete"].includes(method))
+  const request = operation["requestBody"] === undefined ? undefined : resolve(document, operation["requestBody"])
+  const responses = objectOr(operation["responses"])
+  const statuses = sortedKeys(responses).filter((status) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
+  const read = (status: string): Response => ({
+    status: status === "default" ? status : status.toUpperCase(),
+    media: readMedia(resolve(document, responses[status])["content"])
+  })
+  const succeeds = statuses.filter((status) => status.startsWith("2"))
+  const ok = succeeds.length > 0 ? succeeds : statuses.filter((status) => status === "default")
+  return {
+    id,
+    value: valueName(id),
+    type: pascal(id),
+    method: method.toUpperCase(),
+    path,
+    doc: operation,
+    parameters: readParameters(document, item, operation),
+    request: request && { required: request["required"] === true, media: readMedia(request["content"]), doc: request },
+    ok: ok.map(read),
+    errors: statuses.filter((status) => /^[3-5d]/.test(status)).map(read),
+    safe: safe === true,
+    idempotent: idempotent === true,
+    pagination: isObject(operation["x-errand-pagination"]) ? operation["x-errand-pagination"] : undefined
+  }
+}
+
+/** JSON first, for it is what a caller gets who does not choose. */
+const readMedia = (content: Json | undefined): ReadonlyArray<Media> => {
+  const types = sortedKeys(objectOr(content))
+  const json = types.filter(isJson)
+  return [...json, ...types.filter((type) => !isJson(type))].map((type) => ({
+    type,
+    schema: objectOr(objectOr(content)[type])["schema"]
+  }))
+}
+
+export const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json(?:;|$)/i.test(type)
+
+/** The operation's own parameters stand over those of its path; headers that HTTP itself owns are left out. */
+const readParameters = (document: JsonObject, item: JsonObject, operation: JsonObject): ReadonlyArray<Parameter> => {
+  const found = new Map<string, Parameter>()
+  for (const each of [...arrayOr(item["parameters"]), ...arrayOr(operation["parameters"])]) {
+    const parameter = resolve(document, each)
+    const name = textOr(parameter["name"]) ?? ""
+    const where = parameter["in"] as Parameter["in"]
+    if (where === "header" && ["accept", "authorization", "content-type"].includes(name.toLowerCase())) continue
+    const [content] = Object.keys(objectOr(parameter["content"]))
+    const style = textOr(parameter["style"]) ?? (where === "query" || where === "cookie" ? "form" : "simple")
+    const explode = parameter["explode"] ?? style === "form"
+    found.set(`${where} ${name}`, {
+      name,
+      in: where,
+      required: parameter["required"] === true || where === "path",
+      style: style === (where === "query" || where === "cookie" ? "form" : "simple") ? undefined : style,
+      explode: explode === (style === "form") ? undefined : explode === true,
+      content,
+      schema: content === undefined ? parameter["schema"] : objectOr(objectOr(parameter["content"])[content])["schema"],
+      doc: parameter
+    })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,13 @@
+/** What is wrong with a specification, and where: one message that a person can act on. */
+export class SpecProblem extends Error {
+  readonly file: string
+  readonly place: string
+
+  /** @param place `line:column` where the parser knows it, a JSON pointer otherwise, or "" for the whole file */
+  constructor(file: string, place: string, message: string) {
+    super(place === "" ? `${file}: ${message}` : place.startsWith("#") ? `${file} ${place}: ${message}` : `${file}:${place}: ${message}`)
+    this.name = "SpecProblem"
+    this.file = file
+    this.place = place
+  }
+}
