@@ -1,0 +1,53 @@
+/** Rules that oxlint has no word for. */
+
+/** Which of our packages the published code of a package may import; its tests may import whatever package.json names. */
+const layers = {
+  "browser-use-types": [],
+  "browseract-types": [],
+  core: [],
+  http: [],
+  "browser-use": ["core", "http", "browser-use-types"],
+  browseract: ["core", "http", "browseract-types"],
+  simulator: ["browser-use-types", "browseract-types"],
+  examples: ["core", "http", "browser-use", "browseract", "simulator"]
+}
+
+/** Usable alone: tasks are built on the client, not into it. */
+const client = /\/packages\/(?:browser-use|browseract)\/src\/(?:Client\.ts$|client\/)/
+
+const layering = {
+  meta: {
+    messages: {
+      layer: "{{from}} does not build on {{to}}: see the import table in CONTRIBUTING.md.",
+      internal: "Another package's internals may change without notice."
+    }
+  },
+  create: (context) => {
+    const file = context.filename.replaceAll("\\", "/")
+    const from = /\/packages\/([^/]+)\/src\//.exec(file)?.[1]
+    const allowed = layers[from]?.filter((to) => to !== "core" || !client.test(file))
+    const look = (node) => {
+      const [, to, path] = /^@errand\/([^/]+)\/?(.*)$/.exec(node.source?.value ?? "") ?? []
+      if (to === undefined) return
+      if (path.startsWith("internal/")) context.report({ node, messageId: "internal" })
+      else if (allowed !== undefined && !allowed.includes(to)) {
+        context.report({ node, messageId: "layer", data: { from: client.test(file) ? "The client" : from, to } })
+      }
+    }
+    return {
+      ImportDeclaration: look,
+      ImportExpression: look,
+      ExportAllDeclaration: look,
+      ExportNamedDeclaration: look
+    }
+  }
+}
+
+const noTry = {
+  meta: { messages: { try: "Effect.try or Effect.tryPromise: an error that is thrown has no type." } },
+  create: (context) => ({
+    TryStatement: (node) => context.report({ node, messageId: "try" })
+  })
+}
+
+export default { meta: { name: "errand" }, rules: { layering, "no-try": noTry } }
