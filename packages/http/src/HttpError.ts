@@ -1,0 +1,157 @@
+/**
+ * Why a call did not succeed, and the one thing a caller must know before it tries again:
+ * whether the service may have acted on the request.
+ */
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+
+/** A status that the spec declares for this operation, with its typed body: `{ status, body }`. */
+export interface Declared<out E> {
+  readonly _tag: "Declared"
+  readonly error: E
+}
+
+/**
+ * Any other refusal: an undeclared status, a declared one whose body cannot be read, or an error that came in
+ * disguise with a 2xx. `body` is the JSON value if there was one, `text` the clipped text if not.
+ */
+export interface Undeclared {
+  readonly _tag: "Undeclared"
+  readonly status: number
+  readonly body: unknown
+  readonly text?: string
+}
+
+/** The service points elsewhere; not followed, because the key would go along. `location` is an origin, no path. */
+export interface Redirected {
+  readonly _tag: "Redirected"
+  readonly status: number
+  readonly location?: string
+}
+
+/** A 2xx that is not what the spec promises: broken JSON, HTML, or nothing where something must be. */
+export interface InvalidBody {
+  readonly _tag: "InvalidBody"
+  readonly status: number
+  readonly contentType?: string
+  readonly text: string
+}
+
+/** The body is larger than the client reads (`limit` in bytes); reading has stopped. */
+export interface BodyTooLarge {
+  readonly _tag: "BodyTooLarge"
+  readonly limit: number
+}
+
+/** One attempt took longer than its deadline, which covers headers and body. */
+export interface Timeout {
+  readonly _tag: "Timeout"
+  readonly phase: "headers" | "body"
+  readonly limit: Duration.Duration
+}
+
+/**
+ * The connection failed: while connecting (nothing was executed), after the request was handed over, or in the
+ * middle of the answer's body. `cause` keeps names, codes and messages, and nothing else.
+ */
+export interface Transport {
+  readonly _tag: "Transport"
+  readonly phase: "connect" | "sent" | "body"
+  readonly cause: unknown
+}
+
+/** The request could not be written down, so none was sent. `where` as in `path.task_id` or `body`. */
+export interface InvalidRequest {
+  readonly _tag: "InvalidRequest"
+  readonly where: string
+  readonly message: string
+}
+
+/** The cases of a failed call. */
+export type HttpReason<E> =
+  | Declared<E>
+  | Undeclared
+  | Redirected
+  | InvalidBody
+  | BodyTooLarge
+  | Timeout
+  | Transport
+  | InvalidRequest
+
+/** What is known of a failed call. */
+export interface Facts {
+  /** The operation's stable name. */
+  readonly operation: string
+  readonly method: string
+  /** The path template, never the path. */
+  readonly path: string
+  readonly status?: number
+  /** How long the service asked to wait. */
+  readonly retryAfter?: Duration.Duration
+  /** The service's own name for the request, for its support desk. */
+  readonly requestId?: string
+  /** Requests sent for this call, the failed one included; 0 when none left. */
+  readonly attempts: number
+  /** Whether the service acted on the last request: `"no"` is certain, `"maybe"` must be looked up. */
+  readonly executed: "no" | "maybe" | "yes"
+}
+
+/** A call that failed; `reason` says how, and `E` is the union of the operation's declared errors. */
+export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
+  Facts & { readonly reason: HttpReason<unknown> }
+> {
+  declare readonly reason: HttpReason<E>
+
+  constructor(fields: Facts & { readonly reason: HttpReason<E> }) {
+    super(fields)
+  }
+
+  /** Whether the same request may well succeed a little later. */
+  get transient(): boolean {
+    switch (this.reason._tag) {
+      case "Timeout":
+      case "Transport":
+        return true
+      case "Declared":
+      case "Undeclared":
+        return this.status !== undefined && isTransient(this.status)
+      default:
+        return false
+    }
+  }
+
+  override get message(): string {
+    return `${this.method} ${this.path} (${this.operation}): ${describe(this.reason, this.status)}`
+  }
+}
+
+const describe = (reason: HttpReason<unknown>, status: number | undefined): string => {
+  switch (reason._tag) {
+    case "Declared":
+      return `answered ${status}`
+    case "Undeclared":
+      return `answered ${reason.status}, which the spec does not declare or in a form it does not`
+    case "Redirected":
+      return `answered ${reason.status}, a redirect${
+        reason.location === undefined ? "" : ` to ${reason.location}`
+      } that is not followed`
+    case "InvalidBody":
+      return `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})`
+    case "BodyTooLarge":
+      return `answered with more than ${reason.limit} bytes`
+    case "Timeout":
+      return `no ${reason.phase === "headers" ? "answer" : "complete body"} within ${Duration.format(reason.limit)}`
+    case "Transport":
+      return {
+        connect: "could not connect",
+        sent: "the connection broke before an answer came",
+        body: "the connection broke in the middle of the answer"
+      }[reason.phase]
+    case "InvalidRequest":
+      return `not sent: ${reason.where}: ${reason.message}`
+  }
+}
+
+// Of the 5xx, these two say that the service will never do it.
+const isTransient = (status: number): boolean =>
+  status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505)

@@ -1,0 +1,56 @@
+/**
+ * One row of a generated operation table: all that sending a request and judging its answer takes.
+ * Declared here by shape, so that this package needs no generated one.
+ */
+
+/** What an operation takes and gives; a type only. */
+export interface OperationTypes {
+  readonly input: unknown
+  readonly success: unknown
+  readonly error: { readonly status: number; readonly body: unknown }
+}
+
+/** Where one parameter goes; `style` and `explode` only where they are not OpenAPI's default. */
+export interface Parameter {
+  readonly name: string
+  readonly in: "path" | "query" | "header" | "cookie"
+  readonly required?: true
+  readonly style?: string
+  readonly explode?: boolean
+  /** The media type of a parameter that is a document of its own. */
+  readonly content?: string
+}
+
+/** The names under which a list operation counts its pages. */
+export interface Pagination {
+  readonly page: string
+  readonly size: string
+  readonly max: number
+  readonly items: string
+  readonly total?: string
+  readonly pages?: string
+}
+
+/** Media types by status (`"200"`, `"2XX"`, `"default"`); an empty list is an answer without content. */
+export interface Answers {
+  readonly [status: string]: ReadonlyArray<string>
+}
+
+/** How to call one operation, and, as a phantom, what it takes and gives. */
+export interface Operation<out T extends OperationTypes = OperationTypes> {
+  readonly id: string
+  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE"
+  /** The template, as in `/tasks/{task_id}`. */
+  readonly path: string
+  readonly parameters: ReadonlyArray<Parameter>
+  readonly request?: { readonly required: boolean; readonly media: ReadonlyArray<string> }
+  readonly ok: Answers
+  readonly errors: Answers
+  /** Calling it changes nothing. */
+  readonly safe: boolean
+  /** Calling it twice is the same as calling it once. */
+  readonly idempotent: boolean
+  readonly pagination?: Pagination
+  /** Never present at run time. */
+  readonly "~types"?: T
+}

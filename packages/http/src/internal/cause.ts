@@ -1,0 +1,55 @@
+/** What a failed connection may tell: names, codes and messages. Libraries hang sockets, options and headers on theirs. */
+
+/** An error of the transport without anything that belongs to the request. */
+export class ConnectionError extends Error {
+  readonly code: string | undefined
+
+  constructor(name: string, message: string, code: string | undefined, cause: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = name
+    this.code = code
+    this.stack = `${name}: ${message}`
+  }
+}
+
+/** A copy of `cause` that is safe to log; `scrub` takes keys out of messages. */
+export const sanitize = (cause: unknown, scrub: (text: string) => string, depth = 4): unknown => {
+  if (depth === 0 || cause === undefined || cause === null) return undefined
+  if (!(cause instanceof Error)) return new ConnectionError("Error", clip(scrub(typeof cause === "string" ? cause : "unknown")), undefined, undefined)
+  const inner = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors[0] : cause.cause
+  return new ConnectionError(cause.name, clip(scrub(cause.message)), codeOf(cause), sanitize(inner, scrub, depth - 1))
+}
+
+/** Whether the connection never came to be, so that nothing was executed. */
+export const isConnectFailure = (cause: unknown, depth = 4): boolean => {
+  if (depth === 0 || typeof cause !== "object" || cause === null) return false
+  const code = codeOf(cause)
+  if (code !== undefined && connectCodes.has(code)) return true
+  if (cause instanceof AggregateError && cause.errors.length > 0) {
+    return cause.errors.every((error) => isConnectFailure(error, depth - 1))
+  }
+  return "cause" in cause && isConnectFailure(cause.cause, depth - 1)
+}
+
+const codeOf = (cause: object): string | undefined =>
+  "code" in cause && typeof cause.code === "string" ? cause.code : undefined
+
+const clip = (text: string): string => text.length > 200 ? `${text.slice(0, 200)}…` : text
+
+// Resets and broken pipes are not here: by then the request may have arrived. Bun spells them in words.
+const connectCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ConnectionRefused",
+  "FailedToOpenSocket",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID"
+])
