@@ -25,6 +25,13 @@ export interface Verdict {
  */
 export type SuccessPolicy = "execution" | "claimed" | "judged"
 
+/** Where an output leaves its schema. */
+export interface Issue {
+  /** Keys from the root, joined by dots; empty for the root. */
+  readonly path: string
+  readonly message: string
+}
+
 /** Ended as hoped. */
 export interface Succeeded<out A, out Raw = unknown> {
   readonly _tag: "Succeeded"
@@ -43,10 +50,13 @@ export interface Failed<out Raw = unknown> {
   readonly reason: FailureReason
   readonly message: string
   readonly partial: string | null
+  /** Where the output left the schema, when `reason` is `output_invalid`. */
+  readonly issues?: ReadonlyArray<Issue>
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
-  readonly raw: Raw
+  /** `undefined` only when the provider forgot the task (`expired`) before its result was ever read. */
+  readonly raw: Raw | undefined
 }
 
 /** Stopped by somebody before its end. */

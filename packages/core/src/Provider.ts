@@ -95,6 +95,9 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly cancel: (id: string) => Effect.Effect<"requested" | "already-over", ProviderError>
 }
 
+/** Any provider at all. */
+export type Any = Provider<never>
+
 /** A provider whose tasks go on after they asked for input. */
 export interface Resumable {
   readonly resume: (id: string) => Effect.Effect<void, ProviderError>

@@ -73,3 +73,18 @@ export const isOver = (status: Status): status is EndStatus =>
 
 /** A word that this version does not know: still working, as far as anyone can tell. */
 export const unrecognised = (native: string): Working => ({ state: "working", phase: "unrecognised", native })
+
+/** What a provider's word means, without the word itself. */
+export type Meaning = Status extends infer S ? (S extends Status ? Omit<S, "native"> : never) : never
+
+/**
+ * Reads a provider's words by a table that is total over its generated enum: `fromTable<TaskStatus>({ … })` stops compiling when
+ * the spec gains a word. At run time a word outside the table, `"constructor"` included, is `unrecognised`.
+ */
+export const fromTable = <Word extends string>(table: { readonly [W in Word]: Meaning }): ((native: string) => Status) => {
+  const meanings = new Map<string, Meaning>(Object.entries(table))
+  return (native) => {
+    const meaning = meanings.get(native)
+    return meaning === undefined ? unrecognised(native) : { ...meaning, native }
+  }
+}

@@ -5,7 +5,7 @@
 import * as Data from "effect/Data"
 import type * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
-import type { Cancelled, Cost, Failed, Verdict } from "./Outcome.ts"
+import type { Cancelled, Cost, Failed, Issue, Verdict } from "./Outcome.ts"
 import type { FileRef, Look } from "./Provider.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
@@ -42,6 +42,11 @@ export class Unavailable extends Data.TaggedError("Unavailable")<{
 }> {}
 /** An answer that cannot be read. */
 export class BadResponse extends Data.TaggedError("BadResponse")<{ readonly message: string; readonly text?: string }> {}
+/** The ref belongs to another provider, kind of task or account. Nothing was sent. */
+export class ForeignRef extends Data.TaggedError("ForeignRef")<{
+  readonly message: string
+  readonly field: "provider" | "kind" | "endpoint"
+}> {}
 
 /** Why we could not talk to the service. */
 export type ProviderReason =
@@ -55,6 +60,7 @@ export type ProviderReason =
   | ConcurrencyLimited
   | Unavailable
   | BadResponse
+  | ForeignRef
 
 /** We could not talk to the service, or it refused. The task, if there is one, may live on. */
 export class ProviderError extends Data.TaggedError("ProviderError")<{
@@ -102,7 +108,7 @@ export class OutputMismatch<out Raw = unknown> extends Data.TaggedError("OutputM
   readonly ref: TaskRef
   /** The output as the provider gave it. */
   readonly output: string | null
-  readonly issues: ReadonlyArray<{ readonly path: string; readonly message: string }>
+  readonly issues: ReadonlyArray<Issue>
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
@@ -156,3 +162,6 @@ export class WaitTimeout extends Data.TaggedError("WaitTimeout")<{
 
 /** The task is over and not as hoped. */
 export type Ended<Raw = unknown> = TaskFailed<Raw> | TaskCancelled<Raw> | OutputMismatch<Raw>
+
+/** How a wait can fail: none of these says that the task is over. */
+export type WaitError = ProviderError | TaskStalled | WaitTimeout

@@ -1,6 +1,7 @@
 /**
  * The serialisable identity of a task: one line of JSON, versioned, without secrets. Store it, send it, attach to it later.
  */
+import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
 /** Schema of {@link TaskRef}; decodes what another process stored. */
@@ -24,3 +25,12 @@ export const TaskRef = Schema.Struct({
 
 /** The serialisable identity of a task. */
 export interface TaskRef extends Schema.Schema.Type<typeof TaskRef> {}
+
+/** A ref as the one line of JSON that is stored and sent. */
+export const FromString = Schema.fromJsonString(TaskRef)
+
+/** The one line of JSON. */
+export const encode: (ref: TaskRef) => string = Schema.encodeSync(FromString)
+
+/** Reads what {@link encode} wrote, here or in another process; fails on anything else. */
+export const decode: (line: string) => Effect.Effect<TaskRef, Schema.SchemaError> = Schema.decodeEffect(FromString)

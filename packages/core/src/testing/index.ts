@@ -1,1 +1,2 @@
-export {}
+export type * as Script from "./Script.ts"
+export * as TestProvider from "./TestProvider.ts"

@@ -1,0 +1,72 @@
+/**
+ * When to look again. The default asks often while a task is young, ever more rarely as it grows old, and backs off while the
+ * service fails. Replace it with `Effect.provideService(Cadence.Cadence, Cadence.every("2 seconds"))`.
+ */
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import type { Status } from "./Status.ts"
+
+/** What is known when the next look is planned. Times are in milliseconds. */
+export interface Moment {
+  /** What the last good look saw; absent before the first. */
+  readonly status?: Status
+  /** Since the task was started, or since the wait began where the ref does not tell. */
+  readonly age: number
+  /** Looks made in this wait, failed ones included. */
+  readonly looks: number
+  /** Looks that failed in a row, up to now. */
+  readonly failures: number
+}
+
+/** A plan for looking. A service's `Retry-After` and the deadline of the wait overrule it. */
+export interface Cadence {
+  /** How long to wait before the next look. The first look of a wait is never delayed. */
+  readonly delay: (moment: Moment) => Duration.Input
+  /** Spreads each delay by up to this share, so that waits that began together drift apart: 0.1 is ±10 %. */
+  readonly jitter: number
+}
+
+/** Options of {@link make}. */
+export interface Options {
+  /** The shortest delay; default 1 second. */
+  readonly first?: Duration.Input
+  /** Delay as a share of the task's age; default 0.1: a task that took a minute is noticed within six seconds. */
+  readonly growth?: number
+  /** The longest delay while the task works and the service answers; default 5 seconds. */
+  readonly cap?: Duration.Input
+  /** The delay while the task waits for a person; default 10 seconds. */
+  readonly idle?: Duration.Input
+  /** The longest delay while the service fails; default 30 seconds. */
+  readonly outage?: Duration.Input
+  /** Default 0.1. */
+  readonly jitter?: number
+}
+
+/** A cadence that grows with the age of the task, slower while it is queued or waits for a person. */
+export const make = (options: Options = {}): Cadence => {
+  const first = Duration.toMillis(options.first ?? 1000)
+  const cap = Duration.toMillis(options.cap ?? 5000)
+  const idle = Duration.toMillis(options.idle ?? 10_000)
+  const outage = Duration.toMillis(options.outage ?? 30_000)
+  const growth = options.growth ?? 0.1
+  const usual = ({ age, status }: Moment): number => {
+    if (status?.state === "input_required") return idle
+    const delay = Math.max(first, age * growth)
+    return Math.min(cap, status?.state === "working" && status.phase === "queued" ? 2 * delay : delay)
+  }
+  return {
+    jitter: options.jitter ?? 0.1,
+    delay: (moment) =>
+      moment.failures === 0
+        ? usual(moment)
+        : Math.max(usual(moment), Math.min(outage, first * 2 ** Math.min(moment.failures - 1, 30)))
+  }
+}
+
+/** A fixed delay without jitter: for tests, and for those who know what they pay. */
+export const every = (delay: Duration.Input): Cadence => ({ delay: () => delay, jitter: 0 })
+
+/** The cadence of every wait in scope. */
+export const Cadence: Context.Reference<Cadence> = Context.Reference<Cadence>("@errand/core/Cadence", {
+  defaultValue: () => make()
+})

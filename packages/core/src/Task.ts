@@ -1,0 +1,187 @@
+/**
+ * A task is a fiber that runs in someone else's browser: `start` forks it, `await` and `join` wait for it, `run` owns it.
+ */
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Stream from "effect/Stream"
+import * as Handle from "./internal/handle.ts"
+import * as Lookout from "./internal/lookout.ts"
+import { abandon } from "./internal/own.ts"
+import { settle } from "./internal/settle.ts"
+import type { Settled } from "./internal/settle.ts"
+import * as Steps from "./internal/steps.ts"
+import type { Task } from "./internal/handle.ts"
+import type { Outcome } from "./Outcome.ts"
+import type * as Provider from "./Provider.ts"
+import type { Step } from "./Step.ts"
+import { TaskCancelled, TaskFailed } from "./TaskError.ts"
+import type { Ended, ProviderError, StartUnknown, WaitError } from "./TaskError.ts"
+import type { RunOptions, StartOptions, StepsOptions, TaskOptions, WaitOptions } from "./TaskOptions.ts"
+import type { TaskRef } from "./TaskRef.ts"
+
+export type { RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
+
+/**
+ * Starts a task and gives its handle; nobody owns the task. A request that is under way is not cut off by interruption, so a task
+ * that the provider acknowledged always has a handle.
+ */
+export const start = Effect.fnUntraced(function*<Input, P extends Provider.Any, A = string | null>(
+  provider: P & Provider.Provider<Input>,
+  input: NoInfer<Input>,
+  options: StartOptions<A> = {}
+): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
+  const outputSchema = yield* Handle.outputSchema(provider, options)
+  return yield* Effect.uninterruptible(Effect.gen(function*() {
+    const { id, scope } = yield* provider.start(input, {
+      ...(outputSchema === undefined ? {} : { outputSchema }),
+      ...(options.key === undefined ? {} : { key: options.key })
+    })
+    const ref: TaskRef = {
+      v: 1,
+      provider: provider.name,
+      kind: provider.kind,
+      id,
+      ...(scope === undefined ? {} : { scope }),
+      endpoint: provider.endpoint,
+      ...(options.key === undefined ? {} : { key: options.key }),
+      startedAt: DateTime.formatIso(yield* DateTime.now)
+    }
+    return Handle.make<A, P>(provider, ref, options)
+  }))
+})
+
+/**
+ * A handle to a task that already runs. Makes no request. A ref of another provider, kind or account is refused by the first
+ * operation, with the reason `ForeignRef` and without a request.
+ */
+export const attach = <P extends Provider.Any, A = string | null>(
+  provider: P,
+  ref: TaskRef,
+  options: TaskOptions<A> = {}
+): Task<A, P> => Handle.make(provider, ref, options)
+
+/**
+ * Starts a task and waits for its output under one roof. The task is this effect's own: leaving it early (interruption, timeout, a
+ * lost race, a defect, a wait given up) cancels it there before this effect ends.
+ */
+export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
+  provider: P & Provider.Provider<Input, Raw>,
+  input: NoInfer<Input>,
+  options: RunOptions<A> = {}
+): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
+  Effect.withSpan(
+    Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(start<Input, Provider.Provider<Input, Raw>, A>(provider, input, options), (task) => {
+        const cancelWithin = Duration.fromInputUnsafe(options.cancelWithin ?? "30 seconds")
+        const work = Effect.andThen(Effect.annotateCurrentSpan("errand.task.id", task.ref.id), joined(task, options))
+        return Effect.onExit(restore(work), (exit) => isOver(exit) ? Effect.void : abandon(cancel(task), task.ref, cancelWithin))
+      })
+    ),
+    "Task.run",
+    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
+  )
+
+/** One look at everything. */
+export const poll = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>): Effect.Effect<Provider.Snapshot<Raw>, ProviderError> =>
+  Handle.own(task, (provider, ref) => provider.snapshot(ref.id))
+
+/** Every change of the task, from how it is now to how it ended. A change of `raw` alone is none. */
+export const watch = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options?: WaitOptions
+): Stream.Stream<Provider.Snapshot<Raw>, WaitError> => Stream.changesWith(snapshots(task, options), Steps.sameView)
+
+/**
+ * The agent's steps as they come, each (key, revision) once and in order, up to the ones that arrive together with the end.
+ * A stream begun anew tells them all again, unless `seen` says which are known.
+ */
+export const steps = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: StepsOptions = {}
+): Stream.Stream<Step, WaitError> =>
+  Stream.suspend(() => {
+    const state = Steps.seen(options.seen ?? [])
+    return Stream.flatMap(snapshots(task, options), (snapshot) =>
+      Stream.fromIterableEffect(Effect.map(DateTime.now, (at) => Steps.fold(state, snapshot.steps, at))))
+  })
+
+/** Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say that the wait failed. */
+const await_ = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options?: WaitOptions
+): Effect.Effect<Outcome<A, Raw>, WaitError> => Effect.map(traced(task, options), ({ outcome }) => outcome)
+export {
+  /** Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say that the wait failed. */
+  await_ as await
+}
+
+/** Waits for the output, or fails with how the task ended instead. Never cancels. */
+export const join = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options?: WaitOptions
+): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(traced(task, options), output)
+
+/** Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on its way can still lose to the end. */
+export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-over", ProviderError> =>
+  Handle.own(task, (provider, ref) =>
+    Effect.suspend(() => {
+      const { cancelling } = task["~errand"]
+      const before = cancelling.issued
+      cancelling.issued = true
+      return Effect.tap(provider.cancel(ref.id), (answer) =>
+        Effect.sync(() => {
+          if (answer === "already-over") cancelling.issued = before
+        }))
+    }))
+
+/** Lets a task go on that asked for input. Only where the provider can. */
+export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
+  Handle.own(task, (provider, ref) => provider.resume(ref.id))
+
+/** The bytes of a file that the task left. Only where the provider has files. */
+export const file = <A>(
+  task: Task<A, Provider.Any & Provider.HasFiles>,
+  file: Provider.FileRef
+): Stream.Stream<Uint8Array, ProviderError> =>
+  Stream.unwrap(Handle.own(task, (provider, ref) => Effect.succeed(provider.file(ref.id, file))))
+
+const snapshots = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) =>
+  Stream.unwrap(Handle.own(task, () => Effect.succeed(Lookout.snapshots(task, { ...task["~errand"].limits, ...options }))))
+
+const settled = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: WaitOptions = {}
+): Effect.Effect<Settled<A, Raw>, WaitError> =>
+  Handle.own(task, () => Lookout.end(task, { ...task["~errand"].limits, ...options })).pipe(
+    Effect.flatMap((over) => settle(over, { ...task["~errand"], ref: task.ref })),
+    Effect.tap(({ outcome }) => Effect.annotateCurrentSpan("errand.outcome", outcome._tag))
+  )
+
+const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: WaitOptions) =>
+  Effect.withSpan(settled(task, options), "Task.await", {
+    attributes: { "errand.provider": task.ref.provider, "errand.task.id": task.ref.id },
+    captureStackTrace: false
+  })
+
+const joined = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: WaitOptions) =>
+  Effect.flatMap(settled(task, options), output)
+
+/** Whether the task is known to be over, so that nothing is left to cancel. */
+const isOver = <A, Raw>(exit: Exit.Exit<A, Ended<Raw> | WaitError>): boolean =>
+  Exit.isSuccess(exit) || exit.cause.reasons.every((reason) =>
+    reason._tag === "Fail" &&
+    (reason.error._tag === "TaskFailed" || reason.error._tag === "TaskCancelled" || reason.error._tag === "OutputMismatch"))
+
+const output = <A, Raw>({ mismatch, outcome }: Settled<A, Raw>): Effect.Effect<A, Ended<Raw>> => {
+  if (mismatch !== undefined) return Effect.fail(mismatch)
+  switch (outcome._tag) {
+    case "Succeeded":
+      return Effect.succeed(outcome.output)
+    case "Failed":
+      return Effect.fail(new TaskFailed({ ref: outcome.ref, outcome }))
+    case "Cancelled":
+      return Effect.fail(new TaskCancelled({ ref: outcome.ref, outcome }))
+  }
+}

@@ -1,0 +1,44 @@
+/** What a caller may say about a task beyond the provider's own input. */
+import type * as Duration from "effect/Duration"
+import type { SuccessPolicy } from "./Outcome.ts"
+import type { OutputSchema } from "./OutputSchema.ts"
+import type { Json } from "./Provider.ts"
+import type { Step } from "./Step.ts"
+
+/** How long a wait may last. A wait that gives up leaves the task running, unless it is `Task.run`'s. */
+export interface WaitOptions {
+  /** The longest wait; at its end comes one last look, then `WaitTimeout`. Default: for ever. */
+  readonly within?: Duration.Input
+  /** How long the provider may answer with words that this version does not know before `TaskStalled`. Default 5 minutes. */
+  readonly stall?: Duration.Input
+  /** How long the service may go without one good answer before its error ends the wait. Default: for ever, or until `within`. */
+  readonly outage?: Duration.Input
+}
+
+/** Options of `Task.steps`. */
+export interface StepsOptions extends WaitOptions {
+  /** Steps that were delivered before, here or in another process; they are not told again. */
+  readonly seen?: Iterable<Pick<Step, "key" | "revision" | "digest">>
+}
+
+/** How to read and judge what comes back. */
+export interface TaskOptions<A> extends WaitOptions {
+  /** What the output must be: an Effect Schema or any Standard Schema. Without one, the output is the provider's text, or `null`. */
+  readonly output?: OutputSchema<A>
+  /** What counts as success. Default `claimed`. */
+  readonly success?: SuccessPolicy
+}
+
+/** Options of `Task.start`. */
+export interface StartOptions<A> extends TaskOptions<A> {
+  /** JSON Schema (draft 2020-12) for the provider, where `output` has none of its own or a better one is known. */
+  readonly outputJsonSchema?: { readonly [key: string]: Json }
+  /** Your own key for this piece of work; it goes into the ref, and to providers that can hold one. */
+  readonly key?: string
+}
+
+/** Options of `Task.run`. */
+export interface RunOptions<A> extends StartOptions<A> {
+  /** How long leaving early may wait for the provider to acknowledge the cancel. Default 30 seconds. */
+  readonly cancelWithin?: Duration.Input
+}

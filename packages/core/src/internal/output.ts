@@ -1,0 +1,89 @@
+/** From the provider's text to the caller's type, and from the caller's schema to what a provider can be told. */
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import type { Issue } from "../Outcome.ts"
+import type { OutputSchema, StandardSchema } from "../OutputSchema.ts"
+import type { Json } from "../Provider.ts"
+
+/** Reads an output; fails with where it leaves the schema. */
+export type Decode<A> = (text: string | null) => Effect.Effect<A, ReadonlyArray<Issue>>
+
+type JsonObject = { readonly [key: string]: Json }
+
+/** The decoder of a schema. */
+export const decoder = <A>(schema: OutputSchema<A>): Decode<A> => {
+  const check = isStandard(schema) ? standard(schema) : effect(schema)
+  return (text) => {
+    if (text === null) return Effect.mapError(check(null), () => [{ path: "", message: "no output" }])
+    const json = parse(text)
+    if (Result.isFailure(json)) return check(text)
+    // A schema of text is content with the text itself, whatever it would mean as JSON.
+    return Effect.catch(check(json.success), (issues) => Effect.mapError(check(text), () => issues))
+  }
+}
+
+/** Without a schema the output is the text. */
+export const text: Decode<string | null> = Effect.succeed
+
+/** The JSON Schema (draft 2020-12) of what the provider must write; `undefined` where the library cannot tell. */
+export const jsonSchema = (schema: OutputSchema<unknown>): Effect.Effect<JsonObject | undefined, string> =>
+  Effect.try({
+    try: () => {
+      if (!isStandard(schema)) {
+        const document = Schema.toJsonSchemaDocument(schema)
+        const none = Object.keys(document.definitions).length === 0
+        return plain(none ? document.schema : { ...document.schema, $defs: document.definitions })
+      }
+      const converter = schema["~standard"].jsonSchema
+      return converter === undefined ? undefined : plain(converter.input({ target: "draft-2020-12" }))
+    },
+    catch: (cause) => (cause instanceof Error ? cause.message : String(cause))
+  })
+
+const isStandard = <A>(schema: OutputSchema<A>): schema is StandardSchema<A> => "~standard" in schema && !Schema.isSchema(schema)
+
+const effect = <A>(schema: Schema.ConstraintDecoder<A>): ((value: unknown) => Effect.Effect<A, ReadonlyArray<Issue>>) => {
+  const decode = Schema.decodeUnknownEffect(Schema.toCodecJson(schema), { errors: "all" })
+  const format = SchemaIssue.makeFormatterStandardSchemaV1()
+  return (value) =>
+    decode(value).pipe(
+      Effect.mapError((error) => format(error.issue).issues.map(issue)),
+      kept
+    )
+}
+
+const standard = <A>(schema: StandardSchema<A>) => (value: unknown): Effect.Effect<A, ReadonlyArray<Issue>> =>
+  Effect.suspend(() => {
+    const result = schema["~standard"].validate(value)
+    return result instanceof Promise ? Effect.promise(() => result) : Effect.succeed(result)
+  }).pipe(
+    Effect.flatMap((result) => (result.issues ? Effect.fail(result.issues.map(issue)) : Effect.succeed(result.value))),
+    kept
+  )
+
+/** A schema that throws must not take the paid output with it. */
+const kept = <A>(self: Effect.Effect<A, ReadonlyArray<Issue>>): Effect.Effect<A, ReadonlyArray<Issue>> =>
+  Effect.catchDefect(self, (defect) => Effect.fail([{ path: "", message: `the schema threw: ${Cause.pretty(Cause.die(defect)).split("\n")[0]}` }]))
+
+const issue = (from: { readonly message: string; readonly path?: ReadonlyArray<unknown> | undefined }): Issue => ({
+  path: (from.path ?? [])
+    .map((key) => String(typeof key === "object" && key !== null && "key" in key ? key.key : key))
+    .join("."),
+  message: from.message
+})
+
+const fence = /^\s*```(?:json5?|JSON)?[ \t]*\r?\n([\s\S]*?)\r?\n?[ \t]*```\s*$/
+
+/** JSON as it stands, or inside one code fence, as language models like to write it. */
+const parse = (text: string): Result.Result<unknown, unknown> => {
+  const read = (source: string) => Result.try((): unknown => JSON.parse(source))
+  const fenced = fence.exec(text)?.[1]
+  const whole = read(text)
+  return Result.isFailure(whole) && fenced !== undefined ? read(fenced) : whole
+}
+
+/** What survives JSON is what a provider can be sent. */
+const plain = (document: object): JsonObject => JSON.parse(JSON.stringify(document))

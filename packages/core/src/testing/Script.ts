@@ -1,0 +1,42 @@
+/** How a task behaves in memory. Its course is a function of the script and of Effect's clock. */
+import type * as Duration from "effect/Duration"
+import type { Cost, Verdict } from "../Outcome.ts"
+import type { StepView } from "../Provider.ts"
+import type { FailureReason, Status } from "../Status.ts"
+
+/** How a task behaves, from its start to its end. Times count from the start; time spent paused does not count. */
+export interface Script {
+  /** How long it works; `"Infinity"`: until it is cancelled. Default 10 seconds. */
+  readonly takes?: Duration.Input
+  /** How it ends. Default `completed`. */
+  readonly ends?: "completed" | "cancelled" | FailureReason
+  /** The provider's explanation of a failure. */
+  readonly message?: string
+  /** What it puts out, as text or as a value that becomes JSON; with the end. Default `"done"`. */
+  readonly output?: unknown
+  /** Default: nobody says. */
+  readonly verdict?: Partial<Verdict>
+  /** What it will have cost. It grows evenly with the work. */
+  readonly cost?: Omit<Cost, "final">
+  /** What the agent does, in order, spread evenly over the work unless `at` says when. */
+  readonly steps?: ReadonlyArray<ScriptedStep>
+  /** Other words for some of the time: from `at` on, until the next one, or the end. Default: running from the start. */
+  readonly statuses?: ReadonlyArray<{ readonly at: Duration.Input; readonly status: Status }>
+  /** From then on it waits for `resume`. */
+  readonly pausesAt?: Duration.Input
+  /** What it leaves behind. */
+  readonly files?: ReadonlyArray<{ readonly name: string; readonly bytes: Uint8Array }>
+  /** How long a cancel takes to have an effect. Default none. */
+  readonly cancelTakes?: Duration.Input
+  /** For how long after the start nobody but the start itself knows the task: 404. Default none. */
+  readonly hiddenFor?: Duration.Input
+  /** When the provider forgets it: 404. Default never. */
+  readonly forgottenAt?: Duration.Input
+}
+
+/** A step, of which only the goal is a must. */
+export interface ScriptedStep extends Partial<Omit<StepView, "goal">> {
+  readonly goal: string
+  /** When it shows up. */
+  readonly at?: Duration.Input
+}

@@ -1,0 +1,175 @@
+/**
+ * A provider in memory, for tests of programs that run tasks: no network, no waiting (everything happens on Effect's clock), every
+ * call counted, and every fault at hand.
+ */
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { HasFiles, Provider, Resumable, Snapshot, StartOptions } from "../Provider.ts"
+import { isOver } from "../Status.ts"
+import { Conflict, NotFound, ProviderError, StartUnknown } from "../TaskError.ts"
+import type { ProviderReason } from "../TaskError.ts"
+import * as Course from "./course.ts"
+import type { Script } from "./Script.ts"
+
+/** What the provider is asked for. */
+export type Operation = "start" | "status" | "snapshot" | "cancel" | "resume" | "file"
+
+/** One request, before it is answered. */
+export interface Call {
+  readonly operation: Operation
+  /** How many of this operation came before it, plus one. */
+  readonly nth: number
+  /** The task; absent for a start. */
+  readonly id?: string
+}
+
+/** How a request goes wrong. */
+export interface Fault {
+  /** What the caller is told; absent: nothing, for ever. */
+  readonly reason?: ProviderReason
+  /** The request did its work all the same, and only the answer was lost. A start then fails with `StartUnknown`. Default false. */
+  readonly executed?: boolean
+}
+
+/** Options of {@link make}. */
+export interface Options {
+  /** How long a request takes; it is executed half-way. Default none. */
+  readonly latency?: Duration.Input
+  /** Which requests go wrong. */
+  readonly fault?: (call: Call) => Fault | undefined
+  /** Default: one made of the name. */
+  readonly endpoint?: string
+  /** Default `task`. */
+  readonly kind?: string
+}
+
+/** Options of {@link makeWith}. */
+export interface OptionsWith<in Input, out Raw> extends Options {
+  /** How the task that an input starts behaves; `nth` counts starts from 1. */
+  readonly script: (input: Input, nth: number) => Script
+  /** The provider's own object, as your program expects it. */
+  readonly raw: (snapshot: Snapshot<Script>, id: string) => Raw
+}
+
+/** What a start asked for. */
+export interface Asked extends StartOptions {
+  readonly id: string
+  readonly input: unknown
+}
+
+/** The provider, and what it knows about the calls it got. */
+export interface TestProvider<in Input = Script, out Raw = Script> extends Provider<Input, Raw>, Resumable, HasFiles {
+  /** Requests so far. */
+  readonly calls: Effect.Effect<Readonly<Record<Operation, number>>>
+  /** Ids of all tasks, in the order of their start. */
+  readonly tasks: Effect.Effect<ReadonlyArray<string>>
+  /** Ids of the tasks that are not over now. */
+  readonly running: Effect.Effect<ReadonlyArray<string>>
+  /** Ids of the tasks that a cancel was accepted for. */
+  readonly cancelled: Effect.Effect<ReadonlyArray<string>>
+  /** What each start asked for. */
+  readonly started: Effect.Effect<ReadonlyArray<Asked>>
+}
+
+/** A provider whose input *is* the script of the task: `Task.run(a, { takes: "1 minute", output: 42 })`. */
+export const make = (name: string, options: Options = {}): Effect.Effect<TestProvider> =>
+  makeWith(name, { ...options, script: (script: Script) => script, raw: ({ raw }) => raw })
+
+/** A provider that stands in for a real one: it takes that one's input and gives its raw objects. */
+export const makeWith = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>): Effect.Effect<TestProvider<Input, Raw>> =>
+  Effect.sync(() => {
+    const tasks = new Map<string, Course.Events>()
+    const asked: Array<Asked> = []
+    const cancelled: Array<string> = []
+    const calls = { start: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
+    const wait = Effect.sleep(Duration.times(Duration.fromInputUnsafe(options.latency ?? 0), 0.5))
+
+    const failure = (operation: Operation, reason: ProviderReason) => new ProviderError({ provider: name, operation, reason })
+
+    /** One request: half the latency, the work unless a fault prevents it, the other half, the answer unless a fault replaces it. */
+    const request = <A, E>(operation: Operation, id: string | undefined, work: Effect.Effect<A, E>) =>
+      Effect.gen(function*(): Effect.fn.Return<A, E | Lost | ProviderError> {
+        const nth = ++calls[operation]
+        yield* wait
+        const fault = options.fault?.({ operation, nth, ...(id === undefined ? {} : { id }) })
+        const result = fault === undefined || fault.executed === true ? yield* Effect.result(work) : undefined
+        yield* wait
+        if (fault === undefined && result !== undefined) return yield* Effect.fromResult(result)
+        if (fault?.reason === undefined) return yield* Effect.never
+        const error = failure(operation, fault.reason)
+        return yield* fault.executed === true ? new Lost({ error }) : error
+      })
+
+    const find = (operation: Operation, id: string) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const task = tasks.get(id)
+        return task === undefined || !Course.isKnown(task, now)
+          ? Effect.fail(failure(operation, new NotFound({ message: `no task ${id}` })))
+          : Effect.succeed({ task, seen: Course.at(task, now), now })
+      })
+
+    const about = <A>(
+      operation: Operation,
+      id: string,
+      use: (found: { readonly task: Course.Events; readonly seen: Snapshot<Script>; readonly now: number }) => Effect.Effect<A, ProviderError>
+    ) => Effect.catchTag(request(operation, id, Effect.flatMap(find(operation, id), use)), "Lost", ({ error }) => Effect.fail(error))
+
+    const create = (input: Input, startOptions: StartOptions) =>
+      Effect.map(Clock.currentTimeMillis, (startedAt) => {
+        const id = `${name}-${tasks.size + 1}`
+        tasks.set(id, { id, script: options.script(input, tasks.size + 1), startedAt })
+        asked.push({ ...startOptions, id, input })
+        return { id }
+      })
+
+    const ids = (keep: (snapshot: Snapshot<Script>) => boolean) =>
+      Effect.map(Clock.currentTimeMillis, (now) =>
+        Array.from(tasks.values()).filter((task) => keep(Course.at(task, now))).map(({ id }) => id))
+
+    return {
+      name,
+      kind: options.kind ?? "task",
+      endpoint: options.endpoint ?? `memory:${name}`,
+      start: (input, startOptions) =>
+        Effect.flatMap(DateTime.now, (since) =>
+          Effect.catchTag(request("start", undefined, create(input, startOptions)), "Lost", ({ error }) =>
+            Effect.fail(new StartUnknown({ provider: name, request: input, since, cause: error, ...(startOptions.key === undefined ? {} : { key: startOptions.key }) })))),
+      status: (id) => about("status", id, ({ seen }) => Effect.succeed({ status: seen.status, cost: seen.cost })),
+      snapshot: (id) => about("snapshot", id, ({ seen }) => Effect.succeed({ ...seen, raw: options.raw(seen, id) })),
+      cancel: (id) =>
+        about("cancel", id, ({ now, seen, task }) =>
+          Effect.sync(() => {
+            if (isOver(seen.status)) return "already-over"
+            if (task.cancelledAt === undefined) cancelled.push(id)
+            task.cancelledAt ??= now
+            return "requested"
+          })),
+      resume: (id) =>
+        about("resume", id, ({ now, seen, task }) => {
+          if (seen.status.state !== "input_required") {
+            return Effect.fail(failure("resume", new Conflict({ message: `task ${id} is ${seen.status.native}, not paused` })))
+          }
+          return Effect.sync(() => {
+            task.resumedAt = now
+          })
+        }),
+      file: (id, { id: fileId, name: fileName }) =>
+        Stream.fromEffect(about("file", id, ({ seen, task }) => {
+          const index = seen.files.findIndex((file) => file.id === fileId)
+          const bytes = task.script.files?.[index]?.bytes
+          return bytes === undefined ? Effect.fail(failure("file", new NotFound({ message: `no file ${fileName}` }))) : Effect.succeed(bytes)
+        })),
+      calls: Effect.sync(() => ({ ...calls })),
+      tasks: Effect.sync(() => Array.from(tasks.keys())),
+      running: ids(({ status }) => !isOver(status)),
+      cancelled: Effect.sync(() => cancelled.slice()),
+      started: Effect.sync(() => asked.slice())
+    }
+  })
+
+/** The request did its work, and its answer was lost. */
+class Lost extends Data.TaggedError("Lost")<{ readonly error: ProviderError }> {}
