@@ -1,0 +1,59 @@
+/** The steps of `.ci/run` after the install. Every step runs, whatever became of those before it. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { releaseBase } from "./ci/base.ts"
+import { command } from "./ci/command.ts"
+import { Report } from "./ci/report.ts"
+
+const root = join(import.meta.dirname, "..")
+const report = new Report()
+report.add(1, 0) // the frozen install, without which nothing of this runs
+
+const step = (name: string, program: string, ...args: ReadonlyArray<string>) => {
+  console.log(`\n--- ${name}: ${[program, ...args].join(" ")}`)
+  return report.check(name, async () => {
+    const { code } = await command(program, args, { cwd: root, show: true, timeout: 900_000 })
+    return code === 0 ? undefined : `ended with ${code}`
+  })
+}
+
+/** Tests count one by one. */
+const tests = async () => {
+  const folder = mkdtempSync(join(tmpdir(), "errand-ci-"))
+  const file = join(folder, "tests.json")
+  await step("tests", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`)
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, "utf8")) as Record<string, number>
+    report.add(numPassedTests ?? 0, numFailedTests ?? 0)
+  } catch {
+    report.add(0, 1)
+  }
+  rmSync(folder, { recursive: true, force: true })
+}
+
+const changes = async () => {
+  const base = await releaseBase(root)
+  if (base === undefined) return report.skip("changesets", "no earlier commit to compare with")
+  await step("changesets", "changeset", "status", `--since=${base}`)
+}
+
+const clean = () =>
+  report.check("clean tree", async () => {
+    const { code, output } = await command("git", ["status", "--porcelain"], { cwd: root })
+    return code === 0 ? output : `git status ended with ${code}\n${output}`
+  })
+
+await step("generated files are current", "node", "scripts/codegen.ts", "--check")
+await step("lint", "pnpm", "lint")
+await step("boundaries", "pnpm", "boundaries")
+await step("types", "pnpm", "check")
+await step("build", "pnpm", "build")
+await tests()
+await step("size", "pnpm", "size")
+await step("packages", "pnpm", "pack-check")
+await step("demo", "pnpm", "demo")
+await changes()
+await clean()
+console.log("")
+report.close()
