@@ -24,7 +24,10 @@ const device = /^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$|clock\$) *(?:\.
  */
 export const safe = (name: string): string => {
   const parts = Array.from(name.replace(unseen, "").normalize("NFC"), plain).join("").normalize("NFC").split(separator)
-  const joined = parts.map(bare).filter((part) => part !== "").join("_")
+  const joined = parts
+    .map(bare)
+    .filter((part) => part !== "")
+    .join("_")
   // A leading dash reads as an option, a leading tilde as a home folder.
   const visible = joined.replace(reserved, "_").replace(/\s+/g, " ").replace(/^[-~]/, "_")
   if (visible === "") return "file"

@@ -81,7 +81,9 @@ export type Meaning = Status extends infer S ? (S extends Status ? Omit<S, "nati
  * Reads a provider's words by a table that is total over its generated enum: `fromTable<TaskStatus>({ … })` stops compiling when
  * the spec gains a word. At run time a word outside the table, `"constructor"` included, is `unrecognised`.
  */
-export const fromTable = <Word extends string>(table: { readonly [W in Word]: Meaning }): ((native: string) => Status) => {
+export const fromTable = <Word extends string>(table: { readonly [W in Word]: Meaning }): ((
+  native: string
+) => Status) => {
   const meanings = new Map<string, Meaning>(Object.entries(table))
   return (native) => {
     const meaning = meanings.get(native)

@@ -27,29 +27,31 @@ export type { RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOpt
  * Starts a task and gives its handle; nobody owns the task. A request that is under way is not cut off by interruption, so a task
  * that the provider acknowledged always has a handle.
  */
-export const start = Effect.fnUntraced(function*<Input, P extends Provider.Any, A = string | null>(
+export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input>,
   input: NoInfer<Input>,
   options: StartOptions<A> = {}
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
   const outputSchema = yield* Handle.outputSchema(provider, options)
-  return yield* Effect.uninterruptible(Effect.gen(function*() {
-    const { id, scope } = yield* provider.start(input, {
-      ...(outputSchema === undefined ? {} : { outputSchema }),
-      ...(options.key === undefined ? {} : { key: options.key })
+  return yield* Effect.uninterruptible(
+    Effect.gen(function* () {
+      const { id, scope } = yield* provider.start(input, {
+        ...(outputSchema === undefined ? {} : { outputSchema }),
+        ...(options.key === undefined ? {} : { key: options.key })
+      })
+      const ref: TaskRef = {
+        v: 1,
+        provider: provider.name,
+        kind: provider.kind,
+        id,
+        ...(scope === undefined ? {} : { scope }),
+        endpoint: provider.endpoint,
+        ...(options.key === undefined ? {} : { key: options.key }),
+        startedAt: DateTime.formatIso(yield* DateTime.now)
+      }
+      return Handle.make<A, P>(provider, ref, options)
     })
-    const ref: TaskRef = {
-      v: 1,
-      provider: provider.name,
-      kind: provider.kind,
-      id,
-      ...(scope === undefined ? {} : { scope }),
-      endpoint: provider.endpoint,
-      ...(options.key === undefined ? {} : { key: options.key }),
-      startedAt: DateTime.formatIso(yield* DateTime.now)
-    }
-    return Handle.make<A, P>(provider, ref, options)
-  }))
+  )
 })
 
 /**
@@ -76,7 +78,9 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
       Effect.flatMap(start<Input, Provider.Provider<Input, Raw>, A>(provider, input, options), (task) => {
         const cancelWithin = Duration.fromInputUnsafe(options.cancelWithin ?? "30 seconds")
         const work = Effect.andThen(Effect.annotateCurrentSpan("errand.task.id", task.ref.id), joined(task, options))
-        return Effect.onExit(restore(work), (exit) => isOver(exit) ? Effect.void : abandon(cancel(task), task.ref, cancelWithin))
+        return Effect.onExit(restore(work), (exit) =>
+          isOver(exit) ? Effect.void : abandon(cancel(task), task.ref, cancelWithin)
+        )
       })
     ),
     "Task.run",
@@ -84,8 +88,10 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
   )
 
 /** One look at everything. */
-export const poll = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>): Effect.Effect<Provider.Snapshot<Raw>, ProviderError> =>
-  Handle.own(task, (provider, ref) => provider.snapshot(ref.id))
+export const poll = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>
+): Effect.Effect<Provider.Snapshot<Raw>, ProviderError> =>
+  Handle.ask(task, (provider, ref) => provider.snapshot(ref.id))
 
 /** Every change of the task, from how it is now to how it ended. A change of `raw` alone is none. */
 export const watch = <A, Raw>(
@@ -104,7 +110,8 @@ export const steps = <A, Raw>(
   Stream.suspend(() => {
     const state = Steps.seen(options.seen ?? [])
     return Stream.flatMap(snapshots(task, options), (snapshot) =>
-      Stream.fromIterableEffect(Effect.map(DateTime.now, (at) => Steps.fold(state, snapshot.steps, at))))
+      Stream.fromIterableEffect(Effect.map(DateTime.now, (at) => Steps.fold(state, snapshot.steps, at)))
+    )
   })
 
 /** Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say that the wait failed. */
@@ -125,7 +132,7 @@ export const join = <A, Raw>(
 
 /** Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on its way can still lose to the end. */
 export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-over", ProviderError> =>
-  Handle.own(task, (provider, ref) =>
+  Handle.ask(task, (provider, ref) =>
     Effect.suspend(() => {
       const { cancelling } = task["~errand"]
       const before = cancelling.issued
@@ -133,22 +140,29 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-o
       return Effect.tap(provider.cancel(ref.id), (answer) =>
         Effect.sync(() => {
           if (answer === "already-over") cancelling.issued = before
-        }))
-    }))
+        })
+      )
+    })
+  )
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
-  Handle.own(task, (provider, ref) => provider.resume(ref.id))
+  Handle.ask(task, (provider, ref) => provider.resume(ref.id))
 
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
   task: Task<A, Provider.Any & Provider.HasFiles>,
   file: Provider.FileRef
 ): Stream.Stream<Uint8Array, ProviderError> =>
-  Stream.unwrap(Handle.own(task, (provider, ref) => Effect.succeed(provider.file(ref.id, file))))
+  Stream.mapError(
+    Stream.unwrap(Handle.own(task, (provider, ref) => Effect.succeed(provider.file(ref.id, file)))),
+    (error) => Handle.withRef(error, task.ref)
+  )
 
 const snapshots = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) =>
-  Stream.unwrap(Handle.own(task, () => Effect.succeed(Lookout.snapshots(task, { ...task["~errand"].limits, ...options }))))
+  Stream.unwrap(
+    Handle.own(task, () => Effect.succeed(Lookout.snapshots(task, { ...task["~errand"].limits, ...options })))
+  )
 
 const settled = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
@@ -170,9 +184,14 @@ const joined = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: 
 
 /** Whether the task is known to be over, so that nothing is left to cancel. */
 const isOver = <A, Raw>(exit: Exit.Exit<A, Ended<Raw> | WaitError>): boolean =>
-  Exit.isSuccess(exit) || exit.cause.reasons.every((reason) =>
-    reason._tag === "Fail" &&
-    (reason.error._tag === "TaskFailed" || reason.error._tag === "TaskCancelled" || reason.error._tag === "OutputMismatch"))
+  Exit.isSuccess(exit) ||
+  exit.cause.reasons.every(
+    (reason) =>
+      reason._tag === "Fail" &&
+      (reason.error._tag === "TaskFailed" ||
+        reason.error._tag === "TaskCancelled" ||
+        reason.error._tag === "OutputMismatch")
+  )
 
 const output = <A, Raw>({ mismatch, outcome }: Settled<A, Raw>): Effect.Effect<A, Ended<Raw>> => {
   if (mismatch !== undefined) return Effect.fail(mismatch)

@@ -41,7 +41,10 @@ export class Unavailable extends Data.TaggedError("Unavailable")<{
   readonly retryAfter?: Duration.Duration
 }> {}
 /** An answer that cannot be read. */
-export class BadResponse extends Data.TaggedError("BadResponse")<{ readonly message: string; readonly text?: string }> {}
+export class BadResponse extends Data.TaggedError("BadResponse")<{
+  readonly message: string
+  readonly text?: string
+}> {}
 /** The ref belongs to another provider, kind of task or account. Nothing was sent. */
 export class ForeignRef extends Data.TaggedError("ForeignRef")<{
   readonly message: string
@@ -147,7 +150,7 @@ export class TaskStalled extends Data.TaggedError("TaskStalled")<{
   readonly message: string
 }> {}
 
-/** The wait reached its deadline; the task may still run. */
+/** The wait reached its deadline; the task still runs, unless the wait was `Task.run`'s, which cancels it. */
 export class WaitTimeout extends Data.TaggedError("WaitTimeout")<{
   readonly ref: TaskRef
   readonly within: Duration.Duration
@@ -156,7 +159,7 @@ export class WaitTimeout extends Data.TaggedError("WaitTimeout")<{
   readonly errors: ReadonlyArray<ProviderError>
 }> {
   override get message(): string {
-    return `task ${this.ref.id} of ${this.ref.provider} was not over when the wait ended after ${this.looks} looks; it may still run`
+    return `task ${this.ref.id} of ${this.ref.provider} was not over when the wait ended, after ${this.looks} looks`
   }
 }
 

@@ -9,7 +9,7 @@ const fast = { takes: "20 seconds", output: "fast" } as const
 
 describe("Task.run", () => {
   it.effect("race: the loser is cancelled remotely", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const b = yield* TestProvider.make("b")
       const race = yield* Effect.forkChild(Effect.race(Task.run(a, slow), Task.run(b, fast)))
@@ -18,5 +18,6 @@ describe("Task.run", () => {
       assert.deepStrictEqual(yield* a.running, [])
       assert.deepStrictEqual(yield* a.cancelled, ["a-1"])
       assert.deepStrictEqual(yield* b.cancelled, [])
-    }))
+    })
+  )
 })

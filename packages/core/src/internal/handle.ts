@@ -47,8 +47,35 @@ export const own = <A, P extends Provider.Any, B, E>(
     const field = foreign(provider, ref)
     if (field === undefined) return use(provider, ref)
     const message = `the ref has ${field} ${JSON.stringify(ref[field])}, this provider has ${JSON.stringify(field === "provider" ? provider.name : provider[field])}`
-    return Effect.fail(new ProviderError({ provider: provider.name, operation: "attach", reason: new ForeignRef({ message, field }), ref }))
+    return Effect.fail(
+      new ProviderError({
+        provider: provider.name,
+        operation: "attach",
+        reason: new ForeignRef({ message, field }),
+        ref
+      })
+    )
   })
+
+/** One request about the task; its error says which task. */
+export const ask = <A, P extends Provider.Any, B>(
+  task: Task<A, P>,
+  use: (provider: P, ref: TaskRef) => Effect.Effect<B, ProviderError>
+): Effect.Effect<B, ProviderError> => Effect.mapError(own(task, use), (error) => withRef(error, task.ref))
+
+/** The same error, with the task that it is about. */
+export const withRef = (error: ProviderError, ref: TaskRef): ProviderError => {
+  if (error.ref !== undefined) return error
+  const { cause, operation, provider, reason, traceId } = error
+  return new ProviderError({
+    provider,
+    operation,
+    reason,
+    ref,
+    ...(traceId === undefined ? {} : { traceId }),
+    ...(cause === undefined ? {} : { cause })
+  })
+}
 
 const foreign = (provider: Provider.Any, ref: TaskRef): ForeignRef["field"] | undefined => {
   if (ref.provider !== provider.name) return "provider"
@@ -60,9 +87,14 @@ const foreign = (provider: Provider.Any, ref: TaskRef): ForeignRef["field"] | un
 export const outputSchema = <A>(provider: Provider.Any, { output, outputJsonSchema }: StartOptions<A>) =>
   output === undefined || outputJsonSchema !== undefined
     ? Effect.succeed(outputJsonSchema)
-    : Effect.mapError(Output.jsonSchema(output), (why) =>
-      new ProviderError({
-        provider: provider.name,
-        operation: "start",
-        reason: new BadRequest({ message: `the output schema has no JSON Schema (${why}); give one as outputJsonSchema` })
-      }))
+    : Effect.mapError(
+        Output.jsonSchema(output),
+        (why) =>
+          new ProviderError({
+            provider: provider.name,
+            operation: "start",
+            reason: new BadRequest({
+              message: `the output schema has no JSON Schema (${why}); give one as outputJsonSchema`
+            })
+          })
+      )

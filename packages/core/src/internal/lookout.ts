@@ -14,6 +14,7 @@ import * as Status from "../Status.ts"
 import { ProviderError, TaskStalled, Unavailable, WaitTimeout } from "../TaskError.ts"
 import type { WaitError } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
+import { withRef } from "./handle.ts"
 
 /** Whose end is awaited. */
 export interface Target<out Raw> {
@@ -43,7 +44,7 @@ const keptErrors = 20
 /** Waits for the end by the light request, then reads the result once. */
 export const end = <Raw>(target: Target<Raw>, limits: Limits): Effect.Effect<Over<Raw>, WaitError> =>
   Effect.flatMap(open(target, limits), (watch) => {
-    const loop = Effect.gen(function*() {
+    const loop = Effect.gen(function* () {
       while (true) {
         const sight = yield* next(watch)
         if (!Status.isOver(sight.status)) continue
@@ -57,15 +58,19 @@ export const end = <Raw>(target: Target<Raw>, limits: Limits): Effect.Effect<Ove
 
 /** Every snapshot that a look brings, at once and then at the pace of the cadence; the last one is the end. */
 export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stream<Snapshot<Raw>, WaitError> =>
-  Stream.unwrap(Effect.map(open(target, limits), (watch) => {
-    watch.full = true
-    const pull = Effect.flatMap(next(watch), ({ status }) => {
-      // A forgotten task ends with what was last seen of it.
-      const seen = watch.snapshot
-      return seen === undefined ? Effect.undefined : Effect.succeed([{ ...seen, status }, Status.isOver(status)] as const)
+  Stream.unwrap(
+    Effect.map(open(target, limits), (watch) => {
+      watch.full = true
+      const pull = Effect.flatMap(next(watch), ({ status }) => {
+        // A forgotten task ends with what was last seen of it.
+        const seen = watch.snapshot
+        return seen === undefined
+          ? Effect.undefined
+          : Effect.succeed([{ ...seen, status }, Status.isOver(status)] as const)
+      })
+      return Stream.unfold(false, (over) => (over ? Effect.undefined : pull))
     })
-    return Stream.unfold(false, (over) => (over ? Effect.undefined : pull))
-  }))
+  )
 
 interface Watch<Raw> {
   readonly target: Target<Raw>
@@ -91,7 +96,7 @@ interface Watch<Raw> {
   snapshot: Snapshot<Raw> | undefined
 }
 
-const open = Effect.fnUntraced(function*<Raw>(target: Target<Raw>, limits: Limits) {
+const open = Effect.fnUntraced(function* <Raw>(target: Target<Raw>, limits: Limits) {
   const cadence = yield* Cadence
   const began = yield* Clock.currentTimeMillis
   const started = Date.parse(target.ref.startedAt ?? "")
@@ -122,7 +127,7 @@ const open = Effect.fnUntraced(function*<Raw>(target: Target<Raw>, limits: Limit
 })
 
 /** The next thing that is known of the task; waits first, unless told to look now. */
-const next = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
+const next = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   while (true) {
     yield* pause(watch)
     const seen = yield* look(watch)
@@ -130,7 +135,7 @@ const next = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
   }
 })
 
-const pause = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
+const pause = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   if (watch.now) {
     watch.now = false
     return
@@ -138,12 +143,14 @@ const pause = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
   if (watch.lookedAt >= watch.deadline) return yield* timeout(watch)
   const now = yield* Clock.currentTimeMillis
   const { delay, jitter } = watch.cadence
-  const wanted = Duration.toMillis(delay({
-    ...(watch.last === undefined ? {} : { status: watch.last.status }),
-    age: now - watch.born,
-    looks: watch.looks,
-    failures: watch.failures
-  }))
+  const wanted = Duration.toMillis(
+    delay({
+      ...(watch.last === undefined ? {} : { status: watch.last.status }),
+      age: now - watch.born,
+      looks: watch.looks,
+      failures: watch.failures
+    })
+  )
   const spread = jitter === 0 ? wanted : wanted * (yield* Random.nextBetween(1 - jitter, 1 + jitter))
   const due = Math.min(now + Math.max(spread, watch.retryAfter), watch.deadline)
   const stalls = (watch.strangeSince ?? Infinity) + watch.stall
@@ -151,7 +158,7 @@ const pause = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
   yield* Effect.sleep(Math.max(0, (stalls > now ? Math.min(due, stalls) : due) - now))
 })
 
-const look = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
+const look = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   const { provider, ref } = watch.target
   const began = yield* Clock.currentTimeMillis
   const left = watch.deadline + lastLook - began
@@ -159,17 +166,25 @@ const look = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>) {
   watch.lookedAt = began
   watch.looks++
   const request: Effect.Effect<Look, ProviderError> = watch.full
-    ? Effect.tap(provider.snapshot(ref.id), (snapshot) => Effect.sync(() => { watch.snapshot = snapshot }))
+    ? Effect.tap(provider.snapshot(ref.id), (snapshot) =>
+        Effect.sync(() => {
+          watch.snapshot = snapshot
+        })
+      )
     : provider.status(ref.id)
-  const answer = yield* Effect.result(left === Infinity ? request : Effect.timeoutOrElse(request, {
-    duration: left,
-    orElse: () => Effect.fail(unanswered(watch))
-  }))
+  const answer = yield* Effect.result(
+    left === Infinity
+      ? request
+      : Effect.timeoutOrElse(request, {
+          duration: left,
+          orElse: () => Effect.fail(unanswered(watch))
+        })
+  )
   const now = yield* Clock.currentTimeMillis
   return Result.isSuccess(answer) ? yield* good(watch, answer.success, now) : yield* bad(watch, answer.failure, now)
 })
 
-const good = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>, seen: Look, now: number) {
+const good = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>, seen: Look, now: number) {
   watch.last = seen
   watch.lastGood = now
   watch.failures = 0
@@ -191,9 +206,9 @@ const good = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>, seen: Look, now
   })
 })
 
-const bad = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>, failure: ProviderError, now: number) {
+const bad = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>, failure: ProviderError, now: number) {
   const { ref } = watch.target
-  const error = failure.ref === undefined ? withRef(failure, ref) : failure
+  const error = withRef(failure, ref)
   const unknown = error.reason._tag === "NotFound"
   const late = unknown && now - watch.born < lag
   if (unknown && !late && watch.last !== undefined) {
@@ -201,11 +216,12 @@ const bad = Effect.fnUntraced(function*<Raw>(watch: Watch<Raw>, failure: Provide
     const message = "the provider no longer knows this task"
     return { status: { state: "failed", reason: "expired", message, native: watch.last.status.native } } satisfies Look
   }
-  if (!late && !error.transient || now - watch.lastGood >= watch.outage) return yield* error
+  if ((!late && !error.transient) || now - watch.lastGood >= watch.outage) return yield* error
   watch.failures++
   watch.errors = [...watch.errors.slice(1 - keptErrors), error]
   const { reason } = error
-  watch.retryAfter = "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
+  watch.retryAfter =
+    "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
   return undefined
 })
 
@@ -219,15 +235,8 @@ const unanswered = <Raw>({ full, target }: Watch<Raw>) =>
     reason: new Unavailable({ message: "no answer before the wait ended" })
   })
 
-const withRef = (error: ProviderError, ref: TaskRef): ProviderError =>
-  new ProviderError({
-    provider: error.provider,
-    operation: error.operation,
-    reason: error.reason,
-    ref,
-    ...(error.traceId === undefined ? {} : { traceId: error.traceId }),
-    cause: error
-  })
-
 const report = <Raw>({ errors, looks }: Watch<Raw>) =>
-  Effect.annotateCurrentSpan({ "errand.looks": looks, ...(errors.length === 0 ? {} : { "errand.errors": errors.map(String) }) })
+  Effect.annotateCurrentSpan({
+    "errand.looks": looks,
+    ...(errors.length === 0 ? {} : { "errand.errors": errors.map(String) })
+  })

@@ -1,5 +1,4 @@
 /** From the provider's text to the caller's type, and from the caller's schema to what a provider can be told. */
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -13,16 +12,22 @@ export type Decode<A> = (text: string | null) => Effect.Effect<A, ReadonlyArray<
 
 type JsonObject = { readonly [key: string]: Json }
 
-/** The decoder of a schema. */
-export const decoder = <A>(schema: OutputSchema<A>): Decode<A> => {
-  const check = isStandard(schema) ? standard(schema) : effect(schema)
-  return (text) => {
-    if (text === null) return Effect.mapError(check(null), () => [{ path: "", message: "no output" }])
-    const json = parse(text)
-    if (Result.isFailure(json)) return check(text)
-    // A schema of text is content with the text itself, whatever it would mean as JSON.
-    return Effect.catch(check(json.success), (issues) => Effect.mapError(check(text), () => issues))
-  }
+type Check<A> = (value: unknown) => Effect.Effect<A, ReadonlyArray<Issue>>
+
+/** The decoder of a schema. A schema that throws does not take the paid output with it. */
+export const decoder =
+  <A>(schema: OutputSchema<A>): Decode<A> =>
+  (text) =>
+    Effect.suspend(() => fit(isStandard(schema) ? standard(schema) : effect(schema), text)).pipe(
+      Effect.catchDefect((defect) => Effect.fail([{ path: "", message: `the schema threw: ${reasonOf(defect)}` }]))
+    )
+
+const fit = <A>(check: Check<A>, text: string | null): Effect.Effect<A, ReadonlyArray<Issue>> => {
+  if (text === null) return Effect.mapError(check(null), () => [{ path: "", message: "no output" }])
+  const json = parse(text)
+  if (Result.isFailure(json)) return check(text)
+  // A schema of text is content with the text itself, whatever it would mean as JSON.
+  return Effect.catch(check(json.success), (issues) => Effect.mapError(check(text), () => issues))
 }
 
 /** Without a schema the output is the text. */
@@ -40,33 +45,28 @@ export const jsonSchema = (schema: OutputSchema<unknown>): Effect.Effect<JsonObj
       const converter = schema["~standard"].jsonSchema
       return converter === undefined ? undefined : plain(converter.input({ target: "draft-2020-12" }))
     },
-    catch: (cause) => (cause instanceof Error ? cause.message : String(cause))
+    catch: reasonOf
   })
 
-const isStandard = <A>(schema: OutputSchema<A>): schema is StandardSchema<A> => "~standard" in schema && !Schema.isSchema(schema)
+const isStandard = <A>(schema: OutputSchema<A>): schema is StandardSchema<A> =>
+  "~standard" in schema && !Schema.isSchema(schema)
 
-const effect = <A>(schema: Schema.ConstraintDecoder<A>): ((value: unknown) => Effect.Effect<A, ReadonlyArray<Issue>>) => {
+const effect = <A>(schema: Schema.ConstraintDecoder<A>): Check<A> => {
   const decode = Schema.decodeUnknownEffect(Schema.toCodecJson(schema), { errors: "all" })
   const format = SchemaIssue.makeFormatterStandardSchemaV1()
-  return (value) =>
-    decode(value).pipe(
-      Effect.mapError((error) => format(error.issue).issues.map(issue)),
-      kept
-    )
+  return (value) => Effect.mapError(decode(value), (error) => format(error.issue).issues.map(issue))
 }
 
-const standard = <A>(schema: StandardSchema<A>) => (value: unknown): Effect.Effect<A, ReadonlyArray<Issue>> =>
-  Effect.suspend(() => {
+const standard =
+  <A>(schema: StandardSchema<A>): Check<A> =>
+  (value) => {
     const result = schema["~standard"].validate(value)
-    return result instanceof Promise ? Effect.promise(() => result) : Effect.succeed(result)
-  }).pipe(
-    Effect.flatMap((result) => (result.issues ? Effect.fail(result.issues.map(issue)) : Effect.succeed(result.value))),
-    kept
-  )
+    return Effect.flatMap(result instanceof Promise ? Effect.promise(() => result) : Effect.succeed(result), (result) =>
+      result.issues ? Effect.fail(result.issues.map(issue)) : Effect.succeed(result.value)
+    )
+  }
 
-/** A schema that throws must not take the paid output with it. */
-const kept = <A>(self: Effect.Effect<A, ReadonlyArray<Issue>>): Effect.Effect<A, ReadonlyArray<Issue>> =>
-  Effect.catchDefect(self, (defect) => Effect.fail([{ path: "", message: `the schema threw: ${Cause.pretty(Cause.die(defect)).split("\n")[0]}` }]))
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
 const issue = (from: { readonly message: string; readonly path?: ReadonlyArray<unknown> | undefined }): Issue => ({
   path: (from.path ?? [])
@@ -75,15 +75,18 @@ const issue = (from: { readonly message: string; readonly path?: ReadonlyArray<u
   message: from.message
 })
 
-const fence = /^\s*```(?:json5?|JSON)?[ \t]*\r?\n([\s\S]*?)\r?\n?[ \t]*```\s*$/
-
 /** JSON as it stands, or inside one code fence, as language models like to write it. */
 const parse = (text: string): Result.Result<unknown, unknown> => {
-  const read = (source: string) => Result.try((): unknown => JSON.parse(source))
-  const fenced = fence.exec(text)?.[1]
   const whole = read(text)
-  return Result.isFailure(whole) && fenced !== undefined ? read(fenced) : whole
+  if (Result.isSuccess(whole)) return whole
+  const fenced = text.trim()
+  const body = fenced.indexOf("\n")
+  return body !== -1 && /^```(?:json)?\s*$/i.test(fenced.slice(0, body)) && fenced.endsWith("```")
+    ? read(fenced.slice(body, -3))
+    : whole
 }
+
+const read = (source: string) => Result.try((): unknown => JSON.parse(source))
 
 /** What survives JSON is what a provider can be sent. */
 const plain = (document: object): JsonObject => JSON.parse(JSON.stringify(document))

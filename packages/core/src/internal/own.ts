@@ -11,9 +11,9 @@ export const abandon = (
   ref: TaskRef,
   within: Duration.Duration
 ): Effect.Effect<void> => {
-  const stubborn = Effect.gen(function*() {
+  const stubborn = Effect.gen(function* () {
     const began = yield* Clock.currentTimeMillis
-    for (let pause = 250;; pause = Math.min(2 * pause, 5000)) {
+    for (let pause = 250; ; pause = Math.min(2 * pause, 5000)) {
       const answer = yield* Effect.result(cancel)
       if (answer._tag === "Success") return answer.success
       const { reason, transient } = answer.failure

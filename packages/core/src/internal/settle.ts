@@ -27,22 +27,34 @@ export const settle = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<
   const { ref } = terms
   if (snapshot === undefined) return Effect.succeed({ outcome: forgotten(over, ref) })
   const { cost, files, output, raw, verdict } = snapshot
-  const failed = (reason: Failed["reason"], message: string): Failed<Raw> => (
-    { _tag: "Failed", ref, reason, message, partial: output, verdict, cost, files, raw }
-  )
+  const failed = (reason: Failed["reason"], message: string): Failed<Raw> => ({
+    _tag: "Failed",
+    ref,
+    reason,
+    message,
+    partial: output,
+    verdict,
+    cost,
+    files,
+    raw
+  })
   if (status.state === "cancelled") {
     const by = terms.cancelling.issued ? "caller" : status.by === "caller" ? "unknown" : status.by
-    return Effect.succeed({ outcome: { _tag: "Cancelled", ref, by, partial: output, cost, files, raw } satisfies Cancelled<Raw> })
+    return Effect.succeed({
+      outcome: { _tag: "Cancelled", ref, by, partial: output, cost, files, raw } satisfies Cancelled<Raw>
+    })
   }
   if (status.state === "failed") {
-    return Effect.succeed({ outcome: failed(status.reason, status.message ?? `the provider says ${JSON.stringify(status.native)}`) })
+    return Effect.succeed({
+      outcome: failed(status.reason, status.message ?? `the provider says ${JSON.stringify(status.native)}`)
+    })
   }
   const no = refusal(terms.success, verdict)
   if (no !== undefined) return Effect.succeed({ outcome: failed("goal_not_met", no) })
   return Effect.match(terms.decode(output), {
-    onSuccess: (decoded): Settled<A, Raw> => (
-      { outcome: { _tag: "Succeeded", ref, output: decoded, verdict, cost, files, raw } }
-    ),
+    onSuccess: (decoded): Settled<A, Raw> => ({
+      outcome: { _tag: "Succeeded", ref, output: decoded, verdict, cost, files, raw }
+    }),
     onFailure: (issues): Settled<A, Raw> => {
       const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, raw })
       return { outcome: { ...failed("output_invalid", mismatch.message), issues }, mismatch }
@@ -54,14 +66,19 @@ const refusal = (policy: SuccessPolicy, { claimed, judged }: Verdict): string | 
   if (policy === "execution") return undefined
   if (policy === "judged" && judged === null) return "no judge has spoken, and only a judge's yes counts"
   if (judged === false) return "the judge says that the goal was not met"
-  return policy === "claimed" && judged === null && claimed === false ? "the agent says that it did not reach the goal" : undefined
+  return policy === "claimed" && judged === null && claimed === false
+    ? "the agent says that it did not reach the goal"
+    : undefined
 }
 
 const forgotten = <Raw>({ status }: Over<Raw>, ref: TaskRef): Failed<Raw> => ({
   _tag: "Failed",
   ref,
   reason: "expired",
-  message: status.state === "failed" && status.message !== undefined ? status.message : "the provider no longer knows this task",
+  message:
+    status.state === "failed" && status.message !== undefined
+      ? status.message
+      : "the provider no longer knows this task",
   partial: null,
   verdict: { claimed: null, judged: null },
   cost: { final: false } satisfies Cost,

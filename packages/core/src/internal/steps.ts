@@ -42,7 +42,7 @@ export const fold = (state: Seen, steps: ReadonlyArray<StepView>, at: DateTime.U
 /** Whether two snapshots show the same, whatever the provider's own object says beside. */
 export const sameView = (a: Snapshot, b: Snapshot): boolean => Equal.equals(view(a), view(b))
 
-const view = ({ raw: _, ...rest }: Snapshot) => ({ ...rest, steps: rest.steps.map(digestOf) })
+const view = (snapshot: Snapshot) => ({ ...snapshot, raw: undefined, steps: snapshot.steps.map(digestOf) })
 
 /** 64 bits over what a reader sees: without `raw`, and without the signature that a screenshot's URL carries anew in each answer. */
 export const digestOf = (step: StepView): string => {

@@ -80,19 +80,23 @@ export const make = (name: string, options: Options = {}): Effect.Effect<TestPro
   makeWith(name, { ...options, script: (script: Script) => script, raw: ({ raw }) => raw })
 
 /** A provider that stands in for a real one: it takes that one's input and gives its raw objects. */
-export const makeWith = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>): Effect.Effect<TestProvider<Input, Raw>> =>
+export const makeWith = <Input, Raw>(
+  name: string,
+  options: OptionsWith<Input, Raw>
+): Effect.Effect<TestProvider<Input, Raw>> =>
   Effect.sync(() => {
     const tasks = new Map<string, Course.Events>()
     const asked: Array<Asked> = []
     const cancelled: Array<string> = []
     const calls = { start: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
-    const wait = Effect.sleep(Duration.times(Duration.fromInputUnsafe(options.latency ?? 0), 0.5))
+    const wait = options.latency === undefined ? Effect.void : Effect.sleep(Duration.toMillis(options.latency) / 2)
 
-    const failure = (operation: Operation, reason: ProviderReason) => new ProviderError({ provider: name, operation, reason })
+    const failure = (operation: Operation, reason: ProviderReason) =>
+      new ProviderError({ provider: name, operation, reason })
 
     /** One request: half the latency, the work unless a fault prevents it, the other half, the answer unless a fault replaces it. */
     const request = <A, E>(operation: Operation, id: string | undefined, work: Effect.Effect<A, E>) =>
-      Effect.gen(function*(): Effect.fn.Return<A, E | Lost | ProviderError> {
+      Effect.gen(function* (): Effect.fn.Return<A, E | Lost | ProviderError> {
         const nth = ++calls[operation]
         yield* wait
         const fault = options.fault?.({ operation, nth, ...(id === undefined ? {} : { id }) })
@@ -115,8 +119,15 @@ export const makeWith = <Input, Raw>(name: string, options: OptionsWith<Input, R
     const about = <A>(
       operation: Operation,
       id: string,
-      use: (found: { readonly task: Course.Events; readonly seen: Snapshot<Script>; readonly now: number }) => Effect.Effect<A, ProviderError>
-    ) => Effect.catchTag(request(operation, id, Effect.flatMap(find(operation, id), use)), "Lost", ({ error }) => Effect.fail(error))
+      use: (found: {
+        readonly task: Course.Events
+        readonly seen: Snapshot<Script>
+        readonly now: number
+      }) => Effect.Effect<A, ProviderError>
+    ) =>
+      Effect.catchTag(request(operation, id, Effect.flatMap(find(operation, id), use)), "Lost", ({ error }) =>
+        Effect.fail(error)
+      )
 
     const create = (input: Input, startOptions: StartOptions) =>
       Effect.map(Clock.currentTimeMillis, (startedAt) => {
@@ -128,7 +139,10 @@ export const makeWith = <Input, Raw>(name: string, options: OptionsWith<Input, R
 
     const ids = (keep: (snapshot: Snapshot<Script>) => boolean) =>
       Effect.map(Clock.currentTimeMillis, (now) =>
-        Array.from(tasks.values()).filter((task) => keep(Course.at(task, now))).map(({ id }) => id))
+        Array.from(tasks.values())
+          .filter((task) => keep(Course.at(task, now)))
+          .map(({ id }) => id)
+      )
 
     return {
       name,
@@ -137,7 +151,17 @@ export const makeWith = <Input, Raw>(name: string, options: OptionsWith<Input, R
       start: (input, startOptions) =>
         Effect.flatMap(DateTime.now, (since) =>
           Effect.catchTag(request("start", undefined, create(input, startOptions)), "Lost", ({ error }) =>
-            Effect.fail(new StartUnknown({ provider: name, request: input, since, cause: error, ...(startOptions.key === undefined ? {} : { key: startOptions.key }) })))),
+            Effect.fail(
+              new StartUnknown({
+                provider: name,
+                request: input,
+                since,
+                cause: error,
+                ...(startOptions.key === undefined ? {} : { key: startOptions.key })
+              })
+            )
+          )
+        ),
       status: (id) => about("status", id, ({ seen }) => Effect.succeed({ status: seen.status, cost: seen.cost })),
       snapshot: (id) => about("snapshot", id, ({ seen }) => Effect.succeed({ ...seen, raw: options.raw(seen, id) })),
       cancel: (id) =>
@@ -147,22 +171,29 @@ export const makeWith = <Input, Raw>(name: string, options: OptionsWith<Input, R
             if (task.cancelledAt === undefined) cancelled.push(id)
             task.cancelledAt ??= now
             return "requested"
-          })),
+          })
+        ),
       resume: (id) =>
         about("resume", id, ({ now, seen, task }) => {
           if (seen.status.state !== "input_required") {
-            return Effect.fail(failure("resume", new Conflict({ message: `task ${id} is ${seen.status.native}, not paused` })))
+            return Effect.fail(
+              failure("resume", new Conflict({ message: `task ${id} is ${seen.status.native}, not paused` }))
+            )
           }
           return Effect.sync(() => {
             task.resumedAt = now
           })
         }),
       file: (id, { id: fileId, name: fileName }) =>
-        Stream.fromEffect(about("file", id, ({ seen, task }) => {
-          const index = seen.files.findIndex((file) => file.id === fileId)
-          const bytes = task.script.files?.[index]?.bytes
-          return bytes === undefined ? Effect.fail(failure("file", new NotFound({ message: `no file ${fileName}` }))) : Effect.succeed(bytes)
-        })),
+        Stream.fromEffect(
+          about("file", id, ({ seen, task }) => {
+            const index = seen.files.findIndex((file) => file.id === fileId)
+            const bytes = task.script.files?.[index]?.bytes
+            return bytes === undefined
+              ? Effect.fail(failure("file", new NotFound({ message: `no file ${fileName}` })))
+              : Effect.succeed(bytes)
+          })
+        ),
       calls: Effect.sync(() => ({ ...calls })),
       tasks: Effect.sync(() => Array.from(tasks.keys())),
       running: ids(({ status }) => !isOver(status)),

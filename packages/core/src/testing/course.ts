@@ -23,7 +23,7 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
   const end = endOf(task, takes)
   const over = now >= end.at
   const worked = Math.min(takes, workedBy(task, over ? end.at : now))
-  const share = takes === 0 || over && !end.cancelled ? 1 : takes === Infinity ? 0 : worked / takes
+  const share = takes === 0 || (over && !end.cancelled) ? 1 : takes === Infinity ? 0 : worked / takes
   const status = over ? ending(script, end.cancelled) : midway(task, now, worked)
   return {
     status,
@@ -31,7 +31,14 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
     steps: stepsOf(script.steps ?? [], takes, worked),
     output: over && status.state !== "cancelled" ? textOf(script.output) : null,
     verdict: { claimed: null, judged: null, ...(over ? script.verdict : {}) },
-    files: over ? (script.files ?? []).map(({ bytes, name }, i): FileRef => ({ id: `${id}/${i}`, name, size: bytes.length, state: "ready" })) : [],
+    files: over
+      ? (script.files ?? []).map(({ bytes, name }, i): FileRef => ({
+          id: `${id}/${i}`,
+          name,
+          size: bytes.length,
+          state: "ready"
+        }))
+      : [],
     createdAt: DateTime.makeUnsafe(startedAt),
     startedAt: DateTime.makeUnsafe(startedAt),
     ...(over ? { finishedAt: DateTime.makeUnsafe(end.at) } : { liveUrl: `https://live.test/${id}` }),
@@ -68,7 +75,8 @@ const ending = ({ ends = "completed", message }: Script, cancelled: boolean): St
 
 const midway = (task: Events, now: number, worked: number): Status => {
   const { cancelledAt, id, resumedAt, script } = task
-  if (cancelledAt !== undefined && now >= cancelledAt) return { state: "working", phase: "cancelling", native: "cancelling" }
+  if (cancelledAt !== undefined && now >= cancelledAt)
+    return { state: "working", phase: "cancelling", native: "cancelling" }
   if (resumedAt === undefined && worked >= millis(script.pausesAt, Infinity)) {
     return { state: "input_required", liveUrl: `https://live.test/${id}`, native: "paused" }
   }
@@ -87,10 +95,15 @@ const textOf = (output: unknown): string | null =>
 
 const stepsOf = (steps: ReadonlyArray<ScriptedStep>, takes: number, worked: number): ReadonlyArray<StepView> =>
   steps.flatMap(({ at, ...step }, i) =>
-    worked < millis(at, takes === Infinity ? 1000 * (i + 1) : (takes * (i + 1)) / (steps.length + 1)) ? [] : [{
-      key: String(i + 1),
-      number: i + 1,
-      actions: [],
-      raw: step,
-      ...step
-    }])
+    worked < millis(at, takes === Infinity ? 1000 * (i + 1) : (takes * (i + 1)) / (steps.length + 1))
+      ? []
+      : [
+          {
+            key: String(i + 1),
+            number: i + 1,
+            actions: [],
+            raw: step,
+            ...step
+          }
+        ]
+  )
