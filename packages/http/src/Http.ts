@@ -2,22 +2,24 @@
  * A client for one service: calls the operations of a generated table as effects. openapi-fetch sends; what comes
  * back is the operation's success type, or an `HttpError` that knows why not.
  */
+import type * as Stream from "effect/Stream"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Random from "effect/Random"
-import { HttpError } from "./HttpError.ts"
+import type { HttpError } from "./HttpError.ts"
 import { attempt } from "./internal/attempt.ts"
-import { deposit, full, take } from "./internal/budget.ts"
+import { deposit, full } from "./internal/budget.ts"
 import { sanitize } from "./internal/cause.ts"
+import { download } from "./internal/download.ts"
 import { toError } from "./internal/failure.ts"
-import type { Failed } from "./internal/failure.ts"
 import { invalidField, secrets } from "./internal/headers.ts"
 import type { Fields } from "./internal/headers.ts"
-import type { Rules } from "./internal/judge.ts"
 import { isInvalid, prepare } from "./internal/prepare.ts"
-import type { Prepared } from "./internal/prepare.ts"
-import { makeSend } from "./internal/send.ts"
+import { run } from "./internal/retry.ts"
+import { scrubber } from "./internal/scrub.ts"
+import { makeSend, resolve } from "./internal/send.ts"
+import type { Service } from "./internal/service.ts"
+import { upload } from "./internal/upload.ts"
 import type { Operation, OperationTypes } from "./Operation.ts"
 import { RetryPolicy } from "./RetryPolicy.ts"
 import type { Policy } from "./RetryPolicy.ts"
@@ -47,6 +49,26 @@ export interface CallOptions {
   readonly retry?: Policy
 }
 
+/** What a download may want otherwise. */
+export interface DownloadOptions {
+  /** How long the first byte, and each further piece, may take; the client's timeout unless given. */
+  readonly stall?: Duration.Input
+  /** The longest file that is read, in bytes; any unless given. */
+  readonly maxBytes?: number
+  /** Instead of the policy in force; once the first byte has come, nothing is repeated. */
+  readonly retry?: Policy
+}
+
+/** What an upload may want otherwise. */
+export interface UploadOptions {
+  /** `POST` unless given. */
+  readonly method?: "POST" | "PUT"
+  /** Sent with it; the client's own headers are not. */
+  readonly headers?: { readonly [name: string]: string }
+  /** How long it may take as a whole; 5 minutes unless given. */
+  readonly timeout?: Duration.Input
+}
+
 /** A client for one service. */
 export interface Http {
   readonly baseUrl: string
@@ -56,78 +78,68 @@ export interface Http {
     input: T["input"],
     options?: CallOptions
   ) => Effect.Effect<T["success"], HttpError<T["error"]>>
+  /**
+   * The bytes at an absolute address that carries its own permission (a presigned URL). The client's headers, and with
+   * them its key, are not sent; redirects are followed, but never from https to http. Errors name the origin only.
+   */
+  readonly download: (url: string, options?: DownloadOptions) => Stream.Stream<Uint8Array, HttpError<never>>
+  /**
+   * Sends a body to an absolute address that carries its own permission. The client's headers are not sent, no
+   * redirect is followed, and nothing is repeated.
+   */
+  readonly upload: (
+    url: string,
+    body: FormData | Blob | Uint8Array | string,
+    options?: UploadOptions
+  ) => Effect.Effect<{ readonly status: number }, HttpError<never>>
 }
 
 /** A client for the service at `baseUrl`. Makes no request, and holds nothing that must be closed. */
 export const make = (options: Options): Http => {
   const baseUrl = options.baseUrl.replace(/\/+$/, "")
   const headers = options.headers ?? {}
-  const timeout = Duration.fromInputUnsafe(options.timeout ?? "30 seconds")
   const maxBodyBytes = options.maxBodyBytes ?? 64 * 1024 * 1024
-  const words = secrets(headers)
-  const scrub = (text: string): string =>
-    words.reduce((out, word) => out.includes(word) ? out.replaceAll(word, "<redacted>") : out, text)
-  const rules: Rules = {
-    maxBodyBytes,
-    disguised: options.disguised,
-    scrub,
-    sanitize: (cause) => sanitize(cause, scrub)
+  const transport = resolve(options.fetch)
+  const scrub = scrubber(secrets(headers))
+  const service: Service = {
+    broken: invalidField(headers),
+    send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
+    transport,
+    rules: { maxBodyBytes, disguised: options.disguised, scrub, sanitize: (cause) => sanitize(cause, scrub) },
+    timeout: Duration.fromInputUnsafe(options.timeout ?? "30 seconds"),
+    bucket: full()
   }
-  const broken = invalidField(headers)
-  const send = makeSend({ baseUrl, headers, transport: options.fetch, maxBodyBytes })
-  const bucket = full()
-
-  const run = (
-    operation: Operation,
-    prepared: Prepared,
-    limit: Duration.Duration,
-    policy: Policy,
-    started: number,
-    count: number
-  ): Effect.Effect<unknown, HttpError> =>
-    attempt(send, rules, operation, prepared, limit).pipe(
-      Effect.map((done) => done.value),
-      Effect.catch((failed) => repeat(operation, prepared, limit, policy, started, count, failed))
-    )
-
-  const repeat = Effect.fnUntraced(function*(
-    operation: Operation,
-    prepared: Prepared,
-    limit: Duration.Duration,
-    policy: Policy,
-    started: number,
-    count: number,
-    failed: Failed
-  ): Effect.fn.Return<unknown, HttpError> {
-    const now = yield* Clock.currentTimeMillis
-    const error = toError(operation, failed, count, now, scrub)
-    if (count >= policy.attempts || prepared.body?.once === true || !policy.retryable(error, operation)) {
-      return yield* error
-    }
-    const asked = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
-    if (asked > Duration.toMillis(policy.retryAfterMax)) return yield* error
-    const bound = Math.min(Duration.toMillis(policy.cap), Duration.toMillis(policy.base) * 2 ** (count - 1))
-    const wait = Math.max(asked, (yield* Random.next) * bound)
-    if (now - started + wait > Duration.toMillis(policy.elapsed)) return yield* error
-    if (!take(bucket, policy.budget, now)) return yield* error
-    yield* Effect.sleep(wait)
-    return yield* run(operation, prepared, limit, policy, started, count + 1)
-  })
-
-  const call = (operation: Operation, input: unknown, own: CallOptions | undefined): Effect.Effect<unknown, HttpError> =>
-    Effect.withFiber((fiber) => {
-      const prepared = broken ?? prepare(operation, input)
-      if (isInvalid(prepared)) return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, scrub))
-      const policy = own?.retry ?? fiber.getRef(RetryPolicy)
-      deposit(bucket, policy.budget)
-      const limit = own?.timeout === undefined ? timeout : Duration.fromInputUnsafe(own.timeout)
-      const started = fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
-      return run(operation, prepared, limit, policy, started, 1)
-    })
-
   return {
     baseUrl,
-    // The body's shape is the service's word: the spec promises it, and nothing here checks it again.
-    call: (operation, input, own) => call(operation, input, own) as Effect.Effect<never, HttpError<never>>
+    // What a body is, the spec promises and the service keeps; nothing here checks it again.
+    call: (operation, input, own) => call(service, operation, input, own) as Effect.Effect<never, HttpError<never>>,
+    download: (url, own) => download(service, url, own),
+    upload: (url, body, own) => upload(service, url, body, own)
   }
 }
+
+const call = (
+  service: Service,
+  operation: Operation,
+  input: unknown,
+  own: CallOptions | undefined
+): Effect.Effect<unknown, HttpError> =>
+  Effect.withFiber((fiber) => {
+    const { bucket, rules, send } = service
+    const prepared = service.broken ?? prepare(operation, input)
+    if (isInvalid(prepared)) {
+      return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules.scrub))
+    }
+    const policy = own?.retry ?? fiber.getRef(RetryPolicy)
+    const limit = own?.timeout === undefined ? service.timeout : Duration.fromInputUnsafe(own.timeout)
+    deposit(bucket, policy.budget)
+    return run({
+      operation,
+      policy,
+      bucket,
+      started: fiber.getRef(Clock.Clock).currentTimeMillisUnsafe(),
+      once: prepared.body?.once === true,
+      scrub: rules.scrub,
+      attempt: () => Effect.map(attempt(send, rules, operation, prepared, limit), (done) => done.value)
+    })
+  })

@@ -31,3 +31,8 @@ export interface Transport<R extends TransportRequest = TransportRequest> {
 
 /** A function like `globalThis.fetch`, called with a WHATWG `Request`. */
 export type Fetch = (request: Request) => Promise<TransportAnswer>
+
+/** What a transport rejects with when it knows that nothing of the request left; any other rejection leaves that open. */
+export class NotSent extends Error {
+  override readonly name = "NotSent"
+}

@@ -1,5 +1,7 @@
 /** What a failed connection may tell: names, codes and messages. Libraries hang sockets, options and headers on theirs. */
 
+import { NotSent } from "../Transport.ts"
+
 /** An error of the transport without anything that belongs to the request. */
 export class ConnectionError extends Error {
   readonly code: string | undefined
@@ -23,6 +25,7 @@ export const sanitize = (cause: unknown, scrub: (text: string) => string, depth 
 /** Whether the connection never came to be, so that nothing was executed. */
 export const isConnectFailure = (cause: unknown, depth = 4): boolean => {
   if (depth === 0 || typeof cause !== "object" || cause === null) return false
+  if (cause instanceof NotSent) return true
   const code = codeOf(cause)
   if (code !== undefined && connectCodes.has(code)) return true
   if (cause instanceof AggregateError && cause.errors.length > 0) {

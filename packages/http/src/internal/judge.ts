@@ -53,7 +53,8 @@ const success = (
     const value = parse(text)
     if (Result.isSuccess(value)) {
       if (rules.disguised?.(value.success, operation) === true) {
-        return Result.fail({ _tag: "Undeclared", status, body: value.success })
+        const clean = parse(rules.scrub(text))
+        return Result.fail({ _tag: "Undeclared", status, body: Result.getOrUndefined(clean) })
       }
       return Result.succeed(shape === "json" ? value.success : undefined)
     }

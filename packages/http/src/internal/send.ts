@@ -30,10 +30,10 @@ export type Send = (
 export const makeSend = (options: {
   readonly baseUrl: string
   readonly headers: Fields
-  readonly transport: Transport | Fetch | undefined
+  readonly transport: Transport
   readonly maxBodyBytes: number
 }): Send => {
-  const transport = resolve(options.transport)
+  const { transport } = options
   const client = createClient({ baseUrl: options.baseUrl, Request: transport.Request as typeof Request }) as unknown as Client
   return (method, prepared, signal, progress, asBytes) =>
     client.request(method, prepared.path, {
@@ -71,7 +71,8 @@ interface Client {
   }) => Promise<unknown>
 }
 
-const resolve = (transport: Transport | Fetch | undefined): Transport => {
+/** The transport that a client's `fetch` option means. */
+export const resolve = (transport: Transport | Fetch | undefined): Transport => {
   if (transport === undefined) return { Request: PlainRequest, fetch: viaGlobal }
   return typeof transport === "function" ? { Request: globalThis.Request, fetch: transport } : transport
 }

@@ -1,0 +1,53 @@
+/** Sending again, as the policy says. */
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import type { HttpError } from "../HttpError.ts"
+import type { Operation } from "../Operation.ts"
+import type { Policy } from "../RetryPolicy.ts"
+import { take } from "./budget.ts"
+import type { Bucket } from "./budget.ts"
+import { toError } from "./failure.ts"
+import type { Failed } from "./failure.ts"
+
+/** A call under way. */
+export interface Call<A> {
+  readonly operation: Operation
+  readonly policy: Policy
+  readonly bucket: Bucket
+  /** When it began, in milliseconds. */
+  readonly started: number
+  /** Its body is a stream that was read. */
+  readonly once: boolean
+  readonly scrub: (text: string) => string
+  readonly attempt: (count: number) => Effect.Effect<A, Failed>
+}
+
+/** Makes attempts until one succeeds or the policy has had enough. */
+export const run = <A>(call: Call<A>, count = 1): Effect.Effect<A, HttpError> =>
+  Effect.catch(call.attempt(count), (failed) => again(call, count, failed))
+
+const again = Effect.fnUntraced(function*<A>(
+  call: Call<A>,
+  count: number,
+  failed: Failed
+): Effect.fn.Return<A, HttpError> {
+  const now = yield* Clock.currentTimeMillis
+  const error = toError(call.operation, failed, count, now, call.scrub)
+  const wait = waitFor(call, error, count, yield* Random.next)
+  if (wait === undefined || now - call.started + wait > Duration.toMillis(call.policy.elapsed)) return yield* error
+  if (!take(call.bucket, call.policy.budget, now)) return yield* error
+  yield* Effect.sleep(wait)
+  return yield* run(call, count + 1)
+})
+
+/** Milliseconds until the next attempt, if there is to be one: the larger of our wait and the one asked for. */
+const waitFor = (call: Call<unknown>, error: HttpError, count: number, random: number): number | undefined => {
+  const { policy } = call
+  if (count >= policy.attempts || call.once || !policy.retryable(error, call.operation)) return undefined
+  const asked = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
+  if (asked > Duration.toMillis(policy.retryAfterMax)) return undefined
+  const bound = Math.min(Duration.toMillis(policy.cap), Duration.toMillis(policy.base) * 2 ** (count - 1))
+  return Math.max(asked, random * bound)
+}

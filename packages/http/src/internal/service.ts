@@ -1,0 +1,18 @@
+/** What all requests of one client share. */
+import type * as Duration from "effect/Duration"
+import type { InvalidRequest } from "../HttpError.ts"
+import type { Transport } from "../Transport.ts"
+import type { Bucket } from "./budget.ts"
+import type { Rules } from "./judge.ts"
+import type { Send } from "./send.ts"
+
+/** A client from the inside. */
+export interface Service {
+  /** Why no request of this client can be sent, if so. */
+  readonly broken: InvalidRequest | undefined
+  readonly send: Send
+  readonly transport: Transport
+  readonly rules: Rules
+  readonly timeout: Duration.Duration
+  readonly bucket: Bucket
+}
