@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { parse } from "yaml"
 import { command, complaint, hostPath } from "./ci/command.ts"
 import { Report } from "./ci/report.ts"
-import { install, write } from "./pack/consumer.ts"
+import { install, required, write } from "./pack/consumer.ts"
 import { contents, linted, typed } from "./pack/inspect.ts"
 import { pack } from "./pack/tarballs.ts"
 import type { Packed } from "./pack/tarballs.ts"
@@ -72,10 +72,6 @@ for (const effect of packed.length === 0 ? [] : [...new Set([lowest, catalog["ef
       })
     )
   }
-}
-
-function required(packed: ReadonlyArray<Packed>): ReadonlyArray<string> {
-  return packed.map(({ name }) => (name.endsWith("-types") ? `${name}/v2` : name))
 }
 
 rmSync(work, { recursive: true, force: true })

@@ -63,6 +63,10 @@ export const write = ({ folder }: Consumer, packed: ReadonlyArray<Packed>, progr
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }))
 }
 
+/** One entry point of each package. */
+export const required = (packed: ReadonlyArray<Packed>): ReadonlyArray<string> =>
+  packed.map(({ name }) => (name.endsWith("-types") ? `${name}/v2` : name))
+
 /** Every module a user can name: entry points, and what the `./*` pattern opens. */
 const publicModules = ({ name, tarball }: Packed): ReadonlyArray<string> => {
   const pack = createPackageFromTarballData(readFileSync(tarball))
