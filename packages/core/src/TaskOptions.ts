@@ -1,9 +1,11 @@
 /** What a caller may say about a task beyond the provider's own input. */
 import type * as Duration from "effect/Duration"
+import type * as Effect from "effect/Effect"
 import type { SuccessPolicy } from "./Outcome.ts"
 import type { OutputSchema } from "./OutputSchema.ts"
 import type { Json } from "./Provider.ts"
 import type { Step } from "./Step.ts"
+import type { TaskRef } from "./TaskRef.ts"
 
 /** How long a wait may last. A wait that gives up leaves the task running, unless it is `Task.run`'s. */
 export interface WaitOptions {
@@ -41,4 +43,9 @@ export interface StartOptions<A> extends TaskOptions<A> {
 export interface RunOptions<A> extends StartOptions<A> {
   /** How long leaving early may wait for the provider to acknowledge the cancel. Default 30 seconds. */
   readonly cancelWithin?: Duration.Input
+  /**
+   * Told once, when the provider has acknowledged the start and before the wait: the place to note the ref. A defect in it ends the
+   * run, and so cancels the task.
+   */
+  readonly onStart?: (ref: TaskRef) => Effect.Effect<void>
 }

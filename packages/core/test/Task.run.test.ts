@@ -1,13 +1,31 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber } from "effect"
+import { Cause, Clock, Duration, Effect, Exit, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
-import { Task } from "@errand/core"
+import { Cadence, Task, TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const slow = { takes: "1 hour" } as const
 const fast = { takes: "20 seconds", output: "fast" } as const
+const down = new TaskError.Unavailable({ message: "503", status: 503 })
+
+/** Turns the clock step by step until the fiber is done. */
+const settle = <A, E>(fiber: Fiber.Fiber<A, E>, step: Duration.Input = "1 second") =>
+  Effect.gen(function* () {
+    for (let i = 0; i < 400 && fiber.pollUnsafe() === undefined; i++) yield* TestClock.adjust(step)
+    assert.isDefined(fiber.pollUnsafe(), "the fiber hangs")
+  })
 
 describe("Task.run", () => {
+  it.effect("gives the output and cancels nothing when all is well", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const fiber = yield* Effect.forkChild(Task.run(a, fast))
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual(yield* Fiber.join(fiber), "fast")
+      assert.strictEqual((yield* a.calls).cancel, 0)
+    })
+  )
+
   it.effect("race: the loser is cancelled remotely", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
@@ -19,5 +37,189 @@ describe("Task.run", () => {
       assert.deepStrictEqual(yield* a.cancelled, ["a-1"])
       assert.deepStrictEqual(yield* b.cancelled, [])
     })
+  )
+
+  it.effect("timeout: the task is cancelled before the timeout is reported", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", { latency: "1 second" })
+      const fiber = yield* Effect.forkChild(Effect.flip(Effect.timeout(Task.run(a, slow), "5 minutes")))
+      yield* TestClock.adjust("5 minutes")
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* Fiber.join(fiber))._tag, "TimeoutError")
+      assert.deepStrictEqual(yield* a.running, [])
+    })
+  )
+
+  it.effect("interruption at any moment of its life leaves nothing running", () =>
+    Effect.gen(function* () {
+      const seen = { none: 0, cancelled: 0, over: 0 }
+      for (let after = 0; after <= 46_000; after += 250) {
+        const a = yield* TestProvider.make("a", { latency: "3 seconds" })
+        const fiber = yield* Effect.forkChild(Task.run(a, { takes: "30 seconds", cancelTakes: "2 seconds" }))
+        yield* TestClock.adjust(after)
+        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* settle(stop)
+        yield* TestClock.adjust("2 seconds")
+        assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
+        const exit = fiber.pollUnsafe()!
+        if (Exit.isSuccess(exit)) seen.over++
+        else if ((yield* a.cancelled).length === 1) seen.cancelled++
+        else seen.none++
+      }
+      // The sweep met every phase: before anything was cancelled, in the middle, and after the end.
+      assert.isTrue(seen.cancelled > 100 && seen.over > 10 && seen.none > 0, JSON.stringify(seen))
+    })
+  )
+
+  it.effect("a task whose start is in flight when the caller is interrupted is cancelled as soon as its id is known", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", { latency: "10 seconds" })
+      const fiber = yield* Effect.forkChild(Task.run(a, slow))
+      yield* TestClock.adjust("6 seconds")
+      const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+      yield* TestClock.adjust("4 seconds")
+      assert.deepStrictEqual(yield* a.calls, { start: 1, status: 0, snapshot: 0, cancel: 1, resume: 0, file: 0 })
+      yield* settle(stop)
+      assert.deepStrictEqual(yield* a.running, [])
+    })
+  )
+
+  it.effect("nothing is started by an effect that was interrupted before it began", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const fiber = yield* Effect.forkChild(Effect.andThen(Effect.sleep("1 second"), Task.run(a, slow)))
+      yield* TestClock.adjust("999 millis")
+      yield* Fiber.interrupt(fiber)
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual((yield* a.calls).start, 0)
+    })
+  )
+
+  it.effect("a defect in the wait cancels", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const exit = yield* Effect.exit(Task.run({ ...a, status: () => Effect.die(new Error("bug")) }, slow))
+      assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+      assert.deepStrictEqual(yield* a.running, [])
+    })
+  )
+
+  it.effect("a wait given up cancels: within, stall, and an error that is final", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const status = { state: "working", phase: "unrecognised", native: "pondering" } as const
+      const refused = new TaskError.ProviderError({
+        provider: "a",
+        operation: "status",
+        reason: new TaskError.Unauthorized({ message: "401" })
+      })
+      const given: ReadonlyArray<ReturnType<typeof Task.run>> = [
+        Task.run(a, slow, { within: "2 minutes" }),
+        Task.run(a, { ...slow, statuses: [{ at: 0, status }] }, { stall: "2 minutes" }),
+        Task.run({ ...a, status: () => Effect.fail(refused) }, slow)
+      ]
+      const tags: Array<string> = []
+      for (const run of given) {
+        const fiber = yield* Effect.forkChild(Effect.flip(run))
+        yield* TestClock.adjust("3 minutes")
+        tags.push((yield* Fiber.join(fiber))._tag)
+      }
+      assert.deepStrictEqual(tags, ["WaitTimeout", "TaskStalled", "ProviderError"])
+      assert.deepStrictEqual(yield* a.running, [])
+      assert.deepStrictEqual(yield* a.cancelled, ["a-1", "a-2", "a-3"])
+    })
+  )
+
+  it.effect("a task that ended badly is over: nothing is cancelled", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, { takes: "5 seconds", ends: "error" })))
+      yield* TestClock.adjust("10 seconds")
+      assert.strictEqual((yield* Fiber.join(fiber))._tag, "TaskFailed")
+      assert.strictEqual((yield* a.calls).cancel, 0)
+    })
+  )
+
+  it.effect("a cancel is repeated while the service fails, and Retry-After is honoured", () =>
+    Effect.gen(function* () {
+      const at: Array<number> = []
+      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(7) })
+      const a = yield* TestProvider.make("a", {
+        fault: ({ nth, operation }) =>
+          operation !== "cancel" ? undefined : nth === 1 ? { reason: down } : nth === 2 ? { reason: limited } : undefined
+      })
+      const clock = yield* Clock.Clock
+      const counted = { ...a, cancel: (id: string) => (at.push(clock.currentTimeMillisUnsafe()), a.cancel(id)) }
+      const fiber = yield* Effect.forkChild(Task.run(counted, slow))
+      yield* TestClock.adjust("1 minute")
+      const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+      yield* settle(stop, "50 millis")
+      assert.deepStrictEqual(at, [60_000, 60_250, 67_250])
+      assert.deepStrictEqual(yield* a.running, [])
+    })
+  )
+
+  it.effect("a cancel that cannot be delivered ends within its bound and is logged with the ref", () =>
+    Effect.gen(function* () {
+      for (const fault of [{}, { reason: down }, { reason: new TaskError.Forbidden({ message: "403" }) }]) {
+        const logged: Array<unknown> = []
+        const logger = Logger.make(({ fiber, logLevel }) => {
+          logged.push([logLevel, fiber.getRef(References.CurrentLogAnnotations)["errand.ref"]])
+        })
+        const a = yield* TestProvider.make("a", { fault: ({ operation }) => (operation === "cancel" ? fault : undefined) })
+        const fiber = yield* Task.run(a, slow, { cancelWithin: "10 seconds" }).pipe(
+          Effect.provide(Logger.layer([logger])),
+          Effect.forkChild
+        )
+        yield* TestClock.adjust("1 minute")
+        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* TestClock.adjust("10 seconds")
+        assert.isDefined(stop.pollUnsafe())
+        assert.strictEqual(logged.length, 1)
+        const [level, ref] = logged[0] as [string, string]
+        assert.strictEqual(level, "Error")
+        assert.include(ref, `"id":"a-1"`)
+      }
+    })
+  )
+
+  it.effect("a cancel that meets 404 right after the start is repeated", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const fiber = yield* Effect.forkChild(Task.run(a, { ...slow, hiddenFor: "2 seconds" }))
+      yield* TestClock.adjust("500 millis")
+      const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+      yield* settle(stop, "100 millis")
+      assert.deepStrictEqual(yield* a.running, [])
+    })
+  )
+
+  it.effect("a start that fails has nothing to cancel, and a start whose answer was lost says so", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", {
+        fault: ({ nth, operation }) => (operation !== "start" ? undefined : { reason: down, executed: nth === 2 })
+      })
+      assert.strictEqual((yield* Effect.flip(Task.run(a, slow)))._tag, "ProviderError")
+      const lost = yield* Effect.flip(Task.run(a, slow, { key: "order-7" }))
+      assert.strictEqual(lost._tag, "StartUnknown")
+      assert.strictEqual(lost._tag === "StartUnknown" ? lost.key : "", "order-7")
+      assert.strictEqual((yield* a.calls).cancel, 0)
+    })
+  )
+
+  it.effect("fifty at ten a time: all outputs in order, never more than ten running", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const inputs = Array.from({ length: 50 }, (_, i) => ({ takes: Duration.seconds(1 + (i % 7)), output: { i } }))
+      const fiber = yield* Effect.forkChild(Effect.forEach(inputs, (input) => Task.run(a, input), { concurrency: 10 }))
+      let most = 0
+      for (let i = 0; i < 200 && fiber.pollUnsafe() === undefined; i++) {
+        most = Math.max(most, (yield* a.running).length)
+        yield* TestClock.adjust("250 millis")
+      }
+      assert.deepStrictEqual(yield* Fiber.join(fiber), inputs.map(({ output }) => JSON.stringify(output)))
+      assert.strictEqual(most, 10)
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("500 millis")))
   )
 })

@@ -154,8 +154,9 @@ const pause = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   const spread = jitter === 0 ? wanted : wanted * (yield* Random.nextBetween(1 - jitter, 1 + jitter))
   const due = Math.min(now + Math.max(spread, watch.retryAfter), watch.deadline)
   const stalls = (watch.strangeSince ?? Infinity) + watch.stall
-  // The last chance to say a word that we know comes just before the wait gives up.
-  yield* Effect.sleep(Math.max(0, (stalls > now ? Math.min(due, stalls) : due) - now))
+  // The last chance to say a word that we know comes just before the wait gives up. Whole milliseconds, as timers have them:
+  // a remainder would wake this wait again and again within the same one.
+  yield* Effect.sleep(Math.max(1, Math.ceil((stalls > now ? Math.min(due, stalls) : due) - now)))
 })
 
 const look = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {

@@ -1,0 +1,124 @@
+import { Schema } from "effect"
+import type { Effect, Stream } from "effect"
+import { describe, expectTypeOf, it } from "@effect/vitest"
+import * as v from "valibot"
+import { z } from "zod"
+import { Task } from "@errand/core"
+import type { Outcome, Provider, Step, TaskError, TaskRef } from "@errand/core"
+
+interface Prompt {
+  readonly task: string
+  readonly maxSteps?: number
+}
+interface View {
+  readonly id: string
+  readonly isSuccess: boolean | null
+}
+interface Workflow {
+  readonly workflow_id: string
+  readonly input_parameters?: ReadonlyArray<{ readonly name: string; readonly value: string }>
+}
+interface Plain extends Provider.Provider<Prompt, View> {
+  readonly client: { readonly tasks: number }
+}
+interface Full extends Provider.Provider<Workflow, { readonly status: string }>, Provider.Resumable, Provider.HasFiles {}
+
+declare const plain: Plain
+declare const full: Full
+declare const ref: TaskRef.TaskRef
+declare const task: Task.Task<{ amount: number }, Plain>
+
+const Price = Schema.Struct({ amount: Schema.Finite, at: Schema.DateTimeUtcFromString })
+
+/** Types only: nothing here runs. */
+const only = (_: () => unknown) => undefined
+
+describe("types of Task", () => {
+  it("the output is the text without a schema, and the schema's type with one, of three libraries", () =>
+    only(() => {
+      expectTypeOf(Task.run(plain, { task: "x" })).toEqualTypeOf<
+        Effect.Effect<
+          string | null,
+          TaskError.ProviderError | TaskError.StartUnknown | TaskError.Ended<View> | TaskError.WaitError
+        >
+      >()
+      const ok = { task: "x" }
+      expectTypeOf(Task.run(plain, ok, { output: Price })).branded.toEqualTypeOf<
+        Effect.Effect<
+          typeof Price.Type,
+          TaskError.ProviderError | TaskError.StartUnknown | TaskError.Ended<View> | TaskError.WaitError
+        >
+      >()
+      const zod = Task.start(plain, ok, { output: z.object({ amount: z.string().transform(Number) }) })
+      expectTypeOf(zod).toEqualTypeOf<
+        Effect.Effect<Task.Task<{ amount: number }, Plain>, TaskError.ProviderError | TaskError.StartUnknown>
+      >()
+      const valibot = Task.attach(plain, ref, { output: v.object({ amount: v.number() }) })
+      expectTypeOf(valibot).toEqualTypeOf<Task.Task<{ amount: number }, Plain>>()
+      expectTypeOf(Task.attach(plain, ref, { success: "judged" })).toEqualTypeOf<Task.Task<string | null, Plain>>()
+    }))
+
+  it("the handle keeps the provider's whole type, so that its native client is at hand", () =>
+    only(() => {
+      const started = Task.start(plain, { task: "x" })
+      expectTypeOf<Effect.Success<typeof started>["provider"]["client"]>().toEqualTypeOf<{ readonly tasks: number }>()
+    }))
+
+  it("input is the provider's own, checked where it is written", () =>
+    only(() => {
+      // @ts-expect-error a prompt is not a workflow
+      void Task.run(full, { task: "x" })
+      // @ts-expect-error a misspelt field is found
+      void Task.run(plain, { task: "x", maxStep: 3 })
+      // @ts-expect-error nothing is inferred from a wrong input
+      void Task.start(plain, { task: 1 })
+      void Task.run(full, { workflow_id: "w", input_parameters: [{ name: "product", value: "Pixel 9" }] })
+    }))
+
+  it("raw objects are typed by the provider in every case of the outcome, and the union narrows by tag", () =>
+    only(() => {
+      const outcome = {} as Effect.Success<ReturnType<typeof awaited>>
+      const awaited = () => Task.await(task)
+      expectTypeOf(outcome).toEqualTypeOf<Outcome.Outcome<{ amount: number }, View>>()
+      if (outcome._tag === "Succeeded") {
+        expectTypeOf(outcome.output).toEqualTypeOf<{ amount: number }>()
+        expectTypeOf(outcome.raw.isSuccess).toEqualTypeOf<boolean | null>()
+      } else if (outcome._tag === "Failed") {
+        expectTypeOf(outcome.raw).toEqualTypeOf<View | undefined>()
+        // @ts-expect-error a failed task has a partial output only
+        void outcome.output
+      } else {
+        expectTypeOf(outcome.by).toEqualTypeOf<"caller" | "provider" | "unknown">()
+      }
+      expectTypeOf(Task.watch(task)).toEqualTypeOf<Stream.Stream<Provider.Snapshot<View>, TaskError.WaitError>>()
+      expectTypeOf(Task.poll(task)).toEqualTypeOf<Effect.Effect<Provider.Snapshot<View>, TaskError.ProviderError>>()
+      expectTypeOf(Task.steps(task)).toEqualTypeOf<Stream.Stream<Step.Step, TaskError.WaitError>>()
+      expectTypeOf(Task.join(task)).toEqualTypeOf<
+        Effect.Effect<{ amount: number }, TaskError.Ended<View> | TaskError.WaitError>
+      >()
+    }))
+
+  it("resume and file compile only where the provider can", () =>
+    only(() => {
+      void Task.resume(Task.attach(full, ref))
+      void Task.file(Task.attach(full, ref), { id: "f", name: "a.txt", state: "ready" })
+      // @ts-expect-error Property 'resume' is missing in type 'Plain' but required in type 'Resumable'
+      void Task.resume(task)
+      // @ts-expect-error Property 'file' is missing in type 'Plain' but required in type 'HasFiles'
+      void Task.file(task, { id: "f", name: "a.txt", state: "ready" })
+    }))
+
+  it("an operation is a stage of a pipe", () =>
+    only(() => {
+      expectTypeOf(task.pipe(Task.join)).toEqualTypeOf<
+        Effect.Effect<{ amount: number }, TaskError.Ended<View> | TaskError.WaitError>
+      >()
+    }))
+
+  it("a schema that needs a service is refused", () =>
+    only(() => {
+      const needs = {} as Schema.Codec<string, string, "service">
+      // @ts-expect-error the decoder would lack its service when the task ends
+      void Task.run(plain, { task: "x" }, { output: needs })
+    }))
+})
