@@ -1,0 +1,158 @@
+/**
+ * Browser Use Cloud v2 as a provider of tasks, with its native client for everything that tasks do not have in common.
+ */
+import type * as Api from "@errand/browser-use-types/v2"
+import type { HasFiles, Listable, Provider, StartOptions } from "@errand/core/Provider"
+import * as Status from "@errand/core/Status"
+import { BadResponse, ProviderError, StartUnknown } from "@errand/core/TaskError"
+import type * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Stream from "effect/Stream"
+import type { BrowserUseError } from "./BrowserUseError.ts"
+import * as Client from "./Client.ts"
+import { fingerprint } from "./internal/fingerprint.ts"
+import { providerError } from "./internal/providerError.ts"
+import * as Translate from "./internal/translate.ts"
+import { isRecord, list, text } from "./internal/unknown.ts"
+
+/** What a task is made of: the generated request. Only `task` is required. */
+export type Input = Api.CreateTaskRequest
+
+/** Tasks of Browser Use: they can be listed and leave files. They cannot be paused or resumed. */
+export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFiles, Listable {
+  readonly name: "browser-use/v2"
+  readonly kind: "task"
+  /** The whole API: sessions, uploads, profiles, skills, the account. */
+  readonly client: Client.Client
+}
+
+/** What a provider needs to know. */
+export interface Options extends Client.Options {
+  /**
+   * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
+   */
+  readonly account?: string
+}
+
+/** The provider as a service. */
+export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>()("@errand/browser-use/BrowserUse") {}
+
+const name = "browser-use/v2"
+
+/** The most pairs that a task's `metadata` may have. */
+const maxMetadata = 10
+
+/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
+const glance = "3 seconds"
+
+/** The metadata key that holds a caller's own key for a piece of work. */
+export const metadataKey = "errand_key"
+
+/** A provider. Makes no request. */
+export const make = (options: Options): BrowserUseProvider => {
+  const client = Client.make(options)
+  const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
+  return {
+    name,
+    kind: "task",
+    endpoint: fingerprint(client.baseUrl, options.account ?? key),
+    client,
+    pageMax: 100,
+    start: (input, options) => start(client, input, options),
+    status: (id) => Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) => readable("status", Translate.look(view))),
+    snapshot: (id) => Effect.flatMap(failing("snapshot", client.tasks.get(path(id))), (view) => readable("snapshot", Translate.snapshot(view))),
+    cancel: (id) => cancel(client, id),
+    list: (query) =>
+      Effect.map(
+        failing("list", client.tasks.list({
+          query: {
+            pageNumber: query.page,
+            pageSize: query.limit,
+            ...(query.since !== undefined && { after: DateTime.formatIso(query.since) })
+          }
+        })),
+        ({ items }) => list(items).flatMap(listed)
+      ),
+    file: (id, file) =>
+      Stream.mapError(
+        client.files.download({ path: { task_id: id, file_id: file.id } }),
+        (error) => providerError(name, "file", error)
+      )
+  }
+}
+
+/** The provider from plain options. */
+export const layer = (options: Options): Layer.Layer<BrowserUse> => Layer.sync(BrowserUse, () => make(options))
+
+/** The provider from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set. */
+export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
+  Layer.effect(BrowserUse, Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found })))
+
+/**
+ * Sent once: repeated only where the service certainly did not act on it. A lost answer, a failure of the service and an
+ * answer without an id are all `StartUnknown`, because a task may be running.
+ */
+const start = Effect.fnUntraced(function*(client: Client.Client, input: Input, options: StartOptions) {
+  const since = yield* DateTime.now
+  const unknown = (cause: unknown) => {
+    const { secrets: _, ...request } = input
+    return new StartUnknown({ provider: name, request, since, ...(options.key !== undefined && { key: options.key }), cause })
+  }
+  const created: unknown = yield* Effect.mapError(
+    client.tasks.create({ body: request(input, options) }),
+    (error) => error.http.executed === "no" ? providerError(name, "start", error) : unknown(error)
+  )
+  const id = isRecord(created) ? text(created["id"]) : undefined
+  if (!isRecord(created) || id === undefined) return yield* unknown(bad("start", "no id in the answer"))
+  const sessionId = text(created["sessionId"])
+  return { id, ...(sessionId !== undefined && { scope: { sessionId } }) }
+})
+
+/** What was asked for, with the wanted output and the caller's key where they fit and nothing of the caller's is in the way. */
+const request = (input: Input, { key, outputSchema }: StartOptions): Input => {
+  const metadata = input.metadata ?? {}
+  const fits = key !== undefined && !(metadataKey in metadata) && Object.keys(metadata).length < maxMetadata
+  return {
+    ...input,
+    ...(outputSchema !== undefined && (input.structuredOutput ?? null) === null && { structuredOutput: JSON.stringify(outputSchema) }),
+    ...(fits && { metadata: { ...metadata, [metadataKey]: key } })
+  }
+}
+
+/**
+ * Looks first, because the answer to a stop does not tell a task that was stopped now from one that had been. When the
+ * look fails or takes long it stops nevertheless: stopping matters more than knowing.
+ */
+const cancel = Effect.fnUntraced(function*(client: Client.Client, id: string) {
+  const before = yield* client.tasks.status(path(id)).pipe(
+    Effect.map(Translate.look),
+    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
+    Effect.catch(() => Effect.undefined)
+  )
+  if (before !== undefined && Status.isOver(before.status)) return "already-over"
+  const view = yield* failing("cancel", client.tasks.update({ ...path(id), body: { action: "stop" } }))
+  const after = Translate.look(view)?.status.state
+  // It ended by itself between the look and the stop.
+  return after === "completed" || after === "failed" ? "already-over" : "requested"
+})
+
+const path = (id: string) => ({ path: { task_id: id } })
+
+const failing = <A>(operation: string, self: Effect.Effect<A, BrowserUseError>) =>
+  Effect.mapError(self, (error) => providerError(name, operation, error))
+
+const bad = (operation: string, message: string) =>
+  new ProviderError({ provider: name, operation, reason: new BadResponse({ message }) })
+
+const readable = <A>(operation: string, read: A | undefined) =>
+  read === undefined ? Effect.fail(bad(operation, "no status in the answer")) : Effect.succeed(read)
+
+const listed = (item: unknown) => {
+  const id = isRecord(item) ? text(item["id"]) : undefined
+  const seen = Translate.look(item)
+  return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
+}

@@ -1,0 +1,84 @@
+/**
+ * Why a call to Browser Use failed, as classes that `Effect.catchReason` can name. The service's typed answer stays in
+ * `http`; keys and secrets of the request are in no field.
+ */
+import type { HttpError } from "@errand/http/HttpError"
+import * as Data from "effect/Data"
+import type * as Duration from "effect/Duration"
+
+/** The service's own words where it had any. */
+interface Message {
+  readonly message: string
+}
+
+/** A refusal that passes by itself. `retryAfter` where the service said how long. */
+interface Passing extends Message {
+  readonly retryAfter?: Duration.Duration
+}
+
+/** One field that the service did not accept; `path` as in `body.maxSteps`. */
+export interface Issue {
+  readonly path: string
+  readonly message: string
+  /** The service's name for the rule that was broken. */
+  readonly type?: string
+}
+
+/** 401: the key is missing, wrong or revoked. */
+export class Unauthorized extends Data.TaggedError("Unauthorized")<Message> {}
+/** 402: no credit left. */
+export class InsufficientCredits extends Data.TaggedError("InsufficientCredits")<Message> {}
+/** 403: the key is good, but the plan or the project does not allow this. */
+export class Forbidden extends Data.TaggedError("Forbidden")<Message> {}
+/** 404: nothing has this id, or not yet. */
+export class NotFound extends Data.TaggedError("NotFound")<Message> {}
+/** 422: the service does not accept the request as it is written. */
+export class Validation extends Data.TaggedError("Validation")<Message & { readonly issues: ReadonlyArray<Issue> }> {}
+/** 400 on a new task: its session still works on another one. */
+export class SessionBusy extends Data.TaggedError("SessionBusy")<Message> {}
+/** 400 on a new task: its session is over. */
+export class SessionStopped extends Data.TaggedError("SessionStopped")<Message> {}
+/** Any other 4xx: understood, and refused. */
+export class Refused extends Data.TaggedError("Refused")<Message & { readonly status: number }> {}
+/** 429 where sessions are opened: as many as the plan allows are open. Nothing was started. */
+export class TooManyConcurrentSessions extends Data.TaggedError("TooManyConcurrentSessions")<Passing> {}
+/** 429 anywhere else: too many requests. Nothing was executed. */
+export class RateLimited extends Data.TaggedError("RateLimited")<Passing> {}
+/** The service was not reached, did not answer in time, or failed itself (5xx). */
+export class Unavailable extends Data.TaggedError("Unavailable")<Passing & { readonly status?: number }> {}
+/** An answer that cannot be read, or not be believed. `text` is its clipped beginning. */
+export class BadResponse extends Data.TaggedError("BadResponse")<Message & { readonly text?: string }> {}
+/** The request cannot be written, or breaks a limit that is known beforehand; not a byte was sent. */
+export class InvalidRequest extends Data.TaggedError("InvalidRequest")<Message & { readonly where: string }> {}
+
+/** The ways in which a call fails. */
+export type BrowserUseReason =
+  | Unauthorized
+  | InsufficientCredits
+  | Forbidden
+  | NotFound
+  | Validation
+  | SessionBusy
+  | SessionStopped
+  | Refused
+  | TooManyConcurrentSessions
+  | RateLimited
+  | Unavailable
+  | BadResponse
+  | InvalidRequest
+
+/** A call to Browser Use that failed. `E` is the union of the operation's declared errors, found in `http.reason`. */
+export class BrowserUseError<out E = unknown> extends Data.TaggedError("BrowserUseError")<{
+  /** The operation's name in the table, such as `createTask`. */
+  readonly operation: string
+  readonly reason: BrowserUseReason
+  readonly status?: number
+  readonly retryAfter?: Duration.Duration
+  /** The service's id of the request, for its support. */
+  readonly requestId?: string
+  readonly http: HttpError<E>
+}> {
+  override get message(): string {
+    return `Browser Use: ${this.operation}: ${this.reason._tag}: ${this.reason.message}`
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Browser Use's words in core's. The status table is total over the generated enum: a new status in the spec stops the
+ * build here. Everything else is read leniently, because servers leave out what specs promise.
+ */
+import type * as Api from "@errand/browser-use-types/v2"
+import type { Cost } from "@errand/core/Outcome"
+import type { FileRef, Look, Snapshot, StepView } from "@errand/core/Provider"
+import * as Status from "@errand/core/Status"
+import * as BigDecimal from "effect/BigDecimal"
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
+import { isRecord, list, text } from "./unknown.ts"
+
+/** What each status means. Why a task failed is not told, and neither is who stopped it. */
+export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
+  created: { state: "working", phase: "queued" },
+  started: { state: "working", phase: "running" },
+  finished: { state: "completed" },
+  failed: { state: "failed", reason: "error" },
+  stopped: { state: "cancelled", by: "unknown" }
+}
+
+/** What a status word means; a word that is not in the table is still working, as far as anyone can tell. */
+export const status = Status.fromTable<Api.TaskStatus>(meanings)
+
+/** Reads the light view; `undefined` when it does not even hold a status. */
+export const look = (view: unknown): (Look & { readonly cost: Cost }) | undefined => {
+  const word = isRecord(view) ? text(view["status"]) : undefined
+  if (!isRecord(view) || word === undefined) return undefined
+  const now = status(word)
+  return { status: now, cost: cost(view["cost"], Status.isOver(now)) }
+}
+
+/** Reads the full view; `undefined` when it does not even hold a status. */
+export const snapshot = (view: Api.TaskView): Snapshot<Api.TaskView> | undefined => {
+  const seen = look(view)
+  if (seen === undefined) return undefined
+  const fields: { readonly [Key in keyof Api.TaskView]?: unknown } = view
+  const createdAt = time(fields.createdAt)
+  const startedAt = time(fields.startedAt)
+  const finishedAt = time(fields.finishedAt)
+  return {
+    ...seen,
+    steps: list(fields.steps).flatMap(step),
+    output: output(fields.output),
+    verdict: { claimed: flag(fields.isSuccess), judged: flag(fields.judgeVerdict) },
+    files: list(fields.outputFiles).flatMap(file),
+    ...(createdAt !== undefined && { createdAt }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(finishedAt !== undefined && { finishedAt }),
+    raw: view
+  }
+}
+
+/** USD as a decimal string, with as many digits as money has; anything else is no amount. */
+const cost = (value: unknown, final: boolean): Cost => {
+  const decimal = typeof value === "number" || typeof value === "string" && /^[+-]?(?=\.?\d)\d{0,20}\.?\d{0,30}$/.test(value)
+  const usd = decimal ? Option.getOrUndefined(BigDecimal.fromString(String(value))) : undefined
+  return usd === undefined ? { final } : { usd, final }
+}
+
+const step = (view: unknown, index: number): ReadonlyArray<StepView> => {
+  if (!isRecord(view)) return []
+  const { number: count } = view
+  const number = typeof count === "number" && Number.isSafeInteger(count) ? count : index + 1
+  const evaluation = text(view["evaluationPreviousGoal"])
+  const url = text(view["url"])
+  const screenshot = text(view["screenshotUrl"])
+  return [{
+    key: String(number),
+    number,
+    goal: text(view["nextGoal"]) ?? "",
+    actions: list(view["actions"]).map((action) => output(action) ?? ""),
+    ...(evaluation !== undefined && { evaluation }),
+    ...(url !== undefined && { url }),
+    ...(screenshot !== undefined && { screenshot }),
+    raw: view
+  }]
+}
+
+const file = (view: unknown): ReadonlyArray<FileRef> => {
+  const id = isRecord(view) ? text(view["id"]) : undefined
+  return !isRecord(view) || id === undefined ? [] : [{ id, name: text(view["fileName"]) ?? id, state: "ready" }]
+}
+
+/** Text as it came; structure, which older versions sent, as JSON. */
+const output = (value: unknown): string | null =>
+  typeof value === "string" ? value : value === undefined || value === null ? null : JSON.stringify(value)
+
+const flag = (value: unknown): boolean | null => typeof value === "boolean" ? value : null
+
+/** Timestamps are UTC, with or without a zone. */
+const time = (value: unknown): DateTime.Utc | undefined =>
+  typeof value === "string" ? Option.getOrUndefined(DateTime.make(value)) : undefined

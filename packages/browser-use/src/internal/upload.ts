@@ -1,0 +1,114 @@
+/**
+ * Sending a file: ask where to, then post a form to that address. Limits are checked before anything is sent.
+ */
+import * as Api from "@errand/browser-use-types/v2"
+import type { Http } from "@errand/http/Http"
+import { HttpError } from "@errand/http/HttpError"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { BadResponse, InvalidRequest } from "../BrowserUseError.ts"
+import type { BrowserUseError } from "../BrowserUseError.ts"
+import type { Bind } from "./call.ts"
+import { expired } from "./content.ts"
+import { fail, fromHttp } from "./fromHttp.ts"
+import { isRecord, text } from "./unknown.ts"
+
+/** A type of file that Browser Use takes. */
+export type ContentType = Api.UploadFileRequest["contentType"]
+
+/** A file to send, to a session or to a browser. */
+export type Upload<E = never, R = never> = {
+  /** What the agent will see it as: 1 to 255 characters. */
+  readonly name: string
+  readonly contentType: ContentType
+  /** 1 byte to 10 MiB. A stream is read to its end before anything is sent. */
+  readonly data: Uint8Array | Blob | Stream.Stream<Uint8Array, E, R>
+} & ({ readonly sessionId: string; readonly browserId?: never } | { readonly browserId: string; readonly sessionId?: never })
+
+/** A file that has arrived. */
+export interface Uploaded {
+  /** The name under which the agent finds it. */
+  readonly fileName: string
+}
+
+/** The largest file that is taken, in bytes. */
+export const maxBytes = 10_485_760
+
+// All of the spec's, and none besides: the record is checked against the generated union.
+const contentTypes: { readonly [Type in ContentType]: true } = {
+  "image/jpg": true,
+  "image/jpeg": true,
+  "image/png": true,
+  "image/gif": true,
+  "image/webp": true,
+  "image/svg+xml": true,
+  "application/pdf": true,
+  "application/msword": true,
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
+  "application/vnd.ms-excel": true,
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": true,
+  "text/plain": true,
+  "text/csv": true,
+  "text/markdown": true
+}
+
+type Failure = BrowserUseError<Api.CreateSessionUploadUrlError>
+
+/** Sends files over `http`. */
+export const upload = (http: Http, bind: Bind) => {
+  const forSession = bind(Api.createSessionUploadUrl)
+  const forBrowser = bind(Api.createBrowserUploadUrl)
+  return Effect.fnUntraced(function*<E = never, R = never>(file: Upload<E, R>): Effect.fn.Return<Uploaded, E | Failure, R> {
+    const { contentType, name } = file
+    const session = file.sessionId !== undefined
+    const operation = session ? Api.createSessionUploadUrl : Api.createBrowserUploadUrl
+    const refuse = (where: string, message: string): Effect.Effect<never, Failure> =>
+      Effect.fail(fail(operation, new InvalidRequest({ where, message })))
+    const length = Array.from(name).length
+    if (length < 1 || length > 255) return yield* refuse("name", `must have 1 to 255 characters, has ${length}`)
+    if (!Object.hasOwn(contentTypes, contentType)) return yield* refuse("contentType", "is not a type that Browser Use takes")
+    const data = yield* collect(file.data, contentType)
+    if (data.size < 1 || data.size > maxBytes) {
+      return yield* refuse("data", data.size < 1 ? "is empty" : `has more than ${maxBytes} bytes`)
+    }
+    const body = { fileName: name, contentType, sizeBytes: data.size }
+    const address = session
+      ? forSession({ path: { session_id: file.sessionId }, body })
+      : forBrowser({ path: { session_id: file.browserId }, body })
+    const send = Effect.flatMap(address, (answer: unknown) => {
+      const form = isRecord(answer) ? formOf(answer["fields"], data, name) : undefined
+      const url = isRecord(answer) ? text(answer["url"]) : undefined
+      if (!isRecord(answer) || form === undefined || url === undefined) {
+        return Effect.fail<Failure | HttpError<never>>(fail(operation, new BadResponse({ message: "no address in the answer" })))
+      }
+      return Effect.as(http.upload(url, form, { timeout: "2 minutes" }), { fileName: text(answer["fileName"]) ?? name })
+    })
+    return yield* send.pipe(
+      // An address is good for two minutes; one that was refused is replaced once.
+      Effect.catchIf(expired, () => send),
+      Effect.mapError((error) => error instanceof HttpError ? fromHttp(operation, error) : error)
+    )
+  })
+}
+
+/** Reads a stream no further than a file may be long. */
+const collect = <E, R>(data: Upload<E, R>["data"], type: string): Effect.Effect<Blob, E, R> =>
+  Effect.suspend(() => {
+    if (data instanceof Blob) return Effect.succeed(data.slice(0, data.size, type))
+    if (data instanceof Uint8Array) return Effect.succeed(new Blob([new Uint8Array(data)], { type }))
+    let total = 0
+    return data.pipe(
+      Stream.takeUntil((chunk) => (total += chunk.length) > maxBytes),
+      Stream.runCollect,
+      Effect.map((chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk)), { type }))
+    )
+  })
+
+/** The store reads no field that comes after the file. */
+const formOf = (fields: unknown, data: Blob, name: string): FormData | undefined => {
+  if (!isRecord(fields)) return undefined
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, String(value))
+  form.append("file", data, name)
+  return form
+}
