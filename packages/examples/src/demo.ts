@@ -1,0 +1,101 @@
+/**
+ * The demo: one program on both providers. See `--help`.
+ */
+import * as Cadence from "@errand/core/Cadence"
+import { Simulator } from "@errand/simulator"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { parseArgs } from "node:util"
+import { play } from "./demo/scenes.ts"
+import * as Screen from "./demo/Screen.ts"
+import * as Stages from "./demo/stages.ts"
+
+const help = `Usage: pnpm demo [options]
+
+Runs tasks on Browser Use and BrowserAct, both served by a simulator on this machine.
+
+  --provider NAME   browser-use or browseract; may be given twice. Default: both
+  --live            the real services, with BROWSER_USE_API_KEY and BROWSERACT_API_KEY from the environment.
+                    Live tasks cost money.
+  --task TEXT       what Browser Use is asked
+  --workflow ID     the BrowserAct workflow to run; needed with --live
+  --help            this text
+`
+
+const names = ["browser-use", "browseract"] as const
+
+/** The options, or what is wrong with them. */
+const parse = (args: ReadonlyArray<string>): (Stages.Options & { readonly live: boolean; readonly help: boolean }) | string => {
+  const known = ["--live", "--help", "--provider", "--task", "--workflow"]
+  const { tokens, values } = parseArgs({
+    args: args.filter((arg) => arg !== "--"),
+    options: {
+      provider: { type: "string", multiple: true },
+      live: { type: "boolean" },
+      task: { type: "string" },
+      workflow: { type: "string" },
+      help: { type: "boolean" }
+    },
+    strict: false,
+    tokens: true
+  })
+  for (const token of tokens) {
+    if (token.kind === "positional") return `unexpected argument ${token.value}`
+    if (token.kind === "option" && !known.includes(token.rawName)) return `unknown option ${token.rawName}`
+  }
+  const asked = (values.provider ?? []).map(String)
+  const wrong = asked.find((name) => !names.some((known) => known === name))
+  if (wrong !== undefined) return `unknown provider ${wrong}; there are ${names.join(" and ")}`
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
+  const options = {
+    providers: asked.length === 0 ? names : names.filter((name) => asked.includes(name)),
+    live: values.live === true,
+    help: values.help === true,
+    task: text(values.task) ?? "Find the price of a Pixel 9",
+    workflow: text(values.workflow) ?? (values.live === true ? "" : "wf_prices")
+  }
+  return options.live && options.providers.includes("browseract") && options.workflow === ""
+    ? "--live on browseract needs --workflow ID: a workflow of yours"
+    : options
+}
+
+const main = (options: Stages.Options & { readonly live: boolean }) =>
+  Effect.scoped(
+    Effect.gen(function*() {
+      const screen = yield* Screen.make(process.stdout)
+      if (options.live) return yield* Effect.flatMap(Stages.live(screen, options), play)
+      return yield* Effect.flatMap(Stages.simulated(screen, options), play).pipe(
+        Effect.provideService(Cadence.Cadence, Cadence.make({ first: "150 millis", cap: "400 millis" })),
+        Effect.provide(Simulator.layer({ seed: 1, speed: 5 }))
+      )
+    })
+  )
+
+const explain = <E>(cause: Cause.Cause<E>): string => {
+  const error = Cause.squash(cause)
+  const message = error instanceof Error ? error.message : String(error)
+  const missing = /(BROWSER_USE|BROWSERACT)_API_KEY/.exec(message)?.[0]
+  return missing === undefined ? message : `--live needs a key: set ${missing} in the environment`
+}
+
+const options = parse(process.argv.slice(2))
+if (typeof options === "string") {
+  process.stderr.write(`${options}\n\n${help}`)
+  process.exitCode = 2
+} else if (options.help) {
+  process.stdout.write(help)
+} else {
+  const fiber = Effect.runFork(main(options))
+  // Leaving early cancels what runs, there too.
+  const stop = () => void Effect.runFork(Fiber.interrupt(fiber))
+  process.once("SIGINT", stop).once("SIGTERM", stop)
+  fiber.addObserver((exit) => {
+    process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop)
+    if (Exit.isSuccess(exit)) return
+    const interrupted = Cause.hasInterruptsOnly(exit.cause)
+    process.stderr.write(interrupted ? "\ninterrupted; what ran was cancelled\n" : `\n${explain(exit.cause)}\n`)
+    process.exitCode = interrupted ? 130 : 1
+  })
+}

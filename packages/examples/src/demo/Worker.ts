@@ -1,0 +1,63 @@
+/**
+ * One provider, ready to be sent on errands: its inputs bound to it, so that the scenes of the demo are written once for all.
+ */
+import type * as Provider from "@errand/core/Provider"
+import type { OutputSchema } from "@errand/core/OutputSchema"
+import type { Outcome } from "@errand/core/Outcome"
+import type { Status } from "@errand/core/Status"
+import * as Task from "@errand/core/Task"
+import type { Ended, ProviderError, StartUnknown, WaitError } from "@errand/core/TaskError"
+import type { Step } from "@errand/core/Step"
+import type { TaskRef } from "@errand/core/TaskRef"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+
+/** Whatever can go wrong with a task. */
+export type TaskError = StartUnknown | Ended | WaitError
+
+/** What the scenes can do with a provider, whatever it takes and gives. */
+export interface Worker {
+  readonly name: string
+  /** Starts a task, tells its steps while it works, and gives how it ended. */
+  readonly watched: (tell: Tell) => Effect.Effect<Outcome<unknown>, TaskError>
+  /** Runs a task of which nobody needs the steps. `slow` takes a piece of work that lasts. */
+  readonly run: (tell: Pick<Tell, "started">, work?: "slow") => Effect.Effect<unknown, TaskError>
+  /** What the service says about a task now. */
+  readonly look: (ref: TaskRef) => Effect.Effect<Status, ProviderError>
+}
+
+/** Whom to tell. */
+export interface Tell {
+  readonly started: (ref: TaskRef) => Effect.Effect<void>
+  readonly step: (step: Step) => Effect.Effect<void>
+}
+
+/** What a worker is made of. */
+export interface Options<Input, A> {
+  readonly usual: Input
+  readonly slow: Input
+  readonly output?: OutputSchema<A>
+}
+
+export const make = <Input, Raw, A = string | null>(
+  name: string,
+  provider: Provider.Provider<Input, Raw>,
+  { output, slow, usual }: Options<Input, A>
+): Worker => {
+  const options = output === undefined ? {} : { output }
+  return {
+    name,
+    watched: Effect.fnUntraced(function*(tell) {
+      const task = yield* Task.start<Input, Provider.Provider<Input, Raw>, A>(provider, usual, options)
+      yield* tell.started(task.ref)
+      yield* Stream.runForEach(Task.steps(task), tell.step)
+      return yield* Task.await(task)
+    }),
+    run: (tell, work) =>
+      Task.run<Input, Raw, Provider.Provider<Input, Raw>, A>(provider, work === "slow" ? slow : usual, {
+        ...options,
+        onStart: tell.started
+      }),
+    look: (ref) => Effect.map(Task.poll(Task.attach(provider, ref)), ({ status }) => status)
+  }
+}
