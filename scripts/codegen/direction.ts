@@ -1,6 +1,6 @@
 /** Which way a schema travels, and what that means for properties with a default. */
 import { at, fromPointer, isObject, type Json, type JsonObject, objectOr } from "./json.ts"
-import { eachRootSchema, eachSchema, methods } from "./walk.ts"
+import { methods, walk } from "./walk.ts"
 
 /**
  * Requires, in place, the defaulted properties of schemas that only ever come back: the server fills them in.
@@ -19,7 +19,9 @@ export const requireAnswered = (document: JsonObject): void => {
   }
 }
 
-const operationsOf = (document: JsonObject): ReadonlyArray<{ readonly item: JsonObject; readonly operation: JsonObject }> =>
+const operationsOf = (
+  document: JsonObject
+): ReadonlyArray<{ readonly item: JsonObject; readonly operation: JsonObject }> =>
   Object.values(objectOr(document["paths"])).flatMap((item) =>
     methods.flatMap((method) => {
       const operation = objectOr(item)[method]
@@ -31,7 +33,9 @@ const operationsOf = (document: JsonObject): ReadonlyArray<{ readonly item: Json
 const inbound = (document: JsonObject): ReadonlyArray<JsonObject> => [
   ...Object.values(objectOr(document["webhooks"])).map(objectOr),
   ...operationsOf(document).flatMap(({ operation }) =>
-    Object.values(objectOr(operation["callbacks"])).flatMap((callback) => Object.values(objectOr(callback)).map(objectOr))
+    Object.values(objectOr(operation["callbacks"])).flatMap((callback) =>
+      Object.values(objectOr(callback)).map(objectOr)
+    )
   )
 ]
 
@@ -40,7 +44,9 @@ const parts = (items: ReadonlyArray<JsonObject>, keys: ReadonlyArray<string>): R
 
 const requests = (document: JsonObject): ReadonlyArray<Json> => [
   ...operationsOf(document).flatMap(({ item, operation }) => [
-    item["parameters"] ?? null, operation["parameters"] ?? null, operation["requestBody"] ?? null
+    item["parameters"] ?? null,
+    operation["parameters"] ?? null,
+    operation["requestBody"] ?? null
   ]),
   ...parts(inbound(document), ["responses"])
 ]
@@ -54,30 +60,21 @@ const responses = (document: JsonObject): ReadonlyArray<Json> => [
 const reach = (document: JsonObject, from: ReadonlyArray<Json>): ReadonlySet<JsonObject> => {
   const met = new Set<JsonObject>()
   const seen = new Set<string>()
-  const follow = (value: JsonObject, next: (target: Json) => void) => {
-    const ref = value["$ref"]
+  const follow = (ref: Json | undefined, schema: boolean): void => {
     if (typeof ref !== "string" || seen.has(ref)) return
     seen.add(ref)
-    next(at(document, fromPointer(ref)) ?? null)
+    const target = at(document, fromPointer(ref)) ?? null
+    enter(schema ? { schema: target } : target)
   }
-  const schema = (root: Json) =>
-    eachSchema(root, (each) => {
-      met.add(each)
-      follow(each, schema)
-      for (const target of Object.values(objectOr(objectOr(each["discriminator"])["mapping"]))) follow({ $ref: target }, schema)
+  const enter = (value: Json): void =>
+    walk(value, {
+      schema: (schema) => {
+        met.add(schema)
+        follow(schema["$ref"], true)
+        for (const target of Object.values(objectOr(objectOr(schema["discriminator"])["mapping"]))) follow(target, true)
+      },
+      piece: (piece) => follow(piece["$ref"], false)
     })
-  const piece = (value: Json): void => {
-    eachRootSchema(value, schema)
-    eachReference(value, (each) => follow(each, piece))
-  }
-  for (const value of from) piece(value)
+  for (const value of from) enter(value)
   return met
-}
-
-/** References to whole parameters, bodies and responses; those inside schemas are the schemas' own affair. */
-const eachReference = (value: Json, visit: (value: JsonObject) => void): void => {
-  if (Array.isArray(value)) return value.forEach((item) => eachReference(item, visit))
-  if (!isObject(value)) return
-  if (typeof value["$ref"] === "string") return visit(value)
-  for (const [key, item] of Object.entries(value)) if (key !== "schema" && key !== "example" && key !== "examples") eachReference(item, visit)
 }

@@ -1,31 +1,65 @@
 /** One specification in, the files of its package out: no disk is written here. */
-import { relative, resolve } from "node:path"
+import { relative } from "node:path"
+import { bundle } from "./bundle.ts"
 import { requireAnswered } from "./direction.ts"
 import { documentModule } from "./emit/document.ts"
 import { index } from "./emit/index.ts"
 import { types } from "./emit/raw.ts"
-import { type JsonObject, sortKeys } from "./json.ts"
+import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
 import { load } from "./load.ts"
 import { model } from "./model.ts"
+import { normalise } from "./normalise.ts"
 import { overlay } from "./overlay.ts"
-import { forTypes } from "./types-view.ts"
+import { SpecProblem } from "./problem.ts"
+import { typesView } from "./types-view.ts"
+import { type Fail, validate } from "./validate.ts"
+import { checkVersion } from "./version.ts"
 
-/** File name to text. */
-export type Generated = ReadonlyMap<string, string>
+export interface Job {
+  /** Absolute. */
+  readonly spec: string
+  /** Absolute. */
+  readonly overlay?: string | undefined
+  /** The folder that paths in messages and headers are relative to. */
+  readonly root: string
+}
 
-/** @param root the folder that paths in messages and headers are relative to */
-export const generate = (root: string, spec: string, hints: string | undefined): Generated => {
-  const shown = relative(root, resolve(root, spec)).replaceAll("\\", "/")
-  const loaded = load(resolve(root, spec), shown)
-  const hinted = hints === undefined ? loaded.root : overlay(loaded.root, load(resolve(root, hints), hints))
-  const document = sortKeys(hinted) as JsonObject
-  const read = model(document, shown)
-  const view = forTypes(document)
+export interface Generated {
+  /** File name to text. */
+  readonly files: ReadonlyMap<string, string>
+  /** Every file that was read, absolute. */
+  readonly inputs: ReadonlyArray<string>
+  /** What the document calls its own version. */
+  readonly upstream: string
+}
+
+/** Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be understood. */
+export const generate = (job: Job): Generated => {
+  const shown = show(job, job.spec)
+  const loaded = load(job.spec, shown)
+  checkVersion(loaded)
+  const hinted =
+    job.overlay === undefined ? loaded.root : overlay(loaded.root, load(job.overlay, show(job, job.overlay)))
+  const { document: bundled, files } = bundle(hinted, job.spec, loaded, job.root)
+  const fail: Fail = (path, message) => {
+    const pointer = toPointer(path)
+    throw new SpecProblem(shown, loaded.place(pointer), `${message} (${pointer})`)
+  }
+  validate(bundled, fail)
+  normalise(bundled)
+  const document = sortKeys(bundled) as JsonObject
+  const view = typesView(document)
   requireAnswered(view)
   const compiled = types(view, shown)
-  return new Map([
-    ["document.ts", documentModule(document, shown)],
-    ["index.ts", index(read, compiled, shown)],
-    ["raw.ts", compiled.raw]
-  ])
+  return {
+    files: new Map([
+      ["document.ts", documentModule(document, shown)],
+      ["index.ts", index(model(view, shown), compiled, shown)],
+      ["raw.ts", compiled.raw]
+    ]),
+    inputs: [job.spec, ...(job.overlay === undefined ? [] : [job.overlay]), ...files],
+    upstream: textOr(objectOr(document["info"])["version"]) ?? ""
+  }
 }
+
+const show = (job: Job, path: string): string => relative(job.root, path).replaceAll("\\", "/")

@@ -16,6 +16,10 @@ export const arrayOr = (value: Json | undefined): ReadonlyArray<Json> => (isArra
 
 export const textOr = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
 
+/** A value as a message shows it. */
+export const shown = (value: Json | undefined): string =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing")
+
 const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
 
 const unescape = (token: string): string => {

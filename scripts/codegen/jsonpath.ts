@@ -25,8 +25,7 @@ export const select = (root: Json, expression: string): ReadonlyArray<Path> | un
 const parse = (expression: string): ReadonlyArray<Step> | undefined => {
   if (!expression.startsWith("$")) return undefined
   const steps: Array<Step> = []
-  const token =
-    /(\.\.?)(?:(\*)|([A-Za-z_$][\w$-]*))|(\.\.)?\[(?:(\*)|(\d+)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y
+  const token = /(\.\.?)(?:(\*)|([A-Za-z_$][\w$-]*))|(\.\.)?\[(?:(\*)|(\d+)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y
   token.lastIndex = 1
   while (token.lastIndex < expression.length) {
     const match = token.exec(expression)

@@ -1,5 +1,16 @@
 /** A document read as a list of operations: what the emitters work from. */
-import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, sortedKeys, textOr } from "./json.ts"
+import {
+  arrayOr,
+  at,
+  fromPointer,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOr,
+  sortedKeys,
+  textOr
+} from "./json.ts"
 import { camel, Names, pascal, valueName } from "./names.ts"
 import { SpecProblem } from "./problem.ts"
 import { methods } from "./walk.ts"
@@ -36,7 +47,9 @@ export interface Operation {
   readonly path: string
   readonly doc: JsonObject
   readonly parameters: ReadonlyArray<Parameter>
-  readonly request: { readonly required: boolean; readonly media: ReadonlyArray<Media>; readonly doc: JsonObject } | undefined
+  readonly request:
+    | { readonly required: boolean; readonly media: ReadonlyArray<Media>; readonly doc: JsonObject }
+    | undefined
   readonly ok: ReadonlyArray<Response>
   readonly errors: ReadonlyArray<Response>
   readonly safe: boolean
@@ -69,7 +82,8 @@ export const model = (document: JsonObject, file: string): Model => {
   for (const operation of operations) {
     const what = `${operation.method} ${operation.path}`
     values.take(operation.value, what, hint)
-    for (const suffix of ["Operation", "Input", "Success", "Error"]) types.take(`${operation.type}${suffix}`, what, hint)
+    for (const suffix of ["Operation", "Input", "Success", "Error"])
+      types.take(`${operation.type}${suffix}`, what, hint)
   }
   const components = objectOr(at(document, ["components", "schemas"]))
   const schemas = sortedKeys(components).map((name): Schema => {
@@ -83,9 +97,13 @@ export const model = (document: JsonObject, file: string): Model => {
 
 /** The values of a schema that is an enum of strings or numbers, without null. */
 export const enumValues = (schema: Json): ReadonlyArray<string | number> | undefined => {
-  if (!isObject(schema) || !Array.isArray(schema["enum"])) return undefined
-  const values = schema["enum"].filter((value) => value !== null)
-  const plain = values.filter((value): value is string | number => typeof value === "string" || typeof value === "number")
+  if (!isObject(schema)) return undefined
+  const listed = schema["x-errand-open"] === true ? objectOr(arrayOr(schema["anyOf"])[0])["enum"] : schema["enum"]
+  if (!isArray(listed)) return undefined
+  const values = listed.filter((value) => value !== null)
+  const plain = values.filter(
+    (value): value is string | number => typeof value === "string" || typeof value === "number"
+  )
   return plain.length === values.length && plain.length > 0 ? plain : undefined
 }
 
@@ -111,10 +129,20 @@ export const resolve = (document: JsonObject, value: Json | undefined): JsonObje
 }
 
 const readOperation = (
-  document: JsonObject, path: string, method: string, item: JsonObject, operation: JsonObject, file: string
+  document: JsonObject,
+  path: string,
+  method: string,
+  item: JsonObject,
+  operation: JsonObject,
+  file: string
 ): Operation => {
   const id = camel(textOr(operation["x-errand-name"]) ?? textOr(operation["operationId"]) ?? "")
-  if (id === "_") throw new SpecProblem(file, "", `${method.toUpperCase()} ${path} has an operationId without a letter in it; give it an x-errand-name`)
+  if (id === "_")
+    throw new SpecProblem(
+      file,
+      "",
+      `${method.toUpperCase()} ${path} has an operationId without a letter in it; give it an x-errand-name`
+    )
   const safe = operation["x-errand-safe"] ?? ["get", "head", "options", "trace"].includes(method)
   const idempotent = operation["x-errand-idempotent"] ?? (safe === true || ["put", "delete"].includes(method))
   const request = operation["requestBody"] === undefined ? undefined : resolve(document, operation["requestBody"])

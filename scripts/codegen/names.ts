@@ -1,8 +1,7 @@
 /** Names that TypeScript accepts, made from names that OpenAPI accepts. */
 import { SpecProblem } from "./problem.ts"
 
-const words = (text: string): ReadonlyArray<string> =>
-  text.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "")
+const words = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "")
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
@@ -25,9 +24,11 @@ export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? 
 
 /** Words that no value can be called in a module. */
 const reservedValues = new Set(
-  ("arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for " +
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for " +
     "function if implements import in instanceof interface let new null package private protected public return static super " +
-    "switch this throw true try typeof undefined var void while with yield").split(" ")
+    "switch this throw true try typeof undefined var void while with yield"
+  ).split(" ")
 )
 
 /** A value's name: reserved words get an underscore behind them. */
@@ -35,8 +36,10 @@ export const valueName = (name: string): string => (reservedValues.has(name) ? `
 
 /** Types that a module cannot declare, and globals that the generated code itself leans on. */
 const reservedTypes = new Set(
-  ("any bigint boolean never null number object string symbol undefined unknown void " +
-    "Array Blob Exclude Extract FormData Omit Pick ReadableStream ReadonlyArray Record Uint8Array WithRequired").split(" ")
+  (
+    "any bigint boolean never null number object string symbol undefined unknown void " +
+    "Array Blob Exclude Extract FormData Omit Pick ReadableStream ReadonlyArray Record Uint8Array WithRequired"
+  ).split(" ")
 )
 
 /** Hands out names so that no two things share one. */

@@ -11,7 +11,11 @@ import { SpecProblem } from "./problem.ts"
 export const overlay = (root: JsonObject, hints: Loaded): JsonObject => {
   const version = textOr(hints.root["overlay"])
   if (version === undefined || !/^1\.\d+\.\d+$/.test(version)) {
-    throw new SpecProblem(hints.file, hints.place("#/overlay"), `overlay version ${version ?? "(none)"} is not supported, 1.0.0 is`)
+    throw new SpecProblem(
+      hints.file,
+      hints.place("#/overlay"),
+      `overlay version ${version ?? "(none)"} is not supported, 1.0.0 is`
+    )
   }
   const result: JsonObject = structuredClone(root)
   arrayOr(hints.root["actions"]).forEach((action, index) => {

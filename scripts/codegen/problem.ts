@@ -5,7 +5,13 @@ export class SpecProblem extends Error {
 
   /** @param place `line:column` where the parser knows it, a JSON pointer otherwise, or "" for the whole file */
   constructor(file: string, place: string, message: string) {
-    super(place === "" ? `${file}: ${message}` : place.startsWith("#") ? `${file} ${place}: ${message}` : `${file}:${place}: ${message}`)
+    super(
+      place === ""
+        ? `${file}: ${message}`
+        : place.startsWith("#")
+          ? `${file} ${place}: ${message}`
+          : `${file}:${place}: ${message}`
+    )
     this.name = "SpecProblem"
     this.file = file
     this.place = place

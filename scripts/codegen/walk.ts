@@ -3,51 +3,91 @@ import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr } from
 
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const
 
+export type Path = ReadonlyArray<string | number>
+
+export interface Visitor {
+  /** Every schema, outermost first; it may be rewritten in place. */
+  readonly schema?: (schema: JsonObject, path: Path) => void
+  /** Every other object: path items, parameters, responses and what is in them. */
+  readonly piece?: (value: JsonObject, path: Path) => void
+}
+
 /** Keywords whose value is one schema, a list of schemas, or a map of names to schemas. */
 const one = [
-  "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties"
+  "additionalProperties",
+  "contains",
+  "contentSchema",
+  "else",
+  "if",
+  "items",
+  "not",
+  "propertyNames",
+  "then",
+  "unevaluatedItems",
+  "unevaluatedProperties"
 ]
 const many = ["allOf", "anyOf", "items", "oneOf", "prefixItems"]
-const named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
+export const named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
 
-/** The schemas directly inside a schema, with the path to each. */
-export const subschemas = (schema: JsonObject): ReadonlyArray<{ readonly path: ReadonlyArray<string | number>; readonly schema: JsonObject }> => {
-  const found: Array<{ path: ReadonlyArray<string | number>; schema: JsonObject }> = []
-  const add = (path: ReadonlyArray<string | number>, value: Json | undefined) => {
-    if (isObject(value)) found.push({ path, schema: value })
-  }
-  for (const keyword of one) add([keyword], schema[keyword])
-  for (const keyword of many) arrayOr(schema[keyword]).forEach((item, index) => add([keyword, index], item))
-  for (const keyword of named) {
-    for (const [name, item] of Object.entries(objectOr(schema[keyword]))) add([keyword, name], item)
-  }
-  return found
-}
-
-/** Calls `visit` for a schema and all inside it, outermost first. References are not followed. */
-export const eachSchema = (schema: Json | undefined, visit: (schema: JsonObject) => void): void => {
+/** Visits a schema and all inside it. References are not followed. */
+export const eachSchema = (
+  schema: Json | undefined,
+  visit: (schema: JsonObject, path: Path) => void,
+  path: Path = []
+): void => {
   if (!isObject(schema)) return
-  visit(schema)
-  for (const inner of subschemas(schema)) eachSchema(inner.schema, visit)
+  visit(schema, path)
+  for (const keyword of one) eachSchema(schema[keyword], visit, [...path, keyword])
+  for (const keyword of many)
+    arrayOr(schema[keyword]).forEach((item, index) => eachSchema(item, visit, [...path, keyword, index]))
+  for (const keyword of named) {
+    for (const [name, item] of Object.entries(objectOr(schema[keyword])))
+      eachSchema(item, visit, [...path, keyword, name])
+  }
 }
 
-const carriers = new Set(["schema", "itemSchema"])
 /** Maps whose keys are names that somebody chose, so that `schema` or `example` there is no keyword. */
-const maps = new Set([
-  "callbacks", "content", "encoding", "examples", "headers", "links", "parameters", "pathItems", "paths", "requestBodies", "responses",
-  "securitySchemes", "variables", "webhooks"
+export const maps = new Set([
+  "callbacks",
+  "content",
+  "encoding",
+  "headers",
+  "links",
+  "parameters",
+  "pathItems",
+  "paths",
+  "requestBodies",
+  "responses",
+  "securitySchemes",
+  "variables",
+  "webhooks"
 ])
-const opaque = new Set(["example", "value", "default", "enum", "const", "x-errand-pagination"])
+/** Keys below which stands somebody's data. */
+export const data = new Set(["const", "default", "enum", "example", "examples", "value"])
 
-/** Calls `visit` for every outermost schema in a piece of a document: below `schema` keys and in `components.schemas`. */
-export const eachRootSchema = (value: Json | undefined, visit: (schema: JsonObject) => void): void => {
-  if (isArray(value)) return value.forEach((item) => eachRootSchema(item, visit))
+/** Visits a whole document, or a piece of one. */
+export const walk = (value: Json | undefined, visitor: Visitor, path: Path = []): void => {
+  if (isArray(value)) return value.forEach((item, index) => walk(item, visitor, [...path, index]))
   if (!isObject(value)) return
+  visitor.piece?.(value, path)
   for (const [key, item] of Object.entries(value)) {
-    if (opaque.has(key) || key.startsWith("x-")) continue
-    if (carriers.has(key) && isObject(item)) visit(item)
-    else if (key === "schemas") for (const schema of Object.values(objectOr(item))) isObject(schema) && visit(schema)
-    else if (maps.has(key) && isObject(item)) for (const inner of Object.values(item)) eachRootSchema(inner, visit)
-    else eachRootSchema(item, visit)
+    const here = [...path, key]
+    if (data.has(key) || key.startsWith("x-")) continue
+    if (key === "schema" || key === "itemSchema") eachSchema(item, visitor.schema ?? ignore, here)
+    else if (key === "schemas" || key === "$defs") {
+      for (const [name, schema] of Object.entries(objectOr(item)))
+        eachSchema(schema, visitor.schema ?? ignore, [...here, name])
+    } else if (maps.has(key) && isObject(item)) {
+      for (const [name, inner] of Object.entries(item))
+        if (!name.startsWith("x-")) walk(inner, visitor, [...here, name])
+    } else walk(item, visitor, here)
   }
+}
+
+const ignore = (): void => {}
+
+/** Puts another schema in the place of one that others hold. */
+export const replace = (schema: JsonObject, next: JsonObject): void => {
+  for (const key of Object.keys(schema)) delete schema[key]
+  Object.assign(schema, next)
 }

@@ -6,7 +6,9 @@ export const header = (spec: string): string => `// Generated from ${spec} by er
 
 /** A doc comment, one line where it fits, or nothing where there is nothing to say. */
 export const comment = (indent: string, lines: ReadonlyArray<string>): string => {
-  const text = lines.flatMap((line) => line.trim().split(/\r?\n/)).flatMap((line) => wrap(line.trimEnd().replaceAll("*/", "*\\/")))
+  const text = lines
+    .flatMap((line) => line.trim().split(/\r?\n/))
+    .flatMap((line) => wrap(line.trimEnd().replaceAll("*/", "*\\/")))
   while (text.at(-1) === "") text.pop()
   const [first] = text
   if (first === undefined) return ""
@@ -54,7 +56,9 @@ export const pretty = (value: Json, indent = ""): string => {
   if (flat.length + indent.length <= 120 || typeof value !== "object" || value === null) return flat
   const inner = `${indent}  `
   if (Array.isArray(value)) return `[\n${value.map((item) => inner + pretty(item, inner)).join(",\n")}\n${indent}]`
-  const entries = Object.entries(value as JsonObject).map(([name, item]) => `${inner}${literalKey(name)}: ${pretty(item, inner)}`)
+  const entries = Object.entries(value as JsonObject).map(
+    ([name, item]) => `${inner}${literalKey(name)}: ${pretty(item, inner)}`
+  )
   return `{\n${entries.join(",\n")}\n${indent}}`
 }
 

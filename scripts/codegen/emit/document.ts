@@ -31,12 +31,38 @@ const facts = (document: JsonObject): JsonObject => {
 }
 
 /** Keywords that say nothing about what is valid. */
-const prose = new Set(["deprecated", "description", "example", "examples", "externalDocs", "summary", "tags", "title", "xml"])
+const prose = new Set([
+  "deprecated",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "summary",
+  "tags",
+  "title",
+  "xml"
+])
 
 /** Keywords whose value is a map of chosen names: nothing in there is prose by its key. */
 const maps = new Set([
-  "$defs", "callbacks", "content", "dependentSchemas", "encoding", "headers", "mapping", "parameters", "pathItems", "paths", "patternProperties",
-  "properties", "requestBodies", "responses", "schemas", "scopes", "securitySchemes", "webhooks"
+  "$defs",
+  "callbacks",
+  "content",
+  "dependentSchemas",
+  "encoding",
+  "headers",
+  "mapping",
+  "parameters",
+  "pathItems",
+  "paths",
+  "patternProperties",
+  "properties",
+  "requestBodies",
+  "responses",
+  "schemas",
+  "scopes",
+  "securitySchemes",
+  "webhooks"
 ])
 
 /** Keywords whose value is data. */

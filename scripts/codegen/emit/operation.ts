@@ -31,7 +31,10 @@ export const operationTypes = (operation: Operation, types: Types, aliases: Alia
 
 /** Raw types name schemas by where they stand; here they have names. */
 const named = (text: string, aliases: Aliases): string =>
-  text.replace(/components\["schemas"\]\["((?:[^"\\]|\\.)*)"\]/g, (whole, name: string) => aliases.get(JSON.parse(`"${name}"`) as string) ?? whole)
+  text.replace(
+    /components\["schemas"\]\["((?:[^"\\]|\\.)*)"\]/g,
+    (whole, name: string) => aliases.get(JSON.parse(`"${name}"`) as string) ?? whole
+  )
 
 const places = ["path", "query", "header", "cookie"] as const
 
@@ -41,9 +44,12 @@ const input = (operation: Operation, print: Print): string => {
     return parameters.length > 0 ? [group(place, parameters, print)] : []
   })
   const { request } = operation
-  const body = request === undefined || request.media.length === 0
-    ? []
-    : [`${comment("  ", docOf(request.doc))}  readonly body${request.required ? "" : "?"}: ${bodies(request.media, print)}\n`]
+  const body =
+    request === undefined || request.media.length === 0
+      ? []
+      : [
+          `${comment("  ", docOf(request.doc))}  readonly body${request.required ? "" : "?"}: ${bodies(request.media, print)}\n`
+        ]
   const members = [...groups, ...body]
   const doc = comment("", [`What {@link ${operation.value}} takes.`])
   return members.length === 0
@@ -62,25 +68,31 @@ const group = (place: string, parameters: ReadonlyArray<Parameter>, print: Print
 
 const parameterDoc = (parameter: Parameter): ReadonlyArray<string> => {
   const schema = parameter.schema
-  const fallback = typeof schema === "object" && schema !== null && !Array.isArray(schema) && "default" in schema ? schema["default"] : undefined
+  const fallback =
+    typeof schema === "object" && schema !== null && !Array.isArray(schema) && "default" in schema
+      ? schema["default"]
+      : undefined
   const lines = docOf(parameter.doc)
   return fallback === undefined ? lines : [...lines, `@default ${JSON.stringify(fallback)}`]
 }
 
 const bodies = (media: ReadonlyArray<Media>, print: Print): string =>
-  union(media.map(({ schema, type }) => {
-    const text = () => indent(print(schema, ["requestBody", "content", type]), "  ")
-    if (isJson(type) || type === "*/*") return text()
-    if (isMultipart(type)) return schema === undefined ? "FormData" : `FormData | ${text()}`
-    if (isForm(type)) return schema === undefined ? "URLSearchParams" : text()
-    return isText(type) ? "string" : "Blob | Uint8Array"
-  }))
+  union(
+    media.map(({ schema, type }) => {
+      const text = () => indent(print(schema, ["requestBody", "content", type]), "  ")
+      if (isJson(type) || type === "*/*") return text()
+      if (isMultipart(type)) return schema === undefined ? "FormData" : `FormData | ${text()}`
+      if (isForm(type)) return schema === undefined ? "URLSearchParams" : text()
+      return isText(type) ? "string" : "Blob | Uint8Array"
+    })
+  )
 
 const answers = (response: Response, print: Print, nothing: string): ReadonlyArray<string> =>
   response.media.length === 0
     ? [nothing]
     : response.media.map(({ schema, type }) => {
-        if (isJson(type) || type === "*/*") return indent(print(schema, ["responses", response.status, "content", type]), "")
+        if (isJson(type) || type === "*/*")
+          return indent(print(schema, ["responses", response.status, "content", type]), "")
         return isText(type) || isForm(type) ? "string" : isMultipart(type) ? "FormData" : "Uint8Array"
       })
 
@@ -89,11 +101,14 @@ const isForm = (type: string): boolean => /^application\/x-www-form-urlencoded/i
 
 /** Media types that are text, so that a body of theirs is a string; any other that is not JSON is bytes. */
 const isText = (type: string): boolean =>
-  /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:xml|yaml|x-yaml|x-ndjson|jsonl|json-seq|javascript|graphql|sql)(?:;|$))/i.test(type)
+  /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:xml|yaml|x-yaml|x-ndjson|jsonl|json-seq|javascript|graphql|sql)(?:;|$))/i.test(
+    type
+  )
 
 const success = (operation: Operation, print: Print): string => {
   const doc = comment("", [`What {@link ${operation.value}} gives.`])
-  const text = operation.ok.length === 0 ? "unknown" : union(operation.ok.flatMap((response) => answers(response, print, "void")))
+  const text =
+    operation.ok.length === 0 ? "unknown" : union(operation.ok.flatMap((response) => answers(response, print, "void")))
   return `${doc}export type ${operation.type}Success = ${text}`
 }
 
@@ -111,7 +126,9 @@ const error = (operation: Operation, print: Print): string => {
 /** `void` beside a value is read as `undefined`, which is what such a call gives. */
 const union = (types: ReadonlyArray<string>): string => {
   const distinct = [...new Set(types)]
-  return distinct.length === 1 ? (distinct[0] ?? "never") : distinct.map((type) => (type === "void" ? "undefined" : type)).join(" | ")
+  return distinct.length === 1
+    ? (distinct[0] ?? "never")
+    : distinct.map((type) => (type === "void" ? "undefined" : type)).join(" | ")
 }
 
 const indent = (text: string, by: string): string => text.replaceAll("    ", "  ").replaceAll("\n", `\n${by}`)

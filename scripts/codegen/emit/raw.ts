@@ -1,6 +1,15 @@
 /** openapi-typescript: the raw types of a whole document, and the type of any single schema in it. */
 import ts from "typescript"
-import { astToString, type GlobalContext, type OpenAPI3, resolveRef, scanDiscriminators, type SchemaObject, transformSchema, transformSchemaObject } from "openapi-typescript"
+import {
+  astToString,
+  type GlobalContext,
+  type OpenAPI3,
+  resolveRef,
+  scanDiscriminators,
+  type SchemaObject,
+  transformSchema,
+  transformSchemaObject
+} from "openapi-typescript"
 import type { Json, JsonObject } from "../json.ts"
 import { header } from "./common.ts"
 

@@ -36,4 +36,6 @@ const statuses = (responses: ReadonlyArray<Response>): JsonObject =>
 
 /** One property a line, whatever its length: rows are read and compared. */
 const broken = (value: JsonObject): string =>
-  `{\n${Object.entries(value).map(([name, item]) => `  ${name}: ${pretty(item, "  ")}`).join(",\n")}\n}`
+  `{\n${Object.entries(value)
+    .map(([name, item]) => `  ${name}: ${pretty(item, "  ")}`)
+    .join(",\n")}\n}`

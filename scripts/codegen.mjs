@@ -1,0 +1,7 @@
+// Starts the generator. `codegen.ts` is a link to this file, so that either name runs what needs no type stripping: Node's
+// stripper costs more than all that a run does when nothing has changed, and with a compile cache it is needed once.
+import { enableCompileCache } from "node:module"
+import { fileURLToPath } from "node:url"
+
+enableCompileCache(fileURLToPath(new URL("node_modules/.cache/codegen", import.meta.url)))
+await import("./codegen/main.ts")

@@ -1,0 +1,79 @@
+/** Whether anything has to be generated, by hashes alone. */
+import { readdirSync, readFileSync } from "node:fs"
+import { hashFile, type Hashes, type Lock, packageOf } from "./lock.ts"
+import type { Site } from "./sites.ts"
+
+/** What a look finds: nothing to do, or what is not as the lock says. */
+export interface Look {
+  /** The generator, an input or the list of specifications differs: only generating tells what that means. */
+  readonly inputs: boolean
+  /** Files that do not read as they were written. */
+  readonly outputs: ReadonlyArray<{
+    readonly file: string
+    readonly why: "edited by hand" | "missing" | "not generated" | "out of date"
+  }>
+}
+
+export const look = (root: string, lock: Lock | undefined, generator: string, all: ReadonlyArray<Site>): Look => {
+  if (lock === undefined) return { inputs: true, outputs: [] }
+  const expected = all.map((site) => site.spec).sort()
+  const inputs =
+    lock.generator !== generator ||
+    expected.join("\n") !== Object.keys(lock.specs).sort().join("\n") ||
+    all.some((site) => {
+      const entry = lock.specs[site.spec]
+      return (
+        entry === undefined ||
+        (site.overlay !== undefined && !(site.overlay in entry.inputs)) ||
+        !same(root, entry.inputs)
+      )
+    })
+  const outputs = all.flatMap((site) => {
+    const entry = lock.specs[site.spec]
+    return entry === undefined
+      ? []
+      : [...changed(root, entry.outputs), ...strangers(root, site, entry.outputs), ...origin(root, site, lock)]
+  })
+  return { inputs, outputs }
+}
+
+const same = (root: string, hashes: Hashes): boolean =>
+  Object.entries(hashes).every(([path, hash]) => hashFile(`${root}/${path}`) === hash)
+
+const changed = (root: string, hashes: Hashes): Look["outputs"] =>
+  Object.entries(hashes).flatMap(([file, hash]) => {
+    const found = hashFile(`${root}/${file}`)
+    return found === hash
+      ? []
+      : [{ file, why: found === undefined ? ("missing" as const) : ("edited by hand" as const) }]
+  })
+
+/** Generated folders hold nothing else, so that what they hold can be trusted to be generated. */
+const strangers = (root: string, site: Site, outputs: Hashes): Look["outputs"] =>
+  list(`${root}/${site.out}`)
+    .map((name) => `${site.out}/${name}`)
+    .filter((file) => !(file in outputs))
+    .map((file) => ({ file, why: "not generated" }))
+
+const list = (folder: string): ReadonlyArray<string> => {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
+}
+
+const origin = (root: string, site: Site, lock: Lock): Look["outputs"] => {
+  const file = packageOf(site)
+  const version = site.out.split("/").at(-1) ?? ""
+  let found: unknown
+  try {
+    const { errand } = JSON.parse(readFileSync(`${root}/${file}`, "utf8")) as { errand?: Record<string, unknown> }
+    found = errand?.[version]
+  } catch {
+    return [{ file, why: "missing" }]
+  }
+  return JSON.stringify(found) === JSON.stringify(lock.specs[site.spec]?.origin)
+    ? []
+    : [{ file, why: "edited by hand" }]
+}

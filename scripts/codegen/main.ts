@@ -1,0 +1,43 @@
+/**
+ * Generates the types packages from the specifications. When nothing has changed, this file and those that it imports
+ * are all that is loaded; the compilers come only when there is work for them.
+ */
+import { fileURLToPath } from "node:url"
+import { parseArgs, usage } from "./args.ts"
+import { generatorHash, readLock } from "./lock.ts"
+import { look } from "./look.ts"
+import { sites } from "./sites.ts"
+
+const scripts = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
+
+const main = async (argv: ReadonlyArray<string>): Promise<number> => {
+  const args = parseArgs(argv)
+  if (args.kind === "help") {
+    console.log(usage)
+    return 0
+  }
+  if (args.kind === "wrong") {
+    console.error(`codegen: ${args.message}\n\n${usage}`)
+    return 2
+  }
+  if (args.kind === "single") {
+    const { guarded, single } = await slow()
+    return guarded(() => single(args.spec, args.overlay, args.out))
+  }
+  const root = args.root ?? fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "")
+  const all = sites(root)
+  const lock = readLock(root)
+  const generator = generatorHash(scripts)
+  const looked = look(root, lock, generator, all)
+  if (!looked.inputs && looked.outputs.length === 0) {
+    console.log(`codegen: ${all.length} specifications, nothing changed`)
+    return 0
+  }
+  const { check, guarded, write } = await slow()
+  const workspace = { root, scripts, sites: all, lock, generator }
+  return guarded(() => (args.kind === "check" ? check(workspace, looked) : write(workspace)))
+}
+
+const slow = () => import("./cli.ts")
+
+process.exitCode = await main(process.argv.slice(2))

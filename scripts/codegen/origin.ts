@@ -1,0 +1,24 @@
+/** Writes into a package.json where its types come from, and touches no other character of it. */
+import type { Origin } from "./lock.ts"
+
+/** The text of a package.json with `errand` set; versions are the folders below `src`. */
+export const withOrigins = (text: string, origins: Readonly<Record<string, Origin>>): string => {
+  const value = JSON.stringify(origins, null, 2).replaceAll("\n", "\n  ")
+  const start = /\n  "errand": \{/.exec(text)
+  if (start !== null) {
+    const from = start.index + start[0].length - 1
+    return text.slice(0, from) + value + text.slice(closing(text, from) + 1)
+  }
+  const end = text.lastIndexOf("}")
+  return `${text.slice(0, end).trimEnd()},\n  "errand": ${value}\n${text.slice(end)}`
+}
+
+/** Where the brace that opens at `from` closes. */
+const closing = (text: string, from: number): number => {
+  let depth = 0
+  for (const token of text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token[0] === "{") depth++
+    else if (token[0] === "}" && --depth === 0) return from + token.index
+  }
+  throw new Error("package.json is not JSON")
+}
