@@ -77,7 +77,10 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
     Effect.uninterruptibleMask((restore) =>
       Effect.flatMap(start<Input, Provider.Provider<Input, Raw>, A>(provider, input, options), (task) => {
         const cancelWithin = Duration.fromInputUnsafe(options.cancelWithin ?? "30 seconds")
-        const noted = Effect.andThen(Effect.annotateCurrentSpan("errand.task.id", task.ref.id), options.onStart?.(task.ref) ?? Effect.void)
+        const noted = Effect.andThen(
+          Effect.annotateCurrentSpan("errand.task.id", task.ref.id),
+          options.onStart?.(task.ref) ?? Effect.void
+        )
         const work = Effect.andThen(noted, joined(task, options))
         return Effect.onExit(restore(work), (exit) =>
           isOver(exit) ? Effect.void : abandon(cancel(task), task.ref, cancelWithin)

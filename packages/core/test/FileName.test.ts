@@ -4,12 +4,50 @@ import { describe, expect, it } from "vitest"
 import { safe } from "@errand/core/FileName"
 
 const nasty = fc.constantFrom(
-  "..", ".", "/", "\\", ":", "C:", "~", "-", " ", "CON", "nul", "com1", "LPT¹", ".txt", "\u0000", "\n", "\u202e", "\u200b", "\u2066", "\ufeff",
-  "\uff0f", "\uff3c", "\u2215", "\u2044", "\uff0e", "\u2024", "\u2025", "\u2026", "\u2100", "\ud800", "\udc00", "\u0301", "\u3164", "\ufffe", "é", "日本", "😀", "a"
+  "..",
+  ".",
+  "/",
+  "\\",
+  ":",
+  "C:",
+  "~",
+  "-",
+  " ",
+  "CON",
+  "nul",
+  "com1",
+  "LPT¹",
+  ".txt",
+  "\u0000",
+  "\n",
+  "\u202e",
+  "\u200b",
+  "\u2066",
+  "\ufeff",
+  "\uff0f",
+  "\uff3c",
+  "\u2215",
+  "\u2044",
+  "\uff0e",
+  "\u2024",
+  "\u2025",
+  "\u2026",
+  "\u2100",
+  "\ud800",
+  "\udc00",
+  "\u0301",
+  "\u3164",
+  "\ufffe",
+  "é",
+  "日本",
+  "😀",
+  "a"
 )
 const anyName = fc.oneof(
   fc.string({ unit: "binary", maxLength: 400 }),
-  fc.array(fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 120 }).map((parts) => parts.join(""))
+  fc
+    .array(fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 120 })
+    .map((parts) => parts.join(""))
 )
 
 describe("FileName.safe", () => {
@@ -68,31 +106,43 @@ describe("FileName.safe", () => {
   })
 
   it("never leaves the folder, on POSIX and on Windows", () => {
-    fc.assert(fc.property(anyName, (name) => {
-      const result = safe(name)
-      for (const [system, folder] of [[path.posix, "/srv/in"], [path.win32, "D:\\in"]] as const) {
-        const joined = system.resolve(folder, result)
-        expect(system.dirname(joined)).toBe(folder)
-        expect(system.basename(joined)).toBe(result)
-      }
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(anyName, (name) => {
+        const result = safe(name)
+        for (const [system, folder] of [
+          [path.posix, "/srv/in"],
+          [path.win32, "D:\\in"]
+        ] as const) {
+          const joined = system.resolve(folder, result)
+          expect(system.dirname(joined)).toBe(folder)
+          expect(system.basename(joined)).toBe(result)
+        }
+      }),
+      { numRuns: 2000 }
+    )
   })
 
   it("is never empty, hidden, invisible, a device or too long for a file system", () => {
-    fc.assert(fc.property(anyName, (name) => {
-      const result = safe(name)
-      expect(new TextEncoder().encode(result).length).toBeGreaterThan(0)
-      expect(new TextEncoder().encode(result).length).toBeLessThanOrEqual(200)
-      expect(result).not.toMatch(/^[.\-~\s]|[.\s]$/u)
-      expect(result).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]|[/\\<>:"|?*\u2044\u2215]/u)
-      expect(result.normalize("NFKC")).not.toMatch(/[/\\:]|^\.\.?$/u)
-      expect(result.split(".")[0]?.trim()).not.toMatch(/^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i)
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(anyName, (name) => {
+        const result = safe(name)
+        expect(new TextEncoder().encode(result).length).toBeGreaterThan(0)
+        expect(new TextEncoder().encode(result).length).toBeLessThanOrEqual(200)
+        expect(result).not.toMatch(/^[.\-~\s]|[.\s]$/u)
+        expect(result).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]|[/\\<>:"|?*\u2044\u2215]/u)
+        expect(result.normalize("NFKC")).not.toMatch(/[/\\:]|^\.\.?$/u)
+        expect(result.split(".")[0]?.trim()).not.toMatch(/^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i)
+      }),
+      { numRuns: 2000 }
+    )
   })
 
   it("changes a name once: what is safe stays as it is", () => {
-    fc.assert(fc.property(anyName, (name) => {
-      expect(safe(safe(name))).toBe(safe(name))
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(anyName, (name) => {
+        expect(safe(safe(name))).toBe(safe(name))
+      }),
+      { numRuns: 2000 }
+    )
   })
 })

@@ -72,17 +72,19 @@ describe("Task.run", () => {
     })
   )
 
-  it.effect("a task whose start is in flight when the caller is interrupted is cancelled as soon as its id is known", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", { latency: "10 seconds" })
-      const fiber = yield* Effect.forkChild(Task.run(a, slow))
-      yield* TestClock.adjust("6 seconds")
-      const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
-      yield* TestClock.adjust("4 seconds")
-      assert.deepStrictEqual(yield* a.calls, { start: 1, status: 0, snapshot: 0, cancel: 1, resume: 0, file: 0 })
-      yield* settle(stop)
-      assert.deepStrictEqual(yield* a.running, [])
-    })
+  it.effect(
+    "a task whose start is in flight when the caller is interrupted is cancelled as soon as its id is known",
+    () =>
+      Effect.gen(function* () {
+        const a = yield* TestProvider.make("a", { latency: "10 seconds" })
+        const fiber = yield* Effect.forkChild(Task.run(a, slow))
+        yield* TestClock.adjust("6 seconds")
+        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* TestClock.adjust("4 seconds")
+        assert.deepStrictEqual(yield* a.calls, { start: 1, status: 0, snapshot: 0, cancel: 1, resume: 0, file: 0 })
+        yield* settle(stop)
+        assert.deepStrictEqual(yield* a.running, [])
+      })
   )
 
   it.effect("nothing is started by an effect that was interrupted before it began", () =>
@@ -147,7 +149,13 @@ describe("Task.run", () => {
       const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(7) })
       const a = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) =>
-          operation !== "cancel" ? undefined : nth === 1 ? { reason: down } : nth === 2 ? { reason: limited } : undefined
+          operation !== "cancel"
+            ? undefined
+            : nth === 1
+              ? { reason: down }
+              : nth === 2
+                ? { reason: limited }
+                : undefined
       })
       const clock = yield* Clock.Clock
       const counted = { ...a, cancel: (id: string) => (at.push(clock.currentTimeMillisUnsafe()), a.cancel(id)) }
@@ -167,7 +175,9 @@ describe("Task.run", () => {
         const logger = Logger.make(({ fiber, logLevel }) => {
           logged.push([logLevel, fiber.getRef(References.CurrentLogAnnotations)["errand.ref"]])
         })
-        const a = yield* TestProvider.make("a", { fault: ({ operation }) => (operation === "cancel" ? fault : undefined) })
+        const a = yield* TestProvider.make("a", {
+          fault: ({ operation }) => (operation === "cancel" ? fault : undefined)
+        })
         const fiber = yield* Task.run(a, slow, { cancelWithin: "10 seconds" }).pipe(
           Effect.provide(Logger.layer([logger])),
           Effect.forkChild
@@ -218,7 +228,10 @@ describe("Task.run", () => {
         most = Math.max(most, (yield* a.running).length)
         yield* TestClock.adjust("250 millis")
       }
-      assert.deepStrictEqual(yield* Fiber.join(fiber), inputs.map(({ output }) => JSON.stringify(output)))
+      assert.deepStrictEqual(
+        yield* Fiber.join(fiber),
+        inputs.map(({ output }) => JSON.stringify(output))
+      )
       assert.strictEqual(most, 10)
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("500 millis")))
   )

@@ -21,7 +21,8 @@ interface Workflow {
 interface Plain extends Provider.Provider<Prompt, View> {
   readonly client: { readonly tasks: number }
 }
-interface Full extends Provider.Provider<Workflow, { readonly status: string }>, Provider.Resumable, Provider.HasFiles {}
+interface Full
+  extends Provider.Provider<Workflow, { readonly status: string }>, Provider.Resumable, Provider.HasFiles {}
 
 declare const plain: Plain
 declare const full: Full

@@ -140,8 +140,10 @@ const pause = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
     watch.now = false
     return
   }
-  if (watch.lookedAt >= watch.deadline) return yield* timeout(watch)
   const now = yield* Clock.currentTimeMillis
+  if (watch.lookedAt >= watch.deadline || now >= watch.deadline + lastLook) return yield* timeout(watch)
+  // The look before took us past the deadline: the last one is due.
+  if (now >= watch.deadline) return
   const { delay, jitter } = watch.cadence
   const wanted = Duration.toMillis(
     delay({
@@ -163,7 +165,6 @@ const look = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   const { provider, ref } = watch.target
   const began = yield* Clock.currentTimeMillis
   const left = watch.deadline + lastLook - began
-  if (left <= 0) return yield* timeout(watch)
   watch.lookedAt = began
   watch.looks++
   const request: Effect.Effect<Look, ProviderError> = watch.full
