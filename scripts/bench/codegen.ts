@@ -1,0 +1,61 @@
+/** What generating everything costs, against openapi-typescript's own command, which gives less. */
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { sites } from "../codegen/sites.ts"
+import { median } from "./median.ts"
+import { spend } from "./program.ts"
+import type { Spent } from "./program.ts"
+
+export interface Codegen {
+  readonly ours: Spent
+  /** One run of the command for each specification, summed. */
+  readonly each: Spent
+  /** One run of the command for all of them. */
+  readonly multi: Spent
+}
+
+/** Interleaved runs, medians, in milliseconds; every run writes all files anew. */
+export const codegen = async (root: string, work: string, runs: number): Promise<Codegen> => {
+  const specs = sites(root).map(({ spec }) => spec)
+  const cli = join(root, "scripts/node_modules/openapi-typescript/bin/cli.js")
+  const config = join(work, "redocly.yaml")
+  writeFileSync(config, redocly(root, work, specs))
+  const samples = { ours: [] as Array<Spent>, each: [] as Array<Spent>, multi: [] as Array<Spent> }
+  for (let run = 0; run < runs; run++) {
+    const bare = join(work, "root")
+    rmSync(bare, { recursive: true, force: true })
+    repository(root, bare)
+    samples.ours.push(await spend([join(root, "scripts/codegen.ts"), "--root", bare], root))
+    const each: Array<Spent> = []
+    for (const [index, spec] of specs.entries()) {
+      each.push(await spend([cli, join(root, spec), "-o", join(work, `each-${index}.ts`)], work))
+    }
+    samples.each.push(each.reduce((a, b) => ({ cpu: a.cpu + b.cpu, wall: a.wall + b.wall })))
+    samples.multi.push(await spend([cli, "--redocly", config], work))
+  }
+  return { ours: middle(samples.ours), each: middle(samples.each), multi: middle(samples.multi) }
+}
+
+/** A repository with the specifications and nothing generated. */
+const repository = (root: string, bare: string): void => {
+  mkdirSync(join(bare, "packages"), { recursive: true })
+  cpSync(join(root, "specs"), join(bare, "specs"), { recursive: true })
+  for (const { out } of sites(root)) {
+    const folder = out.split("/").slice(0, 2).join("/")
+    mkdirSync(join(bare, folder), { recursive: true })
+    cpSync(join(root, folder, "package.json"), join(bare, folder, "package.json"))
+  }
+}
+
+const redocly = (root: string, work: string, specs: ReadonlyArray<string>): string =>
+  `apis:\n${specs
+    .map(
+      (spec, index) =>
+        `  api${index}@v1:\n    root: ${join(root, spec)}\n    x-openapi-ts:\n      output: ${join(work, `multi-${index}.ts`)}\n`
+    )
+    .join("")}`
+
+const middle = (all: ReadonlyArray<Spent>): Spent => ({
+  cpu: median(all.map(({ cpu }) => cpu)),
+  wall: median(all.map(({ wall }) => wall))
+})
