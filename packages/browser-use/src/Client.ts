@@ -10,6 +10,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import { bind } from "./internal/call.ts"
 import { content } from "./internal/content.ts"
 import { pages } from "./internal/pages.ts"
@@ -150,6 +151,6 @@ export const config = (overrides: Partial<Options> = {}): Config.Config<Options>
 export const layerConfig = (overrides?: Partial<Options>): Layer.Layer<BrowserUseClient, Config.ConfigError> =>
   Layer.effect(BrowserUseClient, Effect.map(config(overrides), make))
 
-const key = Config.NonEmptyString("BROWSER_USE_API_KEY").pipe(Config.map((text) => Redacted.make(text.trim())))
+const key = Config.schema(Schema.String.check(Schema.isPattern(/\S/, { expected: "an API key" })), "BROWSER_USE_API_KEY").pipe(Config.map((text) => Redacted.make(text.trim())))
 // Set to nothing is not set.
 const url = Config.String("BROWSER_USE_BASE_URL").pipe(Config.withDefault(""), Config.map((text) => text.trim() || defaultBaseUrl))

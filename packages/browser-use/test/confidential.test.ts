@@ -1,0 +1,78 @@
+import * as Retry from "@errand/http/RetryPolicy"
+import { BrowserUse } from "@errand/browser-use"
+import { assert, describe, expect, it } from "@effect/vitest"
+import { Cause, Effect, Exit, Logger, Tracer } from "effect"
+import type { Answer } from "./support/FakeService.ts"
+import { fake, json, key } from "./support/FakeService.ts"
+
+const secret = "hunter2-canary"
+const password = "proxy-canary"
+
+/** Every string that can be reached from a value, private-looking parts included. */
+const everything = (value: unknown, seen = new Set<unknown>()): string => {
+  if (typeof value !== "object" || value === null) return String(value)
+  if (seen.has(value)) return ""
+  seen.add(value)
+  return Reflect.ownKeys(value).map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`).join("\n")
+}
+
+const faults: ReadonlyArray<readonly [string, (words: string) => Answer]> = [
+  ["a 422 that repeats the request", (words) => json({ detail: [{ loc: ["body", words], msg: `bad: ${words}`, type: "t", input: { deep: [{ [words]: words }] } }] }, 422)],
+  ["a 400 that repeats it in words", (words) => json({ detail: `refused ${words}` }, 400)],
+  ["a text that repeats it", (words) => new Response(words, { status: 502 })],
+  ["a page that repeats it", (words) => new Response(`<p>${words}</p>`, { status: 200, headers: { "content-type": "text/html" } })],
+  ["an undeclared JSON that repeats it", (words) => json({ you: { sent: [words] } }, 418)],
+  ["a 202 without what it promised", (words) => json({ detail: words }, 202)],
+  ["a connection that breaks with the key", () => new TypeError("failed", { cause: new Error(`header ${key}`) })],
+  ["a redirect that carries the key", () => new Response(null, { status: 307, headers: { location: `https://x.test/?k=${key}` } })]
+]
+
+type Call = (service: ReturnType<typeof fake>) => Effect.Effect<unknown, unknown>
+const calls: ReadonlyArray<readonly [string, string, Call]> = [
+  ["a start through the client", secret, ({ client }) => client.tasks.create({ body: { task: "x", secrets: { login: secret, other: `${secret}-longer` } } })],
+  ["a start through the provider", secret, ({ fetch }) => BrowserUse.make({ apiKey: key, fetch }).start({ task: "x", secrets: { login: secret } }, { key: "mine" })],
+  ["a browser with a proxy", password, ({ client }) => client.browsers.create({ body: { customProxy: { host: "h", port: 1, username: "u", password } } })],
+  ["a session with a proxy", password, ({ client }) => client.sessions.create({ body: { customProxy: { host: "h", port: 1, password } } })]
+]
+
+describe("what is confidential", () => {
+  it.effect.each(faults.flatMap(([fault, answer]) => calls.map(([what, words, call]) => [fault, what, answer, words, call] as const)))(
+    "is in no error, log or span when %s answers %s",
+    ([, , answer, words, call]) => Effect.gen(function*() {
+      const logged: Array<string> = []
+      const spans: Array<Tracer.Span> = []
+      const tracer = Tracer.make({
+        span: (options) => {
+          const span = new Tracer.NativeSpan(options)
+          spans.push(span)
+          return span
+        }
+      })
+      const service = fake(() => answer(`${key} ${words} ${words}-longer`))
+      const exit = yield* call(service).pipe(
+        Effect.tapError((error) => Effect.logError("failed", error)),
+        Effect.withSpan("outer"),
+        Effect.exit,
+        Effect.provideService(Retry.RetryPolicy, Retry.none),
+        Effect.provide(Logger.layer([Logger.make((entry) => {
+          logged.push(everything(entry.message), Cause.pretty(entry.cause))
+        })])),
+        Effect.withTracer(tracer)
+      )
+      assert.strictEqual(JSON.stringify(service.asked[0]?.body).includes(words), true)
+      assert.isAbove(spans.length, 0)
+      if (Exit.isSuccess(exit)) return
+      assert.isAbove(logged.length, 0)
+      const error = Cause.squash(exit.cause)
+      const shown = [everything(exit), String(error), JSON.stringify(error), Cause.pretty(exit.cause), ...logged, ...spans.map((span) => everything(span))]
+      expect(shown.join("\n")).not.toContain(key)
+      expect(shown.join("\n")).not.toContain(words)
+    })
+  )
+
+  it("is not to be read from a client or a provider", () => {
+    const provider = BrowserUse.make({ apiKey: key })
+    expect(everything(provider)).not.toContain(key)
+    expect(provider.endpoint).toMatch(/^api\.browser-use\.com\/api\/v2#[0-9a-f]{8}$/)
+  })
+})
