@@ -1,0 +1,58 @@
+/** Everything about a simulator that can be said in JSON: what `--script FILE` holds, and the layer's options. */
+import type * as Duration from "effect/Duration"
+import type { Fault } from "./Fault.ts"
+import type { TaskScript } from "./TaskScript.ts"
+
+/** The Browser Use account and its surroundings. */
+export interface BrowserUseSettings {
+  /** How many sessions and browsers may be active at once; more are refused with 429. 100,000 when left out. */
+  readonly concurrency?: number
+  /** Balance in USD. Tasks draw on it, and with nothing left a start is refused with 402; never when left out. */
+  readonly credits?: number
+  /** Zero data retention: without it a purge is refused with 403. */
+  readonly zdr?: boolean
+  /** How many skills may be enabled, 50 when left out. */
+  readonly enabledSkills?: number
+  /** How long the generation of a skill takes, 20 seconds when left out. Divided by the speed. */
+  readonly generation?: Duration.Input
+  /** Life of an upload URL, 120 seconds when left out. */
+  readonly uploadExpiry?: Duration.Input
+  /** Life of a download URL, 5 minutes when left out. */
+  readonly downloadExpiry?: Duration.Input
+  /** Where status changes are reported, and the secret that signs them. Only hosts of this machine are called. */
+  readonly webhook?: { readonly url: string; readonly secret: string }
+}
+
+/** A workflow or a template that can be run. */
+export interface WorkflowSetting {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly parameters?: ReadonlyArray<string>
+}
+
+/** The BrowserAct account and its manners. */
+export interface BrowserActSettings {
+  /** How many tasks may run at once; more are refused with code 10118. 100,000 when left out. */
+  readonly concurrency?: number
+  /** Errors come with HTTP status 200. */
+  readonly disguised?: boolean
+  /** Stopping an ended task and resuming a running one answer 200, as the spec says, and not 10121 and 10127, as the examples do. */
+  readonly forgiving?: boolean
+  /** The account's workflows; when given, no other can be run. Otherwise three are listed and any id can be run. */
+  readonly workflows?: ReadonlyArray<WorkflowSetting>
+}
+
+/** What a simulator does, from the start. */
+export interface Scenario {
+  /** Ids, made-up words, and the chances of faults follow from it. 1 when left out. */
+  readonly seed?: number
+  /** Tasks run this many times faster. */
+  readonly speed?: number
+  /** The only key that is let in; any key when left out. */
+  readonly apiKey?: string
+  readonly browserUse?: BrowserUseSettings
+  readonly browserAct?: BrowserActSettings
+  readonly tasks?: ReadonlyArray<TaskScript>
+  readonly faults?: ReadonlyArray<Fault>
+}

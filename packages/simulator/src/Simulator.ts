@@ -1,0 +1,135 @@
+/**
+ * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines, scripted tasks and faults.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
+import type { Fault } from "./Fault.ts"
+import * as BrowserActService from "./internal/browseract/Service.ts"
+import * as BrowserUseService from "./internal/browser-use/Service.ts"
+import { drive } from "./internal/Drive.ts"
+import * as Faults from "./internal/Faults.ts"
+import * as Quiet from "./internal/Quiet.ts"
+import * as Server from "./internal/Server.ts"
+import * as Traffic from "./internal/Traffic.ts"
+import type { RequestRecord } from "./internal/Traffic.ts"
+import * as Truth from "./internal/Truth.ts"
+import type { SimulatedTask, Upload } from "./internal/Truth.ts"
+import * as Webhooks from "./internal/Webhooks.ts"
+import type { Delivery } from "./internal/Webhooks.ts"
+import * as World from "./internal/World.ts"
+import type { Scenario } from "./Scenario.ts"
+import type { Provider, TaskScript } from "./TaskScript.ts"
+
+export type { Delivery, RequestRecord, SimulatedTask, Upload }
+
+/** Which requests to count. All that is named must hold. */
+export interface CountFilter {
+  readonly provider?: Provider
+  readonly operation?: string
+  readonly task?: string
+  readonly status?: number
+}
+
+/** How virtual time is turned. */
+export interface DriveOptions {
+  /**
+   * How far the clock goes at a time: 250 milliseconds when left out. A request that is made in the middle of a step is
+   * answered at its end, so take a divisor of the waits you care about.
+   */
+  readonly step?: Duration.Input
+  /** Dies when the effect is not done after this much virtual time: 10,000 steps when left out. */
+  readonly limit?: Duration.Input
+}
+
+/** Both services, and what a test wants to know and to say. */
+export class Simulator extends Context.Service<Simulator, {
+  readonly browserUse: { readonly baseUrl: string }
+  readonly browserAct: { readonly baseUrl: string }
+  /** A key that is let in. */
+  readonly apiKey: string
+  /** Says how coming tasks behave. */
+  readonly script: (script: TaskScript) => Effect.Effect<void>
+  /** Says what goes wrong with coming requests. */
+  readonly fault: (fault: Fault) => Effect.Effect<void>
+  /** All that reached the server, in the order of arrival. */
+  readonly requests: Effect.Effect<ReadonlyArray<RequestRecord>>
+  readonly count: (filter?: CountFilter) => Effect.Effect<number>
+  /** Requests that have not been answered to the last byte, those that hang on purpose included. */
+  readonly inFlight: Effect.Effect<number>
+  /** How the tasks stand on the server, whatever anybody was told, in the order of creation. */
+  readonly tasks: Effect.Effect<ReadonlyArray<SimulatedTask>>
+  /** What was uploaded by presigned URL. */
+  readonly uploads: Effect.Effect<ReadonlyArray<Upload>>
+  /** Webhooks that were sent, one record an attempt. */
+  readonly deliveries: Effect.Effect<ReadonlyArray<Delivery>>
+  /** `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients under test. */
+  readonly fetch: typeof globalThis.fetch
+  /** Another fetch, counted the same way. */
+  readonly counting: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
+  /**
+   * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one step whenever nothing
+   * more will happen by itself: no request on its way or being answered, no webhook being delivered. Requests that hang
+   * or are slow on purpose do not count, so that deadlines pass. Under any other clock it just runs the effect.
+   *
+   * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the clock may turn meanwhile.
+   */
+  readonly drive: <A, E, R>(effect: Effect.Effect<A, E, R>, options?: DriveOptions) => Effect.Effect<A, E, R>
+}>()("@errand/simulator/Simulator") {}
+
+/** A scenario, and where to listen. */
+export interface Options extends Scenario {
+  /** Any free port when left out. */
+  readonly port?: number
+}
+
+/** Starts the server. Closing the scope ends it, its connections, and its webhooks. A port in use is a defect. */
+export const make = (options: Options = {}): Effect.Effect<Simulator["Service"], never, Scope.Scope> =>
+  Effect.gen(function*() {
+    const world = World.make(options, yield* Clock.Clock)
+    const traffic = Traffic.make()
+    const faults = Faults.make(world.random.fork("faults"))
+    for (const fault of options.faults ?? []) faults.add(fault)
+    const run = yield* FiberSet.makeRuntimePromise()
+    const services = { "browser-use": BrowserUseService.make(world), browseract: BrowserActService.make(world) }
+    const wait = (millis: number, signal: AbortSignal) =>
+      run(Effect.sleep(millis), { signal }).then(() => !signal.aborted, () => false)
+    yield* Effect.acquireRelease(
+      Effect.promise(() => Server.listen({ world, services, faults, traffic, wait }, options.port ?? 0)),
+      (server) => Effect.promise(() => Server.close(server))
+    )
+    const deliveries = yield* Webhooks.attach(world, traffic)
+    const quiet = yield* Effect.acquireRelease(
+      Effect.sync(() => Quiet.make(traffic)),
+      (one) => Effect.sync(one.close)
+    )
+    return Simulator.of({
+      browserUse: { baseUrl: `${world.origin}${Server.prefixes["browser-use"]}` },
+      browserAct: { baseUrl: `${world.origin}${Server.prefixes.browseract}` },
+      apiKey: options.apiKey ?? "bu_simulated",
+      script: (script) => Effect.sync(() => world.scripts.add(script)),
+      fault: (fault) => Effect.sync(() => faults.add(fault)),
+      requests: Effect.sync(() => traffic.records.map((record) => ({ ...record }))),
+      count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isOne(record, filter)).length),
+      inFlight: Effect.sync(() => traffic.flights.size),
+      tasks: Effect.sync(() => Truth.tasks(world)),
+      uploads: Effect.sync(() => Truth.uploads(world)),
+      deliveries: Effect.sync(() => [...deliveries]),
+      fetch: traffic.counting((input, init) => globalThis.fetch(input, init)),
+      counting: traffic.counting,
+      drive: (effect, how = {}) => drive(effect, how, quiet)
+    })
+  })
+
+/** The simulator as a layer. */
+export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.effect(Simulator, make(options))
+
+const isOne = (record: RequestRecord, filter: CountFilter): boolean =>
+  (filter.provider === undefined || record.provider === filter.provider) &&
+  (filter.operation === undefined || record.operation === filter.operation) &&
+  (filter.task === undefined || record.task === filter.task) &&
+  (filter.status === undefined || record.status === filter.status)

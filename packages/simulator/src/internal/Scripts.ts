@@ -1,0 +1,36 @@
+/** Picks the script of a task. */
+import type { Behaviour, TaskMatch, TaskScript, TaskStart } from "../TaskScript.ts"
+
+/** Rules in order; those with a number of times go before those for always. */
+export interface Scripts {
+  readonly add: (script: TaskScript) => void
+  readonly take: (start: TaskStart) => Behaviour
+}
+
+/** Whether a start is one of those named. */
+export const matches = (match: TaskMatch | undefined, start: TaskStart): boolean =>
+  match === undefined ||
+  ((match.provider === undefined || match.provider === start.provider) &&
+    (match.prompt === undefined || start.prompt.includes(match.prompt)) &&
+    (match.workflow === undefined || match.workflow === start.workflow) &&
+    Object.entries(match.metadata ?? {}).every(([key, value]) => start.metadata[key] === value) &&
+    (match.when === undefined || match.when(start)))
+
+export const make = (): Scripts => {
+  const counted: Array<{ readonly script: TaskScript; left: number }> = []
+  const always: Array<TaskScript> = []
+  return {
+    add: (script) => {
+      if (script.times === "always") always.push(script)
+      else counted.push({ script, left: script.times ?? 1 })
+    },
+    take: (start) => {
+      const rule = counted.find((one) => one.left > 0 && matches(one.script.match, start))
+      if (rule !== undefined) {
+        rule.left -= 1
+        return rule.script
+      }
+      return always.find((script) => matches(script.match, start)) ?? {}
+    }
+  }
+}

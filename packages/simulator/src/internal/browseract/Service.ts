@@ -1,0 +1,32 @@
+/** BrowserAct v2, put together. */
+import * as BrowserAct from "@errand/browseract-types/v2"
+import { document } from "@errand/browseract-types/v2/document"
+import * as Contract from "../Contract.ts"
+import type { Checked, Service } from "../Service.ts"
+import type { World } from "../World.ts"
+import { codes, envelope } from "./Api.ts"
+import type { BrowserActHandlers } from "./Api.ts"
+import * as Catalogue from "./Catalogue.ts"
+import * as Tasks from "./Tasks.ts"
+
+export const make = (world: World): Service => {
+  const catalogue = Catalogue.make(world)
+  const handlers: BrowserActHandlers = {
+    ...Catalogue.handlers(world, catalogue),
+    ...Tasks.handlers(world, catalogue)
+  }
+  const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
+  return {
+    contract: Contract.make(document, Contract.operations(BrowserAct)),
+    handle: (operation, input) => checked.get(operation)?.(input),
+    authorize: (header) => {
+      const key = /^Bearer (.+)$/.exec(header("authorization") ?? "")?.[1]
+      const isWelcome = key !== undefined && (world.scenario.apiKey ?? key) === key
+      return isWelcome ? undefined : envelope(world, codes.unauthorized, "Invalid authorization", 401)
+    },
+    invalid: (issues) =>
+      envelope(world, codes.parameter, issues.map((issue) => `${issue.loc.slice(1).join(".")}: ${issue.msg}`).join("; ")),
+    unknownRoute: () => envelope(world, 404, "No such path", 404),
+    failure: (status, message, code) => envelope(world, code ?? status, message, status)
+  }
+}
