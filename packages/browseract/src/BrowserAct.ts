@@ -1,0 +1,129 @@
+/**
+ * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of `@errand/core`.
+ */
+import type * as Api from "@errand/browseract-types/v2"
+import type { HasFiles, Provider, Resumable, StartOptions } from "@errand/core/Provider"
+import * as Status from "@errand/core/Status"
+import { BadResponse, StartUnknown } from "@errand/core/TaskError"
+import * as Clock from "effect/Clock"
+import type * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Client from "./Client.ts"
+import { download } from "./internal/download.ts"
+import { fields, optional, text } from "./internal/fields.ts"
+import { fingerprint } from "./internal/fingerprint.ts"
+import { fail, from, name } from "./internal/providerError.ts"
+import * as Translate from "./internal/translate.ts"
+
+/** What to run: a workflow of the account's own by `workflow_id`, or an official template by `workflow_template_id`. */
+export type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
+
+/**
+ * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, and they leave files. No request
+ * pauses them.
+ */
+export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, HasFiles {
+  readonly name: "browseract/v2"
+  readonly kind: "workflow"
+  /** The whole API: tasks, workflows, official templates, regions. */
+  readonly client: Client.Client
+}
+
+/** What a provider needs to know. */
+export interface Options extends Client.Options {
+  /**
+   * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
+   */
+  readonly account?: string
+}
+
+/** The provider as a service. */
+export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
+
+/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
+const glance = "3 seconds"
+
+/** A provider. Makes no request. */
+export const make = (options: Options): BrowserActProvider => {
+  const client = Client.make(options)
+  const { tasks } = client
+  const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
+  return {
+    name,
+    kind: "workflow",
+    endpoint: fingerprint(client.baseUrl, options.account ?? key),
+    client,
+    start: (input, options) => start(client, input, options),
+    status: (id) =>
+      tasks.status(query(id)).pipe(
+        Effect.mapError(from("status")),
+        Effect.flatMap((answer) => readable("status", Translate.look(answer)))
+      ),
+    snapshot: (id) =>
+      tasks.get(query(id)).pipe(
+        Effect.mapError(from("snapshot")),
+        Effect.zip(Clock.currentTimeMillis),
+        Effect.flatMap(([answer, now]) => readable("snapshot", Translate.snapshot(answer, now)))
+      ),
+    cancel: (id) => cancel(client, id),
+    resume: (id) => Effect.mapError(tasks.resume(query(id)), from("resume")),
+    file: (id, file) => download(client, id, file)
+  }
+}
+
+/** The provider from plain options. */
+export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(BrowserAct, () => make(options))
+
+/**
+ * The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. Without a key it fails with a
+ * `ConfigError` that names the variable.
+ */
+export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
+  Layer.effect(BrowserAct, Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found })))
+
+/**
+ * Sent once: repeated only where the service certainly did not act on it. A lost answer, a failure of the service and an
+ * answer without an id are all `StartUnknown`, because a task may be running.
+ */
+const start = Effect.fnUntraced(function*(client: Client.Client, input: Input, { key }: StartOptions) {
+  const since = yield* DateTime.now
+  const unknown = (cause: unknown) => {
+    // A callback's address stays out: a token in it proves that the callback is genuine.
+    const { callback_url: _callback, status_change_callback_url: _status, ...request } = input
+    return new StartUnknown({ provider: name, request, since, ...optional("key", key), cause })
+  }
+  const run = "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
+  const created = yield* Effect.mapError(run, (error) => error.executed === "no" ? from("start")(error) : unknown(error))
+  const id = text(fields(created)["id"])
+  return id === undefined ? yield* unknown(bad("start", "no id in the answer")) : { id }
+})
+
+/**
+ * Looks first, because a stop of a task that is over may be answered like any other. When the look fails or takes long it stops
+ * nevertheless: stopping matters more than knowing.
+ */
+const cancel = Effect.fnUntraced(function*(client: Client.Client, id: string) {
+  const before = yield* client.tasks.status(query(id)).pipe(
+    Effect.map(Translate.look),
+    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
+    Effect.orElseSucceed(() => undefined)
+  )
+  if (before !== undefined && Status.isOver(before.status)) return "already-over"
+  return yield* client.tasks.stop(query(id)).pipe(
+    Effect.as("requested" as const),
+    // It ended by itself between the look and the stop.
+    Effect.catchReason("BrowserActError", "AlreadyOver", () => Effect.succeed("already-over" as const)),
+    Effect.mapError(from("cancel"))
+  )
+})
+
+const query = (id: string) => ({ query: { task_id: id } })
+
+const bad = (operation: string, message: string) => fail(operation, new BadResponse({ message }))
+
+const readable = <A>(operation: string, read: A | undefined) =>
+  read === undefined ? Effect.fail(bad(operation, "no status in the answer")) : Effect.succeed(read)

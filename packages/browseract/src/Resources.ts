@@ -1,0 +1,69 @@
+/**
+ * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the generated ones.
+ */
+import type * as Api from "@errand/browseract-types/v2"
+import type { OperationTypes } from "@errand/http/Operation"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { BrowserActError } from "./BrowserActError.ts"
+import type { Item, Paged } from "./internal/pages.ts"
+
+/** One operation: its input may be left out where nothing in it is required. */
+export type Call<T extends OperationTypes> = Partial<T["input"]> extends T["input"]
+  ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
+  : (input: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
+
+type Query<T extends Paged> = NonNullable<T["input"]["query"]>
+type Items<T extends Paged> = Stream.Stream<Item<T>, BrowserActError<T["error"]>>
+
+/** Runs of workflows and templates. */
+export interface Tasks {
+  /** Starts a task of one of the account's own workflows. Twice is two tasks, and two bills. */
+  readonly run: Call<Api.RunTaskOperation>
+  /** Starts a task of an official template. Twice is two tasks, and two bills. */
+  readonly runTemplate: Call<Api.RunTemplateTaskOperation>
+  /** The status of a task and nothing else: the call for polling. */
+  readonly status: Call<Api.GetTaskStatusOperation>
+  /** A task with its steps, output and files. */
+  readonly get: Call<Api.GetTaskOperation>
+  /** One page of tasks, without steps and files. */
+  readonly list: Call<Api.ListTasksOperation>
+  /** All tasks that match, page by page as they are asked for. */
+  readonly stream: (query?: Query<Api.ListTasksOperation>) => Items<Api.ListTasksOperation>
+  /** Lets a paused task go on. Never sent twice by itself: it could answer the next pause. */
+  readonly resume: Call<Api.ResumeTaskOperation>
+  /** Stops a task for good. */
+  readonly stop: Call<Api.StopTaskOperation>
+}
+
+/** The account's own workflows. */
+export interface Workflows {
+  /** One page of workflows. */
+  readonly list: Call<Api.ListWorkflowsOperation>
+  /** A workflow with the parameters that it takes. */
+  readonly get: Call<Api.GetWorkflowOperation>
+  /** All workflows, page by page as they are asked for. */
+  readonly stream: (query?: Query<Api.ListWorkflowsOperation>) => Items<Api.ListWorkflowsOperation>
+}
+
+/** BrowserAct's official templates. */
+export interface Templates {
+  /** One page of templates. */
+  readonly list: Call<Api.ListTemplatesOperation>
+  /** A template with the parameters that it takes. */
+  readonly get: Call<Api.GetTemplateOperation>
+  /** All templates that match, page by page as they are asked for. */
+  readonly stream: (query?: Query<Api.ListTemplatesOperation>) => Items<Api.ListTemplatesOperation>
+}
+
+/** Where a template's proxy can be. */
+export interface Regions {
+  /** All regions; the list has no pages. */
+  readonly list: Call<Api.ListRegionsOperation>
+}
+
+/** What tasks leave behind. */
+export interface Files {
+  /** The bytes behind a link that a task gave, from whichever host. The key is not sent along. */
+  readonly download: (url: string) => Stream.Stream<Uint8Array, BrowserActError<never>>
+}

@@ -1,0 +1,5 @@
+export * as BrowserAct from "./BrowserAct.ts"
+export { BrowserActError } from "./BrowserActError.ts"
+export type { BrowserActReason } from "./BrowserActError.ts"
+export * as Client from "./Client.ts"
+export { BrowserActClient } from "./Client.ts"

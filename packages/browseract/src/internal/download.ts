@@ -1,0 +1,50 @@
+/**
+ * A task's file as bytes. Links expire, so none is kept: each download asks for the task first, and once more if the link
+ * is refused all the same.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { FileRef } from "@errand/core/Provider"
+import { Conflict, NotFound, type ProviderError } from "@errand/core/TaskError"
+import type { BrowserActError } from "../BrowserActError.ts"
+import type { Client } from "../Client.ts"
+import { sources } from "./files.ts"
+import { fail, from } from "./providerError.ts"
+
+/** A refusal by the file's host; it says nothing about the key, which was not sent. */
+const isRefused = (error: ProviderError | BrowserActError): error is BrowserActError =>
+  error._tag === "BrowserActError" &&
+  error.reason._tag !== "RateLimited" &&
+  error.status !== undefined &&
+  error.status >= 400 &&
+  error.status < 500
+
+const locate = (client: Client, id: string, file: FileRef): Effect.Effect<string, ProviderError> =>
+  Effect.flatMap(
+    Effect.zip(Effect.mapError(client.tasks.get({ query: { task_id: id } }), from("file")), Clock.currentTimeMillis),
+    ([task, now]) => {
+      const source = sources(task, now).find(({ ref }) => ref.id === file.id)
+      if (source?.ref.state === "ready" && source.url !== undefined) return Effect.succeed(source.url)
+      return Effect.fail(
+        source?.ref.state === "pending"
+          ? fail("file", new Conflict({ message: `file ${file.id} is still on its way to the service` }))
+          : fail("file", new NotFound({ message: `file ${file.id} is not to be had: ${source?.error ?? "no such file"}` }))
+      )
+    }
+  )
+
+/** The bytes of one file of a task. */
+export const download = (client: Client, id: string, file: FileRef): Stream.Stream<Uint8Array, ProviderError> => {
+  const attempt = Stream.unwrap(Effect.map(locate(client, id, file), client.files.download))
+  return attempt.pipe(
+    Stream.catchIf(isRefused, () => attempt),
+    Stream.mapError((error) =>
+      error._tag === "ProviderError"
+        ? error
+        : isRefused(error)
+          ? fail("file", new NotFound({ message: `the link of file ${file.id} is refused (HTTP ${error.status})` }))
+          : from("file")(error)
+    )
+  )
+}

@@ -1,0 +1,29 @@
+/**
+ * BrowserAct's envelope `{ code, msg, data, ts, time, traceId }`: how it refuses, whatever the HTTP status says.
+ */
+import { isFields, optional, text } from "./fields.ts"
+
+/** What an envelope says. Code 0 is a success. */
+export interface Envelope {
+  readonly code: number
+  readonly message?: string
+  readonly traceId?: string
+  readonly data?: unknown
+}
+
+/**
+ * Reads an envelope: an object with an integer `code` and without what an answer of its own has, a string `status` or an
+ * `id`. `undefined` for anything else.
+ */
+export const read = (body: unknown): Envelope | undefined => {
+  if (!isFields(body) || (body["id"] ?? undefined) !== undefined || typeof body["status"] === "string") return undefined
+  const given = body["code"]
+  const code = typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : given
+  if (typeof code !== "number" || !Number.isInteger(code)) return undefined
+  return {
+    code,
+    ...optional("message", text(body["msg"])),
+    ...optional("traceId", text(body["traceId"])),
+    ...optional("data", body["data"] ?? undefined)
+  }
+}

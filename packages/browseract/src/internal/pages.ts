@@ -1,0 +1,61 @@
+/**
+ * A list as a stream of its items, page by page.
+ *
+ * Every field of a page is optional and totals can be wrong, so the items decide: an empty page ends the list, and so does one
+ * with nothing new (a service that ignores the page number would answer the same for ever). A short page ends it only where
+ * the totals agree; a full one never does. An item that moves to the next page while the list grows is given once.
+ */
+import type { Operation, OperationTypes } from "@errand/http/Operation"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { BrowserActError } from "../BrowserActError.ts"
+import type { Bound } from "./call.ts"
+import { type Fields, fields, number } from "./fields.ts"
+
+/** What a paged list operation takes and gives. */
+export interface Paged extends OperationTypes {
+  readonly input: { readonly query?: object }
+  readonly success: { readonly items?: ReadonlyArray<unknown> }
+}
+
+/** An item of a paged list. */
+export type Item<T extends Paged> = NonNullable<T["success"]["items"]>[number]
+
+/** The items of all pages from the one asked for on. Names, and how large a page gets, are the operation's hint's. */
+export const pages = <T extends Paged>(
+  bind: (operation: Operation<T>) => Bound<T>,
+  operation: Operation<T>
+): ((query?: NonNullable<T["input"]["query"]>) => Stream.Stream<Item<T>, BrowserActError<T["error"]>>) => {
+  const call = bind(operation)
+  const names = operation.pagination ?? { page: "page", size: "limit", max: 100, items: "items" }
+  return (asked) =>
+    Stream.suspend(() => {
+      const query: Fields = { [names.page]: 1, [names.size]: names.max, ...asked }
+      const first = number(query[names.page]) ?? 1
+      const size = number(query[names.size]) ?? names.max
+      const seen = new Set<string>()
+      return Stream.paginate({ page: first, before: (first - 1) * size }, ({ before, page }) =>
+        Effect.map(call({ query: { ...query, [names.page]: page } }), (body: unknown) => {
+          const answer = fields(body)
+          const listed = answer[names.items]
+          const items: ReadonlyArray<Item<T>> = Array.isArray(listed) ? listed : []
+          const fresh = items.filter((item) => {
+            const id = identity(item)
+            return !seen.has(id) && seen.add(id)
+          })
+          const reached = before + items.length
+          const total = number(answer[names.total ?? ""])
+          const count = number(answer[names.pages ?? ""])
+          const last = total === undefined ? count !== undefined && page >= count : reached >= total
+          const over = fresh.length === 0 || (items.length < size && last)
+          return [fresh, over ? Option.none() : Option.some({ page: page + 1, before: reached })] as const
+        }))
+    })
+}
+
+const identity = (item: unknown): string => {
+  const { id, templateId } = fields(item)
+  const name = id ?? templateId
+  return typeof name === "string" ? name : (JSON.stringify(item) ?? "")
+}
