@@ -1,16 +1,8 @@
 /** A document read as a list of operations: what the emitters work from. */
-import {
-  arrayOr,
-  at,
-  fromPointer,
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  objectOr,
-  sortedKeys,
-  textOr
-} from "./json.ts"
+import { arrayOr, at, isObject, type Json, type JsonObject, objectOr, sortedKeys, textOr } from "./json.ts"
+import { type Media, readMedia, resolve } from "./content.ts"
+import { type Enum, enumsOf } from "./enums.ts"
+import { type Event, readEvents } from "./events.ts"
 import { camel, Names, pascal, valueName } from "./names.ts"
 import { SpecProblem } from "./problem.ts"
 import { methods } from "./walk.ts"
@@ -25,11 +17,6 @@ export interface Parameter {
   readonly content: string | undefined
   readonly schema: Json | undefined
   readonly doc: JsonObject
-}
-
-export interface Media {
-  readonly type: string
-  readonly schema: Json | undefined
 }
 
 export interface Response {
@@ -61,12 +48,14 @@ export interface Schema {
   readonly name: string
   readonly alias: string
   readonly schema: JsonObject
+  readonly enums: ReadonlyArray<Enum>
 }
 
 export interface Model {
   readonly document: JsonObject
   readonly operations: ReadonlyArray<Operation>
   readonly schemas: ReadonlyArray<Schema>
+  readonly events: ReadonlyArray<Event>
 }
 
 /** The declarations that every index opens with. */
@@ -89,22 +78,13 @@ export const model = (document: JsonObject, file: string): Model => {
   const schemas = sortedKeys(components).map((name): Schema => {
     const schema = components[name] ?? null
     const alias = types.schema(name)
-    if (enumValues(schema) !== undefined) values.take(`${alias}Values`, `the values of schema ${name}`, hint)
-    return { name, alias, schema: objectOr(schema) }
+    const enums = enumsOf(schema, alias)
+    for (const each of enums) values.take(each.name, `the values of schema ${name}`, hint)
+    return { name, alias, schema: objectOr(schema), enums }
   })
-  return { document, operations, schemas }
-}
-
-/** The values of a schema that is an enum of strings or numbers, without null. */
-export const enumValues = (schema: Json): ReadonlyArray<string | number> | undefined => {
-  if (!isObject(schema)) return undefined
-  const listed = schema["x-errand-open"] === true ? objectOr(arrayOr(schema["anyOf"])[0])["enum"] : schema["enum"]
-  if (!isArray(listed)) return undefined
-  const values = listed.filter((value) => value !== null)
-  const plain = values.filter(
-    (value): value is string | number => typeof value === "string" || typeof value === "number"
-  )
-  return plain.length === values.length && plain.length > 0 ? plain : undefined
+  const events = readEvents(document, operations)
+  for (const event of events) types.take(event.type, event.what, "rename one of them")
+  return { document, operations, schemas, events }
 }
 
 const readOperations = (document: JsonObject, file: string): ReadonlyArray<Operation> => {
@@ -116,16 +96,6 @@ const readOperations = (document: JsonObject, file: string): ReadonlyArray<Opera
       return isObject(operation) ? [readOperation(document, path, method, item, operation, file)] : []
     })
   })
-}
-
-/** Follows references until something else stands there. The document is valid: they lead somewhere and end. */
-export const resolve = (document: JsonObject, value: Json | undefined): JsonObject => {
-  let found = objectOr(value)
-  for (let hops = 0; typeof found["$ref"] === "string" && hops < 100; hops++) {
-    const { $ref, ...beside } = found
-    found = { ...objectOr(at(document, fromPointer($ref))), ...beside }
-  }
-  return found
 }
 
 const readOperation = (
@@ -170,18 +140,6 @@ const readOperation = (
     pagination: isObject(operation["x-errand-pagination"]) ? operation["x-errand-pagination"] : undefined
   }
 }
-
-/** JSON first, for it is what a caller gets who does not choose. */
-const readMedia = (content: Json | undefined): ReadonlyArray<Media> => {
-  const types = sortedKeys(objectOr(content))
-  const json = types.filter(isJson)
-  return [...json, ...types.filter((type) => !isJson(type))].map((type) => ({
-    type,
-    schema: objectOr(objectOr(content)[type])["schema"]
-  }))
-}
-
-export const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json(?:;|$)/i.test(type)
 
 /** The operation's own parameters stand over those of its path; headers that HTTP itself owns are left out. */
 const readParameters = (document: JsonObject, item: JsonObject, operation: JsonObject): ReadonlyArray<Parameter> => {

@@ -1,32 +1,35 @@
 /** `index.ts`: schema aliases, enum tuples, and per operation its concrete types and its row of the table. */
 import type { Model, Schema } from "../model.ts"
-import { enumValues } from "../model.ts"
 import { comment, docOf, header, inline } from "./common.ts"
-import { operationTypes } from "./operation.ts"
+import { eventType } from "./events.ts"
+import { operationTypes, printer } from "./operation.ts"
 import type { Types } from "./raw.ts"
 import { row } from "./table.ts"
 
 export const index = (model: Model, types: Types, spec: string): string => {
-  const aliases = new Map(model.schemas.map((schema) => [schema.name, schema.alias]))
-  const declarations = model.operations.map((operation) => operationTypes(operation, types, aliases))
-  const rows = model.operations.map(row)
-  const schemas = model.schemas.map(alias)
-  const body = [...schemas, preamble, ...declarations.flatMap((declaration, at) => [declaration, rows[at] ?? ""])]
-  const helper = declarations.some((text) => text.includes("WithRequired<")) ? [withRequired] : []
-  const imports = model.schemas.length > 0 ? [`import type { components } from "./raw.ts"\n`] : []
-  return [header(spec) + imports.join(""), ...helper, ...body].join("\n")
+  const print = printer(types, model)
+  const operations = model.operations.flatMap((operation) => [
+    operationTypes(operation, (indent) => print(["paths", operation.path, operation.method.toLowerCase()], indent)),
+    row(operation)
+  ])
+  const events = model.events.map((event) => eventType(event, print(["webhooks", event.type], "")))
+  const body = [...model.schemas.map(alias), ...events, preamble, ...operations].join("\n")
+  const helper = body.includes("WithRequired<") ? `\n${withRequired}` : ""
+  const imports = body.includes("components[") ? `import type { components } from "./raw.ts"\n` : ""
+  return `${header(spec)}${imports}${helper}\n${body}`
 }
 
-const alias = ({ alias: name, name: key, schema }: Schema): string => {
-  const values = enumValues(schema)
+const alias = ({ alias: name, enums, name: key, schema }: Schema): string => {
   const doc = comment("", docOf(schema))
   const type = `${doc}export type ${name} = components["schemas"][${JSON.stringify(key)}]\n`
-  if (values === undefined) return type
-  const open = schema["x-errand-open"] === true ? " that is known; the provider keeps adding some" : ""
-  return `${type}\n/** Every value of {@link ${name}}${open}. */\nexport const ${name}Values = ${tuple(values)} as const\n`
+  const tuples = enums.map(({ name: tuple, of, open, values }) => {
+    const known = open ? " that is known; the provider keeps adding some" : ""
+    return `\n/** Every value of ${of}${known}. */\nexport const ${tuple} = ${list(values)} as const\n`
+  })
+  return type + tuples.join("")
 }
 
-const tuple = (values: ReadonlyArray<string | number>): string => {
+const list = (values: ReadonlyArray<string | number>): string => {
   const flat = inline(values)
   return flat.length < 90 ? flat : `[\n${values.map((value) => `  ${inline(value)}`).join(",\n")}\n]`
 }

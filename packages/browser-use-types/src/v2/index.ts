@@ -580,6 +580,24 @@ export type UploadFilePresignedUrlResponse = components["schemas"]["UploadFilePr
 /** The file that is to be uploaded. */
 export type UploadFileRequest = components["schemas"]["UploadFileRequest"]
 
+/** Every value of `contentType` in {@link UploadFileRequest}. */
+export const UploadFileRequestContentTypeValues = [
+  "image/jpg",
+  "image/jpeg",
+  "image/png",
+  "image/gif",
+  "image/webp",
+  "image/svg+xml",
+  "application/pdf",
+  "application/msword",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.ms-excel",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "text/plain",
+  "text/csv",
+  "text/markdown"
+] as const
+
 /** One thing that is wrong with a request. */
 export type ValidationError = components["schemas"]["ValidationError"]
 
