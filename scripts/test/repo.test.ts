@@ -102,7 +102,7 @@ describe("the task graph", () => {
     }
     return found
   }
-  const packages = (ids: ReadonlySet<string>) => [...new Set([...ids].map((id) => id.split("#")[0]))].sort()
+  const packages = (ids: ReadonlySet<string>) => [...new Set([...ids].map((id) => id.split("#")[0]!))].toSorted()
 
   it("checks again, after an edit, what depends on the package and nothing else", () => {
     const all = (...names: ReadonlyArray<string>) => names.map((name) => `@errand/${name}`)
