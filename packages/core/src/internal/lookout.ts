@@ -219,7 +219,8 @@ const bad = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>, failure: Provid
     return { status: { state: "failed", reason: "expired", message, native: watch.last.status.native } } satisfies Look
   }
   if ((!late && !error.transient) || now - watch.lastGood >= watch.outage) return yield* error
-  watch.failures++
+  // A task that is not known yet is no outage: it may be a short one, so the pace stays.
+  if (!late) watch.failures++
   watch.errors = [...watch.errors.slice(1 - keptErrors), error]
   const { reason } = error
   watch.retryAfter =

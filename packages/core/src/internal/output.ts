@@ -38,7 +38,8 @@ export const jsonSchema = (schema: OutputSchema<unknown>): Effect.Effect<JsonObj
   Effect.try({
     try: () => {
       if (!isStandard(schema)) {
-        const document = Schema.toJsonSchemaDocument(schema)
+        // Closed objects for the writer, though the reader would forgive more: hosted models keep to closed ones better.
+        const document = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
         const none = Object.keys(document.definitions).length === 0
         return plain(none ? document.schema : { ...document.schema, $defs: document.definitions })
       }

@@ -1,0 +1,223 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Fiber, Stream } from "effect"
+import { TestClock } from "effect/testing"
+import fc from "fast-check"
+import { Cadence, Task } from "@errand/core"
+import type { Provider, Step } from "@errand/core"
+import { TestProvider } from "@errand/core/testing"
+
+const running = { state: "working", phase: "running", native: "running" } as const
+const over = { state: "completed", native: "completed" } as const
+
+const view = (key: string, number: number, content: string): Provider.StepView => ({
+  key,
+  number,
+  goal: content,
+  actions: [],
+  raw: { noise: Math.random() }
+})
+
+/** A provider that shows these lists of steps, one a look, the last one with the end. */
+const showing = (lists: ReadonlyArray<ReadonlyArray<Provider.StepView>>) =>
+  Effect.map(TestProvider.make("a"), (a): TestProvider.TestProvider => {
+    let i = 0
+    return {
+      ...a,
+      snapshot: (id) =>
+        Effect.map(a.snapshot(id), (snapshot) => {
+          const last = i >= lists.length - 1
+          return { ...snapshot, steps: lists[i++] ?? lists.at(-1) ?? [], status: last ? over : running }
+        })
+    }
+  })
+
+const collect = (
+  lists: ReadonlyArray<ReadonlyArray<Provider.StepView>>,
+  options?: Task.StepsOptions
+): Effect.Effect<ReadonlyArray<Step.Step>, unknown> =>
+  Effect.gen(function* () {
+    const a = yield* showing(lists)
+    const task = yield* Task.start(a, { takes: "1 hour" })
+    const fiber = yield* Effect.forkChild(Stream.runCollect(Task.steps(task, options)))
+    yield* TestClock.adjust(1000 * lists.length)
+    return yield* Fiber.join(fiber)
+  }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 second")))
+
+const short = (steps: ReadonlyArray<Step.Step>) => steps.map(({ goal, key, revision }) => `${key}.${revision} ${goal}`)
+
+describe("Task.steps", () => {
+  it.effect("steps come as they happen, and those that arrive with the end come too", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, {
+        takes: "10 seconds",
+        steps: [
+          { goal: "open", at: "2 seconds" },
+          { goal: "read", at: "5 seconds" },
+          { goal: "close", at: "10 seconds" }
+        ]
+      })
+      const seen: Array<string> = []
+      const fiber = yield* Task.steps(task).pipe(
+        Stream.runForEach((step) =>
+          Effect.sync(() => {
+            seen.push(step.goal)
+          })
+        ),
+        Effect.forkChild
+      )
+      yield* TestClock.adjust("3 seconds")
+      assert.deepStrictEqual(seen, ["open"])
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      assert.deepStrictEqual(seen, ["open", "read", "close"])
+      assert.strictEqual((yield* a.calls).status, 0)
+    })
+  )
+
+  it.effect("a changed step is a new revision of the same key; what was seen before is not told again", () =>
+    Effect.gen(function* () {
+      const steps = yield* collect([
+        [view("1", 1, "open")],
+        [view("2", 2, "read"), view("1", 1, "open")],
+        [view("2", 2, "read more")],
+        [view("2", 2, "read"), view("1", 1, "open")],
+        [],
+        [view("1", 1, "open"), view("2", 2, "read more"), view("3", 3, "close")]
+      ])
+      assert.deepStrictEqual(short(steps), ["1.1 open", "2.1 read", "2.2 read more", "3.1 close"])
+    })
+  )
+
+  it.effect("a late screenshot is a revision, a new signature of the same screenshot is none", () =>
+    Effect.gen(function* () {
+      const shot = (screenshot?: string) => [
+        { ...view("1", 1, "open"), ...(screenshot === undefined ? {} : { screenshot }) }
+      ]
+      const steps = yield* collect([
+        shot(),
+        shot("https://s3.test/1.png?sig=a"),
+        shot("https://s3.test/1.png?sig=b"),
+        shot("https://s3.test/1.png?sig=c#x")
+      ])
+      assert.deepStrictEqual(
+        steps.map(({ revision, screenshot }) => [revision, screenshot]),
+        [
+          [1, undefined],
+          [2, "https://s3.test/1.png?sig=a"]
+        ]
+      )
+    })
+  )
+
+  it.effect("every field that a reader sees makes a revision", () =>
+    Effect.gen(function* () {
+      const first = view("1", 1, "open")
+      const changes: ReadonlyArray<Partial<Provider.StepView>> = [
+        { evaluation: "good" },
+        { url: "https://a.test" },
+        { actions: ["click"] },
+        { status: "succeeded" },
+        { number: 2 },
+        { goal: "close" }
+      ]
+      const steps = yield* collect([[first], ...changes.map((change) => [{ ...first, ...change }])])
+      assert.deepStrictEqual(
+        steps.map(({ revision }) => revision),
+        [1, 2, 3, 4, 5, 6, 7]
+      )
+    })
+  )
+
+  it.effect(
+    "each stream tells all; a stream that is told what was seen goes on after it, in another process, too",
+    () =>
+      Effect.gen(function* () {
+        const lists = [
+          [view("1", 1, "open")],
+          [view("1", 1, "open"), view("2", 2, "read")],
+          [view("1", 1, "open"), view("2", 2, "read more"), view("3", 3, "close")]
+        ]
+        const all = yield* collect(lists)
+        assert.deepStrictEqual(yield* collect(lists).pipe(Effect.map(short)), short(all))
+        for (let known = 0; known <= all.length; known++) {
+          const cursor = all.slice(0, known).map(({ digest, key, revision }) => ({ digest, key, revision }))
+          const rest = yield* collect(lists, { seen: JSON.parse(JSON.stringify(cursor)) })
+          assert.deepStrictEqual(short(rest), short(all.slice(known)))
+        }
+      })
+  )
+
+  it.effect("a stream runs twice with a state of its own each time", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, { takes: "1 second", steps: [{ goal: "open" }] })
+      yield* TestClock.adjust("1 minute")
+      const stream = Task.steps(task)
+      assert.strictEqual((yield* Stream.runCollect(stream)).length, 1)
+      assert.strictEqual((yield* Stream.runCollect(stream)).length, 1)
+    })
+  )
+
+  // A true course of steps, seen through answers that shrink, come out of order, repeat and are old.
+  const course = fc
+    .array(fc.record({ step: fc.nat(5), content: fc.string({ maxLength: 3 }) }), { minLength: 1, maxLength: 25 })
+    .chain((edits) => {
+      const states: Array<ReadonlyArray<Provider.StepView>> = []
+      const now = new Map<number, string>()
+      for (const { content, step } of edits) {
+        now.set(step, content)
+        states.push(Array.from(now, ([n, text]) => view(`k${n}`, n, text)))
+      }
+      return fc
+        .array(
+          fc.record({
+            state: fc.nat(states.length - 1),
+            keep: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+            flip: fc.boolean()
+          }),
+          { maxLength: 25 }
+        )
+        .map((looks) => {
+          const seen = looks.map(({ flip, keep, state }) => {
+            const list = states[state]!.filter((_, i) => keep[i])
+            return flip ? list.toReversed() : list
+          })
+          return [...seen, states.at(-1)!]
+        })
+    })
+
+  it.effect(
+    "whatever the order of the answers: each (key, revision) once, revisions count up, every content comes through",
+    () =>
+      Effect.gen(function* () {
+        const samples = fc.sample(course, { numRuns: 3000, seed: 20260 })
+        let revised = 0
+        for (const lists of samples) {
+          const steps = yield* collect(lists)
+          const last = new Map<string, number>()
+          for (const { key, revision } of steps) {
+            assert.strictEqual(revision, (last.get(key) ?? 0) + 1)
+            last.set(key, revision)
+            if (revision > 1) revised++
+          }
+          const contents = (list: ReadonlyArray<Provider.StepView>) => list.map(({ goal, key }) => `${key}:${goal}`)
+          const told = contents(steps)
+          assert.strictEqual(new Set(told).size, told.length, "nothing twice")
+          assert.deepStrictEqual(new Set(told), new Set(lists.flatMap(contents)), "nothing lost, nothing made up")
+          // Steps that showed up together come by number.
+          const arrived = new Set<string>()
+          let from = 0
+          for (const list of lists) {
+            const news = new Set(contents(list).filter((content) => !arrived.has(content)))
+            const part = steps.slice(from, from + news.size)
+            assert.isTrue(part.every((step, i) => i === 0 || part[i - 1]!.number <= step.number))
+            for (const content of news) arrived.add(content)
+            from += news.size
+          }
+        }
+        assert.isTrue(revised > 1000)
+      }),
+    60_000
+  )
+})
