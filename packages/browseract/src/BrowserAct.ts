@@ -83,21 +83,27 @@ export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(B
  * `ConfigError` that names the variable.
  */
 export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
-  Layer.effect(BrowserAct, Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found })))
+  Layer.effect(
+    BrowserAct,
+    Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
+  )
 
 /**
  * Sent once: repeated only where the service certainly did not act on it. A lost answer, a failure of the service and an
  * answer without an id are all `StartUnknown`, because a task may be running.
  */
-const start = Effect.fnUntraced(function*(client: Client.Client, input: Input, { key }: StartOptions) {
+const start = Effect.fnUntraced(function* (client: Client.Client, input: Input, { key }: StartOptions) {
   const since = yield* DateTime.now
   const unknown = (cause: unknown) => {
     // A callback's address stays out: a token in it proves that the callback is genuine.
     const { callback_url: _callback, status_change_callback_url: _status, ...request } = input
     return new StartUnknown({ provider: name, request, since, ...optional("key", key), cause })
   }
-  const run = "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
-  const created = yield* Effect.mapError(run, (error) => error.executed === "no" ? from("start")(error) : unknown(error))
+  const run =
+    "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
+  const created = yield* Effect.mapError(run, (error) =>
+    error.executed === "no" ? from("start")(error) : unknown(error)
+  )
   const id = text(fields(created)["id"])
   return id === undefined ? yield* unknown(bad("start", "no id in the answer")) : { id }
 })
@@ -106,7 +112,7 @@ const start = Effect.fnUntraced(function*(client: Client.Client, input: Input, {
  * Looks first, because a stop of a task that is over may be answered like any other. When the look fails or takes long it stops
  * nevertheless: stopping matters more than knowing.
  */
-const cancel = Effect.fnUntraced(function*(client: Client.Client, id: string) {
+const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
   const before = yield* client.tasks.status(query(id)).pipe(
     Effect.map(Translate.look),
     Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),

@@ -85,7 +85,8 @@ export const make = (options: Options): Client => {
 }
 
 /** The client from plain options. */
-export const layer = (options: Options): Layer.Layer<BrowserActClient> => Layer.sync(BrowserActClient, () => make(options))
+export const layer = (options: Options): Layer.Layer<BrowserActClient> =>
+  Layer.sync(BrowserActClient, () => make(options))
 
 /**
  * Options from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. What is given here is not
@@ -103,4 +104,7 @@ export const layerConfig = (overrides?: Partial<Options>): Layer.Layer<BrowserAc
 
 const key = Config.NonEmptyString("BROWSERACT_API_KEY").pipe(Config.map((text) => Redacted.make(text.trim())))
 // Set to nothing is not set.
-const url = Config.String("BROWSERACT_BASE_URL").pipe(Config.withDefault(""), Config.map((text) => text.trim() || defaultBaseUrl))
+const url = Config.String("BROWSERACT_BASE_URL").pipe(
+  Config.withDefault(""),
+  Config.map((text) => text.trim() || defaultBaseUrl)
+)

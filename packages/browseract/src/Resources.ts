@@ -9,9 +9,10 @@ import type { BrowserActError } from "./BrowserActError.ts"
 import type { Item, Paged } from "./internal/pages.ts"
 
 /** One operation: its input may be left out where nothing in it is required. */
-export type Call<T extends OperationTypes> = Partial<T["input"]> extends T["input"]
-  ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
-  : (input: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
+export type Call<T extends OperationTypes> =
+  Partial<T["input"]> extends T["input"]
+    ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
+    : (input: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
 
 type Query<T extends Paged> = NonNullable<T["input"]["query"]>
 type Items<T extends Paged> = Stream.Stream<Item<T>, BrowserActError<T["error"]>>

@@ -13,7 +13,8 @@ const provider = (respond: (request: Seen, count: number) => Answer) => {
   const { options, requests } = service(respond)
   return { ...BrowserAct.make(options), requests }
 }
-const paths = (requests: ReadonlyArray<Seen>) => requests.map(({ method, url }) => `${method} ${url.pathname.slice("/v2/workflow/".length)}`)
+const paths = (requests: ReadonlyArray<Seen>) =>
+  requests.map(({ method, url }) => `${method} ${url.pathname.slice("/v2/workflow/".length)}`)
 
 const workflow = { workflow_id: "1", input_parameters: [{ name: "product", value: "Pixel 9" }] }
 
@@ -23,7 +24,9 @@ describe("provider", () => {
     expect([name, kind]).toEqual(["browseract/v2", "workflow"])
     expect(endpoint).toMatch(/^api\.browseract\.com#[0-9a-f]{8}$/)
     type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
-    expectTypeOf<BrowserAct.BrowserActProvider>().toExtend<Provider<Input, Api.WorkflowTaskResponse> & Resumable & HasFiles>()
+    expectTypeOf<BrowserAct.BrowserActProvider>().toExtend<
+      Provider<Input, Api.WorkflowTaskResponse> & Resumable & HasFiles
+    >()
     expectTypeOf<BrowserAct.BrowserActProvider>().not.toExtend<Pausable>()
     // @ts-expect-error a prompt is no input of a workflow
     void BrowserAct.make({ apiKey: canary }).start({ task: "Find the price" }, {})
@@ -39,27 +42,38 @@ describe("provider", () => {
   })
 
   it.effect("comes from the environment, or says which variable is missing", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const env = (env: Record<string, string>) => ConfigProvider.layer(ConfigProvider.fromEnv({ env }))
       const there = { BROWSERACT_API_KEY: canary, BROWSERACT_BASE_URL: "http://127.0.0.1:1/" }
-      const found = yield* BrowserAct.BrowserAct.pipe(Effect.provide(BrowserAct.layerConfig()), Effect.provide(env(there)))
+      const found = yield* BrowserAct.BrowserAct.pipe(
+        Effect.provide(BrowserAct.layerConfig()),
+        Effect.provide(env(there))
+      )
       expect(found.client.baseUrl).toBe("http://127.0.0.1:1")
-      const error = yield* BrowserAct.BrowserAct.pipe(Effect.provide(BrowserAct.layerConfig()), Effect.provide(env({})), Effect.flip)
+      const error = yield* BrowserAct.BrowserAct.pipe(
+        Effect.provide(BrowserAct.layerConfig()),
+        Effect.provide(env({})),
+        Effect.flip
+      )
       expect(error._tag).toBe("ConfigError")
       expect(error.message).toContain("BROWSERACT_API_KEY")
-    }))
+    })
+  )
 })
 
 describe("start", () => {
   it.effect("runs workflows and templates, told apart by their id; the output's schema stays here", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { requests, start } = provider((_, count) => ({ id: `1642903474253784${count}` }))
       const template = { workflow_template_id: "t", proxyRegion: "DE" }
-      expect(yield* start(workflow, { outputSchema: { type: "object" }, key: "k" })).toEqual({ id: "16429034742537841" })
+      expect(yield* start(workflow, { outputSchema: { type: "object" }, key: "k" })).toEqual({
+        id: "16429034742537841"
+      })
       expect(yield* start(template, {})).toEqual({ id: "16429034742537842" })
       expect(paths(requests)).toEqual(["POST run-task", "POST run-task-by-template"])
       expect(requests.map(({ body }) => body)).toEqual([workflow, template])
-    }))
+    })
+  )
 
   const lost: Record<string, () => Answer> = {
     "a 500 that says nothing": () => new Response(null, { status: 500 }),
@@ -67,7 +81,7 @@ describe("start", () => {
     "a 500 with a code that nobody knows": () => envelope(54321, 500),
     "a 200 with a code that nobody knows": () => envelope(54321),
     "a 200 in HTML": () => new Response("<html>", { headers: { "content-type": "text/html" } }),
-    "a 200 cut in the middle": () => new Response("{\"id\":\"164", { headers: { "content-type": "application/json" } }),
+    "a 200 cut in the middle": () => new Response('{"id":"164', { headers: { "content-type": "application/json" } }),
     "an answer without an id": () => ({ profile_id: "p" }),
     "an envelope with code 0 and nothing in it": () => ({ code: 0, msg: "success", data: null }),
     "a connection that breaks": () => {
@@ -76,21 +90,25 @@ describe("start", () => {
   }
   for (const [what, answer] of Object.entries(lost)) {
     it.effect(`is not repeated after ${what}: a task may be running`, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         yield* TestClock.setTime(Date.UTC(2026, 2, 1))
         const { requests, start } = provider(answer)
-        const callbacks = { callback_url: "https://me.test/?token=s3cret", status_change_callback_url: "https://me.test/s3cret" }
+        const callbacks = {
+          callback_url: "https://me.test/?token=s3cret",
+          status_change_callback_url: "https://me.test/s3cret"
+        }
         const error = yield* Effect.flip(start({ ...workflow, ...callbacks }, { key: "order-7" }))
         assertTag(error, "StartUnknown")
         expect(error).toMatchObject({ provider: "browseract/v2", request: workflow, key: "order-7" })
         expect(JSON.stringify(error.request)).not.toContain("s3cret")
         expect(DateTime.toEpochMillis(error.since)).toBe(Date.UTC(2026, 2, 1))
         expect(requests).toHaveLength(1)
-      }))
+      })
+    )
   }
 
   it.effect("that hangs is given up at its deadline, and not repeated", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       let sent = 0
       const hang = () => {
         sent++
@@ -101,10 +119,11 @@ describe("start", () => {
       yield* TestClock.adjust("10 minutes")
       expect((yield* Fiber.join(fiber))._tag).toBe("StartUnknown")
       expect(sent).toBe(1)
-    }))
+    })
+  )
 
   it.effect("that was refused is no riddle: the reason says what to do", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const refusals: ReadonlyArray<readonly [Answer, string]> = [
         [envelope(10118), "ConcurrencyLimited"],
         [envelope(10118, 500), "ConcurrencyLimited"],
@@ -125,22 +144,25 @@ describe("start", () => {
         expect(error.cause).toBeInstanceOf(BrowserActError)
         expect(requests).toHaveLength(1)
       }
-    }))
+    })
+  )
 
   it.effect("that came too early is repeated after the wait that the service asked for", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { requests, start } = provider((_, count) =>
-        count === 1 ? new Response(null, { status: 429, headers: { "retry-after": "30" } }) : { id: "7" })
+        count === 1 ? new Response(null, { status: 429, headers: { "retry-after": "30" } }) : { id: "7" }
+      )
       const fiber = yield* Effect.forkChild(start(workflow, {}))
       yield* TestClock.adjust("29 seconds")
       expect(requests).toHaveLength(1)
       yield* TestClock.adjust("5 seconds")
       expect(yield* Fiber.join(fiber)).toEqual({ id: "7" })
       expect(requests).toHaveLength(2)
-    }))
+    })
+  )
 
   it.effect("keeps the code, the trace id and the wait of a refusal", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { start } = provider(() => envelope(10118, 400, { "retry-after": "9" }))
       const error = yield* Effect.flip(start(workflow, {}))
       assertTag(error, "ProviderError")
@@ -148,87 +170,102 @@ describe("start", () => {
       expect(error.traceId).toBe("trace-10118")
       expect(error.message).toContain("10118")
       expect(Duration.toSeconds(error.reason.retryAfter ?? 0)).toBe(9)
-    }))
+    })
+  )
 })
 
 describe("cancel", () => {
-  const running = (stop: Answer) => provider(({ method }) => method === "GET" ? { status: "running" } : stop)
+  const running = (stop: Answer) => provider(({ method }) => (method === "GET" ? { status: "running" } : stop))
 
   it.effect("stops a task that runs", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { cancel, requests } = running(new Response(null))
       expect(yield* cancel("1")).toBe("requested")
       expect(paths(requests)).toEqual(["GET get-task-status", "PUT stop-task"])
-    }))
+    })
+  )
 
   it.effect("of a task that is over does nothing, and says so", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       for (const status of ["finished", "failed", "canceled"]) {
         const { cancel, requests } = provider(() => ({ status }))
         expect(yield* cancel("1")).toBe("already-over")
         expect(paths(requests)).toEqual(["GET get-task-status"])
       }
-    }))
+    })
+  )
 
   it.effect("of a task that ends meanwhile is already over, with HTTP 200, 400 or 500", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       for (const status of [200, 400, 500]) {
         const { cancel, requests } = running(envelope(10121, status))
         expect(yield* cancel("1")).toBe("already-over")
         expect(requests).toHaveLength(2)
       }
-    }))
+    })
+  )
 
   it.effect("stops all the same when nobody can tell how the task is", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       for (const look of [envelope(10112, 400), {}, null, { status: "no such word" }]) {
-        const { cancel, requests } = provider(({ method }) => method === "GET" ? look : new Response(null))
+        const { cancel, requests } = provider(({ method }) => (method === "GET" ? look : new Response(null)))
         expect(yield* cancel("1")).toBe("requested")
         expect(paths(requests)).toEqual(["GET get-task-status", "PUT stop-task"])
       }
-    }))
+    })
+  )
 
   it.effect("waits for a look of three seconds and no longer", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       let stopped = 0
       const { cancel } = BrowserAct.make({
         apiKey: canary,
-        fetch: ({ method }) => method === "GET" ? new Promise(() => {}) : Promise.resolve(new Response(null, { status: (stopped++, 200) }))
+        fetch: ({ method }) =>
+          method === "GET" ? new Promise(() => {}) : Promise.resolve(new Response(null, { status: (stopped++, 200) }))
       })
       const fiber = yield* Effect.forkChild(cancel("1"))
       yield* TestClock.adjust("3 seconds")
       expect(yield* Fiber.join(fiber)).toBe("requested")
       expect(stopped).toBe(1)
-    }))
+    })
+  )
 
   it.effect("of a task that nobody knows is not found", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { cancel } = provider(() => envelope(10112, 400))
       expect(yield* Effect.flip(cancel("1"))).toMatchObject({ operation: "cancel", reason: { _tag: "NotFound" } })
-    }))
+    })
+  )
 })
 
 describe("resume", () => {
   it.effect("lets a task go on, once", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { requests, resume } = provider(() => new Response(null))
       expect(yield* resume("1")).toBeUndefined()
       expect(paths(requests)).toEqual(["PUT resume-task"])
-    }))
+    })
+  )
 
   it.effect("of a task that is not paused, or never can be, is a conflict", () =>
-    Effect.gen(function*() {
-      for (const [code, status] of [[10127, 200], [10127, 400], [10879, 500]] as const) {
+    Effect.gen(function* () {
+      for (const [code, status] of [
+        [10127, 200],
+        [10127, 400],
+        [10879, 500]
+      ] as const) {
         const { requests, resume } = provider(() => envelope(code, status))
         expect(yield* Effect.flip(resume("1"))).toMatchObject({ operation: "resume", reason: { _tag: "Conflict" } })
         expect(requests).toHaveLength(1)
       }
-    }))
+    })
+  )
 
   it.effect("is not repeated when its answer is lost: it could answer the next pause", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { requests, resume } = provider(() => new Response(null, { status: 502 }))
       expect(yield* Effect.flip(resume("1"))).toMatchObject({ reason: { _tag: "Unavailable", status: 502 } })
       expect(requests).toHaveLength(1)
-    }))
+    })
+  )
 })

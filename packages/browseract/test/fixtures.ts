@@ -35,7 +35,7 @@ export const finished: WorkflowTaskResponse = {
   status: "finished",
   credit: 25,
   finished_at: "2026-03-01T08:05:00Z",
-  output: { string: "{\"price\":799}", files: ["https://files.example/out/report%20final.csv?sig=x"] },
+  output: { string: '{"price":799}', files: ["https://files.example/out/report%20final.csv?sig=x"] },
   steps: running.steps.map((step) => ({ ...step, status: "succeed" as const })),
   download_files: [
     { guid: "f-1", fileName: "../../etc/passwd", fileSize: 12, progress: 100, downloadUrl: "https://files.example/f-1" }

@@ -46,7 +46,10 @@ export const service = (respond: (request: Seen, count: number) => Answer): Serv
 
 /** An envelope as BrowserAct refuses with. */
 export const envelope = (code: number, status = 200, headers: Record<string, string> = {}): Response =>
-  Response.json({ code, msg: `message ${code}`, data: null, ts: 1_770_000_000_000, traceId: `trace-${code}` }, { status, headers })
+  Response.json(
+    { code, msg: `message ${code}`, data: null, ts: 1_770_000_000_000, traceId: `trace-${code}` },
+    { status, headers }
+  )
 
 /** Fails the test unless `error` has this tag, and tells the compiler. */
 export function assertTag<E extends { readonly _tag: string }, T extends E["_tag"]>(

@@ -13,7 +13,7 @@ const snap = (answer: unknown) => provider(answer).snapshot("1")
 
 describe("status", () => {
   it.effect("every word of the spec has its place", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const seen: Record<string, string> = {}
       for (const word of TaskStatusValues) {
         const { status } = yield* look({ status: word })
@@ -30,25 +30,35 @@ describe("status", () => {
         canceled: "cancelled",
         unknown: "working/unrecognised"
       })
-    }))
+    })
+  )
 
   it.effect("a word that the spec does not have is still working, and keeps the word", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       for (const word of ["suspended", "constructor", "toString", "__proto__", "FINISHED"]) {
-        expect((yield* look({ status: word })).status).toEqual({ state: "working", phase: "unrecognised", native: word })
+        expect((yield* look({ status: word })).status).toEqual({
+          state: "working",
+          phase: "unrecognised",
+          native: word
+        })
       }
-    }))
+    })
+  )
 
   it.effect("an answer without a status is a bad response, not a status", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       for (const answer of [null, [], "", 0, {}, { status: null }, { status: 3 }, { status: "" }]) {
         expect(yield* Effect.flip(look(answer))).toMatchObject({ operation: "status", reason: { _tag: "BadResponse" } })
-        expect(yield* Effect.flip(snap(answer))).toMatchObject({ operation: "snapshot", reason: { _tag: "BadResponse" } })
+        expect(yield* Effect.flip(snap(answer))).toMatchObject({
+          operation: "snapshot",
+          reason: { _tag: "BadResponse" }
+        })
       }
-    }))
+    })
+  )
 
   it.effect("a failed task says why, in words or by number", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const failed = (info: unknown) =>
         Effect.map(snap({ ...running, status: "failed", task_failure_info: info }), ({ status }) => status)
       expect(yield* failed({ code: 3, message: "captcha" })).toEqual({
@@ -59,16 +69,18 @@ describe("status", () => {
       })
       expect(yield* failed({ code: 3 })).toMatchObject({ message: "code 3" })
       expect(yield* failed(null)).not.toHaveProperty("message")
-    }))
+    })
+  )
 
   it.effect("a paused task tells where a person can take over", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       expect((yield* snap({ ...running, status: "paused" })).status).toEqual({
         state: "input_required",
         liveUrl: "https://live.example/1",
         native: "paused"
       })
-    }))
+    })
+  )
 
   it("a table without one of the spec's words does not compile", () => {
     type Old = Exclude<TaskStatus, "failed">
@@ -90,14 +102,17 @@ describe("status", () => {
 
 describe("snapshot", () => {
   it.effect("steps keep their key while their status changes", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const before = (yield* snap(running)).steps
       const after = (yield* snap(finished)).steps
       expect(before.map(({ key, number, status }) => [key, number, status])).toEqual([
         ["s-1", 1, "succeeded"],
         ["s-2", 2, "running"]
       ])
-      expect(after.map(({ key, status }) => [key, status])).toEqual([["s-1", "succeeded"], ["s-2", "succeeded"]])
+      expect(after.map(({ key, status }) => [key, status])).toEqual([
+        ["s-1", "succeeded"],
+        ["s-2", "succeeded"]
+      ])
       expect(before[0]).toEqual({
         key: "s-1",
         number: 1,
@@ -109,25 +124,33 @@ describe("snapshot", () => {
         raw: running.steps[0]
       })
       expect(before[1]).not.toHaveProperty("screenshot")
-    }))
+    })
+  )
 
   it.effect("a failed step is failed, and a word that the spec does not have is none", () =>
-    Effect.gen(function*() {
-      const steps = ["failed", "skipped", "constructor"].map((status, i) => ({ ...running.steps[0], id: `${i}`, status }))
+    Effect.gen(function* () {
+      const steps = ["failed", "skipped", "constructor"].map((status, i) => ({
+        ...running.steps[0],
+        id: `${i}`,
+        status
+      }))
       const seen = yield* snap({ ...running, steps })
       expect(seen.steps.map((step) => step.status)).toEqual(["failed", undefined, undefined])
-    }))
+    })
+  )
 
   it.effect("cost is in credits, and final once the task is over", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       expect((yield* snap(running)).cost).toEqual({ credits: 10, final: false })
       expect((yield* snap(finished)).cost).toEqual({ credits: 25, final: true })
       expect((yield* snap({ ...finished, credit: null })).cost).toEqual({ final: true })
-    }))
+    })
+  )
 
   it.effect("times are UTC, with or without a zone; what is no time is absent", () =>
-    Effect.gen(function*() {
-      const created = (created_at: unknown) => Effect.map(snap({ ...running, created_at }), ({ createdAt }) => createdAt)
+    Effect.gen(function* () {
+      const created = (created_at: unknown) =>
+        Effect.map(snap({ ...running, created_at }), ({ createdAt }) => createdAt)
       const expected = DateTime.makeUnsafe("2026-03-01T08:00:00Z")
       for (const text of ["2026-03-01T08:00:00Z", "2026-03-01T08:00:00", "2026-03-01T10:00:00+02:00"]) {
         expect(yield* created(text)).toEqual(expected)
@@ -135,41 +158,46 @@ describe("snapshot", () => {
       expect(yield* created("yesterday")).toBeUndefined()
       expect(yield* created(17)).toBeUndefined()
       expect((yield* snap(finished)).finishedAt).toEqual(DateTime.makeUnsafe("2026-03-01T08:05:00Z"))
-    }))
+    })
+  )
 
   it.effect("output is the text as it came; JSON that is not text is kept as JSON", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const output = (output: unknown) => Effect.map(snap({ ...finished, output }), (seen) => seen.output)
-      expect(yield* output({ string: "{\"price\":799}" })).toBe("{\"price\":799}")
+      expect(yield* output({ string: '{"price":799}' })).toBe('{"price":799}')
       expect(yield* output({ string: "" })).toBe("")
-      expect(yield* output({ string: { price: 799 } })).toBe("{\"price\":799}")
+      expect(yield* output({ string: { price: 799 } })).toBe('{"price":799}')
       expect(yield* output("plain")).toBe("plain")
       for (const nothing of [null, {}, { string: null }, []]) expect(yield* output(nothing)).toBeNull()
-    }))
+    })
+  )
 
   it.effect("the live view is where it is now, or where it used to be", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       expect((yield* snap(running)).liveUrl).toBe("https://live.example/1")
       expect((yield* snap({ ...running, live_url_info: null, live_url: "https://live.example/old" })).liveUrl).toBe(
         "https://live.example/old"
       )
       expect(yield* snap({ ...running, live_url_info: null })).not.toHaveProperty("liveUrl")
-    }))
+    })
+  )
 
   it.effect("nobody claims or judges success", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       expect((yield* snap(finished)).verdict).toEqual({ claimed: null, judged: null })
-    }))
+    })
+  )
 
   it.effect("the service's own examples can be read, where they leave the spec", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const seen = yield* snap(asInTheExamples)
       expect(seen.status).toEqual({ state: "failed", reason: "error", native: "failed" })
       expect(seen.output).toBeNull()
       expect(seen.steps).toMatchObject([{ key: "7", number: 1, goal: "Open the shop", status: "succeeded" }])
       expect(seen.steps[0]).not.toHaveProperty("evaluation")
       expect(seen.raw).toMatchObject({ input_parameters: [{ name: "product", value: "Pixel 9" }], profile_id: "p-1" })
-    }))
+    })
+  )
 
   it.effect("whatever the document, reading it ends in a snapshot or a typed error, never in a defect", () =>
     Effect.promise(() =>
@@ -178,7 +206,9 @@ describe("snapshot", () => {
           const exit = await Effect.runPromiseExit(Effect.result(snap(task)))
           if (!Exit.isSuccess(exit)) throw new Error("a defect")
           if (exit.value._tag === "Failure") {
-            expect(exit.value.failure.reason._tag).toMatch(/^(BadResponse|Unavailable|BadRequest|Unauthorized|NotFound)$/)
+            expect(exit.value.failure.reason._tag).toMatch(
+              /^(BadResponse|Unavailable|BadRequest|Unauthorized|NotFound)$/
+            )
             return
           }
           const { cost, files, status, steps } = exit.value.success
@@ -189,18 +219,20 @@ describe("snapshot", () => {
         }),
         { numRuns: 400 }
       )
-    ))
+    )
+  )
 
   it.effect("a document of any depth is no defect either", () =>
-    Effect.gen(function*() {
-      const deep = `${"{\"id\":[".repeat(20_000)}1${"]}".repeat(20_000)}`
+    Effect.gen(function* () {
+      const deep = `${'{"id":['.repeat(20_000)}1${"]}".repeat(20_000)}`
       for (const text of [deep, `{"status":"finished","output":{"string":${deep}}}`, `{"code":10112,"data":${deep}}`]) {
         const answer = new Response(text, { headers: { "content-type": "application/json" } })
         const { snapshot } = BrowserAct.make(service(() => answer).options)
         const result = yield* Effect.result(snapshot("1"))
         expect(["Success", "Failure"]).toContain(result._tag)
       }
-    }))
+    })
+  )
 })
 
 const change = (root: unknown, at: number, value: unknown): void => {

@@ -25,18 +25,15 @@ export const tidy = <A>(answer: A): A => {
   return value
 }
 
-const isId = /^(id|guid|templateId|.*_id)$/
+const isId = /^(id|guid|templateId|profileId|.*_id)$/
 
 /** In place, since the value was parsed for this one caller; ids sit no deeper than in a list inside a list. */
 const straighten = (value: unknown, depth = 0): void => {
   if (typeof value !== "object" || value === null || depth > 4) return
   if (Array.isArray(value)) return value.forEach((item) => straighten(item, depth + 1))
-  const fields: { [name: string]: unknown } = { ...value }
-  for (const name in fields) {
-    if (typeof fields[name] === "number" && isId.test(name)) Object.assign(value, { [name]: String(fields[name]) })
-    else straighten(fields[name], depth + 1)
+  for (const [name, field] of Object.entries(value)) {
+    if (typeof field === "number" && isId.test(name)) Object.assign(value, { [name]: String(field) })
+    else straighten(field, depth + 1)
   }
-  if (typeof fields["profileId"] === "string" && fields["profile_id"] === undefined) {
-    Object.assign(value, { profile_id: fields["profileId"] })
-  }
+  if ("profileId" in value && !("profile_id" in value)) Object.assign(value, { profile_id: value.profileId })
 }

@@ -28,5 +28,6 @@ export const bind =
 /** A 500 is sent again because it says nothing; one whose code says what is wrong is an answer. */
 const decided = (policy: Policy): Policy => ({
   ...policy,
-  retryable: (error, operation) => !((error.status ?? 0) >= 500 && isUnderstood(error)) && policy.retryable(error, operation)
+  retryable: (error, operation) =>
+    !((error.status ?? 0) >= 500 && isUnderstood(error)) && policy.retryable(error, operation)
 })

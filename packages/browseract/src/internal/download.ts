@@ -29,7 +29,10 @@ const locate = (client: Client, id: string, file: FileRef): Effect.Effect<string
       return Effect.fail(
         source?.ref.state === "pending"
           ? fail("file", new Conflict({ message: `file ${file.id} is still on its way to the service` }))
-          : fail("file", new NotFound({ message: `file ${file.id} is not to be had: ${source?.error ?? "no such file"}` }))
+          : fail(
+              "file",
+              new NotFound({ message: `file ${file.id} is not to be had: ${source?.error ?? "no such file"}` })
+            )
       )
     }
   )

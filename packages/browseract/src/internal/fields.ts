@@ -16,7 +16,8 @@ export const fields = (value: unknown): Fields => (isFields(value) ? value : {})
 export const list = (value: unknown): ReadonlyArray<Fields> => (Array.isArray(value) ? value.filter(isFields) : [])
 
 /** A text that says something. */
-export const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined)
+export const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined
 
 /** A finite number. */
 export const number = (value: unknown): number | undefined =>

@@ -36,7 +36,8 @@ export const sources = (task: unknown, now: number): ReadonlyArray<Source> => {
       const id = text(file["guid"]) ?? `download/${index}`
       const url = text(file["downloadUrl"])
       const expiry = millis(number(file["expiresAt"]) ?? number(files_expires_at))
-      const error = text(file["errorMessage"]) ?? (expiry !== undefined && expiry > 0 && expiry <= now ? "expired" : undefined)
+      const error =
+        text(file["errorMessage"]) ?? (expiry !== undefined && expiry > 0 && expiry <= now ? "expired" : undefined)
       const complete = number(file["downloadCompletedTime"]) !== undefined || (number(file["progress"]) ?? 100) >= 100
       return {
         ref: {

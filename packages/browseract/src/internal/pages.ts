@@ -50,7 +50,8 @@ export const pages = <T extends Paged>(
           const last = total === undefined ? count !== undefined && page >= count : reached >= total
           const over = fresh.length === 0 || (items.length < size && last)
           return [fresh, over ? Option.none() : Option.some({ page: page + 1, before: reached })] as const
-        }))
+        })
+      )
     })
 }
 

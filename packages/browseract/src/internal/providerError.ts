@@ -49,6 +49,9 @@ const reasonOf = (error: BrowserActError): Core.ProviderReason => {
     case "Unavailable":
       return new Core.Unavailable({ ...passing, ...optional("status", status) })
     case "BadResponse":
-      return new Core.BadResponse({ message, ...optional("text", http.reason._tag === "InvalidBody" ? http.reason.text : undefined) })
+      return new Core.BadResponse({
+        message,
+        ...optional("text", http.reason._tag === "InvalidBody" ? http.reason.text : undefined)
+      })
   }
 }

@@ -72,7 +72,10 @@ const time = (value: unknown): DateTime.Utc | undefined =>
   typeof value === "string" ? Option.getOrUndefined(DateTime.make(value)) : undefined
 
 /** What get-task tells; `undefined` if it holds no status. `now` in milliseconds tells which files have expired. */
-export const snapshot = (answer: Api.WorkflowTaskResponse, now: number): Snapshot<Api.WorkflowTaskResponse> | undefined => {
+export const snapshot = (
+  answer: Api.WorkflowTaskResponse,
+  now: number
+): Snapshot<Api.WorkflowTaskResponse> | undefined => {
   const task = fields(answer)
   const seen = look(task)
   if (seen === undefined) return undefined
