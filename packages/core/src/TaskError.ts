@@ -3,7 +3,7 @@
  * hoped (`TaskFailed`, `TaskCancelled`, `OutputMismatch`), and we do not know (`StartUnknown`, `TaskStalled`, `WaitTimeout`).
  */
 import * as Data from "effect/Data"
-import type * as DateTime from "effect/DateTime"
+import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import type { Cancelled, Cost, Failed, Issue, Verdict } from "./Outcome.ts"
 import type { FileRef, Look } from "./Provider.ts"
@@ -135,7 +135,7 @@ export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly cause?: unknown
 }> {
   override get message(): string {
-    return `${this.provider}: the answer to a start was lost; a task may be running since ${this.since.toString()}. Look for it before you start again`
+    return `${this.provider}: the answer to a start was lost; a task may be running since ${DateTime.formatIso(this.since)}. Look for it before you start again`
   }
 }
 

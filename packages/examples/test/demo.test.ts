@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { execFile } from "node:child_process"
+import { createServer } from "node:net"
 import { fileURLToPath } from "node:url"
 
 interface Ended {
@@ -20,6 +21,14 @@ const demo = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>
     child.stdin?.end()
     return Effect.sync(() => child.kill())
   })
+
+/** A port on which nobody listens. */
+const closedPort = Effect.callback<number>((resume) => {
+  const server = createServer().listen(0, "127.0.0.1", () => {
+    const address = server.address()
+    server.close(() => resume(Effect.succeed(address !== null && typeof address === "object" ? address.port : 0)))
+  })
+})
 
 describe("the demo", () => {
   it.live("plays every scene on both providers in plain lines when it is piped", () =>
@@ -53,14 +62,15 @@ describe("the demo", () => {
       assert.strictEqual(code, 1)
       assert.include(stderr, "set BROWSER_USE_API_KEY")
       assert.strictEqual(stdout.trim(), "")
-    }))
+    }), 60_000)
 
   it.live("plays the same program against an address and a key from the environment", () =>
     Effect.gen(function*() {
       const key = "bu_canary_5b1f"
+      const port = yield* closedPort
       const { code, stderr, stdout } = yield* demo(["--provider", "browser-use", "--live"], {
         BROWSER_USE_API_KEY: key,
-        BROWSER_USE_BASE_URL: "http://127.0.0.1:1"
+        BROWSER_USE_BASE_URL: `http://127.0.0.1:${port}`
       })
       assert.strictEqual(code, 1)
       assert.match(stderr, /start failed: Unavailable/)
@@ -69,10 +79,10 @@ describe("the demo", () => {
 
   it.live("refuses what it does not know and says what it knows", () =>
     Effect.gen(function*() {
-      for (const args of [["--provider", "nobody"], ["--lvie"], ["extra"], ["--provider", "browseract", "--live"]]) {
-        const { code, stderr } = yield* demo(args)
+      const wrong = [["--provider", "nobody"], ["--lvie"], ["extra"], ["--provider", "browseract", "--live"]]
+      for (const { code, stderr } of yield* Effect.forEach(wrong, (args) => demo(args), { concurrency: 2 })) {
         assert.strictEqual(code, 2)
         assert.include(stderr, "Usage: pnpm demo")
       }
-    }))
+    }), 60_000)
 })

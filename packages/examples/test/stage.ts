@@ -19,5 +19,5 @@ const providers = Layer.unwrap(Effect.gen(function*() {
 const layer = providers.pipe(Layer.provideMerge(Simulator.layer({ seed: 7 })))
 
 /** Runs a test body with the services; time passes only where `drive` turns it. */
-export const staged = <A, E>(body: (simulator: Simulator.Service) => Effect.Effect<A, E, Services>) => () =>
+export const staged = <A, E>(body: (simulator: Simulator.Simulator["Service"]) => Effect.Effect<A, E, Services>) => () =>
   Effect.provide(Effect.flatMap(Simulator.Simulator, body), layer)

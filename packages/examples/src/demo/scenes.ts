@@ -38,9 +38,9 @@ export const watch = ({ requests, screen, workers }: Stage) =>
         const outcome = yield* worker.watched({
           started: (ref) => screen.line(worker.name, `started ${ref.id}`, "dim"),
           step: (step) => {
-            if (step.revision === 0) steps++
+            if (step.revision === 1) steps++
             const state = step.status === undefined ? "" : ` (${step.status})`
-            return step.revision === 0 || step.status !== undefined
+            return step.revision === 1 || step.status !== undefined
               ? screen.line(worker.name, `step ${step.number}: ${step.goal}${state}`)
               : Effect.void
           }

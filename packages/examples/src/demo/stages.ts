@@ -53,9 +53,9 @@ export const simulated = Effect.fnUntraced(function*(screen: Screen, options: Op
     { goal: "Read the price" }
   ]
   const price = { product: "Pixel 9", usd: 799 }
+  yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
   yield* simulator.script({ times: "always", match: { provider: "browser-use" }, steps: steps("a price search"), output: price })
   yield* simulator.script({ times: "always", match: { provider: "browseract" }, steps: steps("a shop"), output: price })
-  yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
   const make = {
     "browser-use": () =>
       browserUseWorker(BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }), options),
