@@ -19,6 +19,7 @@ import { run } from "./internal/retry.ts"
 import { scrubber } from "./internal/scrub.ts"
 import { makeSend, resolve } from "./internal/send.ts"
 import type { Service } from "./internal/service.ts"
+import { server } from "./internal/telemetry.ts"
 import { upload } from "./internal/upload.ts"
 import type { Operation, OperationTypes } from "./Operation.ts"
 import { RetryPolicy } from "./RetryPolicy.ts"
@@ -104,6 +105,7 @@ export const make = (options: Options): Http => {
   const service: Service = {
     broken: invalidField(headers),
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
+    server: server(baseUrl),
     transport,
     rules: { maxBodyBytes, disguised: options.disguised, scrub, sanitize: (cause) => sanitize(cause, scrub) },
     timeout: Duration.fromInputUnsafe(options.timeout ?? "30 seconds"),
@@ -125,7 +127,7 @@ const call = (
   own: CallOptions | undefined
 ): Effect.Effect<unknown, HttpError> =>
   Effect.withFiber((fiber) => {
-    const { bucket, rules, send } = service
+    const { bucket, rules } = service
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
       return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules.scrub))
@@ -139,7 +141,6 @@ const call = (
       bucket,
       started: fiber.getRef(Clock.Clock).currentTimeMillisUnsafe(),
       once: prepared.body?.once === true,
-      scrub: rules.scrub,
-      attempt: () => Effect.map(attempt(send, rules, operation, prepared, limit), (done) => done.value)
+      attempt: (count) => Effect.map(attempt(service, operation, prepared, limit, count), (done) => done.value)
     })
   })

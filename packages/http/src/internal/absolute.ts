@@ -1,7 +1,8 @@
 /** Requests to an address that carries its own permission: presigned, so that the address itself is a secret. */
-import type { HttpError, InvalidRequest } from "../HttpError.ts"
+import type * as Effect from "effect/Effect"
+import { HttpError } from "../HttpError.ts"
+import type { InvalidRequest } from "../HttpError.ts"
 import type { Operation } from "../Operation.ts"
-import { toError } from "./failure.ts"
 import { invalid } from "./invalid.ts"
 import { scrubber } from "./scrub.ts"
 
@@ -24,12 +25,16 @@ export const address = (url: string, base?: URL): URL | undefined => {
   return (parsed.protocol === "https:" || parsed.protocol === "http:") && parsed.username === "" ? parsed : undefined
 }
 
-export const noAddress: InvalidRequest = invalid("url", "is not an absolute http or https address without a user name")
+const noAddress: InvalidRequest = invalid("url", "is not an absolute http or https address without a user name")
 
 /** Takes the address, its signature and everything signed out of texts: storage services quote them in errors. */
 export const scrubAddress = (url: URL, more: ReadonlyArray<string> = []): (text: string) => string =>
   scrubber([url.href, `${url.pathname}${url.search}`, url.search.slice(1), ...url.searchParams.values(), ...more].filter((word) => word.length >= 12))
 
-/** The error of such a request; with no errors declared for it, none is. */
-export const neverDeclared = (...args: Parameters<typeof toError>): HttpError<never> =>
-  toError(...args) as HttpError<never>
+/** The error for what is no such address. */
+export const refused = (row: Operation): HttpError<never> =>
+  new HttpError({ operation: row.id, method: row.method, path: row.path, attempts: 0, executed: "no", reason: noAddress })
+
+/** With no errors declared for such a request, none is. */
+export const neverDeclared = <A, R>(self: Effect.Effect<A, HttpError, R>): Effect.Effect<A, HttpError<never>, R> =>
+  self as Effect.Effect<A, HttpError<never>, R>

@@ -5,11 +5,12 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import type { DownloadOptions } from "../Http.ts"
-import type { HttpError, HttpReason } from "../HttpError.ts"
+import { HttpError } from "../HttpError.ts"
+import type { HttpReason } from "../HttpError.ts"
 import type { Operation } from "../Operation.ts"
 import { RetryPolicy } from "../RetryPolicy.ts"
 import type { Transport, TransportAnswer } from "../Transport.ts"
-import { address, neverDeclared, noAddress, operation, scrubAddress } from "./absolute.ts"
+import { address, neverDeclared, operation, refused, scrubAddress } from "./absolute.ts"
 import { within } from "./attempt.ts"
 import { deposit } from "./budget.ts"
 import { sanitize } from "./cause.ts"
@@ -19,6 +20,7 @@ import { read } from "./read.ts"
 import type { Content } from "./read.ts"
 import { run } from "./retry.ts"
 import type { Service } from "./service.ts"
+import { server, traced } from "./telemetry.ts"
 
 /** The bytes at an address, as they come. The connection lives as long as the stream is consumed. */
 export const download = (
@@ -28,7 +30,7 @@ export const download = (
 ): Stream.Stream<Uint8Array, HttpError<never>> => {
   const target = address(url)
   const row = operation("download", "GET", target)
-  if (target === undefined) return Stream.fail(neverDeclared(row, { reason: noAddress, answer: undefined }, 0, 0, String))
+  if (target === undefined) return Stream.fail(refused(row))
   const scrub = scrubAddress(target)
   const rules: Rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause) => sanitize(cause, scrub) }
   const stall = options.stall === undefined ? service.timeout : Duration.fromInputUnsafe(options.stall)
@@ -39,17 +41,25 @@ export const download = (
       (controller) => Effect.sync(() => controller.abort())
     )
     deposit(service.bucket, policy.budget)
-    const answer = yield* run({
+    const answer = yield* neverDeclared(run({
       operation: row,
       policy,
       bucket: service.bucket,
       started: yield* Clock.currentTimeMillis,
       once: false,
-      scrub,
-      attempt: () => open(service.transport, row, target, rules, stall, controller.signal)
-    }) as Effect.Effect<TransportAnswer, HttpError<never>>
+      attempt: (count) => open(service.transport, row, target, rules, stall, controller.signal, count)
+    }))
     if (answer.body === null) return Stream.empty
-    const broken = (reason: HttpReason<never>) => neverDeclared(row, { reason, answer }, 1, 0, scrub)
+    const broken = (reason: HttpReason<never>) =>
+      new HttpError({
+        operation: row.id,
+        method: row.method,
+        path: row.path,
+        status: answer.status,
+        attempts: 1,
+        executed: "maybe",
+        reason
+      })
     return Stream.fromPull(Effect.succeed(pull(answer.body, rules, stall, options.maxBytes, broken)))
   }))
 }
@@ -61,12 +71,16 @@ const open = (
   target: URL,
   rules: Rules,
   limit: Duration.Duration,
-  life: AbortSignal
+  life: AbortSignal,
+  count: number
 ) =>
   Effect.map(
-    within(
+    traced(row, server(target.href), count, within({
+      operation: row,
       limit,
-      (signal, progress) => {
+      rules,
+      count,
+      start: (signal, progress) => {
         const both = AbortSignal.any([signal, life])
         return follow(transport, target, both, 5).then((answer): Promise<Content | undefined> => {
           progress.answer = answer
@@ -74,12 +88,11 @@ const open = (
           return ok ? Promise.resolve(undefined) : read(answer, errorBytes, false, both)
         })
       },
-      (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
+      settle: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
         content === undefined
           ? Result.succeed(answer)
-          : Result.flatMap(judge(row, answer, content, rules), () => Result.succeed(answer)),
-      rules.sanitize
-    ),
+          : Result.flatMap(judge(row, answer, content, rules), () => Result.succeed(answer))
+    })),
     (done) => done.value
   )
 

@@ -13,10 +13,8 @@ export const path = (operation: Operation, values: Values): string | InvalidRequ
     if (parameter.in !== "path") continue
     const text = one(parameter, values[parameter.name])
     if (typeof text !== "string") return text
-    out = out.split(`{${parameter.name}}`).join(text)
+    out = out.replaceAll(`{${parameter.name}}`, () => text)
   }
-  const dots = out.split("/").find((segment) => dotSegment.test(segment))
-  if (dots !== undefined) return invalid("path", `"${dots}" as a segment would lead to another path`)
   return unknownName(operation.parameters, values, "path") ?? out
 }
 
@@ -29,11 +27,17 @@ const one = (parameter: Parameter, value: unknown): string | InvalidRequest => {
   if (!Array.isArray(parts)) return parts
   if (parts.length === 0 || (parts.length === 1 && parts[0] === "")) return invalid(where, "is empty")
   const name = encodeURIComponent(parameter.name)
+  const text = styled(name, parts, style, explode, isRecord(value))
+  // URL parsers take these for steps up and sideways, however they are written.
+  return dots.test(text) ? invalid(where, `"${text}" would lead to another path`) : text
+}
+
+const styled = (name: string, parts: ReadonlyArray<string>, style: string, explode: boolean, record: boolean): string => {
   switch (style) {
     case "label":
       return `.${parts.join(explode ? "." : ",")}`
     case "matrix":
-      return explode && isRecord(value)
+      return explode && record
         ? `;${parts.join(";")}`
         : explode
         ? parts.map((part) => `;${name}=${part}`).join("")
@@ -48,7 +52,7 @@ const pieces = (
   value: unknown,
   explode: boolean,
   where: string
-): ReadonlyArray<string> & Array<string> | InvalidRequest => {
+): Array<string> | InvalidRequest => {
   const out: Array<string> = []
   const entries: ReadonlyArray<readonly [string | undefined, unknown]> = Array.isArray(value)
     ? value.map((item) => [undefined, item])
@@ -66,5 +70,4 @@ const pieces = (
   return out
 }
 
-// URL parsers take %2e for a dot.
-const dotSegment = /^(?:\.|%2e){1,2}$/i
+const dots = /^(?:\.|%2e){1,2}$/i

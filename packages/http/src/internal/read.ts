@@ -10,8 +10,8 @@ export type Content =
 
 /** Reads a body as text, or as bytes; never rejects. */
 export const read = (answer: TransportAnswer, limit: number, asBytes: boolean, signal: AbortSignal): Promise<Content> => {
-  if (answer.body === null) return Promise.resolve(asBytes ? { _tag: "Bytes", bytes: new Uint8Array() } : noText)
   if (answer.take !== undefined) return answer.take(limit).then((bytes) => content(bytes, asBytes), broken)
+  if (answer.body === null) return Promise.resolve(asBytes ? { _tag: "Bytes", bytes: new Uint8Array() } : noText)
   const length = answer.headers.get("content-length")
   if (length !== null) {
     if (Number(length) > limit) return answer.body.cancel().then(() => tooLarge, () => tooLarge)
@@ -21,16 +21,21 @@ export const read = (answer: TransportAnswer, limit: number, asBytes: boolean, s
   return drain(answer.body, limit, signal).then((bytes) => content(bytes, asBytes), broken)
 }
 
-const drain = (body: ReadableStream<Uint8Array>, limit: number, signal: AbortSignal): Promise<Uint8Array | undefined> =>
+/** All bytes of a stream, or `undefined` (and it is let go) when there are more than `limit`. */
+export const drain = (
+  body: ReadableStream<Uint8Array>,
+  limit: number,
+  signal?: AbortSignal
+): Promise<Uint8Array | undefined> =>
   new Promise((resolve, reject) => {
     const reader = body.getReader()
     const chunks: Array<Uint8Array> = []
     let size = 0
     // A fetch of the caller's own may not listen to the signal once it has answered.
     const stop = () => void reader.cancel().catch(ignore)
-    signal.addEventListener("abort", stop, { once: true })
+    signal?.addEventListener("abort", stop, { once: true })
     const finish = (bytes: Uint8Array | undefined) => {
-      signal.removeEventListener("abort", stop)
+      signal?.removeEventListener("abort", stop)
       resolve(bytes)
     }
     const next = (): void => {
@@ -66,7 +71,12 @@ const content = (bytes: Uint8Array | undefined, asBytes: boolean): Content =>
     ? tooLarge
     : asBytes
     ? { _tag: "Bytes", bytes }
-    : { _tag: "Text", text: bytes.byteLength === 0 ? "" : new TextDecoder().decode(bytes) }
+    : { _tag: "Text", text: decode(bytes) }
+
+/** UTF-8; a byte order mark is dropped. */
+export const decode = (bytes: Uint8Array): string => decoder.decode(bytes)
+
+const decoder = /* @__PURE__ */ new TextDecoder()
 
 const asText = (text: string): Content => ({ _tag: "Text", text })
 const broken = (cause: unknown): Content => ({ _tag: "Broken", cause })

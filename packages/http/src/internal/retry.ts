@@ -8,8 +8,7 @@ import type { Operation } from "../Operation.ts"
 import type { Policy } from "../RetryPolicy.ts"
 import { take } from "./budget.ts"
 import type { Bucket } from "./budget.ts"
-import { toError } from "./failure.ts"
-import type { Failed } from "./failure.ts"
+import { countRetry } from "./telemetry.ts"
 
 /** A call under way. */
 export interface Call<A> {
@@ -20,24 +19,23 @@ export interface Call<A> {
   readonly started: number
   /** Its body is a stream that was read. */
   readonly once: boolean
-  readonly scrub: (text: string) => string
-  readonly attempt: (count: number) => Effect.Effect<A, Failed>
+  readonly attempt: (count: number) => Effect.Effect<A, HttpError>
 }
 
 /** Makes attempts until one succeeds or the policy has had enough. */
 export const run = <A>(call: Call<A>, count = 1): Effect.Effect<A, HttpError> =>
-  Effect.catch(call.attempt(count), (failed) => again(call, count, failed))
+  Effect.catch(call.attempt(count), (error) => again(call, count, error))
 
 const again = Effect.fnUntraced(function*<A>(
   call: Call<A>,
   count: number,
-  failed: Failed
+  error: HttpError
 ): Effect.fn.Return<A, HttpError> {
   const now = yield* Clock.currentTimeMillis
-  const error = toError(call.operation, failed, count, now, call.scrub)
   const wait = waitFor(call, error, count, yield* Random.next)
   if (wait === undefined || now - call.started + wait > Duration.toMillis(call.policy.elapsed)) return yield* error
   if (!take(call.bucket, call.policy.budget, now)) return yield* error
+  countRetry(call.operation, wait, yield* Effect.context<never>())
   yield* Effect.sleep(wait)
   return yield* run(call, count + 1)
 })

@@ -5,12 +5,14 @@ import type { Transport } from "../Transport.ts"
 import type { Bucket } from "./budget.ts"
 import type { Rules } from "./judge.ts"
 import type { Send } from "./send.ts"
+import type { Server } from "./telemetry.ts"
 
 /** A client from the inside. */
 export interface Service {
   /** Why no request of this client can be sent, if so. */
   readonly broken: InvalidRequest | undefined
   readonly send: Send
+  readonly server: Server
   readonly transport: Transport
   readonly rules: Rules
   readonly timeout: Duration.Duration

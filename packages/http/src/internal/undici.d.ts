@@ -1,6 +1,6 @@
 // The part of undici that is used here. Its own types need those of Node, which code that runs anywhere must not see;
 // a test holds this file against them.
-declare module "undici" {
+declare module "undici/lib/dispatcher/agent.js" {
   export interface Controller {
     abort(reason: Error): void
     pause(): void
@@ -9,7 +9,7 @@ declare module "undici" {
   export interface Handler {
     onRequestStart(controller: Controller): void
     onResponseStart(controller: Controller, status: number, headers: IncomingHeaders): void
-    onResponseData(controller: Controller, chunk: Uint8Array): void
+    onResponseData(controller: Controller, chunk: Uint8Array<ArrayBuffer>): void
     onResponseEnd(controller: Controller): void
     onResponseError(controller: Controller, error: Error): void
   }
@@ -30,7 +30,7 @@ declare module "undici" {
     close(): Promise<void>
     destroy(): Promise<void>
   }
-  export class Agent implements Dispatcher {
+  export default class Agent implements Dispatcher {
     constructor(options: {
       connections?: number | null
       pipelining?: number
