@@ -19,6 +19,8 @@ import { providerError } from "./internal/providerError.ts"
 import * as Translate from "./internal/translate.ts"
 import { isRecord, list, text } from "./internal/unknown.ts"
 
+export { meanings } from "./internal/translate.ts"
+
 /** What a task is made of: the generated request. Only `task` is required. */
 export type Input = Api.CreateTaskRequest
 

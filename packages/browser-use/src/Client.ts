@@ -15,7 +15,10 @@ import { bind } from "./internal/call.ts"
 import { content } from "./internal/content.ts"
 import { pages } from "./internal/pages.ts"
 import { upload } from "./internal/upload.ts"
-import type { Billing, Browsers, Files, Marketplace, Profiles, Sessions, Skills, Tasks } from "./Resources.ts"
+import type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, Skills, Tasks } from "./Resources.ts"
+
+export type { ContentType, Upload, Uploaded } from "./internal/upload.ts"
+export type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, Skills, Tasks }
 
 /** Where Browser Use Cloud v2 answers. */
 export const defaultBaseUrl = "https://api.browser-use.com/api/v2"

@@ -71,7 +71,7 @@ describe("BrowserUseClient", () => {
     expectTypeOf(client.tasks.create).returns.toEqualTypeOf<
       Effect.Effect<Api.TaskCreatedResponse, BrowserUseError<Api.CreateTaskError>>
     >()
-    expectTypeOf(client.tasks.list).parameters.toEqualTypeOf<[input?: Api.ListTasksInput]>()
+    expectTypeOf(client.tasks.list).parameters.toEqualTypeOf<[input?: Api.ListTasksInput | undefined]>()
     expectTypeOf(client.billing.account).returns.toEqualTypeOf<
       Effect.Effect<Api.AccountView, BrowserUseError<Api.GetAccountBillingError>>
     >()

@@ -5,7 +5,7 @@ import { Effect, Stream } from "effect"
 import type { Answers } from "./support/FakeService.ts"
 import { fake, html, json, key } from "./support/FakeService.ts"
 
-type Upload = Parameters<Client.Client["files"]["upload"]>[0]
+type Upload = Client.Upload
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const path = { task_id: "t1", file_id: "f1" }
@@ -127,8 +127,8 @@ describe("files.upload", () => {
     ["of a type of its own", { contentType: "toString" as "text/plain" }, "contentType"]
   ])("sends not a byte of a file %s", ([, part, where]) => Effect.gen(function*() {
     const { asked, client } = withStore(stored)
-    const upload: Upload = { ...file, ...part } as Upload
-    const error = yield* Effect.flip(client.files.upload(upload))
+    const upload = { ...file, ...part } as Upload
+    const error = yield* Effect.flip(client.files.upload<never, never>(upload))
     assert(error.reason._tag === "InvalidRequest")
     assert.strictEqual(error.reason.where, where)
     assert.strictEqual(error.http.executed, "no")

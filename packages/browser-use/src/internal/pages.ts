@@ -49,7 +49,7 @@ export const pages = <T extends Paged>(
           if (!isRecord(body) || !Array.isArray(items)) return unreadable(operation, `no ${names.items} in a page`)
           const fresh: ReadonlyArray<Item<T>> = items.filter(isNew)
           // A server may cap the size that was asked for, and says so under the same name.
-          const full = items.length > 0 && items.length >= Math.min(size, Number(body[names.size] ?? size) || size)
+          const full = items.length > 0 && items.length >= Math.min(size, count(body[names.size]) ?? size)
           const next = { page: page + 1, stale: fresh.length > 0 ? 0 : stale + 1 }
           if (!full || next.stale > 1) return Effect.succeed([fresh, Option.none()] as const)
           if (next.page - first >= maxPages) return unreadable(operation, `a list of more than ${maxPages} pages`)
@@ -57,6 +57,8 @@ export const pages = <T extends Paged>(
         }))
     })
 }
+
+const count = (value: unknown): number | undefined => typeof value === "number" && value >= 1 ? value : undefined
 
 const unreadable = <T extends OperationTypes>(operation: Operation<T>, message: string) =>
   Effect.fail(fail<T["error"]>(operation, new BadResponse({ message })))
