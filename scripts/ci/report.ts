@@ -10,7 +10,7 @@ export class Report {
     try {
       problem = (await run()) || undefined
     } catch (error) {
-      problem = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      problem = error instanceof Error ? error.message : String(error)
     }
     const time = `${((performance.now() - start) / 1000).toFixed(1)} s`
     if (problem === undefined) this.passed++

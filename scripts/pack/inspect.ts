@@ -63,10 +63,9 @@ const targets = (exports: unknown, path = ""): ReadonlyArray<readonly [string, s
       )
 
 /** What publint says of the tarball, strictly. */
-export const linted = async ({ folder, tarball }: Packed): Promise<ReadonlyArray<string>> => {
+export const linted = async ({ tarball }: Packed): Promise<ReadonlyArray<string>> => {
   const data = readFileSync(tarball)
   const { messages, pkg } = await publint({
-    pkgDir: folder,
     strict: true,
     pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer }
   })
