@@ -10,6 +10,10 @@ import { TestClock } from "effect/testing"
 import fc from "fast-check"
 import type { Answer, Answers } from "./support/FakeService.ts"
 import { fake, html, json, key } from "./support/FakeService.ts"
+import { vi } from "vitest"
+
+// Real sockets and many runs, on machines that are busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const provider = (answers: Answers) => {
   const { asked, fetch } = fake(answers)

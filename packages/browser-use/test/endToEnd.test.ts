@@ -7,6 +7,10 @@ import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
 import type * as Api from "@errand/browser-use-types/v2"
 import { BigDecimal, Effect, Fiber, Layer, Schema, Stream } from "effect"
 import { z } from "zod"
+import { vi } from "vitest"
+
+// Real sockets and many runs, on machines that are busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const live = Layer.effect(BrowserUse.BrowserUse, Effect.gen(function*() {
   const simulator = yield* Simulator.Simulator
