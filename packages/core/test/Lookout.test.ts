@@ -286,6 +286,20 @@ describe("waiting: deadlines", () => {
     })
   )
 
+  it.effect("a look that is under way at the deadline is waited for, and the last one follows at once", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a", { latency: "8 seconds" }))
+      const ref = { v: 1, provider: a.name, kind: a.kind, id: "a-1" } as const
+      const started = yield* Effect.forkChild(a.start({ takes: "1 hour" }, {}))
+      yield* TestClock.adjust("8 seconds")
+      yield* Fiber.join(started)
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.join(Task.attach(a, ref), { within: "10 seconds" })))
+      yield* TestClock.adjust("20 seconds")
+      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "WaitTimeout", looks: 3 })
+      assert.deepStrictEqual(at, [8000, 17_000, 25_000])
+    }).pipe(everySecond)
+  )
+
   it.effect("Retry-After does not move the deadline", () =>
     Effect.gen(function* () {
       const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.hours(1) })

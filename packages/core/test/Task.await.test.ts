@@ -228,6 +228,27 @@ describe("Task.start, attach, resume, file", () => {
     })
   )
 
+  it.effect("a start that is under way is not cut off: interruption waits until the provider has answered", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", { latency: "10 seconds" })
+      const saved: Array<string> = []
+      const save = (task: Task.Task<unknown>) => Effect.sync(() => saved.push(task.ref.id))
+      const fiber = yield* Effect.forkChild(
+        Effect.acquireRelease(Task.start(a, { takes: "1 hour" }), save).pipe(Effect.scoped)
+      )
+      const bare = yield* Effect.forkChild(Task.start(a, { takes: "1 hour" }))
+      yield* TestClock.adjust("1 second")
+      const stop = yield* Effect.forkChild(Fiber.interruptAll([fiber, bare]))
+      yield* TestClock.adjust("8999 millis")
+      assert.isUndefined(stop.pollUnsafe())
+      yield* TestClock.adjust("1 millis")
+      assert.isDefined(stop.pollUnsafe())
+      assert.deepStrictEqual(saved, ["a-1"])
+      assert.deepStrictEqual(yield* a.running, ["a-1", "a-2"])
+      assert.strictEqual((yield* a.calls).cancel, 0)
+    })
+  )
+
   it.effect("attach makes no request, and join works in another process by the ref alone", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")

@@ -24,8 +24,7 @@ export const abandon = (
       yield* Effect.sleep(Math.max(pause, asked))
     }
   })
-  // Finalizers cannot be interrupted, so the bound needs a part that can.
-  return Effect.interruptible(stubborn).pipe(
+  return stubborn.pipe(
     Effect.timeout(within),
     Effect.matchCauseEffect({
       onSuccess: (answer) => Effect.annotateCurrentSpan("errand.cancel", answer),
