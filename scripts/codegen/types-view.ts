@@ -44,9 +44,15 @@ const besideReference = (schema: JsonObject): void => {
   for (const [key, value] of Object.entries(schema))
     if (key !== "$ref") (meant.includes(key) ? rest : outside)[key] = value
   const parts = isArray(rest["allOf"]) ? rest["allOf"] : []
+  const required = rest["required"]
   delete rest["allOf"]
+  delete rest["required"]
   const own = Object.keys(rest).length > 0 ? [rest] : []
-  replace(schema, { ...outside, allOf: [{ $ref: schema["$ref"] }, ...parts, ...own] })
+  replace(schema, {
+    ...outside,
+    ...(required !== undefined && { required }),
+    allOf: [{ $ref: schema["$ref"] }, ...parts, ...own]
+  })
 }
 
 /** A constant null would become unknown. */

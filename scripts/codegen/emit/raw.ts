@@ -52,7 +52,7 @@ const contextOf = (document: OpenAPI3): GlobalContext => ({
   conditionalEnums: false,
   dedupeEnums: false,
   defaultNonNullable: false,
-  discriminators: scanDiscriminators(document, { silent: true }),
+  discriminators: discriminatorsOf(document),
   emptyObjectsUnknown: false,
   enum: false,
   enumValues: false,
@@ -80,6 +80,29 @@ const contextOf = (document: OpenAPI3): GlobalContext => ({
   },
   transformProperty: undefined
 })
+
+/**
+ * Where a tag is left out of a base, so that a variant can narrow it. A union keeps its tag: without one, its variants
+ * could not be told apart any more.
+ */
+const discriminatorsOf = (document: OpenAPI3): GlobalContext["discriminators"] => {
+  const found = scanDiscriminators(document, { silent: true })
+  const node = (ref: string) =>
+    resolveRef<Partial<Record<"allOf" | "anyOf" | "oneOf", ReadonlyArray<{ $ref?: string }>>>>(document, ref, {
+      silent: true
+    })
+  const unions = new Set(
+    Object.keys(found.objects).filter((ref) => node(ref)?.oneOf !== undefined || node(ref)?.anyOf !== undefined)
+  )
+  for (let size = -1; size !== unions.size;) {
+    size = unions.size
+    for (const ref of Object.keys(found.objects)) {
+      if (node(ref)?.allOf?.some((part) => part.$ref !== undefined && unions.has(part.$ref)) === true) unions.add(ref)
+    }
+  }
+  const objects = Object.fromEntries(Object.entries(found.objects).filter(([ref]) => !unions.has(ref)))
+  return { objects, refsHandled: found.refsHandled }
+}
 
 /** `string & {}`: takes any text, and leaves the known values in the editor's completion. */
 const anyString = (): ts.TypeNode =>
