@@ -40,18 +40,22 @@ export const contents = ({ name, tarball }: Packed): ReadonlyArray<string> => {
   return [...lines, ...imports(pack, prefix, files, named)]
 }
 
-/** Built modules name no `.ts` file, and no package that package.json does not name for users. */
+/**
+ * Built modules import no `.ts` file, and no package that package.json does not name for users. Declarations may: to a
+ * compiler, `./a.ts` beside `./a.d.ts` is the latter.
+ */
 const imports = (pack: Package, prefix: string, files: ReadonlyArray<string>, named: ReadonlySet<string>) =>
   files
     .filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file))
     .flatMap((file) => {
-      const code = pack.readFile(prefix + file).replaceAll(/\/\*[^]*?\*\//g, "")
-      const specifiers = [...code.matchAll(/(?:\bfrom|\bimport) ?\(?"([^"]+)"/g)].map((match) => match[1]!)
-      const wrong = specifiers.filter((specifier) =>
-        specifier.startsWith(".")
-          ? /(?<!\.d)\.ts$/.test(specifier)
-          : !specifier.startsWith("node:") && !named.has(/^(@[^/]+\/)?[^/]+/.exec(specifier)![0])
-      )
+      const code = pack.readFile(prefix + file)
+      const wrong = [...code.matchAll(/^(?:import (?:[^;"=]*? from )?|export [^;"=]*? from )"([^"\n]+)"/gm)]
+        .map((match) => match[1]!)
+        .filter((specifier) =>
+          specifier.startsWith(".")
+            ? file.endsWith(".js") && specifier.endsWith(".ts")
+            : !specifier.startsWith("node:") && !named.has(/^(@[^/]+\/)?[^/]+/.exec(specifier)![0])
+        )
       return wrong.map((specifier) => `${file} imports ${specifier}`)
     })
 
