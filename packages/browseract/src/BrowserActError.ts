@@ -6,6 +6,7 @@ import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
 import type { HttpError } from "@errand/http/HttpError"
 import { read } from "./internal/envelope.ts"
+import { fields, optional } from "./internal/fields.ts"
 
 interface Told {
   /** The service's own words, or what is wrong with its answer. */
@@ -109,49 +110,42 @@ export class BrowserActError<out E = unknown> extends Data.TaggedError("BrowserA
   }
 }
 
-const bodyOf = (http: HttpError<unknown>): { readonly body: unknown; readonly refused: boolean } => {
-  const reason = http.reason
-  if (reason._tag === "Undeclared") return { body: reason.body, refused: true }
-  if (reason._tag !== "Declared") return { body: undefined, refused: false }
-  const { error } = reason
-  const body = typeof error === "object" && error !== null && "body" in error ? error.body : undefined
-  return { body, refused: true }
-}
-
-const byStatus = (status: number): ReasonClass =>
-  statuses[status] ?? (status >= 500 ? Unavailable : status >= 400 ? InvalidInput : BadResponse)
-
 /** Says in BrowserAct's terms what the transport reports. */
 export const fromHttp = <E>(http: HttpError<E>): BrowserActError<E> => {
-  const { body, refused } = bodyOf(http)
-  const envelope = read(body)
+  const envelope = read(bodyOf(http))
   const code = envelope?.code
   const known = code === undefined ? undefined : codes[code]
   const sent = http.status ?? 0
   // With HTTP 200 a code such as 503 can only be meant as the status.
   const status = code !== undefined && code >= 400 && code < 600 && sent < 400 ? code : sent
-  const Reason = known ?? (refused ? byStatus(status) : elsewhere(http))
+  const Reason = known ?? (isRefusal(http) ? byStatus(status) : elsewhere(http))
   return new BrowserActError<E>({
     operation: http.operation,
     reason: new Reason({ message: envelope?.message ?? http.message }),
     // A refusal that is understood changed nothing; anything else is as certain as the transport is.
     executed: known !== undefined || (status !== sent && status < 500) ? "no" : http.executed,
     http,
-    ...(http.status === undefined ? undefined : { status: http.status }),
-    ...(code === undefined ? undefined : { code }),
-    ...traceOf(envelope?.traceId ?? http.requestId),
-    ...(http.retryAfter === undefined ? undefined : { retryAfter: http.retryAfter })
+    ...optional("status", http.status),
+    ...optional("code", code),
+    ...optional("traceId", envelope?.traceId ?? http.requestId),
+    ...optional("retryAfter", http.retryAfter)
   })
 }
 
-const traceOf = (traceId: string | undefined) => (traceId === undefined ? undefined : { traceId })
-
 /** Whether the service refused with a code whose meaning is known: then nothing was executed, whatever the status. */
-export const isUnderstood = (http: HttpError): boolean => codes[read(bodyOf(http).body)?.code ?? 0] !== undefined
+export const isUnderstood = (http: HttpError): boolean => codes[read(bodyOf(http))?.code ?? 0] !== undefined
+
+const isRefusal = ({ reason }: HttpError): boolean => reason._tag === "Declared" || reason._tag === "Undeclared"
+
+const bodyOf = ({ reason }: HttpError): unknown =>
+  reason._tag === "Undeclared" ? reason.body : reason._tag === "Declared" ? fields(reason.error)["body"] : undefined
+
+const byStatus = (status: number): ReasonClass =>
+  statuses[status] ?? (status >= 500 ? Unavailable : status >= 400 ? InvalidInput : BadResponse)
 
 /** No refusal by the service: the request never left, the answer never came, or it cannot be read. */
-const elsewhere = (http: HttpError<unknown>): ReasonClass => {
-  switch (http.reason._tag) {
+const elsewhere = ({ reason }: HttpError): ReasonClass => {
+  switch (reason._tag) {
     case "InvalidRequest":
       return InvalidInput
     case "Timeout":

@@ -14,11 +14,7 @@ import { fail, from } from "./providerError.ts"
 
 /** A refusal by the file's host; it says nothing about the key, which was not sent. */
 const isRefused = (error: ProviderError | BrowserActError): error is BrowserActError =>
-  error._tag === "BrowserActError" &&
-  error.reason._tag !== "RateLimited" &&
-  error.status !== undefined &&
-  error.status >= 400 &&
-  error.status < 500
+  error._tag === "BrowserActError" && error.status !== undefined && error.status >= 400 && !error.http.transient
 
 const locate = (client: Client, id: string, file: FileRef): Effect.Effect<string, ProviderError> =>
   Effect.flatMap(

@@ -1,6 +1,7 @@
 /** BrowserAct's reasons in core's: total, so that a new reason has to be placed. */
 import * as Core from "@errand/core/TaskError"
-import type { BrowserActError } from "../BrowserActError.ts"
+import type * as Duration from "effect/Duration"
+import type { BrowserActError, BrowserActReason } from "../BrowserActError.ts"
 import { optional } from "./fields.ts"
 
 /** The vendor and version that errors name. */
@@ -22,36 +23,33 @@ export const from =
       cause: error
     })
 
-const reasonOf = (error: BrowserActError): Core.ProviderReason => {
-  const { code, http, reason, retryAfter, status } = error
+type ReasonClass = new (told: {
+  readonly message: string
+  readonly retryAfter?: Duration.Duration
+}) => Core.ProviderReason
+
+const classes: { readonly [Tag in BrowserActReason["_tag"]]: ReasonClass } = {
+  Unauthorized: Core.Unauthorized,
+  InsufficientCredits: Core.OutOfCredit,
+  Forbidden: Core.Forbidden,
+  NotFound: Core.NotFound,
+  InvalidInput: Core.BadRequest,
+  NotReady: Core.Conflict,
+  TooManyTasks: Core.ConcurrencyLimited,
+  AlreadyOver: Core.Conflict,
+  NotPaused: Core.Conflict,
+  Conflict: Core.Conflict,
+  RateLimited: Core.RateLimited,
+  Unavailable: Core.Unavailable,
+  BadResponse: Core.BadResponse
+}
+
+const reasonOf = ({ code, http, reason, retryAfter, status }: BrowserActError): Core.ProviderReason => {
   const message = code === undefined ? reason.message : `${reason.message} (code ${code})`
-  const passing = { message, ...optional("retryAfter", retryAfter) }
-  switch (reason._tag) {
-    case "Unauthorized":
-      return new Core.Unauthorized({ message })
-    case "InsufficientCredits":
-      return new Core.OutOfCredit({ message })
-    case "Forbidden":
-      return new Core.Forbidden({ message })
-    case "NotFound":
-      return new Core.NotFound({ message })
-    case "InvalidInput":
-      return new Core.BadRequest({ message })
-    case "NotReady":
-    case "AlreadyOver":
-    case "NotPaused":
-    case "Conflict":
-      return new Core.Conflict({ message })
-    case "TooManyTasks":
-      return new Core.ConcurrencyLimited(passing)
-    case "RateLimited":
-      return new Core.RateLimited(passing)
-    case "Unavailable":
-      return new Core.Unavailable({ ...passing, ...optional("status", status) })
-    case "BadResponse":
-      return new Core.BadResponse({
-        message,
-        ...optional("text", http.reason._tag === "InvalidBody" ? http.reason.text : undefined)
-      })
-  }
+  return new classes[reason._tag]({
+    message,
+    ...optional("retryAfter", retryAfter),
+    ...(reason._tag === "Unavailable" && optional("status", status)),
+    ...(http.reason._tag === "InvalidBody" && { text: http.reason.text })
+  })
 }
