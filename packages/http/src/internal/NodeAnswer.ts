@@ -72,8 +72,9 @@ export class NodeAnswer implements TransportAnswer {
       const chunks = this.#chunks
       let size = this.#size
       const tooMuch = () => {
-        this.#controller.abort(new Error("the body is larger than was agreed"))
+        this.#sink = deaf
         resolve(undefined)
+        this.#controller.abort(new Error("the body is larger than was agreed"))
       }
       this.#attach({
         data: (chunk) => {

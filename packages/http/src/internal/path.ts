@@ -15,6 +15,7 @@ export const path = (operation: Operation, values: Values): string | InvalidRequ
     if (typeof text !== "string") return text
     out = out.replaceAll(`{${parameter.name}}`, () => text)
   }
+  if (out.split("/").some((segment) => dots.test(segment))) return invalid("path", "leads to another path")
   return unknownName(operation.parameters, values, "path") ?? out
 }
 
