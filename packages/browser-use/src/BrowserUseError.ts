@@ -6,13 +6,10 @@ import type { HttpError } from "@errand/http/HttpError"
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
 
-/** The service's own words where it had any. */
-interface Message {
+/** What every reason can tell: the service's own words where it had any, its status, and how long it asked to wait. */
+export interface Told {
   readonly message: string
-}
-
-/** A refusal that passes by itself. `retryAfter` where the service said how long. */
-interface Passing extends Message {
+  readonly status?: number
   readonly retryAfter?: Duration.Duration
 }
 
@@ -25,31 +22,31 @@ export interface Issue {
 }
 
 /** 401: the key is missing, wrong or revoked. */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<Message> {}
+export class Unauthorized extends Data.TaggedError("Unauthorized")<Told> {}
 /** 402: no credit left. */
-export class InsufficientCredits extends Data.TaggedError("InsufficientCredits")<Message> {}
+export class InsufficientCredits extends Data.TaggedError("InsufficientCredits")<Told> {}
 /** 403: the key is good, but the plan or the project does not allow this. */
-export class Forbidden extends Data.TaggedError("Forbidden")<Message> {}
+export class Forbidden extends Data.TaggedError("Forbidden")<Told> {}
 /** 404: nothing has this id, or not yet. */
-export class NotFound extends Data.TaggedError("NotFound")<Message> {}
+export class NotFound extends Data.TaggedError("NotFound")<Told> {}
 /** 422: the service does not accept the request as it is written. */
-export class Validation extends Data.TaggedError("Validation")<Message & { readonly issues: ReadonlyArray<Issue> }> {}
+export class Validation extends Data.TaggedError("Validation")<Told & { readonly issues: ReadonlyArray<Issue> }> {}
 /** 400 on a new task: its session still works on another one. */
-export class SessionBusy extends Data.TaggedError("SessionBusy")<Message> {}
+export class SessionBusy extends Data.TaggedError("SessionBusy")<Told> {}
 /** 400 on a new task: its session is over. */
-export class SessionStopped extends Data.TaggedError("SessionStopped")<Message> {}
+export class SessionStopped extends Data.TaggedError("SessionStopped")<Told> {}
 /** Any other 4xx: understood, and refused. */
-export class Refused extends Data.TaggedError("Refused")<Message & { readonly status: number }> {}
+export class Refused extends Data.TaggedError("Refused")<Told> {}
 /** 429 where sessions are opened: as many as the plan allows are open. Nothing was started. */
-export class TooManyConcurrentSessions extends Data.TaggedError("TooManyConcurrentSessions")<Passing> {}
+export class TooManyConcurrentSessions extends Data.TaggedError("TooManyConcurrentSessions")<Told> {}
 /** 429 anywhere else: too many requests. Nothing was executed. */
-export class RateLimited extends Data.TaggedError("RateLimited")<Passing> {}
+export class RateLimited extends Data.TaggedError("RateLimited")<Told> {}
 /** The service was not reached, did not answer in time, or failed itself (5xx). */
-export class Unavailable extends Data.TaggedError("Unavailable")<Passing & { readonly status?: number }> {}
+export class Unavailable extends Data.TaggedError("Unavailable")<Told> {}
 /** An answer that cannot be read, or not be believed. `text` is its clipped beginning. */
-export class BadResponse extends Data.TaggedError("BadResponse")<Message & { readonly text?: string }> {}
+export class BadResponse extends Data.TaggedError("BadResponse")<Told & { readonly text?: string }> {}
 /** The request cannot be written, or breaks a limit that is known beforehand; not a byte was sent. */
-export class InvalidRequest extends Data.TaggedError("InvalidRequest")<Message & { readonly where: string }> {}
+export class InvalidRequest extends Data.TaggedError("InvalidRequest")<Told & { readonly where: string }> {}
 
 /** The ways in which a call fails. */
 export type BrowserUseReason =

@@ -63,35 +63,33 @@ const reasonOf = (operation: Operation, http: HttpError<unknown>): Errors.Browse
 
 const answered = (operation: Operation, http: HttpError<unknown>, status: number, body: unknown): Errors.BrowserUseReason => {
   const { issues, message = http.message } = detail(body)
-  const passing = { message, ...(http.retryAfter !== undefined && { retryAfter: http.retryAfter }) }
-  switch (status) {
-    case 400:
-      return operation.id === "createTask" ? aboutSession(message) : new Errors.Refused({ message, status })
-    case 401:
-      return new Errors.Unauthorized({ message })
-    case 402:
-      return new Errors.InsufficientCredits({ message })
-    case 403:
-      return new Errors.Forbidden({ message })
-    case 404:
-      return new Errors.NotFound({ message })
-    case 422:
-      return new Errors.Validation({ message, issues })
-    case 429:
-      return "429" in operation.errors ? new Errors.TooManyConcurrentSessions(passing) : new Errors.RateLimited(passing)
-    case 408:
-    case 425:
-      return new Errors.Unavailable({ ...passing, status })
-  }
-  if (status >= 500) return new Errors.Unavailable({ ...passing, status })
-  return status >= 400 ? new Errors.Refused({ message, status }) : new Errors.BadResponse({ message })
+  const { retryAfter } = http
+  const told = { message, status, ...(retryAfter !== undefined && { retryAfter }) }
+  if (status === 422) return new Errors.Validation({ ...told, issues })
+  return new (meaning(operation, status, message))(told)
 }
 
-/** Two errors share this status and their shape; only the words differ, and both talk of stopping. */
-const aboutSession = (message: string): Errors.BrowserUseReason => {
-  if (/\brunning\b|\bbusy\b/i.test(message)) return new Errors.SessionBusy({ message })
-  if (/\bstopped\b/i.test(message)) return new Errors.SessionStopped({ message })
-  return new Errors.Refused({ message, status: 400 })
+type Reason = new(told: Errors.Told) => Errors.BrowserUseReason
+
+const byStatus: { readonly [status: number]: Reason } = {
+  401: Errors.Unauthorized,
+  402: Errors.InsufficientCredits,
+  403: Errors.Forbidden,
+  404: Errors.NotFound,
+  408: Errors.Unavailable,
+  425: Errors.Unavailable,
+  429: Errors.RateLimited
+}
+
+const meaning = (operation: Operation, status: number, message: string): Reason => {
+  if (status === 400 && operation.id === "createTask") {
+    // Two errors share this status and their shape; only the words differ, and both talk of stopping.
+    if (/\brunning\b|\bbusy\b/i.test(message)) return Errors.SessionBusy
+    if (/\bstopped\b/i.test(message)) return Errors.SessionStopped
+  }
+  // The spec declares this status where sessions are opened, and nowhere else.
+  if (status === 429 && "429" in operation.errors) return Errors.TooManyConcurrentSessions
+  return byStatus[status] ?? (status >= 500 ? Errors.Unavailable : status >= 400 ? Errors.Refused : Errors.BadResponse)
 }
 
 const bodyOf = (error: unknown): unknown =>
