@@ -8,7 +8,7 @@ import * as Exit from "effect/Exit"
 import * as Stream from "effect/Stream"
 import * as Handle from "./internal/handle.ts"
 import * as Lookout from "./internal/lookout.ts"
-import { abandon } from "./internal/own.ts"
+import { abandon, tellUnknown } from "./internal/own.ts"
 import { settle } from "./internal/settle.ts"
 import type { Settled } from "./internal/settle.ts"
 import * as Steps from "./internal/steps.ts"
@@ -75,14 +75,15 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
 ): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
   Effect.withSpan(
     Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(start<Input, Provider.Provider<Input, Raw>, A>(provider, input, options), (task) => {
+      Effect.gen(function* () {
         const cancelWithin = Duration.fromInputUnsafe(options.cancelWithin ?? "30 seconds")
-        const noted = Effect.andThen(
-          Effect.annotateCurrentSpan("errand.task.id", task.ref.id),
-          options.onStart?.(task.ref) ?? Effect.void
-        )
+        const started = start<Input, Provider.Provider<Input, Raw>, A>(provider, input, options)
+        const task = yield* Effect.tapError(started, tellUnknown)
+        yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
+        // Nothing of the caller's may run outside what the cancel guards.
+        const noted = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
         const work = Effect.andThen(noted, joined(task, options))
-        return Effect.onExit(restore(work), (exit) =>
+        return yield* Effect.onExit(restore(work), (exit) =>
           isOver(exit) ? Effect.void : abandon(cancel(task), task.ref, cancelWithin)
         )
       })

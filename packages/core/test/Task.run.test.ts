@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Cause, Clock, Duration, Effect, Exit, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Task, TaskError } from "@errand/core"
+import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const slow = { takes: "1 hour" } as const
@@ -215,6 +216,68 @@ describe("Task.run", () => {
       assert.strictEqual(lost._tag, "StartUnknown")
       assert.strictEqual(lost._tag === "StartUnknown" ? lost.key : "", "order-7")
       assert.strictEqual((yield* a.calls).cancel, 0)
+    })
+  )
+
+  it.effect("a start whose answer was lost is logged, since whoever lost a race tells its error to nobody", () =>
+    Effect.gen(function* () {
+      const logged: Array<unknown> = []
+      const logger = Logger.make(({ fiber }) => {
+        logged.push(fiber.getRef(References.CurrentLogAnnotations))
+      })
+      const a = yield* TestProvider.make("a", {
+        latency: "30 seconds",
+        fault: () => ({ reason: down, executed: true })
+      })
+      const b = yield* TestProvider.make("b")
+      const race = yield* Effect.race(Task.run(a, slow, { key: "order-7" }), Task.run(b, fast)).pipe(
+        Effect.provide(Logger.layer([logger])),
+        Effect.forkChild
+      )
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual(yield* Fiber.join(race), "fast")
+      assert.deepStrictEqual(logged, [
+        { "errand.provider": "a", "errand.since": "1970-01-01T00:00:00.000Z", "errand.key": "order-7" }
+      ])
+    })
+  )
+
+  it.effect("onStart is told the ref before the first look, and its caller's task is still owned", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const told: Array<unknown> = []
+      const onStart = (ref: TaskRef.TaskRef) =>
+        Effect.flatMap(a.calls, ({ status }) =>
+          Effect.andThen(
+            Effect.sync(() => told.push([ref.id, status])),
+            Effect.sleep("1 hour")
+          )
+        )
+      const fiber = yield* Effect.forkChild(Task.run(a, slow, { onStart }))
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual(told, [["a-1", 0]])
+      yield* Fiber.interrupt(fiber)
+      assert.deepStrictEqual(yield* a.running, [])
+    })
+  )
+
+  it.effect("a bug in what the caller brought cancels: onStart that throws, a duration that is none", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const bug = () => {
+        throw new Error("bug")
+      }
+      const given: ReadonlyArray<Task.RunOptions<unknown>> = [
+        { onStart: bug },
+        { onStart: () => Effect.die("bug") },
+        { within: "soon" as "1 second" },
+        { cancelWithin: "soon" as "1 second" }
+      ]
+      for (const options of given) {
+        const exit = yield* Effect.exit(Task.run(a, slow, options))
+        assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+        assert.deepStrictEqual(yield* a.running, [])
+      }
     })
   )
 

@@ -24,18 +24,20 @@ interface Terms<out A> {
 }
 
 /** The handle to a ref. */
-export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, options: TaskOptions<A>): Task<A, P> =>
-  Object.assign(Object.create(Pipeable.Prototype), {
-    ref,
-    provider,
-    "~errand": {
-      // Without a schema, `A` is its default wherever a handle is made: the text.
-      decode: options.output === undefined ? Output.text : Output.decoder(options.output),
-      success: options.success ?? "claimed",
-      limits: options,
-      cancelling: { issued: false }
-    }
-  })
+export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, options: TaskOptions<A>): Task<A, P> => {
+  const terms: Terms<A> = {
+    // Nobody names `A` who gives no schema, and its default wherever a handle is made is the type of the text.
+    decode:
+      options.output === undefined
+        ? (Output.text as Output.Decode<unknown> as Output.Decode<A>)
+        : Output.decoder(options.output),
+    success: options.success ?? "claimed",
+    limits: options,
+    cancelling: { issued: false }
+  }
+  const handle: Pipeable.Pipeable = Object.create(Pipeable.Prototype)
+  return Object.assign(handle, { ref, provider, "~errand": terms })
+}
 
 /** Uses the provider for the ref, or refuses without a request. */
 export const own = <A, P extends Provider.Any, B, E>(

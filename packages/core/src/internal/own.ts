@@ -1,8 +1,9 @@
 /** Whoever starts owns: a task that is left before its end is cancelled, within a bound, and never in silence. */
 import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { ProviderError } from "../TaskError.ts"
+import type { ProviderError, StartUnknown } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
 
 /** Cancels, again and again while the service fails, for at most `within`; what could not be cancelled is logged with its ref. */
@@ -36,3 +37,15 @@ export const abandon = (
     })
   )
 }
+
+/** Whoever is interrupted or loses a race gives no error to anybody, and this one must not be lost. */
+export const tellUnknown = (error: ProviderError | StartUnknown): Effect.Effect<void> =>
+  error._tag === "StartUnknown"
+    ? Effect.logError("the answer to a start was lost: a task may be running that nobody holds").pipe(
+        Effect.annotateLogs({
+          "errand.provider": error.provider,
+          "errand.since": DateTime.formatIso(error.since),
+          ...(error.key === undefined ? {} : { "errand.key": error.key })
+        })
+      )
+    : Effect.void
