@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cause, Clock, Duration, Effect, Exit, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
+import fc from "fast-check"
 import { Cadence, Task, TaskError } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
@@ -298,4 +299,61 @@ describe("Task.run", () => {
       assert.strictEqual(most, 10)
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("500 millis")))
   )
+
+  it.effect(
+    "whatever the network does, and whenever it is left: nothing runs on, or the log says what",
+    () =>
+      Effect.gen(function* () {
+        const ways = { over: 0, cancelled: 0, logged: 0 }
+        for (const sample of fc.sample(trouble, { numRuns: 400, seed: 7 })) {
+          const { faults, interruptedAt, latency, script } = sample
+          const logged: Array<unknown> = []
+          const logger = Logger.make(({ fiber }) => {
+            logged.push(fiber.getRef(References.CurrentLogAnnotations)["errand.ref"])
+          })
+          const a = yield* TestProvider.make("a", {
+            latency,
+            fault: ({ nth, operation }) => {
+              const kind = operation === "start" ? undefined : faults[operation === "cancel" ? nth + 7 : nth % 7]
+              if (kind === "lost") return { reason: down, executed: true }
+              return kind === "refused" ? { reason: down } : undefined
+            }
+          })
+          const fiber = yield* Task.run(a, script, { within: "20 minutes" }).pipe(
+            Effect.provide(Logger.layer([logger])),
+            Effect.forkChild
+          )
+          yield* TestClock.adjust(interruptedAt)
+          const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+          yield* settle(stop, "5 seconds")
+          yield* TestClock.adjust("10 seconds")
+          const exit = fiber.pollUnsafe()!
+          const running = yield* a.running
+          if (Exit.isSuccess(exit)) ways.over++
+          else if (logged.length > 0) ways.logged++
+          else if ((yield* a.cancelled).length > 0) ways.cancelled++
+          assert.isTrue(running.length === 0 || logged.length === 1, JSON.stringify(sample))
+        }
+        assert.isTrue(ways.over > 20 && ways.cancelled > 100 && ways.logged > 5, JSON.stringify(ways))
+      }),
+    60_000
+  )
+})
+
+const kind = fc.constantFrom("fine", "fine", "refused", "lost")
+const trouble = fc.record({
+  latency: fc.nat(4000),
+  interruptedAt: fc.nat(90_000),
+  // Seven for the looks, in turn, then one for each cancel; without end the cancel cannot be delivered.
+  faults: fc
+    .tuple(
+      fc.array(kind, { minLength: 7, maxLength: 7 }),
+      fc.oneof(fc.array(kind, { maxLength: 3 }), fc.constant(Array.from({ length: 200 }, () => "refused")))
+    )
+    .map(([looks, cancels]) => [...looks, "fine", ...cancels]),
+  script: fc.record({
+    takes: fc.integer({ min: 1000, max: 120_000 }),
+    cancelTakes: fc.nat(5000),
+    hiddenFor: fc.nat(5000)
+  })
 })
