@@ -4,4 +4,5 @@ import { enableCompileCache } from "node:module"
 import { fileURLToPath } from "node:url"
 
 enableCompileCache(fileURLToPath(new URL("node_modules/.cache/codegen", import.meta.url)))
-await import("./codegen/main.ts")
+const { command } = await import("./codegen/command.ts")
+process.exitCode = await command(process.argv.slice(2))

@@ -1,4 +1,4 @@
-/** Discovers what there is to generate: every `specs/<provider>/<version>.yaml|json` makes one folder of a types package. */
+/** Discovers what there is to generate: every `specs/<provider>/<version>.yaml|json` makes one folder of a types package; a version starts with v and a digit. */
 import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 
@@ -15,7 +15,7 @@ export const sites = (root: string): ReadonlyArray<Site> => {
   const found: Array<Site> = []
   for (const provider of list(join(root, "specs"), true)) {
     for (const file of list(join(root, "specs", provider), false)) {
-      const match = /^([^.]+)\.(yaml|yml|json)$/.exec(file)
+      const match = /^(v\d[^.]*)\.(yaml|yml|json)$/.exec(file)
       if (match?.[1] === undefined) continue
       const version = match[1]
       const overlay = formats

@@ -10,7 +10,8 @@ import { sites } from "./sites.ts"
 
 const scripts = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
 
-const main = async (argv: ReadonlyArray<string>): Promise<number> => {
+/** Runs one command, prints what it has to say, and gives the exit code. */
+export const command = async (argv: ReadonlyArray<string>): Promise<number> => {
   const args = parseArgs(argv)
   if (args.kind === "help") {
     console.log(usage)
@@ -39,5 +40,3 @@ const main = async (argv: ReadonlyArray<string>): Promise<number> => {
 }
 
 const slow = () => import("./cli.ts")
-
-process.exitCode = await main(process.argv.slice(2))
