@@ -89,7 +89,7 @@ export interface WordScript {
 export interface Behaviour {
   /** Between creation and start: 1 second when left out. */
   readonly queued?: Duration.Input
-  /** From start to end: stretches or shrinks the steps to fit. */
+  /** From start to end: stretches or shrinks the steps to fit, and makes them equal when none has a duration. */
   readonly running?: Duration.Input
   /** How many made-up steps, or the steps: 4 to 6 when left out. */
   readonly steps?: number | ReadonlyArray<StepScript>

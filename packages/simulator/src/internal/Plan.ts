@@ -56,7 +56,8 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
   const scripts = typeof behaviour.steps === "object"
     ? behaviour.steps
     : Array.from({ length: behaviour.steps ?? random.between("steps", 4, 6) }, (): StepScript => ({}))
-  const natural = scripts.map((step) => time(step.duration, 1200 + 100 * random.between("duration", 0, 12)))
+  const isEven = behaviour.running !== undefined && scripts.every((step) => step.duration === undefined)
+  const natural = scripts.map((step) => time(step.duration, isEven ? 1000 : 1200 + 100 * random.between("duration", 0, 12)))
   const sum = natural.reduce((a, b) => a + b, 0)
   const running = behaviour.running === undefined ? sum : time(behaviour.running, 0)
   const durations = sum === 0 ? natural : natural.map((duration) => (duration * running) / sum)

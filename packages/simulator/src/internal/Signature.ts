@@ -18,7 +18,7 @@ export const sign = (secret: string, timestamp: number, body: Json): string =>
 const isList = (value: object): value is ReadonlyArray<Json> => Array.isArray(value)
 
 const ascii = (text: string): string =>
-  text.replaceAll(/[\u007f-\uffff]/g, (unit) => unit === "\u007f" ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+  text.replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
 
 const byCodePoint = (a: string, b: string): number => {
   const [one, other] = [[...a], [...b]]

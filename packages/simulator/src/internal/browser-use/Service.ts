@@ -18,6 +18,9 @@ import * as SkillState from "./SkillState.ts"
 import * as State from "./State.ts"
 import * as Tasks from "./Tasks.ts"
 
+/** Compiled schemas are shared by all simulators of a process. */
+let contract: Contract.Contract | undefined
+
 export const make = (world: World): Service => {
   const state = State.make(world)
   const skills = SkillState.make(world)
@@ -33,7 +36,7 @@ export const make = (world: World): Service => {
   }
   const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
   return {
-    contract: Contract.make(document, Contract.operations(BrowserUse)),
+    contract: (contract ??= Contract.make(document, Contract.operations(BrowserUse))),
     handle: (operation, input) => checked.get(operation)?.(input),
     authorize: (header) => {
       const key = header("x-browser-use-api-key")

@@ -9,6 +9,9 @@ import type { BrowserActHandlers } from "./Api.ts"
 import * as Catalogue from "./Catalogue.ts"
 import * as Tasks from "./Tasks.ts"
 
+/** Compiled schemas are shared by all simulators of a process. */
+let contract: Contract.Contract | undefined
+
 export const make = (world: World): Service => {
   const catalogue = Catalogue.make(world)
   const handlers: BrowserActHandlers = {
@@ -17,7 +20,7 @@ export const make = (world: World): Service => {
   }
   const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
   return {
-    contract: Contract.make(document, Contract.operations(BrowserAct)),
+    contract: (contract ??= Contract.make(document, Contract.operations(BrowserAct))),
     handle: (operation, input) => checked.get(operation)?.(input),
     authorize: (header) => {
       const key = /^Bearer (.+)$/.exec(header("authorization") ?? "")?.[1]

@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+/** `errand-simulator`: both services for programs in other processes. */
+import * as Effect from "effect/Effect"
+import { parseArgs } from "node:util"
+import type { Scenario } from "./Scenario.ts"
+import * as ScenarioFile from "./ScenarioFile.ts"
+import * as Simulator from "./Simulator.ts"
+
+const help = `errand-simulator: Browser Use Cloud v2 and BrowserAct v2 on 127.0.0.1
+
+Usage: errand-simulator [options]
+
+  --port N       listen on this port; any free one without it
+  --script FILE  JSON with tasks, faults and settings
+  --seed N       where ids, words and chances come from (1)
+  --speed X      run tasks X times faster (1)
+  --key K        let in this API key only; any key without it
+  --help         show this
+
+Prints one line of JSON with both base URLs when it is ready, and ends on SIGTERM or SIGINT.
+`
+
+/** Says what is wrong with the command line, and ends. */
+const misused = (message: string): never => {
+  process.stderr.write(`errand-simulator: ${message}\nTry errand-simulator --help.\n`)
+  process.exit(2)
+}
+
+const numberOf = (flag: string, text: string | undefined, isFine: (value: number) => boolean, what: string): number | undefined => {
+  if (text === undefined) return undefined
+  const value = text.trim() === "" ? Number.NaN : Number(text)
+  return isFine(value) ? value : misused(`--${flag} takes ${what}, not "${text}"`)
+}
+
+const read = () => {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: "string" },
+        script: { type: "string" },
+        seed: { type: "string" },
+        speed: { type: "string" },
+        key: { type: "string" },
+        help: { type: "boolean", short: "h" }
+      }
+    }).values
+  } catch (cause) {
+    return misused(cause instanceof Error ? cause.message : String(cause))
+  }
+}
+
+const flags = read()
+if (flags.help === true) {
+  process.stdout.write(help)
+  process.exit(0)
+}
+const port = numberOf("port", flags.port, (value) => Number.isInteger(value) && value >= 0 && value <= 65_535, "a port")
+const seed = numberOf("seed", flags.seed, Number.isSafeInteger, "an integer")
+const speed = numberOf("speed", flags.speed, (value) => Number.isFinite(value) && value > 0, "a number above 0")
+
+const program = Effect.gen(function*() {
+  const file: Scenario = flags.script === undefined ? {} : yield* ScenarioFile.load(flags.script)
+  const simulator = yield* Simulator.make({
+    ...file,
+    ...(port === undefined ? {} : { port }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(flags.key === undefined ? {} : { apiKey: flags.key })
+  })
+  const { apiKey, browserAct, browserUse } = simulator
+  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, apiKey, pid: process.pid })}\n`)
+  return yield* Effect.never
+})
+
+const stop = new AbortController()
+process.once("SIGTERM", () => stop.abort())
+process.once("SIGINT", () => stop.abort())
+Effect.runPromise(Effect.scoped(program), { signal: stop.signal }).catch((cause: unknown) => {
+  if (stop.signal.aborted) process.exit(0)
+  if (cause instanceof ScenarioFile.InvalidScenario) return misused(cause.message)
+  process.stderr.write(`errand-simulator: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+  process.exit(1)
+})
