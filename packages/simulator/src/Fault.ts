@@ -29,14 +29,20 @@ export interface FaultRule {
 export type FaultKind =
   /** Another status. `retryAfter` is seconds, or a date as HTTP writes it. The body is the provider's usual one when left out. */
   | {
-    readonly kind: "status"
-    readonly status: number
-    readonly retryAfter?: number | string
-    readonly body?: Json
-    readonly executed?: boolean
-  }
+      readonly kind: "status"
+      readonly status: number
+      readonly retryAfter?: number | string
+      readonly body?: Json
+      readonly executed?: boolean
+    }
   /** BrowserAct's error envelope. HTTP status 400 when left out; 200 is the disguise. */
-  | { readonly kind: "envelope"; readonly code: number; readonly message?: string; readonly status?: number; readonly executed?: boolean }
+  | {
+      readonly kind: "envelope"
+      readonly code: number
+      readonly message?: string
+      readonly status?: number
+      readonly executed?: boolean
+    }
   /** The connection is reset. */
   | { readonly kind: "reset"; readonly executed?: boolean }
   /** No answer ever: not even headers, or, `in` the body, half of it (then the request was carried out). */

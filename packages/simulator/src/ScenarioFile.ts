@@ -23,7 +23,8 @@ const decode = Schema.decodeUnknownEffect(ScenarioSchema, { errors: "all", onExc
 export const parse = (text: string, file: string): Effect.Effect<Scenario, InvalidScenario> =>
   Effect.try({
     try: (): unknown => JSON.parse(text),
-    catch: (cause) => new InvalidScenario({ file, problem: `no JSON: ${cause instanceof Error ? cause.message : String(cause)}` })
+    catch: (cause) =>
+      new InvalidScenario({ file, problem: `no JSON: ${cause instanceof Error ? cause.message : String(cause)}` })
   }).pipe(
     Effect.flatMap((value) =>
       Effect.mapError(decode(value), (error) => new InvalidScenario({ file, problem: error.message }))

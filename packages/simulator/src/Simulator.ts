@@ -47,39 +47,42 @@ export interface DriveOptions {
 }
 
 /** Both services, and what a test wants to know and to say. */
-export class Simulator extends Context.Service<Simulator, {
-  readonly browserUse: { readonly baseUrl: string }
-  readonly browserAct: { readonly baseUrl: string }
-  /** A key that is let in. */
-  readonly apiKey: string
-  /** Says how coming tasks behave. */
-  readonly script: (script: TaskScript) => Effect.Effect<void>
-  /** Says what goes wrong with coming requests. */
-  readonly fault: (fault: Fault) => Effect.Effect<void>
-  /** All that reached the server, in the order of arrival. */
-  readonly requests: Effect.Effect<ReadonlyArray<RequestRecord>>
-  readonly count: (filter?: CountFilter) => Effect.Effect<number>
-  /** Requests that have not been answered to the last byte, those that hang on purpose included. */
-  readonly inFlight: Effect.Effect<number>
-  /** How the tasks stand on the server, whatever anybody was told, in the order of creation. */
-  readonly tasks: Effect.Effect<ReadonlyArray<SimulatedTask>>
-  /** What was uploaded by presigned URL. */
-  readonly uploads: Effect.Effect<ReadonlyArray<Upload>>
-  /** Webhooks that were sent, one record an attempt. */
-  readonly deliveries: Effect.Effect<ReadonlyArray<Delivery>>
-  /** `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients under test. */
-  readonly fetch: typeof globalThis.fetch
-  /** Another fetch, counted the same way. */
-  readonly counting: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
-  /**
-   * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one step whenever nothing
-   * more will happen by itself: no request on its way or being answered, no webhook being delivered. Requests that hang
-   * or are slow on purpose do not count, so that deadlines pass. Under any other clock it just runs the effect.
-   *
-   * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the clock may turn meanwhile.
-   */
-  readonly drive: <A, E, R>(effect: Effect.Effect<A, E, R>, options?: DriveOptions) => Effect.Effect<A, E, R>
-}>()("@errand/simulator/Simulator") {}
+export class Simulator extends Context.Service<
+  Simulator,
+  {
+    readonly browserUse: { readonly baseUrl: string }
+    readonly browserAct: { readonly baseUrl: string }
+    /** A key that is let in. */
+    readonly apiKey: string
+    /** Says how coming tasks behave. */
+    readonly script: (script: TaskScript) => Effect.Effect<void>
+    /** Says what goes wrong with coming requests. */
+    readonly fault: (fault: Fault) => Effect.Effect<void>
+    /** All that reached the server, in the order of arrival. */
+    readonly requests: Effect.Effect<ReadonlyArray<RequestRecord>>
+    readonly count: (filter?: CountFilter) => Effect.Effect<number>
+    /** Requests that have not been answered to the last byte, those that hang on purpose included. */
+    readonly inFlight: Effect.Effect<number>
+    /** How the tasks stand on the server, whatever anybody was told, in the order of creation. */
+    readonly tasks: Effect.Effect<ReadonlyArray<SimulatedTask>>
+    /** What was uploaded by presigned URL. */
+    readonly uploads: Effect.Effect<ReadonlyArray<Upload>>
+    /** Webhooks that were sent, one record an attempt. */
+    readonly deliveries: Effect.Effect<ReadonlyArray<Delivery>>
+    /** `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients under test. */
+    readonly fetch: typeof globalThis.fetch
+    /** Another fetch, counted the same way. */
+    readonly counting: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
+    /**
+     * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one step whenever nothing
+     * more will happen by itself: no request on its way or being answered, no webhook being delivered. Requests that hang
+     * or are slow on purpose do not count, so that deadlines pass. Under any other clock it just runs the effect.
+     *
+     * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the clock may turn meanwhile.
+     */
+    readonly drive: <A, E, R>(effect: Effect.Effect<A, E, R>, options?: DriveOptions) => Effect.Effect<A, E, R>
+  }
+>()("@errand/simulator/Simulator") {}
 
 /** A scenario, and where to listen. */
 export interface Options extends Scenario {
@@ -89,7 +92,7 @@ export interface Options extends Scenario {
 
 /** Starts the server. Closing the scope ends it, its connections, and its webhooks. A port in use is a defect. */
 export const make = (options: Options = {}): Effect.Effect<Simulator["Service"], never, Scope.Scope> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const world = World.make(options, yield* Clock.Clock)
     const traffic = Traffic.make()
     const faults = Faults.make(world.random.fork("faults"))
@@ -97,7 +100,10 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     const run = yield* FiberSet.makeRuntimePromise()
     const services = { "browser-use": BrowserUseService.make(world), browseract: BrowserActService.make(world) }
     const wait = (millis: number, signal: AbortSignal) =>
-      run(Effect.sleep(millis), { signal }).then(() => !signal.aborted, () => false)
+      run(Effect.sleep(millis), { signal }).then(
+        () => !signal.aborted,
+        () => false
+      )
     yield* Effect.acquireRelease(
       Effect.promise(() => Server.listen({ world, services, faults, traffic, wait }, options.port ?? 0)),
       (server) => Effect.promise(() => Server.close(server))

@@ -26,7 +26,12 @@ const misused = (message: string): never => {
   process.exit(2)
 }
 
-const numberOf = (flag: string, text: string | undefined, isFine: (value: number) => boolean, what: string): number | undefined => {
+const numberOf = (
+  flag: string,
+  text: string | undefined,
+  isFine: (value: number) => boolean,
+  what: string
+): number | undefined => {
   if (text === undefined) return undefined
   const value = text.trim() === "" ? Number.NaN : Number(text)
   return isFine(value) ? value : misused(`--${flag} takes ${what}, not "${text}"`)
@@ -58,7 +63,7 @@ const port = numberOf("port", flags.port, (value) => Number.isInteger(value) && 
 const seed = numberOf("seed", flags.seed, Number.isSafeInteger, "an integer")
 const speed = numberOf("speed", flags.speed, (value) => Number.isFinite(value) && value > 0, "a number above 0")
 
-const program = Effect.gen(function*() {
+const program = Effect.gen(function* () {
   const file: Scenario = flags.script === undefined ? {} : yield* ScenarioFile.load(flags.script)
   const simulator = yield* Simulator.make({
     ...file,

@@ -3,4 +3,15 @@ export type { Fault, FaultKind, FaultRule, RequestMatch } from "./Fault.ts"
 export type { BrowserActSettings, BrowserUseSettings, Scenario, WorkflowSetting } from "./Scenario.ts"
 export * as ScenarioFile from "./ScenarioFile.ts"
 export * as Simulator from "./Simulator.ts"
-export type { Behaviour, FileScript, Json, PauseScript, Provider, StepScript, TaskMatch, TaskScript, TaskStart, WordScript } from "./TaskScript.ts"
+export type {
+  Behaviour,
+  FileScript,
+  Json,
+  PauseScript,
+  Provider,
+  StepScript,
+  TaskMatch,
+  TaskScript,
+  TaskStart,
+  WordScript
+} from "./TaskScript.ts"

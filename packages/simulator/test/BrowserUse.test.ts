@@ -8,35 +8,49 @@ const nobody = "00000000-0000-4000-8000-000000000000"
 
 describe("refusals of Browser Use", () => {
   it.effect("a request that does not fit is 422 with every place named", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const answer = yield* use(simulator, "POST", "/tasks", { body: { task: "", maxSteps: 0, llm: "none" } })
       assert.strictEqual(answer.status, 422)
-      assert.sameDeepMembers(answer.json.detail.map((issue: { loc: unknown; type: unknown }) => [issue.loc, issue.type]), [
-        [["body", "task"], "string_too_short"],
-        [["body", "maxSteps"], "greater_than_equal"],
-        [["body", "llm"], "enum"]
-      ])
+      assert.sameDeepMembers(
+        answer.json.detail.map((issue: { loc: unknown; type: unknown }) => [issue.loc, issue.type]),
+        [
+          [["body", "task"], "string_too_short"],
+          [["body", "maxSteps"], "greater_than_equal"],
+          [["body", "llm"], "enum"]
+        ]
+      )
       const query = yield* use(simulator, "GET", "/tasks", { query: { pageSize: "1000", after: "soon" } })
-      assert.sameDeepMembers(query.json.detail.map((issue: { loc: unknown }) => issue.loc), [["query", "pageSize"], ["query", "after"]])
+      assert.sameDeepMembers(
+        query.json.detail.map((issue: { loc: unknown }) => issue.loc),
+        [
+          ["query", "pageSize"],
+          ["query", "after"]
+        ]
+      )
       const path = yield* use(simulator, "GET", "/tasks/not-a-uuid")
       assert.deepStrictEqual(path.json.detail[0].loc, ["path", "task_id"])
       const missing = yield* use(simulator, "POST", "/tasks")
       assert.deepStrictEqual(missing.json.detail, [{ loc: ["body"], msg: "Field required", type: "missing" }])
       assert.strictEqual((yield* use(simulator, "POST", "/tasks", { body: {} })).json.detail[0].type, "missing")
       assert.deepStrictEqual(yield* simulator.tasks, [])
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("what only the prose forbids is 422 too: more than ten pairs of metadata, a schema that is none", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const metadata = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`k${index}`, "v"]))
       assert.strictEqual((yield* use(simulator, "POST", "/tasks", { body: { task: "t", metadata } })).status, 422)
-      assert.strictEqual((yield* use(simulator, "POST", "/tasks", { body: { task: "t", structuredOutput: "no" } })).status, 422)
-    }).pipe(Effect.provide(Simulator.layer())))
+      assert.strictEqual(
+        (yield* use(simulator, "POST", "/tasks", { body: { task: "t", structuredOutput: "no" } })).status,
+        422
+      )
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("a body that is no JSON, or is not said to be, is 422", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const post = (type: string, body: string) =>
         Effect.promise(() =>
@@ -46,22 +60,24 @@ describe("refusals of Browser Use", () => {
             body
           }).then((response) => response.json())
         )
-      assert.strictEqual((yield* post("application/json", "{\"task\"")).detail[0].type, "json_invalid")
-      assert.strictEqual((yield* post("text/plain", "{\"task\":\"t\"}")).detail[0].type, "model_attributes_type")
-    }).pipe(Effect.provide(Simulator.layer())))
+      assert.strictEqual((yield* post("application/json", '{"task"')).detail[0].type, "json_invalid")
+      assert.strictEqual((yield* post("text/plain", '{"task":"t"}')).detail[0].type, "model_attributes_type")
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("no key and a wrong key are 401, an unknown path and method 404", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       assert.strictEqual((yield* use(simulator, "GET", "/tasks", { key: undefined })).status, 401)
       assert.strictEqual((yield* use(simulator, "GET", "/tasks", { key: "wrong" })).status, 401)
       assert.strictEqual((yield* use(simulator, "GET", "/tasks", { key: "right" })).status, 200)
       assert.strictEqual((yield* use(simulator, "GET", "/nothing", { key: "right" })).status, 404)
       assert.strictEqual((yield* use(simulator, "PUT", "/tasks", { key: "right" })).status, 404)
-    }).pipe(Effect.provide(Simulator.layer({ apiKey: "right" }))))
+    }).pipe(Effect.provide(Simulator.layer({ apiKey: "right" })))
+  )
 
   it.effect("more sessions than the limit are 429 until one ends", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const start = use(simulator, "POST", "/tasks", { body: { task: "t" } })
       assert.strictEqual((yield* start).status, 202)
@@ -71,28 +87,36 @@ describe("refusals of Browser Use", () => {
       assert.strictEqual((yield* use(simulator, "GET", "/billing/account")).json.rateLimit, 2)
       yield* TestClock.adjust("1 minute")
       assert.strictEqual((yield* start).status, 202)
-    }).pipe(Effect.provide(Simulator.layer({ browserUse: { concurrency: 2 } }))))
+    }).pipe(Effect.provide(Simulator.layer({ browserUse: { concurrency: 2 } })))
+  )
 
   it.effect("with no credits left a start is 402", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const start = use(simulator, "POST", "/tasks", { body: { task: "t" } })
       assert.strictEqual((yield* start).status, 202)
       yield* TestClock.adjust("1 minute")
       assert.strictEqual((yield* start).status, 402)
       assert.strictEqual((yield* use(simulator, "GET", "/billing/account")).json.totalCreditsBalanceUsd, 0)
-    }).pipe(Effect.provide(Simulator.layer({ browserUse: { credits: 0.02 } }))))
+    }).pipe(Effect.provide(Simulator.layer({ browserUse: { credits: 0.02 } })))
+  )
 })
 
 describe("tasks and sessions of Browser Use", () => {
   it.effect("a task is created, started, and finished, and its session closes with it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       yield* simulator.script({ queued: "1 second", running: "4 seconds", steps: 2, cost: { start: 0.1, step: 0.2 } })
       const created = yield* use(simulator, "POST", "/tasks", { body: { task: "t" } })
       const look = use(simulator, "GET", `/tasks/${created.json.id}`)
       const session = use(simulator, "GET", `/sessions/${created.json.sessionId}`)
-      const now = Effect.map(look, ({ json }) => [json.status, json.steps.length, json.cost, json.startedAt, json.finishedAt])
+      const now = Effect.map(look, ({ json }) => [
+        json.status,
+        json.steps.length,
+        json.cost,
+        json.startedAt,
+        json.finishedAt
+      ])
       assert.deepStrictEqual(yield* now, ["created", 0, null, null, null])
       yield* TestClock.adjust("1 second")
       assert.deepStrictEqual(yield* now, ["started", 0, "0.1", "1970-01-01T00:00:01.000", null])
@@ -102,11 +126,15 @@ describe("tasks and sessions of Browser Use", () => {
       yield* TestClock.adjust("2 seconds")
       assert.deepStrictEqual(yield* now, ["finished", 2, "0.5", "1970-01-01T00:00:01.000", "1970-01-01T00:00:05.000"])
       const ended = yield* session
-      assert.deepStrictEqual([ended.json.status, ended.json.finishedAt, ended.json.tasks.length], ["stopped", "1970-01-01T00:00:05.000", 1])
-    }).pipe(Effect.provide(Simulator.layer())))
+      assert.deepStrictEqual(
+        [ended.json.status, ended.json.finishedAt, ended.json.tasks.length],
+        ["stopped", "1970-01-01T00:00:05.000", 1]
+      )
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("a session takes one task at a time, and none once it is stopped", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const session = (yield* use(simulator, "POST", "/sessions", { body: {} })).json.id
       const start = (sessionId: string) => use(simulator, "POST", "/tasks", { body: { task: "t", sessionId } })
@@ -118,13 +146,17 @@ describe("tasks and sessions of Browser Use", () => {
       assert.strictEqual((yield* use(simulator, "GET", `/tasks/${task}/status`)).json.status, "stopped")
       const stopped = yield* start(session)
       assert.deepStrictEqual([stopped.status, /stopped/.test(stopped.json.detail)], [400, true])
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("stop ends the task, stop_task_and_session its session too, and neither changes what is over", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const session = (yield* use(simulator, "POST", "/sessions", { body: {} })).json.id
-      const start = Effect.map(use(simulator, "POST", "/tasks", { body: { task: "t", sessionId: session } }), ({ json }) => json.id)
+      const start = Effect.map(
+        use(simulator, "POST", "/tasks", { body: { task: "t", sessionId: session } }),
+        ({ json }) => json.id
+      )
       const stop = (id: string, action: string) => use(simulator, "PATCH", `/tasks/${id}`, { body: { action } })
       const status = Effect.map(use(simulator, "GET", `/sessions/${session}`), ({ json }) => json.status)
       assert.strictEqual((yield* stop(yield* start, "stop")).json.status, "stopped")
@@ -134,18 +166,24 @@ describe("tasks and sessions of Browser Use", () => {
       const done = (yield* use(simulator, "POST", "/tasks", { body: { task: "t" } })).json.id
       yield* TestClock.adjust("1 minute")
       assert.strictEqual((yield* stop(done, "stop")).json.status, "finished")
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("the list filters by session, status and time, newest first, page by page", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const ids: Array<string> = []
       for (let count = 0; count < 5; count += 1) {
-        ids.push((yield* use(simulator, "POST", "/tasks", { body: { task: `t${count}`, metadata: { count: String(count) } } })).json.id)
+        ids.push(
+          (yield* use(simulator, "POST", "/tasks", { body: { task: `t${count}`, metadata: { count: String(count) } } }))
+            .json.id
+        )
         yield* TestClock.adjust("1 second")
       }
       const listed = (query: Record<string, string>) =>
-        Effect.map(use(simulator, "GET", "/tasks", { query }), ({ json }) => json.items.map((item: { id: string }) => ids.indexOf(item.id)))
+        Effect.map(use(simulator, "GET", "/tasks", { query }), ({ json }) =>
+          json.items.map((item: { id: string }) => ids.indexOf(item.id))
+        )
       assert.deepStrictEqual(yield* listed({ pageSize: "2", pageNumber: "2" }), [2, 1])
       assert.deepStrictEqual(yield* listed({ after: "1970-01-01T00:00:03Z" }), [4, 3])
       assert.deepStrictEqual(yield* listed({ after: "1970-01-01T00:00:03" }), [4, 3])
@@ -155,41 +193,50 @@ describe("tasks and sessions of Browser Use", () => {
       const { json } = yield* use(simulator, "GET", "/tasks")
       assert.deepStrictEqual([json.totalItems, json.pageNumber, json.pageSize], [5, 1, 10])
       assert.deepStrictEqual(yield* listed({ sessionId: json.items[0].sessionId }), [4])
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("a session is shared, deleted with its tasks, and purged only with zero data retention", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const { id, sessionId } = (yield* use(simulator, "POST", "/tasks", { body: { task: "t" } })).json
       const share = `/sessions/${sessionId}/public-share`
       assert.strictEqual((yield* use(simulator, "GET", share)).status, 404)
       const made = yield* use(simulator, "POST", share)
       assert.deepStrictEqual((yield* use(simulator, "POST", share)).json, made.json)
-      assert.strictEqual((yield* use(simulator, "GET", `/sessions/${sessionId}`)).json.publicShareUrl, made.json.shareUrl)
+      assert.strictEqual(
+        (yield* use(simulator, "GET", `/sessions/${sessionId}`)).json.publicShareUrl,
+        made.json.shareUrl
+      )
       assert.strictEqual((yield* use(simulator, "DELETE", share)).status, 204)
       assert.strictEqual((yield* use(simulator, "GET", share)).status, 404)
       assert.strictEqual((yield* use(simulator, "POST", `/sessions/${sessionId}/purge`)).status, 403)
       assert.strictEqual((yield* use(simulator, "DELETE", `/sessions/${sessionId}`)).status, 204)
       assert.strictEqual((yield* use(simulator, "GET", `/tasks/${id}`)).status, 404)
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 })
 
 describe("other resources of Browser Use", () => {
   it.effect("a profile is renamed, found and deleted", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const { id } = (yield* use(simulator, "POST", "/profiles", { body: { name: "Work" } })).json
       yield* use(simulator, "POST", "/profiles", { body: { name: "Home" } })
       yield* use(simulator, "PATCH", `/profiles/${id}`, { body: { name: "Office" } })
       const found = yield* use(simulator, "GET", "/profiles", { query: { query: "off" } })
-      assert.deepStrictEqual(found.json.items.map((item: { name: string }) => item.name), ["Office"])
+      assert.deepStrictEqual(
+        found.json.items.map((item: { name: string }) => item.name),
+        ["Office"]
+      )
       assert.strictEqual((yield* use(simulator, "DELETE", `/profiles/${id}`)).status, 204)
       assert.strictEqual((yield* use(simulator, "GET", `/profiles/${id}`)).status, 404)
       assert.strictEqual((yield* use(simulator, "POST", "/sessions", { body: { profileId: id } })).status, 404)
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("a browser times out by itself, and refuses more than four hours", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       assert.strictEqual((yield* use(simulator, "POST", "/browsers", { body: { timeout: 241 } })).status, 403)
       const { id } = (yield* use(simulator, "POST", "/browsers", { body: { timeout: 10 } })).json
@@ -197,21 +244,29 @@ describe("other resources of Browser Use", () => {
       assert.strictEqual(yield* status, "active")
       yield* TestClock.adjust("10 minutes")
       assert.strictEqual(yield* status, "stopped")
-      const first = yield* use(simulator, "GET", `/browsers/${id}/downloads`, { query: { limit: "2", includeUrls: "true" } })
+      const first = yield* use(simulator, "GET", `/browsers/${id}/downloads`, {
+        query: { limit: "2", includeUrls: "true" }
+      })
       assert.deepStrictEqual([first.json.files.length, first.json.hasMore], [2, true])
-      const rest = yield* use(simulator, "GET", `/browsers/${id}/downloads`, { query: { cursor: first.json.nextCursor } })
+      const rest = yield* use(simulator, "GET", `/browsers/${id}/downloads`, {
+        query: { cursor: first.json.nextCursor }
+      })
       assert.deepStrictEqual([rest.json.files.length, rest.json.hasMore, rest.json.files[0].url], [1, false, null])
-      const bytes = yield* Effect.promise(() => fetch(first.json.files[0].url).then((response) => response.arrayBuffer()))
+      const bytes = yield* Effect.promise(() =>
+        fetch(first.json.files[0].url).then((response) => response.arrayBuffer())
+      )
       assert.strictEqual(bytes.byteLength, first.json.files[0].size)
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("a skill is generated, refined, rolled back, run, and its generation cancelled", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const make = use(simulator, "POST", "/skills", { body: { goal: "g", agentPrompt: "Do the thing" } })
       const { id } = (yield* make).json
       assert.strictEqual((yield* make).status, 400)
-      const post = (action: string, body?: unknown) => use(simulator, "POST", `/skills/${id}/${action}`, body === undefined ? {} : { body })
+      const post = (action: string, body?: unknown) =>
+        use(simulator, "POST", `/skills/${id}/${action}`, body === undefined ? {} : { body })
       const skill = Effect.map(use(simulator, "GET", `/skills/${id}`), ({ json }) => [json.status, json.currentVersion])
       assert.deepStrictEqual(yield* skill, ["generating", null])
       assert.strictEqual((yield* post("execute", {})).status, 400)
@@ -227,30 +282,37 @@ describe("other resources of Browser Use", () => {
       assert.isTrue(ran.json.success)
       const [execution] = (yield* use(simulator, "GET", `/skills/${id}/executions`)).json.items
       const output = yield* use(simulator, "GET", `/skills/${id}/executions/${execution.id}/output`)
-      assert.deepStrictEqual(yield* Effect.promise(() => fetch(output.json.downloadUrl).then((response) => response.json())), ran.json.result)
+      assert.deepStrictEqual(
+        yield* Effect.promise(() => fetch(output.json.downloadUrl).then((response) => response.json())),
+        ran.json.result
+      )
       yield* post("refine", { feedback: "Faster, if you can" })
       assert.strictEqual((yield* post("cancel")).json.status, "cancelled")
       assert.strictEqual((yield* use(simulator, "DELETE", `/skills/${id}`)).status, 204)
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("a skill of the marketplace is found by slug, cloned, and counted", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const [first] = (yield* use(simulator, "GET", "/marketplace/skills")).json.items
       const clone = yield* use(simulator, "POST", `/marketplace/skills/${first.id}/clone`)
       assert.deepStrictEqual([clone.json.clonedFromSkillId, clone.json.status], [first.id, "finished"])
       assert.strictEqual((yield* use(simulator, "GET", `/marketplace/skills/${first.slug}`)).json.cloneCount, 1)
       assert.strictEqual((yield* use(simulator, "GET", "/skills")).json.totalItems, 1)
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 
   it.effect("enabling more skills than the plan allows is 403", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const [market] = (yield* use(simulator, "GET", "/marketplace/skills")).json.items
       const clone = Effect.map(use(simulator, "POST", `/marketplace/skills/${market.id}/clone`), ({ json }) => json.id)
       const [one] = [yield* clone, yield* clone]
-      const enable = (isEnabled: boolean) => Effect.map(use(simulator, "PATCH", `/skills/${one}`, { body: { isEnabled } }), ({ status }) => status)
+      const enable = (isEnabled: boolean) =>
+        Effect.map(use(simulator, "PATCH", `/skills/${one}`, { body: { isEnabled } }), ({ status }) => status)
       assert.strictEqual(yield* enable(false), 200)
       assert.strictEqual(yield* enable(true), 403)
-    }).pipe(Effect.provide(Simulator.layer({ browserUse: { enabledSkills: 1 } }))))
+    }).pipe(Effect.provide(Simulator.layer({ browserUse: { enabledSkills: 1 } })))
+  )
 })

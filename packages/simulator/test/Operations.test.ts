@@ -17,10 +17,16 @@ import { act, call, use } from "./support.ts"
 import type { Running } from "./support.ts"
 
 type Document = typeof browserUseDocument
-const documents: { readonly [P in Provider]: Document } = { "browser-use": browserUseDocument, browseract: browserActDocument }
+const documents: { readonly [P in Provider]: Document } = {
+  "browser-use": browserUseDocument,
+  browseract: browserActDocument
+}
 
 const node = (document: unknown, ...path: ReadonlyArray<string>): unknown =>
-  path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined), document)
+  path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+    document
+  )
 
 const validators = {
   "browser-use": new Ajv2020({ strict: false, formats: { ...fullFormats, "date-time": fullFormats["iso-date-time"] } }),
@@ -33,8 +39,11 @@ validators.browseract.addSchema(browserActDocument, "spec")
 const objection = (provider: Provider, operation: Operation, status: number, text: string): string | undefined => {
   const place = ["paths", operation.path, operation.method.toLowerCase(), "responses", String(status)]
   if (node(documents[provider], ...place) === undefined) return `status ${status} is not declared: ${text}`
-  if (node(documents[provider], ...place, "content") === undefined) return text === "" ? undefined : `there is a body: ${text}`
-  const pointer = [...place, "content", "application/json", "schema"].map((part) => encodeURIComponent(part.replaceAll("/", "~1"))).join("/")
+  if (node(documents[provider], ...place, "content") === undefined)
+    return text === "" ? undefined : `there is a body: ${text}`
+  const pointer = [...place, "content", "application/json", "schema"]
+    .map((part) => encodeURIComponent(part.replaceAll("/", "~1")))
+    .join("/")
   const check = validators[provider].getSchema(`spec#/${pointer}`)
   assert.isDefined(check)
   return check?.(JSON.parse(text)) === true ? undefined : validators[provider].errorsText(check?.errors)
@@ -42,7 +51,7 @@ const objection = (provider: Provider, operation: Operation, status: number, tex
 
 /** Resources to name in requests: each is in the state that the operation needs. */
 const resources = (simulator: Running) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     yield* simulator.script({ match: { prompt: "with a file" }, files: [{ name: "a.txt", content: "a" }] })
     yield* simulator.script({ match: { workflow: "waits" }, pauses: [{ after: 1 }] })
     const task = yield* use(simulator, "POST", "/tasks", { body: { task: "with a file" } })
@@ -63,7 +72,7 @@ const resources = (simulator: Running) =>
     const templates = yield* act(simulator, "GET", "/list-official-workflow-templates")
     return (operation: Operation): { readonly [name: string]: string } => ({
       task_id: operation.path.startsWith("/v2")
-        ? { resumeTask: paused, stopTask: running }[operation.id]?.json.id ?? ended.json.id
+        ? ({ resumeTask: paused, stopTask: running }[operation.id]?.json.id ?? ended.json.id)
         : task.json.id,
       file_id: view.json.outputFiles[0].id,
       session_id: operation.path.includes("/browsers/") ? browser.json.id : session.json.id,
@@ -80,7 +89,16 @@ const resources = (simulator: Running) =>
 const meaningful = new Set(["sessionId", "profileId", "structuredOutput", "callback_url", "status_change_callback_url"])
 
 const bodyOf = (provider: Provider, operation: Operation, seed: number): unknown => {
-  const schema = node(documents[provider], "paths", operation.path, operation.method.toLowerCase(), "requestBody", "content", "application/json", "schema")
+  const schema = node(
+    documents[provider],
+    "paths",
+    operation.path,
+    operation.method.toLowerCase(),
+    "requestBody",
+    "content",
+    "application/json",
+    "schema"
+  )
   if (schema === undefined) return undefined
   const made = sample({ ...Object(schema), components: documents[provider].components }, Random.make(seed))
   return Object.fromEntries(Object.entries(Object(made)).filter(([key]) => !meaningful.has(key)))
@@ -99,31 +117,42 @@ describe("every operation", () => {
 
   for (const { operation, provider } of tables) {
     it.effect(`${provider} ${operation.id} answers a valid request with a success in the spec's shape`, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const simulator = yield* Simulator.Simulator
         const ids = yield* resources(simulator)
         if (operation.id === "cancelSkillGeneration") {
-          yield* use(simulator, "POST", `/skills/${ids(operation)["skill_id"]}/refine`, { body: { feedback: "Try it again, please" } })
+          yield* use(simulator, "POST", `/skills/${ids(operation)["skill_id"]}/refine`, {
+            body: { feedback: "Try it again, please" }
+          })
         }
-        const seeds = ["resumeTask", "stopTask", "createSkill", "cancelSkillGeneration", "refineSkill"].includes(operation.id) || operation.method === "DELETE" || operation.id === "purgeSession"
-          ? [1]
-          : [1, 2, 3, 4, 5]
+        const seeds =
+          ["resumeTask", "stopTask", "createSkill", "cancelSkillGeneration", "refineSkill"].includes(operation.id) ||
+          operation.method === "DELETE" ||
+          operation.id === "purgeSession"
+            ? [1]
+            : [1, 2, 3, 4, 5]
         for (const seed of seeds) {
           const named = ids(operation)
           const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "missing")
           const query = Object.fromEntries(
-            operation.parameters.filter((one) => one.in === "query" && one.required === true).map(({ name }) => [name, named[name] ?? "missing"])
+            operation.parameters
+              .filter((one) => one.in === "query" && one.required === true)
+              .map(({ name }) => [name, named[name] ?? "missing"])
           )
           const body = bodyOf(provider, operation, seed)
-          const answer = yield* call(simulator, provider, operation.method, path, { query, ...(body === undefined ? {} : { body }) })
+          const answer = yield* call(simulator, provider, operation.method, path, {
+            query,
+            ...(body === undefined ? {} : { body })
+          })
           assert.include(Object.keys(operation.ok), String(answer.status), answer.text)
           assert.isUndefined(objection(provider, operation, answer.status, answer.text))
         }
-      }).pipe(Effect.provide(Simulator.layer({ browserUse: { zdr: true } }))))
+      }).pipe(Effect.provide(Simulator.layer({ browserUse: { zdr: true } })))
+    )
   }
 
   it.effect("that names something unknown is refused as the spec declares", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const nobody = "00000000-0000-4000-8000-000000000000"
       for (const { operation, provider } of tables) {
@@ -131,11 +160,19 @@ describe("every operation", () => {
         // Deleting a profile that is not there is a success by the spec, which has no 404 for it.
         if (!isNamed || operation.id === "deleteProfile") continue
         const path = operation.path.replaceAll(/\{(\w+)\}/g, nobody)
-        const query = Object.fromEntries(operation.parameters.filter((one) => one.in === "query" && one.required === true).map(({ name }) => [name, nobody]))
+        const query = Object.fromEntries(
+          operation.parameters
+            .filter((one) => one.in === "query" && one.required === true)
+            .map(({ name }) => [name, nobody])
+        )
         const body = bodyOf(provider, operation, 1)
-        const answer = yield* call(simulator, provider, operation.method, path, { query, ...(body === undefined ? {} : { body }) })
+        const answer = yield* call(simulator, provider, operation.method, path, {
+          query,
+          ...(body === undefined ? {} : { body })
+        })
         assert.strictEqual(answer.status, provider === "browser-use" ? 404 : 400, `${operation.id}: ${answer.text}`)
         assert.isUndefined(objection(provider, operation, answer.status, answer.text), operation.id)
       }
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 })

@@ -61,7 +61,9 @@ describe("errand-simulator", () => {
   it("prints one line when it is ready, serves both, and ends with 0 on SIGTERM", patience, async () => {
     const { by, code, value } = await running([], "SIGTERM", async ({ apiKey, browserAct, browserUse }) => {
       const use = await fetch(`${browserUse.baseUrl}/billing/account`, { headers: { "x-browser-use-api-key": apiKey } })
-      const act = await fetch(`${browserAct.baseUrl}/v2/workflow/get-region-list`, { headers: { authorization: `Bearer ${apiKey}` } })
+      const act = await fetch(`${browserAct.baseUrl}/v2/workflow/get-region-list`, {
+        headers: { authorization: `Bearer ${apiKey}` }
+      })
       return [use.status, act.status]
     })
     assert.deepStrictEqual([value, code, by], [[200, 200], 0, null])
@@ -70,7 +72,10 @@ describe("errand-simulator", () => {
   it("ends with 0 on SIGINT while a request hangs", patience, async () => {
     await inFile({ faults: [{ kind: "hang" }] }, async (file) => {
       const { code, value } = await running(["--script", file], "SIGINT", async ({ browserUse }) => {
-        const hung = fetch(`${browserUse.baseUrl}/tasks`).then(() => "answered", () => "broken")
+        const hung = fetch(`${browserUse.baseUrl}/tasks`).then(
+          () => "answered",
+          () => "broken"
+        )
         await fetch(`${browserUse.baseUrl}/tasks`, { headers: { "x-browser-use-api-key": "k" } })
         return { hung }
       })
@@ -81,14 +86,22 @@ describe("errand-simulator", () => {
   it("takes a script, a seed, a speed and a key", patience, async () => {
     await inFile({ tasks: [{ output: "scripted", running: "10 hours", queued: 0 }] }, async (file) => {
       const start = () =>
-        running(["--script", file, "--seed", "9", "--speed", "1e9", "--key", "secret"], "SIGTERM", async ({ browserUse }) => {
-          const headers = { "x-browser-use-api-key": "secret", "content-type": "application/json" }
-          const wrong = await fetch(`${browserUse.baseUrl}/tasks`, { headers: { "x-browser-use-api-key": "k" } })
-          const created = await fetch(`${browserUse.baseUrl}/tasks`, { method: "POST", headers, body: JSON.stringify({ task: "t" }) })
-          const { id } = await created.json()
-          const task = await (await fetch(`${browserUse.baseUrl}/tasks/${id}`, { headers })).json()
-          return [wrong.status, id, task.status, task.output]
-        })
+        running(
+          ["--script", file, "--seed", "9", "--speed", "1e9", "--key", "secret"],
+          "SIGTERM",
+          async ({ browserUse }) => {
+            const headers = { "x-browser-use-api-key": "secret", "content-type": "application/json" }
+            const wrong = await fetch(`${browserUse.baseUrl}/tasks`, { headers: { "x-browser-use-api-key": "k" } })
+            const created = await fetch(`${browserUse.baseUrl}/tasks`, {
+              method: "POST",
+              headers,
+              body: JSON.stringify({ task: "t" })
+            })
+            const { id } = await created.json()
+            const task = await (await fetch(`${browserUse.baseUrl}/tasks/${id}`, { headers })).json()
+            return [wrong.status, id, task.status, task.output]
+          }
+        )
       const first = await start()
       assert.strictEqual(first.value[0], 401)
       assert.deepStrictEqual(first.value.slice(2), ["finished", "scripted"])
@@ -118,7 +131,7 @@ describe("errand-simulator", () => {
     await inFile({ tasks: [{ steps: -1 }] }, async (file) => {
       const { code, stderr } = await run("--script", file)
       assert.strictEqual(code, 2)
-      assert.include(stderr, "[\"tasks\"][0][\"steps\"]")
+      assert.include(stderr, '["tasks"][0]["steps"]')
     })
   })
 

@@ -6,7 +6,7 @@ import { Simulator } from "@errand/simulator"
 
 describe("the official client of Browser Use", () => {
   it.live("runs a task end to end, with steps and a structured output", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const client = new BrowserUse({ apiKey: simulator.apiKey, baseUrl: simulator.browserUse.baseUrl })
       const text = yield* Effect.promise(() => client.run("Find the price of tea", { interval: 20 }))
@@ -27,18 +27,25 @@ describe("the official client of Browser Use", () => {
       })
       assert.isAtLeast(goals.length, 4)
       assert.strictEqual(yield* simulator.count({ operation: "createTask" }), 3)
-    }).pipe(Effect.provide(Simulator.layer({ speed: 100 }))))
+    }).pipe(Effect.provide(Simulator.layer({ speed: 100 })))
+  )
 
   it.effect("reads lists, accounts and refusals", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const client = new BrowserUse({ apiKey: simulator.apiKey, baseUrl: simulator.browserUse.baseUrl })
       const { id } = yield* Effect.promise(() => client.tasks.create({ task: "t" }))
       yield* TestClock.adjust("1 minute")
       const tasks = yield* Effect.promise(() => client.tasks.list())
-      assert.deepStrictEqual(tasks.items.map((task) => task.id), [id])
+      assert.deepStrictEqual(
+        tasks.items.map((task) => task.id),
+        [id]
+      )
       assert.isNumber((yield* Effect.promise(() => client.billing.account())).totalCreditsBalanceUsd)
-      const refused = yield* Effect.promise(() => client.tasks.get("00000000-0000-4000-8000-000000000000").catch((error: unknown) => error))
+      const refused = yield* Effect.promise(() =>
+        client.tasks.get("00000000-0000-4000-8000-000000000000").catch((error: unknown) => error)
+      )
       assert.strictEqual(String(refused), "BrowserUseError: Task not found")
-    }).pipe(Effect.provide(Simulator.layer())))
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
 })

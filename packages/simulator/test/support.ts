@@ -28,7 +28,13 @@ export const url = (simulator: Running, provider: Provider, path: string, query:
   return `${base}${path}${search === "" ? "" : `?${search}`}`
 }
 
-export const send = (simulator: Running, provider: Provider, method: string, path: string, ask: Ask = {}): Promise<Response> =>
+export const send = (
+  simulator: Running,
+  provider: Provider,
+  method: string,
+  path: string,
+  ask: Ask = {}
+): Promise<Response> =>
   simulator.fetch(url(simulator, provider, path, ask.query), {
     method,
     headers: {
@@ -46,7 +52,13 @@ const parsed = (text: string): unknown => {
   }
 }
 
-export const call = (simulator: Running, provider: Provider, method: string, path: string, ask: Ask = {}): Effect.Effect<Answer> =>
+export const call = (
+  simulator: Running,
+  provider: Provider,
+  method: string,
+  path: string,
+  ask: Ask = {}
+): Effect.Effect<Answer> =>
   Effect.promise(async () => {
     const response = await send(simulator, provider, method, path, ask)
     const text = await response.text()
@@ -54,7 +66,8 @@ export const call = (simulator: Running, provider: Provider, method: string, pat
   })
 
 /** Browser Use. */
-export const use = (simulator: Running, method: string, path: string, ask?: Ask) => call(simulator, "browser-use", method, path, ask)
+export const use = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "browser-use", method, path, ask)
 
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
@@ -62,4 +75,9 @@ export const act = (simulator: Running, method: string, path: string, ask?: Ask)
 
 /** The rejection of a fetch, as text. */
 export const broken = (run: () => Promise<unknown>): Effect.Effect<string> =>
-  Effect.promise(() => run().then(() => "it worked", (cause: unknown) => cause instanceof Error ? `${cause.message} ${String(cause.cause)}` : String(cause)))
+  Effect.promise(() =>
+    run().then(
+      () => "it worked",
+      (cause: unknown) => (cause instanceof Error ? `${cause.message} ${String(cause.cause)}` : String(cause))
+    )
+  )

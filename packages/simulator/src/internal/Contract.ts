@@ -41,7 +41,10 @@ export interface Input {
 export interface Contract {
   readonly operations: ReadonlyArray<Operation>
   /** The operation of a method and path below the service's base. */
-  readonly route: (method: string, path: string) => { readonly operation: Operation; readonly path: { [name: string]: string } } | undefined
+  readonly route: (
+    method: string,
+    path: string
+  ) => { readonly operation: Operation; readonly path: { [name: string]: string } } | undefined
   readonly request: (operation: Operation, incoming: Incoming) => Input | ReadonlyArray<Issue>
   /** What is wrong with an answer, in words. */
   readonly response: (operation: Operation, status: number, body: unknown) => string | undefined
@@ -56,17 +59,21 @@ const formats = { ...fullFormats, "date-time": fullFormats["iso-date-time"] }
 
 /** The operations among the exports of a generated module. */
 export const operations = (module: { readonly [name: string]: unknown }): ReadonlyArray<Operation> =>
-  Object.values(module).filter((one): one is Operation =>
-    typeof one === "object" && one !== null && "method" in one && "path" in one && "ok" in one
+  Object.values(module).filter(
+    (one): one is Operation =>
+      typeof one === "object" && one !== null && "method" in one && "path" in one && "ok" in one
   )
 
 export const make = (document: Document, operations: ReadonlyArray<Operation>): Contract => {
   const ajv = new Ajv2020({ strict: false, allErrors: true, useDefaults: true, verbose: true, formats })
   ajv.addSchema(document, "spec")
   const at = (...path: ReadonlyArray<string>): ValidateFunction | undefined =>
-    ajv.getSchema(`spec#/${path.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`)
+    ajv.getSchema(
+      `spec#/${path.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`
+    )
   const schemaAt = (...path: ReadonlyArray<string>): unknown => path.reduce<unknown>(child, document)
-  const routes = operations.map((operation) => ({ operation, ...pattern(operation.path) }))
+  const routes = operations
+    .map((operation) => ({ operation, ...pattern(operation.path) }))
     .toSorted((a, b) => a.names.length - b.names.length)
 
   const parameters = (operation: Operation, incoming: Incoming, issues: Array<Issue>) => {
@@ -75,7 +82,7 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
     for (const [index, parameter] of Array.isArray(declared) ? declared.entries() : []) {
       const name = text(child(parameter, "name"))
       const place = child(parameter, "in") === "path" ? "path" : "query"
-      const sent = place === "path" ? incoming.path[name] : incoming.query.get(name) ?? undefined
+      const sent = place === "path" ? incoming.path[name] : (incoming.query.get(name) ?? undefined)
       if (sent === undefined) {
         if (child(parameter, "required") === true) issues.push(missing([place, name]))
         const byDefault = child(child(parameter, "schema"), "default")
@@ -135,7 +142,16 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
       if (media === undefined) return body === undefined ? undefined : `${operation.id}: a ${status} has no body`
       const check = isRefusal
         ? at("components", "schemas", "HTTPValidationError")
-        : at("paths", operation.path, operation.method.toLowerCase(), "responses", String(status), "content", media, "schema")
+        : at(
+            "paths",
+            operation.path,
+            operation.method.toLowerCase(),
+            "responses",
+            String(status),
+            "content",
+            media,
+            "schema"
+          )
       if (check === undefined || check(body)) return undefined
       return `${operation.id} ${status}: ${ajv.errorsText(check.errors, { dataVar: "body" })}`
     }
@@ -168,12 +184,15 @@ const decode = (part: string): string => {
 
 const pattern = (path: string) => {
   const names: Array<string> = []
-  const source = path.split("/").map((part) => {
-    const name = /^\{(.+)\}$/.exec(part)?.[1]
-    if (name === undefined) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    names.push(name)
-    return "([^/]+)"
-  }).join("/")
+  const source = path
+    .split("/")
+    .map((part) => {
+      const name = /^\{(.+)\}$/.exec(part)?.[1]
+      if (name === undefined) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      names.push(name)
+      return "([^/]+)"
+    })
+    .join("/")
   return { names, expression: new RegExp(`^${source}$`) }
 }
 
@@ -199,12 +218,19 @@ const read = (sent: string, types: ReadonlySet<string>): unknown => {
 const missing = (loc: ReadonlyArray<string>): Issue => ({ loc, msg: "Field required", type: "missing" })
 
 /** FastAPI's words for what a schema does not allow. Errors of alternatives are left to the alternative's own. */
-const told = (place: ReadonlyArray<string>, errors: ReadonlyArray<ErrorObject> | null | undefined): ReadonlyArray<Issue> => {
+const told = (
+  place: ReadonlyArray<string>,
+  errors: ReadonlyArray<ErrorObject> | null | undefined
+): ReadonlyArray<Issue> => {
   const all = errors ?? []
   const inner = all.filter((error) => error.keyword !== "anyOf" && !isNull(error))
   return (inner.length === 0 ? all : inner).map((error) => {
-    const at = error.instancePath.split("/").slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")))
-    if (error.keyword === "required") return missing([...place, ...at.map(String), text(child(error.params, "missingProperty"))])
+    const at = error.instancePath
+      .split("/")
+      .slice(1)
+      .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")))
+    if (error.keyword === "required")
+      return missing([...place, ...at.map(String), text(child(error.params, "missingProperty"))])
     return { loc: [...place, ...at], msg: sentence(error), type: words[error.keyword] ?? typeWord(error) }
   })
 }

@@ -14,7 +14,7 @@ export const drive = <A, E, R>(
   options: DriveOptions,
   quiet: Quiet
 ): Effect.Effect<A, E, R> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const clock = yield* Clock.Clock
     if (!("adjust" in clock)) return yield* effect
     const step = Duration.fromInputUnsafe(options.step ?? "250 millis")

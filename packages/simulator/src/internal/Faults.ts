@@ -25,8 +25,11 @@ export const make = (random: Random): Faults => {
       const willing = rules.filter((rule) => {
         if (!matches(rule.fault.match, request)) return false
         rule.seen += 1
-        return rule.seen >= (rule.fault.nth ?? 1) && rule.left > 0 &&
+        return (
+          rule.seen >= (rule.fault.nth ?? 1) &&
+          rule.left > 0 &&
           (rule.fault.probability === undefined || random.number(rule.name) < rule.fault.probability)
+        )
       })
       const rule = willing[0]
       if (rule === undefined) return undefined

@@ -40,7 +40,11 @@ export const perform = async (fault: Fault | undefined, stage: Stage): Promise<v
       return stage.send({ ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) })
     }
     case "html":
-      return stage.send({ status: fault.status ?? 200, headers: { "content-type": "text/html" }, body: page(fault.status ?? 200) })
+      return stage.send({
+        status: fault.status ?? 200,
+        headers: { "content-type": "text/html" },
+        body: page(fault.status ?? 200)
+      })
     case "garbage":
       return stage.send({
         status: 200,
@@ -56,7 +60,8 @@ export const perform = async (fault: Fault | undefined, stage: Stage): Promise<v
 
 const status = (fault: Extract<Fault, { readonly kind: "status" }>, service: Service): Reply => {
   const usual = refused(service.failure(fault.status, `Scripted: HTTP ${fault.status}`))
-  const reply = fault.body === undefined ? { ...usual, status: fault.status } : refused(new Refusal(fault.status, fault.body))
+  const reply =
+    fault.body === undefined ? { ...usual, status: fault.status } : refused(new Refusal(fault.status, fault.body))
   return fault.retryAfter === undefined
     ? reply
     : { ...reply, headers: { ...reply.headers, "retry-after": String(fault.retryAfter) } }

@@ -53,11 +53,14 @@ export interface Wish {
 export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random: Random, speed: number): Plan => {
   const time = (input: Duration.Input | undefined, otherwise: number): number =>
     (input === undefined ? otherwise : Duration.toMillis(Duration.fromInputUnsafe(input))) / speed
-  const scripts = typeof behaviour.steps === "object"
-    ? behaviour.steps
-    : Array.from({ length: behaviour.steps ?? random.between("steps", 4, 6) }, (): StepScript => ({}))
+  const scripts =
+    typeof behaviour.steps === "object"
+      ? behaviour.steps
+      : Array.from({ length: behaviour.steps ?? random.between("steps", 4, 6) }, (): StepScript => ({}))
   const isEven = behaviour.running !== undefined && scripts.every((step) => step.duration === undefined)
-  const natural = scripts.map((step) => time(step.duration, isEven ? 1000 : 1200 + 100 * random.between("duration", 0, 12)))
+  const natural = scripts.map((step) =>
+    time(step.duration, isEven ? 1000 : 1200 + 100 * random.between("duration", 0, 12))
+  )
   const sum = natural.reduce((a, b) => a + b, 0)
   const running = behaviour.running === undefined ? sum : time(behaviour.running, 0)
   const durations = sum === 0 ? natural : natural.map((duration) => (duration * running) / sum)
@@ -76,9 +79,7 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
     steps: scripts.map((step, index) => ({
       ...words(step, index, scripts.length, start, wish, random),
       fails: step.fails ?? false,
-      screenshot: step.screenshot === false
-        ? undefined
-        : time(step.screenshot, index === scripts.length - 1 ? 0 : 400)
+      screenshot: step.screenshot === false ? undefined : time(step.screenshot, index === scripts.length - 1 ? 0 : 400)
     })),
     files: (behaviour.files ?? []).map((file) => ({
       id: random.uuid("file"),
@@ -133,7 +134,8 @@ const goals = [
 
 const words = (step: StepScript, index: number, count: number, start: TaskStart, wish: Wish, random: Random) => {
   const goal = step.goal ?? (index === count - 1 && count > 1 ? goals[5] : goals[index % 5]) ?? goals[0]
-  const url = step.url ?? (index === 0 ? wish.startUrl : undefined) ?? `https://example.com/${index === 0 ? "" : `page/${index}`}`
+  const url =
+    step.url ?? (index === 0 ? wish.startUrl : undefined) ?? `https://example.com/${index === 0 ? "" : `page/${index}`}`
   return {
     id: random.digits("step", 17),
     goal,
@@ -144,8 +146,8 @@ const words = (step: StepScript, index: number, count: number, start: TaskStart,
       index === count - 1
         ? JSON.stringify({ done: { success: true } })
         : index === 0
-        ? JSON.stringify({ go_to_url: { url } })
-        : JSON.stringify({ click: { index: random.between("element", 1, 40) } })
+          ? JSON.stringify({ go_to_url: { url } })
+          : JSON.stringify({ click: { index: random.between("element", 1, 40) } })
     ]
   }
 }
@@ -169,4 +171,5 @@ const types: { readonly [extension: string]: string } = {
   txt: "text/plain"
 }
 
-const contentType = (name: string): string => types[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream"
+const contentType = (name: string): string =>
+  types[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream"

@@ -22,19 +22,24 @@ export const make = (traffic: Traffic): Quiet => {
   const server = createServer((socket) => socket.pipe(socket))
   let opened: Promise<Socket> | undefined
   const open = () =>
-    opened ??= new Promise((resolve, reject) => {
+    (opened ??= new Promise((resolve, reject) => {
       server.once("error", reject).listen(0, "127.0.0.1", () => {
-        const socket = connect((server.address() as AddressInfo).port, "127.0.0.1", () => resolve(socket.setNoDelay(true)))
+        const socket = connect((server.address() as AddressInfo).port, "127.0.0.1", () =>
+          resolve(socket.setNoDelay(true))
+        )
         socket.once("error", reject)
       })
-    })
+    }))
   const turn = async () => {
     const socket = await open()
     await new Promise<void>((resolve, reject) => {
-      socket.once("data", () => {
-        socket.off("close", reject)
-        setImmediate(resolve)
-      }).once("close", reject).write(".")
+      socket
+        .once("data", () => {
+          socket.off("close", reject)
+          setImmediate(resolve)
+        })
+        .once("close", reject)
+        .write(".")
     })
   }
   return {
@@ -55,7 +60,10 @@ export const make = (traffic: Traffic): Quiet => {
       }
     },
     close: () => {
-      void opened?.then((socket) => socket.destroy(), () => undefined)
+      void opened?.then(
+        (socket) => socket.destroy(),
+        () => undefined
+      )
       server.close()
     }
   }

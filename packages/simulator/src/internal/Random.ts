@@ -29,8 +29,7 @@ export const make = (seed: number | string): Random => {
     return createHash("sha256").update(`${seed}\n${name}\n${count}`).digest()
   }
   const number = (name: string) => bytes(name).readUInt32BE(0) / 2 ** 32
-  const between = (name: string, least: number, most: number) =>
-    least + Math.floor(number(name) * (most - least + 1))
+  const between = (name: string, least: number, most: number) => least + Math.floor(number(name) * (most - least + 1))
   return {
     number,
     between,

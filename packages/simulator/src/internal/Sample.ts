@@ -42,7 +42,8 @@ export const sample = (document: unknown, random: Random): Json => {
     const required = new Set(list(schema["required"]))
     const wanted = named.filter(([key]) => depth < 4 || required.has(key))
     const made = wanted.map(([key, value]) => [key, generate(object(value), key, depth + 1)] as const)
-    const unnamed = [...required].filter((key) => typeof key === "string" && !named.some(([other]) => other === key))
+    const unnamed = [...required]
+      .filter((key) => typeof key === "string" && !named.some(([other]) => other === key))
       .map((key) => [String(key), generate(object(schema["additionalProperties"]), String(key), depth + 1)] as const)
     return Object.fromEntries([...made, ...unnamed])
   }
@@ -51,9 +52,10 @@ export const sample = (document: unknown, random: Random): Json => {
     const fixed = list(schema["prefixItems"]).map((one) => generate(object(one), name, depth + 1))
     const least = Math.max(integer(schema["minItems"]) ?? 0, depth < 4 ? 2 : 0)
     const most = integer(schema["maxItems"]) ?? Infinity
-    const more = schema["items"] === false || (fixed.length > 0 && schema["items"] === undefined)
-      ? 0
-      : Math.max(0, Math.min(least, most) - fixed.length)
+    const more =
+      schema["items"] === false || (fixed.length > 0 && schema["items"] === undefined)
+        ? 0
+        : Math.max(0, Math.min(least, most) - fixed.length)
     return [...fixed, ...Array.from({ length: more }, () => generate(object(schema["items"]), name, depth + 1))]
   }
 
@@ -74,10 +76,16 @@ const resolve = (schema: Schema, document: unknown, hops = 0): Schema => {
 }
 
 const pointed = (document: unknown, reference: string): Schema =>
-  object(reference.replace(/^#\/?/, "").split("/").filter((part) => part !== "").reduce<unknown>(
-    (at, part) => object(at)[decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~")],
-    document
-  ))
+  object(
+    reference
+      .replace(/^#\/?/, "")
+      .split("/")
+      .filter((part) => part !== "")
+      .reduce<unknown>(
+        (at, part) => object(at)[decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~")],
+        document
+      )
+  )
 
 const merge = (a: Schema, b: Schema): Schema => ({
   ...a,
@@ -116,10 +124,12 @@ const number = (schema: Schema, random: Random): number => {
 const object = (value: unknown): Schema =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {}
 const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
-const finite = (value: unknown): number | undefined => (typeof value === "number" && Number.isFinite(value) ? value : undefined)
+const finite = (value: unknown): number | undefined =>
+  typeof value === "number" && Number.isFinite(value) ? value : undefined
 const integer = (value: unknown): number | undefined => (Number.isInteger(value) ? finite(value) : undefined)
 const json = (value: unknown): Json => {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value
   if (Array.isArray(value)) return value.map(json)
   return Object.fromEntries(Object.entries(object(value)).map(([key, one]) => [key, json(one)]))
 }

@@ -14,7 +14,7 @@ const isDuration = (input: number | string): boolean =>
 
 /** Milliseconds, or a text such as `2 seconds`. */
 const Time = Schema.Union([Schema.Number, Schema.String]).check(
-  Schema.makeFilter((input) => isDuration(input) || "Expected a duration: milliseconds, or a text such as \"2 seconds\"")
+  Schema.makeFilter((input) => isDuration(input) || 'Expected a duration: milliseconds, or a text such as "2 seconds"')
 )
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
@@ -44,12 +44,14 @@ const File = Schema.Struct({
 })
 
 const Task = Schema.Struct({
-  match: optional(Schema.Struct({
-    provider: optional(Provider),
-    prompt: optional(Schema.String),
-    workflow: optional(Schema.String),
-    metadata: optional(Texts)
-  })),
+  match: optional(
+    Schema.Struct({
+      provider: optional(Provider),
+      prompt: optional(Schema.String),
+      workflow: optional(Schema.String),
+      metadata: optional(Texts)
+    })
+  ),
   times: optional(Times),
   queued: optional(Time),
   running: optional(Time),
@@ -70,7 +72,9 @@ const Task = Schema.Struct({
 })
 
 const rule = {
-  match: optional(Schema.Struct({ provider: optional(Provider), operation: optional(Schema.String), task: optional(Schema.String) })),
+  match: optional(
+    Schema.Struct({ provider: optional(Provider), operation: optional(Schema.String), task: optional(Schema.String) })
+  ),
   nth: optional(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))),
   times: optional(Times),
   probability: optional(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 })))
@@ -95,7 +99,12 @@ const Fault = Schema.Union([
     status: optional(Status)
   }),
   Schema.Struct({ ...rule, ...executed, kind: Schema.Literal("reset") }),
-  Schema.Struct({ ...rule, ...executed, kind: Schema.Literal("hang"), in: optional(Schema.Literals(["headers", "body"])) }),
+  Schema.Struct({
+    ...rule,
+    ...executed,
+    kind: Schema.Literal("hang"),
+    in: optional(Schema.Literals(["headers", "body"]))
+  }),
   Schema.Struct({ ...rule, kind: Schema.Literal("cut") }),
   Schema.Struct({ ...rule, kind: Schema.Literal("truncated") }),
   Schema.Struct({ ...rule, ...executed, kind: Schema.Literal("html"), status: optional(Status) }),
@@ -118,25 +127,32 @@ export const ScenarioSchema = Schema.Struct({
   seed: optional(Schema.Int),
   speed: optional(Schema.Finite.check(Schema.isGreaterThan(0))),
   apiKey: optional(Schema.String),
-  browserUse: optional(Schema.Struct({
-    concurrency: optional(Count),
-    credits: optional(Schema.Finite),
-    zdr: optional(Schema.Boolean),
-    enabledSkills: optional(Count),
-    generation: optional(Time),
-    uploadExpiry: optional(Time),
-    downloadExpiry: optional(Time),
-    webhook: optional(Schema.Struct({ url: Schema.String, secret: Schema.String }))
-  })),
-  browserAct: optional(Schema.Struct({
-    concurrency: optional(Count),
-    disguised: optional(Schema.Boolean),
-    forgiving: optional(Schema.Boolean),
-    workflows: optional(list(Workflow))
-  })),
+  browserUse: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      credits: optional(Schema.Finite),
+      zdr: optional(Schema.Boolean),
+      enabledSkills: optional(Count),
+      generation: optional(Time),
+      uploadExpiry: optional(Time),
+      downloadExpiry: optional(Time),
+      webhook: optional(Schema.Struct({ url: Schema.String, secret: Schema.String }))
+    })
+  ),
+  browserAct: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      disguised: optional(Schema.Boolean),
+      forgiving: optional(Schema.Boolean),
+      workflows: optional(list(Workflow))
+    })
+  ),
   tasks: optional(list(Task)),
   faults: optional(list(Fault))
 })
 
 /** A checked file is a scenario; only the texts of its durations are typed more loosely than the checks above leave them. */
-export const toScenario = ({ $schema: _, ...file }: typeof ScenarioSchema.Type): Scenario => file as Scenario
+export const toScenario = (file: typeof ScenarioSchema.Type): Scenario => {
+  const { $schema: _, ...scenario } = file
+  return scenario as Scenario
+}

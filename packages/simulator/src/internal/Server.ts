@@ -63,9 +63,10 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
   if (body === undefined) return
   const target = route(parts, request, body)
   const number = traffic.records.length + 1
-  const fault = target.service === undefined
-    ? undefined
-    : parts.faults.take({ provider: target.provider, ...about(target.operation, target.task) })
+  const fault =
+    target.service === undefined
+      ? undefined
+      : parts.faults.take({ provider: target.provider, ...about(target.operation, target.task) })
   const record: Traffic["records"][number] = {
     number,
     provider: target.provider,
@@ -77,7 +78,7 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
     fault: fault?.kind,
     task: target.task
   }
-  traffic.records.push(record)
+  if (target.service !== undefined) traffic.records.push(record)
   const send = (reply: Reply) => {
     record.status = reply.status
     if (response.destroyed) return
@@ -133,7 +134,13 @@ const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => 
     const service = services[provider]
     const found = service.contract.route(request.method ?? "GET", path)
     if (found === undefined) {
-      return { provider, service, operation: undefined, task: undefined, answer: () => Answer.refused(service.unknownRoute()) }
+      return {
+        provider,
+        service,
+        operation: undefined,
+        task: undefined,
+        answer: () => Answer.refused(service.unknownRoute())
+      }
     }
     const incoming = { path: found.path, query: url.searchParams, contentType, body }
     return {
@@ -148,7 +155,13 @@ const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => 
   if (object !== undefined && request.method === "GET") {
     const task = /^tasks\/([^/]+)/.exec(object)?.[1]
     const provider = world.tasks.get(task ?? "")?.provider ?? "browser-use"
-    return { provider, service: services[provider], operation: "download", task, answer: () => world.storage.download(object, url.searchParams) }
+    return {
+      provider,
+      service: services[provider],
+      operation: "download",
+      task,
+      answer: () => world.storage.download(object, url.searchParams)
+    }
   }
   if (url.pathname === "/storage/uploads" && request.method === "POST") {
     return {
@@ -185,7 +198,10 @@ const shared = (world: World) => ({
 
 const preflight: Reply = {
   status: 204,
-  headers: { "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE", "access-control-allow-headers": "*, authorization" },
+  headers: {
+    "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+    "access-control-allow-headers": "*, authorization"
+  },
   body: ""
 }
 
@@ -204,10 +220,13 @@ const read = (request: IncomingMessage): Promise<Buffer | undefined> => {
   return new Promise((resolve) => {
     const chunks: Array<Buffer> = []
     let size = 0
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length
-      if (size > maxBytes) request.destroy()
-      chunks.push(chunk)
-    }).once("end", () => resolve(Buffer.concat(chunks))).once("close", () => resolve(undefined))
+    request
+      .on("data", (chunk: Buffer) => {
+        size += chunk.length
+        if (size > maxBytes) request.destroy()
+        chunks.push(chunk)
+      })
+      .once("end", () => resolve(Buffer.concat(chunks)))
+      .once("close", () => resolve(undefined))
   })
 }

@@ -23,8 +23,13 @@ export type Handler<T extends Types> = (input: Given<T["input"]>) => T["success"
 
 /** A handler for every operation of a generated module; a missing one stops the build. */
 export type Handlers<M> = {
-  readonly [K in keyof M as M[K] extends { readonly id: string; readonly "~types"?: Types } ? K : never]: M[K] extends
-    { readonly "~types"?: infer T } ? T extends Types ? Handler<T> : never : never
+  readonly [K in keyof M as M[K] extends { readonly id: string; readonly "~types"?: Types } ? K : never]: M[K] extends {
+    readonly "~types"?: infer T
+  }
+    ? T extends Types
+      ? Handler<T>
+      : never
+    : never
 }
 
 /** A handler once its input has been checked at run time. */

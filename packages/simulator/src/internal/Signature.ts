@@ -13,7 +13,9 @@ export const canonical = (value: Json): string => {
 
 /** The value of `X-Browser-Use-Signature`. `timestamp` is in seconds, as in `X-Browser-Use-Timestamp`. */
 export const sign = (secret: string, timestamp: number, body: Json): string =>
-  createHmac("sha256", secret).update(`${timestamp}.${canonical(body)}`).digest("hex")
+  createHmac("sha256", secret)
+    .update(`${timestamp}.${canonical(body)}`)
+    .digest("hex")
 
 const isList = (value: object): value is ReadonlyArray<Json> => Array.isArray(value)
 

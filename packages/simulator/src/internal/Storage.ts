@@ -35,12 +35,19 @@ export interface Storage {
   /** A URL that reads the object until `expiresAt`. */
   readonly url: (key: string, expiresAt: number) => string
   /** Where an upload goes, and the fields that its form must hold before the file. */
-  readonly form: (policy: UploadPolicy) => { readonly url: string; readonly fields: { readonly [name: string]: string } }
+  readonly form: (policy: UploadPolicy) => {
+    readonly url: string
+    readonly fields: { readonly [name: string]: string }
+  }
   readonly download: (path: string, query: URLSearchParams) => Reply
   readonly upload: (contentType: string | undefined, body: Buffer) => Promise<Reply>
 }
 
-export const make = (options: { readonly now: () => number; readonly random: Random; readonly origin: () => string }): Storage => {
+export const make = (options: {
+  readonly now: () => number
+  readonly random: Random
+  readonly origin: () => string
+}): Storage => {
   const { now } = options
   const secret = options.random.hex("storage", 64)
   const objects = new Map<string, StoredObject>()
@@ -59,8 +66,13 @@ export const make = (options: { readonly now: () => number; readonly random: Ran
     if (content.length > allowed.maxBytes) {
       return failure(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size.")
     }
-    if (content.length === 0) return failure(400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size.")
-    objects.set(allowed.key, { name: allowed.name === "" ? file.name : allowed.name, contentType: allowed.contentType, content })
+    if (content.length === 0)
+      return failure(400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size.")
+    objects.set(allowed.key, {
+      name: allowed.name === "" ? file.name : allowed.name,
+      contentType: allowed.contentType,
+      content
+    })
     return { status: 204, headers: { etag: `"${sign(content.toString("hex")).slice(0, 32)}"` }, body: "" }
   }
 
@@ -77,7 +89,12 @@ export const make = (options: { readonly now: () => number; readonly random: Ran
       const encoded = Buffer.from(JSON.stringify(policy)).toString("base64")
       return {
         url: `${options.origin()}/storage/uploads`,
-        fields: { key: policy.key, "Content-Type": policy.contentType, policy: encoded, "x-amz-signature": sign(encoded) }
+        fields: {
+          key: policy.key,
+          "Content-Type": policy.contentType,
+          policy: encoded,
+          "x-amz-signature": sign(encoded)
+        }
       }
     },
     download: (path, query) => {
@@ -90,14 +107,25 @@ export const make = (options: { readonly now: () => number; readonly random: Ran
       const object = objects.get(key) ?? (key.startsWith("screenshots/") ? screenshot : undefined)
       if (object === undefined) return failure(404, "NoSuchKey", "The specified key does not exist.")
       const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(object.name)}`
-      return { status: 200, headers: { "content-type": object.contentType, "content-disposition": disposition }, body: object.content }
+      return {
+        status: 200,
+        headers: { "content-type": object.contentType, "content-disposition": disposition },
+        body: object.content
+      }
     },
     upload: async (contentType, body) => {
       if (contentType === undefined || !contentType.startsWith("multipart/form-data")) {
         return failure(412, "PreconditionFailed", "Bucket POST must be of the enclosure-type multipart/form-data")
       }
-      const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData().catch(() => undefined)
-      if (form === undefined) return failure(400, "MalformedPOSTRequest", "The body of your POST request is not well-formed multipart/form-data.")
+      const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } })
+        .formData()
+        .catch(() => undefined)
+      if (form === undefined)
+        return failure(
+          400,
+          "MalformedPOSTRequest",
+          "The body of your POST request is not well-formed multipart/form-data."
+        )
       const fields = new Map<string, string>()
       for (const [name, value] of form) {
         if (typeof value === "string") fields.set(name, value)
@@ -113,7 +141,10 @@ export const make = (options: { readonly now: () => number; readonly random: Ran
 const screenshot: StoredObject = {
   name: "screenshot.png",
   contentType: "image/png",
-  content: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==", "base64")
+  content: Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+    "base64"
+  )
 }
 
 const failure = (status: number, code: string, message: string): Reply => ({

@@ -12,7 +12,11 @@ export interface Course {
   readonly steps: ReadonlyArray<number>
   /** Between the last step and the end. */
   readonly tail: number
-  readonly pauses: ReadonlyArray<{ readonly after: number; readonly pausing: number; readonly limit: number | undefined }>
+  readonly pauses: ReadonlyArray<{
+    readonly after: number
+    readonly pausing: number
+    readonly limit: number | undefined
+  }>
   readonly end: "finished" | "failed" | "stopped" | "never"
 }
 

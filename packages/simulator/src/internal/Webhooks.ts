@@ -36,14 +36,21 @@ const retries: { readonly [P in Provider]: number } = { "browser-use": 0, browse
 
 /** Sends webhooks for all tasks from now on. The array grows with every attempt. */
 export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyArray<Delivery>, never, Scope.Scope> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const deliveries: Array<Delivery> = []
     const run = yield* FiberSet.makeRuntime()
     const news = new Map<string, Deferred.Deferred<void>>()
 
-    const attempt = Effect.fnUntraced(function*(task: Task, url: string, change: Change, count: number) {
+    const attempt = Effect.fnUntraced(function* (task: Task, url: string, change: Change, count: number) {
       const message = payload(world, task, change)
-      const about = { provider: task.provider, task: task.id, url, word: wordOf(world, task, change), attempt: count, at: world.now() }
+      const about = {
+        provider: task.provider,
+        task: task.id,
+        url,
+        word: wordOf(world, task, change),
+        attempt: count,
+        at: world.now()
+      }
       if (!isLocal(url)) {
         deliveries.push({ ...about, status: "refused", body: message.body })
         return undefined
@@ -56,7 +63,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
       return status
     })
 
-    const deliver = Effect.fnUntraced(function*(task: Task, url: string, change: Change) {
+    const deliver = Effect.fnUntraced(function* (task: Task, url: string, change: Change) {
       for (let count = 1; count <= 1 + retries[task.provider]; count += 1) {
         const status = yield* attempt(task, url, change, count)
         if (status === undefined || status < 500) return
@@ -65,7 +72,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
     })
 
     /** Sleeps from change to change; a stop or a resume wakes it, since both move what comes. */
-    const follow = Effect.fnUntraced(function*(task: Task) {
+    const follow = Effect.fnUntraced(function* (task: Task) {
       let told = 1
       while (true) {
         const moved = yield* Deferred.make<void>()

@@ -4,7 +4,18 @@ import * as Pattern from "./Pattern.ts"
 
 type Schema = { readonly [key: string]: unknown }
 
-const plain = ["harbour", "lantern", "meadow", "copper", "window", "garden", "river", "engine", "paper", "summit"] as const
+const plain = [
+  "harbour",
+  "lantern",
+  "meadow",
+  "copper",
+  "window",
+  "garden",
+  "river",
+  "engine",
+  "paper",
+  "summit"
+] as const
 
 /** A text for a property of this name. */
 export const text = (schema: Schema, name: string, random: Random): string => {
@@ -13,7 +24,11 @@ export const text = (schema: Schema, name: string, random: Random): string => {
   if (made !== undefined) return made
   const pattern = schema["pattern"]
   if (typeof pattern === "string") return Pattern.sample(pattern, random)
-  return fit(`${name} ${random.pick("word", plain)}`, length(schema["minLength"]) ?? 0, length(schema["maxLength"]) ?? Infinity)
+  return fit(
+    `${name} ${random.pick("word", plain)}`,
+    length(schema["minLength"]) ?? 0,
+    length(schema["maxLength"]) ?? Infinity
+  )
 }
 
 const formatted = (format: string, random: Random): string | undefined => {

@@ -14,9 +14,9 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
   const { world } = state
   return {
     listBrowsers: ({ query }) => {
-      const found = [...state.browsers.values()].toReversed().filter((browser) =>
-        query.filterBy == null || status(state, browser) === query.filterBy
-      )
+      const found = [...state.browsers.values()]
+        .toReversed()
+        .filter((browser) => query.filterBy == null || status(state, browser) === query.filterBy)
       const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
       return {
         items: page(found, number, size).map((browser) => view(state, browser)),
@@ -42,7 +42,11 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
       state.browsers.set(browser.id, browser)
       for (const [index, name] of downloads.entries()) {
         const content = Buffer.alloc(512 * (index + 1), name)
-        world.storage.put(`browsers/${browser.id}/downloads/${name}`, { name, contentType: "application/octet-stream", content })
+        world.storage.put(`browsers/${browser.id}/downloads/${name}`, {
+          name,
+          contentType: "application/octet-stream",
+          content
+        })
       }
       return view(state, browser)
     },

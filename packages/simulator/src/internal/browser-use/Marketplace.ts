@@ -11,14 +11,20 @@ type Name = "listMarketplaceSkills" | "getMarketplaceSkill" | "cloneMarketplaceS
 export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandlers, Name> => ({
   listMarketplaceSkills: ({ query }) => {
     const words = query.query?.toLowerCase()
-    const found = [...skills.market.values()].filter((skill) =>
-      (query.category == null || skill.categories.includes(query.category)) &&
-      (words === undefined || `${skill.title} ${skill.description}`.toLowerCase().includes(words)) &&
-      (query.fromDate == null || skill.createdAt >= instant(query.fromDate)) &&
-      (query.toDate == null || skill.createdAt <= instant(query.toDate))
+    const found = [...skills.market.values()].filter(
+      (skill) =>
+        (query.category == null || skill.categories.includes(query.category)) &&
+        (words === undefined || `${skill.title} ${skill.description}`.toLowerCase().includes(words)) &&
+        (query.fromDate == null || skill.createdAt >= instant(query.fromDate)) &&
+        (query.toDate == null || skill.createdAt <= instant(query.toDate))
     )
     const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
-    return { items: page(found, number, size).map(skills.marketView), totalItems: found.length, pageNumber: number, pageSize: size }
+    return {
+      items: page(found, number, size).map(skills.marketView),
+      totalItems: found.length,
+      pageNumber: number,
+      pageSize: size
+    }
   },
   getMarketplaceSkill: ({ path }) => {
     const skill = [...skills.market.values()].find((one) => one.slug === path.skill_slug)
@@ -27,7 +33,15 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
   cloneMarketplaceSkill: ({ path }) => {
     const from = skills.market.get(path.skill_id)
     if (from === undefined) return refuse(404, "Skill not found")
-    return skills.view(skills.make({ title: from.title, description: from.description, goal: from.goal, agentPrompt: from.agentPrompt, from }))
+    return skills.view(
+      skills.make({
+        title: from.title,
+        description: from.description,
+        goal: from.goal,
+        agentPrompt: from.agentPrompt,
+        from
+      })
+    )
   },
   executeMarketplaceSkill: ({ path }) => {
     const skill = skills.market.get(path.skill_id)

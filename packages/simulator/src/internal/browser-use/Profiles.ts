@@ -12,11 +12,20 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
   return {
     listProfiles: ({ query }) => {
       const words = query.query?.toLowerCase()
-      const found = [...state.profiles.values()].toReversed().filter((profile) =>
-        words === undefined || [profile.name, profile.userId].some((one) => one?.toLowerCase().includes(words) === true)
-      )
+      const found = [...state.profiles.values()]
+        .toReversed()
+        .filter(
+          (profile) =>
+            words === undefined ||
+            [profile.name, profile.userId].some((one) => one?.toLowerCase().includes(words) === true)
+        )
       const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
-      return { items: page(found, number, size).map(view), totalItems: found.length, pageNumber: number, pageSize: size }
+      return {
+        items: page(found, number, size).map(view),
+        totalItems: found.length,
+        pageNumber: number,
+        pageSize: size
+      }
     },
     createProfile: ({ body }) => {
       if (state.isBroke()) return noCredits()

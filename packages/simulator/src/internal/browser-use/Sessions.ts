@@ -28,9 +28,9 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
 
   return {
     listSessions: ({ query }) => {
-      const found = [...state.sessions.values()].toReversed().filter((session) =>
-        query.filterBy == null || status(state, session) === query.filterBy
-      )
+      const found = [...state.sessions.values()]
+        .toReversed()
+        .filter((session) => query.filterBy == null || status(state, session) === query.filterBy)
       const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
       return {
         items: page(found, number, size).map((session) => summary(state, session)),
@@ -45,7 +45,10 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
       if (body.profileId != null && profile === undefined) return refuse(404, "Profile not found")
       if (!state.hasRoom()) return tooMany()
       if (profile !== undefined) profile.lastUsedAt = world.now()
-      return summary(state, state.openSession({ keepAlive: body.keepAlive ?? true, persistMemory: body.persistMemory ?? true }))
+      return summary(
+        state,
+        state.openSession({ keepAlive: body.keepAlive ?? true, persistMemory: body.persistMemory ?? true })
+      )
     },
     getSession: ({ path }) => {
       const session = find(path.session_id)

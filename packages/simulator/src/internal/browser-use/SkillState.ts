@@ -1,5 +1,10 @@
 /** Skills: small programs that an agent writes once and anybody calls. Their generation takes time. */
-import type { MarketplaceSkillResponse, SkillCategory, SkillExecutionView, SkillResponse } from "@errand/browser-use-types/v2"
+import type {
+  MarketplaceSkillResponse,
+  SkillCategory,
+  SkillExecutionView,
+  SkillResponse
+} from "@errand/browser-use-types/v2"
 import { millis, time, timeOrNull } from "./Api.ts"
 import type { World } from "../World.ts"
 
@@ -42,7 +47,13 @@ export interface SkillState {
   readonly own: Map<string, Skill>
   readonly market: ReadonlyMap<string, Skill>
   readonly status: (skill: Skill) => SkillStatus
-  readonly make: (about: { readonly title: string; readonly description: string; readonly goal: string; readonly agentPrompt: string; readonly from?: Skill }) => Skill
+  readonly make: (about: {
+    readonly title: string
+    readonly description: string
+    readonly goal: string
+    readonly agentPrompt: string
+    readonly from?: Skill
+  }) => Skill
   readonly generate: (skill: Skill) => void
   readonly execute: (skill: Skill) => Execution
   readonly view: (skill: Skill) => SkillResponse
@@ -51,7 +62,14 @@ export interface SkillState {
 }
 
 const parameters = () => [
-  { name: "query", type: "string" as const, required: true, description: "What to look for", default: null, cookieDomain: null }
+  {
+    name: "query",
+    type: "string" as const,
+    required: true,
+    description: "What to look for",
+    default: null,
+    cookieDomain: null
+  }
 ]
 const outputSchema = () => ({ type: "object", properties: { items: { type: "array", items: { type: "string" } } } })
 
@@ -63,7 +81,8 @@ export const make = (world: World): SkillState => {
     if (last === undefined || last.cancelledAt !== undefined) return "cancelled"
     return last.until <= world.now() ? "finished" : "generating"
   }
-  const finished = (skill: Skill) => skill.generations.filter((one) => one.cancelledAt === undefined && one.until <= world.now())
+  const finished = (skill: Skill) =>
+    skill.generations.filter((one) => one.cancelledAt === undefined && one.until <= world.now())
 
   const skill = (about: Parameters<SkillState["make"]>[0], isPublic: boolean): Skill => ({
     id: world.random.uuid("skill"),
@@ -79,15 +98,19 @@ export const make = (world: World): SkillState => {
     categories: ["search"],
     domains: ["example.com"],
     isEnabled: true,
-    generations: about.from === undefined && !isPublic
-      ? []
-      : [{ startedAt: world.now(), until: world.now(), cancelledAt: undefined }],
+    generations:
+      about.from === undefined && !isPublic
+        ? []
+        : [{ startedAt: world.now(), until: world.now(), cancelledAt: undefined }],
     executions: []
   })
 
   const market = new Map(
     ["Search a shop", "Read the news", "Compare flights"].map((title) => {
-      const one = skill({ title, description: `${title} and list what is found.`, goal: title, agentPrompt: `${title}.` }, true)
+      const one = skill(
+        { title, description: `${title} and list what is found.`, goal: title, agentPrompt: `${title}.` },
+        true
+      )
       return [one.id, one] as const
     })
   )

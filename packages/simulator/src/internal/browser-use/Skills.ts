@@ -33,14 +33,17 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
   return {
     listSkills: ({ query }) => {
       const words = query.query?.toLowerCase()
-      const found = [...skills.own.values()].toReversed().filter((skill) =>
-        (query.isPublic == null || skill.isPublic === query.isPublic) &&
-        (query.isEnabled == null || skill.isEnabled === query.isEnabled) &&
-        (query.category == null || skill.categories.includes(query.category)) &&
-        (words === undefined || `${skill.title} ${skill.description}`.toLowerCase().includes(words)) &&
-        (query.fromDate == null || skill.createdAt >= instant(query.fromDate)) &&
-        (query.toDate == null || skill.createdAt <= instant(query.toDate))
-      )
+      const found = [...skills.own.values()]
+        .toReversed()
+        .filter(
+          (skill) =>
+            (query.isPublic == null || skill.isPublic === query.isPublic) &&
+            (query.isEnabled == null || skill.isEnabled === query.isEnabled) &&
+            (query.category == null || skill.categories.includes(query.category)) &&
+            (words === undefined || `${skill.title} ${skill.description}`.toLowerCase().includes(words)) &&
+            (query.fromDate == null || skill.createdAt >= instant(query.fromDate)) &&
+            (query.toDate == null || skill.createdAt <= instant(query.toDate))
+        )
       const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
       return {
         items: page(found, number, size).map(skills.view),
@@ -71,10 +74,15 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
       withSkill(path.skill_id, (skill) =>
         skills.status(skill) === "generating"
           ? refuse(400, "Cannot delete skill while it is still generating")
-          : void skills.own.delete(skill.id)),
+          : void skills.own.delete(skill.id)
+      ),
     updateSkill: ({ body, path }) =>
       withSkill(path.skill_id, (skill) => {
-        if (body.isEnabled === true && !skill.isEnabled && enabled() >= (world.scenario.browserUse?.enabledSkills ?? 50)) {
+        if (
+          body.isEnabled === true &&
+          !skill.isEnabled &&
+          enabled() >= (world.scenario.browserUse?.enabledSkills ?? 50)
+        ) {
           return refuse(403, "Enabled skills limit exceeded for your plan")
         }
         skill.title = body.title ?? skill.title
@@ -88,7 +96,8 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
     cancelSkillGeneration: ({ path }) =>
       withSkill(path.skill_id, (skill) => {
         const current = skill.generations.at(-1)
-        if (current === undefined || skills.status(skill) !== "generating") return refuse(400, "Generation is not cancellable")
+        if (current === undefined || skills.status(skill) !== "generating")
+          return refuse(400, "Generation is not cancellable")
         current.cancelledAt = world.now()
         skill.updatedAt = world.now()
         return skills.view(skill)
@@ -128,6 +137,7 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
       withSkill(path.skill_id, (skill) =>
         skill.executions.some((one) => one.id === path.execution_id)
           ? { downloadUrl: downloadUrl(world, `skills/${skill.id}/${path.execution_id}`) }
-          : refuse(404, "Skill not found"))
+          : refuse(404, "Skill not found")
+      )
   }
 }

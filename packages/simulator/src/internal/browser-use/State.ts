@@ -54,7 +54,10 @@ export const make = (world: World): State => {
   const sessions = new Map<string, Session>()
   const browsers = new Map<string, Browser>()
   const concurrency = world.scenario.browserUse?.concurrency ?? 100_000
-  const spent = () => world.tasks.all().reduce((sum, task) => sum + (task.provider === "browser-use" ? world.tasks.look(task).micros : 0), 0)
+  const spent = () =>
+    world.tasks
+      .all()
+      .reduce((sum, task) => sum + (task.provider === "browser-use" ? world.tasks.look(task).micros : 0), 0)
   const state: State = {
     world,
     projectId: world.random.uuid("project"),
@@ -74,7 +77,8 @@ export const make = (world: World): State => {
     browserEnded: (browser) => browser.stoppedAt ?? (browser.timeoutAt <= world.now() ? browser.timeoutAt : undefined),
     hasRoom: () => {
       if (sessions.size + browsers.size < concurrency) return true
-      const active = [...sessions.values()].filter((session) => state.ended(session) === undefined).length +
+      const active =
+        [...sessions.values()].filter((session) => state.ended(session) === undefined).length +
         [...browsers.values()].filter((browser) => state.browserEnded(browser) === undefined).length
       return active < concurrency
     },

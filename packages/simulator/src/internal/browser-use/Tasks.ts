@@ -51,7 +51,8 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
         sessionId: session.id,
         start: { provider: "browser-use", prompt: body.task, metadata: body.metadata ?? {}, body },
         wish: { schema: body.structuredOutput ?? undefined, startUrl: body.startUrl ?? undefined },
-        hooks: world.scenario.browserUse?.webhook === undefined ? {} : { changes: world.scenario.browserUse.webhook.url }
+        hooks:
+          world.scenario.browserUse?.webhook === undefined ? {} : { changes: world.scenario.browserUse.webhook.url }
       })
       for (const file of task.plan.files) world.storage.put(`tasks/${task.id}/${file.id}`, file)
       world.storage.put(`tasks/${task.id}/logs`, {
@@ -62,12 +63,15 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
       return { id: task.id, sessionId: session.id }
     },
     listTasks: ({ query }) => {
-      const found = world.tasks.list("browser-use").filter((task) =>
-        (query.sessionId == null || task.sessionId === query.sessionId) &&
-        (query.filterBy == null || words[world.tasks.look(task).phase] === query.filterBy) &&
-        (query.after == null || task.createdAt >= instant(query.after)) &&
-        (query.before == null || task.createdAt <= instant(query.before))
-      )
+      const found = world.tasks
+        .list("browser-use")
+        .filter(
+          (task) =>
+            (query.sessionId == null || task.sessionId === query.sessionId) &&
+            (query.filterBy == null || words[world.tasks.look(task).phase] === query.filterBy) &&
+            (query.after == null || task.createdAt >= instant(query.after)) &&
+            (query.before == null || task.createdAt <= instant(query.before))
+        )
       const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
       return {
         items: page(found, number, size).map((task) => item(state, task)),
@@ -145,7 +149,15 @@ export const item = (state: State, task: Task): TaskItemView => {
 
 export const view = (state: State, task: Task): TaskView => {
   const look = state.world.tasks.look(task)
-  return shown({ ...base(task, look), ...about(task, look), steps: steps(state, task, look), outputFiles: outputFiles(task, look) }, look)
+  return shown(
+    {
+      ...base(task, look),
+      ...about(task, look),
+      steps: steps(state, task, look),
+      outputFiles: outputFiles(task, look)
+    },
+    look
+  )
 }
 
 const about = (task: Task, look: TaskNow) => {
@@ -170,18 +182,21 @@ const wants = (task: Task, key: string): unknown =>
   typeof task.start.body === "object" && task.start.body !== null ? Reflect.get(task.start.body, key) : undefined
 
 const steps = (state: State, task: Task, look: TaskNow): Array<TaskStepView> =>
-  look.steps.filter((one) => one.done).map(({ begins, ends, number, step }) => ({
-    number,
-    memory: step.memory,
-    evaluationPreviousGoal: step.evaluation,
-    nextGoal: step.goal,
-    url: step.url,
-    screenshotUrl: step.screenshot === undefined || state.world.now() < ends + step.screenshot
-      ? null
-      : state.world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepsScreenshots),
-    actions: [...step.actions],
-    duration: Math.round(ends - begins) / 1000
-  }))
+  look.steps
+    .filter((one) => one.done)
+    .map(({ begins, ends, number, step }) => ({
+      number,
+      memory: step.memory,
+      evaluationPreviousGoal: step.evaluation,
+      nextGoal: step.goal,
+      url: step.url,
+      screenshotUrl:
+        step.screenshot === undefined || state.world.now() < ends + step.screenshot
+          ? null
+          : state.world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepsScreenshots),
+      actions: [...step.actions],
+      duration: Math.round(ends - begins) / 1000
+    }))
 
 const outputFiles = (task: Task, look: TaskNow) =>
   look.phase === "finished" ? task.plan.files.map((file) => ({ id: file.id, fileName: file.name })) : []

@@ -15,7 +15,9 @@ export interface Catalogue {
 
 export const make = (world: World): Catalogue => ({
   createdAt: world.now(),
-  workflows: world.scenario.browserAct?.workflows ?? invented(world, "workflow", ["Collect prices", "Fill in a form", "Watch a page"]),
+  workflows:
+    world.scenario.browserAct?.workflows ??
+    invented(world, "workflow", ["Collect prices", "Fill in a form", "Watch a page"]),
   templates: invented(world, "template", ["Search engine results", "Map listings", "Job offers", "News headlines"])
 })
 
@@ -59,7 +61,10 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
     listTemplates: ({ query }) => {
       const words = (query.keyword ?? "").toLowerCase()
       const found = catalogue.templates.filter(({ name }) => name.toLowerCase().includes(words))
-      return pages(found.map((one) => ({ templateId: one.id, ...advertised(one) })), query)
+      return pages(
+        found.map((one) => ({ templateId: one.id, ...advertised(one) })),
+        query
+      )
     },
     getTemplate: ({ query }) => {
       const one = catalogue.templates.find(({ id }) => id === query.workflow_template_id)

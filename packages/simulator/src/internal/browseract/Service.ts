@@ -28,7 +28,11 @@ export const make = (world: World): Service => {
       return isWelcome ? undefined : envelope(world, codes.unauthorized, "Invalid authorization", 401)
     },
     invalid: (issues) =>
-      envelope(world, codes.parameter, issues.map((issue) => `${issue.loc.slice(1).join(".")}: ${issue.msg}`).join("; ")),
+      envelope(
+        world,
+        codes.parameter,
+        issues.map((issue) => `${issue.loc.slice(1).join(".")}: ${issue.msg}`).join("; ")
+      ),
     unknownRoute: () => envelope(world, 404, "No such path", 404),
     failure: (status, message, code) => envelope(world, code ?? status, message, status)
   }

@@ -1,5 +1,11 @@
 /** Tasks of BrowserAct. */
-import type { TaskDownloadFileView, TaskStatus, TaskStepDto, WorkflowTaskResponse, WorkflowTaskSimpleResponse } from "@errand/browseract-types/v2"
+import type {
+  TaskDownloadFileView,
+  TaskStatus,
+  TaskStepDto,
+  WorkflowTaskResponse,
+  WorkflowTaskSimpleResponse
+} from "@errand/browseract-types/v2"
 import { disguise } from "../Service.ts"
 import type { StepNow, Task, TaskNow } from "../Tasks.ts"
 import { isOver } from "../Timeline.ts"
@@ -41,7 +47,10 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
   const isRunning = (task: Task) => !isOver(world.tasks.look(task).phase)
   const hasRoom = () => {
     const most = world.scenario.browserAct?.concurrency
-    return most === undefined || world.tasks.all().filter((task) => task.provider === "browseract" && isRunning(task)).length < most
+    return (
+      most === undefined ||
+      world.tasks.all().filter((task) => task.provider === "browseract" && isRunning(task)).length < most
+    )
   }
   const unknown = () => envelope(world, codes.noTask, "The task does not exist")
 
@@ -97,13 +106,16 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
     },
     listTasks: ({ query }) => {
       const named = (task: Task) => catalogue.workflows.find(({ id }) => id === task.start.workflow)?.name ?? ""
-      const found = world.tasks.list("browseract").filter((task) =>
-        (query.status === undefined || words[world.tasks.look(task).phase] === query.status) &&
-        (query.workflow_id === undefined || task.start.workflow === query.workflow_id) &&
-        (query.workflow_name === undefined || named(task).includes(query.workflow_name)) &&
-        (query.created_at_from === undefined || task.createdAt >= Date.parse(query.created_at_from)) &&
-        (query.created_at_to === undefined || task.createdAt <= Date.parse(query.created_at_to))
-      )
+      const found = world.tasks
+        .list("browseract")
+        .filter(
+          (task) =>
+            (query.status === undefined || words[world.tasks.look(task).phase] === query.status) &&
+            (query.workflow_id === undefined || task.start.workflow === query.workflow_id) &&
+            (query.workflow_name === undefined || named(task).includes(query.workflow_name)) &&
+            (query.created_at_from === undefined || task.createdAt >= Date.parse(query.created_at_from)) &&
+            (query.created_at_to === undefined || task.createdAt <= Date.parse(query.created_at_to))
+        )
       const { items, ...rest } = pages(found, query)
       return { ...rest, items: items.map((task) => simple(world, task)) }
     },
@@ -168,7 +180,9 @@ const about = (world: World, task: Task, look: TaskNow, now: number): WorkflowTa
   }
   if (look.endedAt !== undefined) about.finished_at = time(look.endedAt)
   if (look.phase === "finished") {
-    const ready = task.plan.files.filter((file) => file.error === undefined && (look.endedAt ?? now) + file.transfer <= now)
+    const ready = task.plan.files.filter(
+      (file) => file.error === undefined && (look.endedAt ?? now) + file.transfer <= now
+    )
     about.output = { string: task.plan.output, files: ready.map((file) => fileUrl(world, task, file.id, look)) }
   }
   if (look.phase === "failed") about.task_failure_info = { ...task.plan.failure }
