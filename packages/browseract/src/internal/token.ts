@@ -1,0 +1,18 @@
+/** Comparing secrets by Web Crypto, which Node, Bun, Deno and workers share. */
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+
+const algorithm = { name: "HMAC", hash: "SHA-256" }
+
+/**
+ * Whether a text is the token. Their MACs are compared, under a key that nobody knows: how long that takes tells nothing of the token,
+ * nor of its length.
+ */
+export const matches = Effect.fnUntraced(function* (token: Redacted.Redacted<string>, candidate: string) {
+  const utf8 = new TextEncoder()
+  const key = yield* Effect.promise(() =>
+    crypto.subtle.importKey("raw", crypto.getRandomValues(new Uint8Array(32)), algorithm, false, ["sign", "verify"])
+  )
+  const mac = yield* Effect.promise(() => crypto.subtle.sign(algorithm, key, utf8.encode(Redacted.value(token))))
+  return yield* Effect.promise(() => crypto.subtle.verify(algorithm, key, mac, utf8.encode(candidate)))
+})
