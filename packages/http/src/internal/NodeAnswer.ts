@@ -1,5 +1,5 @@
 /** An answer whose bytes come from undici's parser, without a WHATWG object in between. */
-import type { Controller, IncomingHeaders } from "undici/lib/dispatcher/agent.js"
+import type { Controller, IncomingHeaders } from "./undici.ts"
 import { concat, decode, drain } from "./read.ts"
 import type { TransportAnswer } from "../Transport.ts"
 
@@ -11,7 +11,7 @@ export class NodeAnswer implements TransportAnswer {
   readonly status: number
   readonly headers: { readonly get: (name: string) => string | null }
   readonly #controller: Controller
-  readonly #chunks: Array<Uint8Array<ArrayBuffer>> = []
+  readonly #chunks: Array<Uint8Array> = []
   #size = 0
   #state: "open" | "ended" | Error = "open"
   #sink: Sink | undefined
@@ -45,7 +45,7 @@ export class NodeAnswer implements TransportAnswer {
     return this.#encoding === undefined ? this.#collect(limit) : drain(this.body, limit)
   }
 
-  onData(chunk: Uint8Array<ArrayBuffer>): void {
+  onData(chunk: Uint8Array): void {
     if (this.#sink !== undefined) return this.#sink.data(chunk)
     this.#chunks.push(chunk)
     this.#size += chunk.byteLength
@@ -95,13 +95,13 @@ export class NodeAnswer implements TransportAnswer {
       start: (stream) => {
         this.#attach({
           data: (chunk) => {
-            stream.enqueue(chunk)
+            stream.enqueue(plain(chunk))
             if ((stream.desiredSize ?? 0) <= 0) this.#controller.pause()
           },
           end: () => stream.close(),
           fail: (error) => stream.error(error)
         }, () => {
-          for (const chunk of this.#chunks) stream.enqueue(chunk)
+          for (const chunk of this.#chunks) stream.enqueue(plain(chunk))
         })
       },
       pull: () => this.#controller.resume(),
@@ -122,10 +122,16 @@ export class NodeAnswer implements TransportAnswer {
 }
 
 interface Sink {
-  readonly data: (chunk: Uint8Array<ArrayBuffer>) => void
+  readonly data: (chunk: Uint8Array) => void
   readonly end: () => void
   readonly fail: (error: Error) => void
 }
+
+// The same bytes, for streams that must know that nobody else writes to them.
+const plain = (chunk: Uint8Array): Uint8Array<ArrayBuffer> =>
+  chunk.buffer instanceof ArrayBuffer
+    ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    : new Uint8Array(chunk)
 
 const deaf: Sink = { data: () => {}, end: () => {}, fail: () => {} }
 

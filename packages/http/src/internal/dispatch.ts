@@ -1,5 +1,5 @@
 /** One request through undici's dispatcher. */
-import type { Controller, DispatchOptions, Dispatcher, Handler, IncomingHeaders } from "undici/lib/dispatcher/agent.js"
+import type { Controller, DispatchOptions, Dispatcher, Handler, IncomingHeaders } from "./undici.ts"
 import { NotSent } from "../Transport.ts"
 import { NodeAnswer } from "./NodeAnswer.ts"
 import type { PlainRequest } from "./PlainRequest.ts"
@@ -88,7 +88,7 @@ class Exchange implements Handler {
     this.#resolve(this.#answer)
   }
 
-  onResponseData(_: Controller, chunk: Uint8Array<ArrayBuffer>): void {
+  onResponseData(_: Controller, chunk: Uint8Array): void {
     this.#answer?.onData(chunk)
   }
 
