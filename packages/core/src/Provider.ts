@@ -85,7 +85,10 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly kind: string
   /** Fingerprint of base URL and account; no secret can be read from it. */
   readonly endpoint: string
-  /** Starts a task. Fails with `StartUnknown` when the request may have been executed and nobody can tell. */
+  /**
+   * Starts a task. Fails with `StartUnknown` when the request may have been executed and nobody can tell. It is run without being
+   * interrupted, so that no acknowledged task is lost: what it does takes as long as its deadlines allow.
+   */
   readonly start: (input: Input, options: StartOptions) => Effect.Effect<Started, ProviderError | StartUnknown>
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>

@@ -106,6 +106,16 @@ describe("waiting: when and with which request", () => {
     }).pipe(everySecond)
   )
 
+  it.effect("a cadence of a fraction of a millisecond does not become a hot loop", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, { takes: "1 hour" })
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task, { within: "10.5 millis" })))
+      yield* TestClock.adjust("20 millis")
+      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "WaitTimeout", looks: 12 })
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every(0.25)))
+  )
+
   it.effect("what the service asks by Retry-After is the least", () =>
     Effect.gen(function* () {
       const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })

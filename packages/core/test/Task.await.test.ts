@@ -87,6 +87,26 @@ describe("Task.await and Task.join", () => {
     })
   )
 
+  it.effect("who cancelled is the provider's to say, except that it was the caller: only the handle knows that", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      for (const [by, expected] of [
+        ["provider", "provider"],
+        ["caller", "unknown"],
+        ["unknown", "unknown"]
+      ] as const) {
+        const status = { state: "cancelled", by, native: "stopped" } as const
+        const said: typeof a = {
+          ...a,
+          status: () => Effect.succeed({ status }),
+          snapshot: (id) => Effect.map(a.snapshot(id), (snapshot) => ({ ...snapshot, status }))
+        }
+        const task = yield* Task.start(said, {})
+        assert.deepInclude(yield* Task.await(task), { _tag: "Cancelled", by: expected })
+      }
+    })
+  )
+
   it.effect("a cancel that loses to the end changes nothing: the outcome is the real one", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")

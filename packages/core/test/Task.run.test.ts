@@ -53,25 +53,28 @@ describe("Task.run", () => {
     })
   )
 
-  it.effect("interruption at any moment of its life leaves nothing running", () =>
-    Effect.gen(function* () {
-      const seen = { none: 0, cancelled: 0, over: 0 }
-      for (let after = 0; after <= 46_000; after += 250) {
-        const a = yield* TestProvider.make("a", { latency: "3 seconds" })
-        const fiber = yield* Effect.forkChild(Task.run(a, { takes: "30 seconds", cancelTakes: "2 seconds" }))
-        yield* TestClock.adjust(after)
-        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
-        yield* settle(stop)
-        yield* TestClock.adjust("2 seconds")
-        assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
-        const exit = fiber.pollUnsafe()!
-        if (Exit.isSuccess(exit)) seen.over++
-        else if ((yield* a.cancelled).length === 1) seen.cancelled++
-        else seen.none++
-      }
-      // The sweep met every phase: before anything was cancelled, in the middle, and after the end.
-      assert.isTrue(seen.cancelled > 100 && seen.over > 10 && seen.none > 0, JSON.stringify(seen))
-    })
+  it.effect(
+    "interruption at any moment of its life leaves nothing running",
+    () =>
+      Effect.gen(function* () {
+        const seen = { none: 0, cancelled: 0, over: 0 }
+        for (let after = 0; after <= 46_000; after += 250) {
+          const a = yield* TestProvider.make("a", { latency: "3 seconds" })
+          const fiber = yield* Effect.forkChild(Task.run(a, { takes: "30 seconds", cancelTakes: "2 seconds" }))
+          yield* TestClock.adjust(after)
+          const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+          yield* settle(stop)
+          yield* TestClock.adjust("2 seconds")
+          assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
+          const exit = fiber.pollUnsafe()!
+          if (Exit.isSuccess(exit)) seen.over++
+          else if ((yield* a.cancelled).length === 1) seen.cancelled++
+          else seen.none++
+        }
+        // The sweep met every phase: before anything was cancelled, in the middle, and after the end.
+        assert.isTrue(seen.cancelled > 100 && seen.over > 10 && seen.none > 0, JSON.stringify(seen))
+      }),
+    60_000
   )
 
   it.effect(

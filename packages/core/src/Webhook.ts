@@ -1,0 +1,164 @@
+/**
+ * What every receiver of webhooks does, whoever sends them: it reads no more than it must, believes nothing that is not proven, knocks,
+ * and answers at once and without details. A provider's own `Webhook` says what is proof.
+ */
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { Inbox } from "./Inbox.ts"
+
+/** A header that the proof needs is not there. */
+export class MissingHeader extends Data.TaggedError("MissingHeader")<{ readonly message: string }> {}
+/** The time of sending is no whole number of seconds. */
+export class BadTimestamp extends Data.TaggedError("BadTimestamp")<{ readonly message: string }> {}
+/** Sent too long ago, or too far in the future. */
+export class TooOld extends Data.TaggedError("TooOld")<{
+  readonly message: string
+  /** How long ago it says it was sent; negative if that is yet to come. */
+  readonly age: Duration.Duration
+}> {}
+/** Not signed with the secret that we share with the sender. */
+export class BadSignature extends Data.TaggedError("BadSignature")<{ readonly message: string }> {}
+/** The address does not carry the token. */
+export class BadToken extends Data.TaggedError("BadToken")<{ readonly message: string }> {}
+/** The body cannot be read, or tells nothing that we understand. */
+export class BadBody extends Data.TaggedError("BadBody")<{ readonly message: string }> {}
+/** The body is larger than we want to read. */
+export class BodyTooLarge extends Data.TaggedError("BodyTooLarge")<{
+  readonly message: string
+  /** In bytes. */
+  readonly limit: number
+}> {}
+/** Not a POST. */
+export class WrongMethod extends Data.TaggedError("WrongMethod")<{ readonly message: string }> {}
+
+/** Why a webhook is not believed. */
+export type WebhookReason =
+  | MissingHeader
+  | BadTimestamp
+  | TooOld
+  | BadSignature
+  | BadToken
+  | BadBody
+  | BodyTooLarge
+  | WrongMethod
+
+/** A webhook that is not believed. Neither secret nor signature nor body is in it. */
+export class WebhookRejected extends Data.TaggedError("WebhookRejected")<{
+  /** Whose webhook it claims to be. */
+  readonly provider: string
+  readonly reason: WebhookReason
+}> {
+  override get message(): string {
+    return `${this.provider}: webhook refused: ${this.reason._tag}: ${this.reason.message}`
+  }
+}
+
+/** One provider's half of a receiver. */
+export interface Sender {
+  /** The provider's name, as tasks know it: `browser-use/v2`. */
+  readonly provider: string
+  /** Reads a request and tells the id of the task that it is news of; `undefined` for genuine news of no task. */
+  readonly read: (request: Request) => Effect.Effect<string | undefined, WebhookRejected>
+}
+
+/** A body that dribbles in is given up after so long. */
+const patience = Duration.seconds(10)
+
+/** The body of a request, byte for byte, and not one byte more than `limit` is kept. */
+export const body = (
+  provider: string,
+  request: Request,
+  limit: number
+): Effect.Effect<Uint8Array<ArrayBuffer>, WebhookRejected> => {
+  const rejected = (reason: WebhookReason) => new WebhookRejected({ provider, reason })
+  const tooLarge = rejected(new BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
+  const unreadable = rejected(new BadBody({ message: "the body did not come whole" }))
+  return Effect.suspend(() => {
+    const stream = request.body
+    if (Number(request.headers.get("content-length") ?? 0) > limit) return Effect.fail(tooLarge)
+    if (request.bodyUsed || stream?.locked === true) {
+      return Effect.die(
+        new Error("the body was read before: a webhook is verified by its bytes, so mount it before any parser")
+      )
+    }
+    if (stream === null) return Effect.succeed(new Uint8Array(0))
+    const chunks = Stream.fromReadableStream({ evaluate: () => stream, onError: () => unreadable })
+    return Stream.runFoldEffect(
+      chunks,
+      () => ({ parts: new Array<Uint8Array>(), size: 0 }),
+      ({ parts, size }, part: Uint8Array) =>
+        size + part.length > limit
+          ? Effect.fail(tooLarge)
+          : Effect.sync(() => {
+              parts.push(part)
+              return { parts, size: size + part.length }
+            })
+    ).pipe(
+      Effect.map(({ parts, size }) => joined(parts, size)),
+      Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(unreadable) })
+    )
+  })
+}
+
+/**
+ * Answers one request: 204 after the knock; else 401 (not proven), 400, 405 or 413, and 500 for a bug. The answer has no body. Why
+ * one was refused is logged at level Debug, since anybody can send them, and is an attribute of the span.
+ */
+export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Response, never, Inbox>) => {
+  const { provider, read } = sender
+  const accept = Effect.fnUntraced(function* (request: Request) {
+    if (request.method !== "POST") {
+      return yield* new WebhookRejected({ provider, reason: new WrongMethod({ message: "not a POST" }) })
+    }
+    const id = yield* read(request)
+    const { knock } = yield* Inbox
+    yield* Effect.annotateCurrentSpan("errand.webhook.heard", id !== undefined && (yield* knock({ provider, id })))
+    return new Response(null, { status: 204 })
+  })
+  const refuse = Effect.fnUntraced(function* ({ message, reason }: WebhookRejected) {
+    yield* Effect.logDebug(message)
+    yield* Effect.annotateCurrentSpan("errand.webhook.refused", reason._tag)
+    const status = statuses[reason._tag]
+    return new Response(null, { status, ...(status === 405 && { headers: { allow: "POST" } }) })
+  })
+  const fail = (defect: unknown) =>
+    Effect.as(Effect.logError("a webhook could not be handled", defect), new Response(null, { status: 500 }))
+  const span = { kind: "server", attributes: { "errand.provider": provider } } as const
+  return (request) =>
+    accept(request).pipe(
+      Effect.catchTag("WebhookRejected", refuse),
+      Effect.catchDefect(fail),
+      Effect.withSpan("Webhook.receive", span, { captureStackTrace: false })
+    )
+}
+
+/** {@link receive} as a plain function that any server can call. It knocks at the inbox in scope. */
+export const handler = (sender: Sender): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
+  Effect.map(Effect.context<Inbox>(), (context) => {
+    const run = Effect.runPromiseWith(context)
+    const answer = receive(sender)
+    return (request) => run(answer(request))
+  })
+
+const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413 } = {
+  MissingHeader: 401,
+  BadTimestamp: 401,
+  TooOld: 401,
+  BadSignature: 401,
+  BadToken: 401,
+  BadBody: 400,
+  BodyTooLarge: 413,
+  WrongMethod: 405
+}
+
+const joined = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
