@@ -26,7 +26,7 @@ export interface TransportAnswer {
 export interface Transport<R extends TransportRequest = TransportRequest> {
   /** A method, so that a transport for its own class of requests is a `Transport`: it only ever gets its own. */
   fetch(request: R): Promise<TransportAnswer>
-  readonly Request: new(url: string, init: RequestInit) => R
+  readonly Request: new (url: string, init: RequestInit) => R
 }
 
 /** A function like `globalThis.fetch`, called with a WHATWG `Request`. */

@@ -1,68 +1,56 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Fiber } from "effect"
-import type { Scope } from "effect"
-import type { ServerResponse } from "node:http"
-import { gzipSync } from "node:zlib"
-import * as Http from "../src/Http.ts"
-import type { HttpError } from "../src/HttpError.ts"
+import { Effect } from "effect"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { createTask, getTask, operation, stopTask } from "./support/operations.ts"
-import { deserted, json, serve, serveRaw, signalled, transports } from "./support/server.ts"
-import type { Seen, Server } from "./support/server.ts"
+import { over } from "./support/over.ts"
+import { json, serve, transports } from "./support/server.ts"
 
 const task = { id: "1", status: "started" }
 const one = { path: { task_id: "1" } }
 
 describe.each(transports)("over %s", (_, transport) => {
-  const connect = (baseUrl: string, options: Partial<Http.Options> = {}) =>
-    Effect.map(transport, (fetch) => Http.make({ baseUrl, ...fetch, ...options }))
-
-  const withServer = <A, E>(
-    handle: (request: Seen, response: ServerResponse) => void,
-    use: (http: Http.Http, server: Server) => Effect.Effect<A, E, Scope.Scope>,
-    options: Partial<Http.Options> = {}
-  ) =>
-    Effect.gen(function*() {
-      const server = yield* serve(handle)
-      return yield* use(yield* connect(server.baseUrl, options), server)
-    }).pipe(Effect.scoped, Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none))
-
-  const failing = (
-    answer: (response: ServerResponse) => void,
-    options?: Partial<Http.Options>
-  ): Effect.Effect<HttpError<unknown>, unknown> =>
-    withServer((_, response) => answer(response), (http) => Effect.flip(http.call(getTask, one)), options)
+  const { connect, failing, withServer } = over(transport)
 
   it.live("a call sends the path, the query, the headers and the body, and gives the value", () =>
-    withServer((_, response) => json(response, 202, task), (http, server) =>
-      Effect.gen(function*() {
-        assert.deepStrictEqual(yield* http.call(createTask, { body: { task: "find ü" } }), task)
-        const [seen] = server.seen
-        assert.strictEqual(seen?.method, "POST")
-        assert.strictEqual(seen?.url, "/tasks")
-        assert.strictEqual(seen?.headers["x-one"], "1")
-        assert.strictEqual(seen?.headers["content-type"], "application/json")
-        assert.strictEqual(seen?.body.toString(), "{\"task\":\"find ü\"}")
-      }), { headers: { "x-one": "1" } }))
+    withServer(
+      (_, response) => json(response, 202, task),
+      (http, server) =>
+        Effect.gen(function* () {
+          assert.deepStrictEqual(yield* http.call(createTask, { body: { task: "find ü" } }), task)
+          const [seen] = server.seen
+          assert.strictEqual(seen?.method, "POST")
+          assert.strictEqual(seen?.url, "/tasks")
+          assert.strictEqual(seen?.headers["x-one"], "1")
+          assert.strictEqual(seen?.headers["content-type"], "application/json")
+          assert.strictEqual(seen?.body.toString(), '{"task":"find ü"}')
+        }),
+      { headers: { "x-one": "1" } }
+    )
+  )
 
   it.live("the base URL may end in a slash and have a path", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const server = yield* serve((_, response) => json(response, 200, task))
       const http = yield* connect(`${server.baseUrl}/api/v2/`)
       yield* http.call(getTask, { path: { task_id: "a b/c?d#e%" } })
       assert.strictEqual(server.seen[0]?.url, "/api/v2/tasks/a%20b%2Fc%3Fd%23e%25")
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("a GET has no content type and no body", () =>
-    withServer((_, response) => json(response, 200, task), (http, server) =>
-      Effect.gen(function*() {
-        yield* http.call(getTask, one)
-        assert.strictEqual(server.seen[0]?.headers["content-type"], undefined)
-        assert.strictEqual(server.seen[0]?.body.length, 0)
-      })))
+    withServer(
+      (_, response) => json(response, 200, task),
+      (http, server) =>
+        Effect.gen(function* () {
+          yield* http.call(getTask, one)
+          assert.strictEqual(server.seen[0]?.headers["content-type"], undefined)
+          assert.strictEqual(server.seen[0]?.body.length, 0)
+        })
+    )
+  )
 
   it.live("a declared error keeps its status and its body", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const error = yield* failing((response) => json(response, 404, { detail: "gone" }, { "x-request-id": "r-1" }))
       assert.deepStrictEqual(error.reason, { _tag: "Declared", error: { status: 404, body: { detail: "gone" } } })
       assert.strictEqual(error.status, 404)
@@ -70,254 +58,181 @@ describe.each(transports)("over %s", (_, transport) => {
       assert.strictEqual(error.executed, "no")
       assert.strictEqual(error.attempts, 1)
       assert.strictEqual(error.path, "/tasks/{task_id}")
-    }))
+    })
+  )
 
-  it.live.each([["null", null], ["false", false], ["\"\"", ""], ["0", 0]] as const)(
-    "an error body %s is a body",
-    ([text, value]) =>
-      Effect.gen(function*() {
-        const error = yield* failing((response) => {
-          response.writeHead(404, { "content-type": "application/json" })
-          response.end(text)
-        })
-        assert.deepStrictEqual(error.reason, { _tag: "Declared", error: { status: 404, body: value } })
+  it.live.each([
+    ["null", null],
+    ["false", false],
+    ['""', ""],
+    ["0", 0]
+  ] as const)("an error body %s is a body", ([text, value]) =>
+    Effect.gen(function* () {
+      const error = yield* failing((response) => {
+        response.writeHead(404, { "content-type": "application/json" })
+        response.end(text)
       })
+      assert.deepStrictEqual(error.reason, { _tag: "Declared", error: { status: 404, body: value } })
+    })
   )
 
   it.live("a declared status with an empty body is a refusal without a body", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const error = yield* failing((response) => response.writeHead(404, { "content-length": "0" }).end())
       assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 404, body: undefined })
       assert.strictEqual(error.executed, "no")
-    }))
+    })
+  )
 
   it.live("a gateway's HTML under a declared status is a refusal with its text", () =>
-    Effect.gen(function*() {
-      const error = yield* failing((response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>no</h1>"))
+    Effect.gen(function* () {
+      const error = yield* failing((response) =>
+        response.writeHead(404, { "content-type": "text/html" }).end("<h1>no</h1>")
+      )
       assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 404, body: undefined, text: "<h1>no</h1>" })
-    }))
+    })
+  )
 
   it.live("an undeclared status keeps JSON as JSON, and may have been executed when it is a 5xx", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const error = yield* failing((response) => json(response, 503, { code: 1 }))
       assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 503, body: { code: 1 } })
       assert.strictEqual(error.executed, "maybe")
       assert.isTrue(error.transient)
-    }))
+    })
+  )
 
   it.live("a long text is clipped to 2000 characters", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const error = yield* failing((response) => response.writeHead(502).end("x".repeat(100_000)))
       assert.strictEqual(error.reason._tag === "Undeclared" ? error.reason.text?.length : 0, 2001)
-    }))
+    })
+  )
 
-  it.live.each(["<html></html>", "{\"id\":", "", "undefined"])("a 200 that says %j is an invalid body", (text) =>
-    Effect.gen(function*() {
-      const error = yield* failing((response) => response.writeHead(200, { "content-type": "application/json" }).end(text))
+  it.live.each(["<html></html>", '{"id":', "", "undefined"])("a 200 that says %j is an invalid body", (text) =>
+    Effect.gen(function* () {
+      const error = yield* failing((response) =>
+        response.writeHead(200, { "content-type": "application/json" }).end(text)
+      )
       assert.deepStrictEqual(error.reason, { _tag: "InvalidBody", status: 200, contentType: "application/json", text })
       assert.strictEqual(error.status, 200)
       assert.strictEqual(error.executed, "maybe")
-    }))
+    })
+  )
 
   it.live("a 200 of HTML is an invalid body even where HTML happens to be JSON", () =>
-    Effect.gen(function*() {
-      const error = yield* failing((response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("1"))
+    Effect.gen(function* () {
+      const error = yield* failing((response) =>
+        response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("1")
+      )
       assert.strictEqual(error.reason._tag, "InvalidBody")
-    }))
+    })
+  )
 
   it.live("a 204 where content is promised is an invalid body", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const error = yield* failing((response) => response.writeHead(204).end())
       assert.strictEqual(error.reason._tag, "InvalidBody")
-    }))
+    })
+  )
 
   it.live.each([200, 204, 205])("an operation without content succeeds on an empty %i", (status) =>
-    withServer((_, response) => response.writeHead(status).end(), (http) =>
-      Effect.map(http.call(stopTask, { query: { task_id: "1" } }), (value) => assert.isUndefined(value))))
+    withServer(
+      (_, response) => response.writeHead(status).end(),
+      (http) => Effect.map(http.call(stopTask, { query: { task_id: "1" } }), (value) => assert.isUndefined(value))
+    )
+  )
 
   it.live("an error in disguise is a refusal with its 2xx status", () =>
-    withServer((_, response) => json(response, 200, { code: 10112, msg: "no task" }), (http) =>
-      Effect.gen(function*() {
-        for (const row of [stopTask, operation({ parameters: stopTask.parameters })]) {
-          const error = yield* Effect.flip(http.call(row, { query: { task_id: "1" } }))
-          assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 200, body: { code: 10112, msg: "no task" } })
-          assert.isFalse(error.transient)
-        }
-      }), { disguised: (body) => typeof body === "object" && body !== null && "code" in body && body.code !== 0 }))
-
-  it.live("a body that breaks off is a broken connection, with the phase and the status", () =>
-    Effect.gen(function*() {
-      const error = yield* failing((response) => {
-        response.writeHead(200, { "content-type": "application/json", "content-length": "1000" })
-        response.write("{\"id\":", () => response.destroy())
-      })
-      assert.strictEqual(error.reason._tag, "Transport")
-      assert.strictEqual(error.reason._tag === "Transport" ? error.reason.phase : "", "body")
-      assert.strictEqual(error.status, 200)
-      assert.strictEqual(error.executed, "maybe")
-    }))
-
-  it.live("a refusal whose body breaks off is still that refusal", () =>
-    Effect.gen(function*() {
-      const error = yield* failing((response) => {
-        response.writeHead(404, { "content-type": "application/json", "content-length": "1000" })
-        response.write("{\"de", () => response.destroy())
-      })
-      assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 404, body: undefined })
-      assert.strictEqual(error.executed, "no")
-    }))
-
-  it.live("a connection that is reset before an answer may have carried the request", () =>
-    Effect.gen(function*() {
-      const raw = yield* serveRaw((socket) => socket.resetAndDestroy())
-      const http = yield* connect(raw.baseUrl)
-      const error = yield* Effect.flip(http.call(createTask, { body: { task: "x" } }))
-      assert.strictEqual(error.reason._tag === "Transport" ? error.reason.phase : "", "sent")
-      assert.strictEqual(error.executed, "maybe")
-      assert.strictEqual(raw.requests(), 1, "a request that changes something is not repeated when its answer is lost")
-    }).pipe(Effect.scoped))
-
-  it.live("an answer that is not HTTP may have been executed", () =>
-    Effect.gen(function*() {
-      const raw = yield* serveRaw((socket) => socket.end("SSH-2.0-OpenSSH\r\n"))
-      const http = yield* connect(raw.baseUrl)
-      const error = yield* Effect.flip(http.call(createTask, { body: { task: "x" } }))
-      assert.strictEqual(error.reason._tag === "Transport" ? error.reason.phase : "", "sent")
-      assert.strictEqual(error.executed, "maybe")
-    }).pipe(Effect.scoped))
-
-  it.live("a refused connection executed nothing, so even a start is repeated", () =>
-    Effect.gen(function*() {
-      const http = yield* connect(yield* deserted)
-      const retry = RetryPolicy.make({ attempts: 3, base: 0 })
-      const error = yield* Effect.flip(http.call(createTask, { body: { task: "x" } }, { retry }))
-      assert.strictEqual(error.reason._tag === "Transport" ? error.reason.phase : "", "connect")
-      assert.strictEqual(error.executed, "no")
-      assert.strictEqual(error.attempts, 3)
-    }))
-
-  it.live("a redirect is not followed, and its address is cut down to the origin", () =>
-    Effect.gen(function*() {
-      const other = yield* serve((_, response) => json(response, 200, task))
-      const error = yield* failing(
-        (response) => response.writeHead(307, { location: `${other.baseUrl}/steal?token=1` }).end(),
-        { headers: { "x-key": "secret" } }
-      )
-      assert.deepStrictEqual(error.reason, { _tag: "Redirected", status: 307, location: other.baseUrl })
-      assert.strictEqual(error.executed, "no")
-      assert.strictEqual(other.seen.length, 0)
-    }).pipe(Effect.scoped))
-
-  it.live.each([true, false])("a body that is too large is not read to its end (length told: %s)", (told) =>
-    withServer((_, response) => {
-      response.writeHead(200, { "content-type": "application/json", ...(told ? { "content-length": 1 << 26 } : {}) })
-      const more = (): void => void (response.write(Buffer.alloc(65_536, 32)) ? setImmediate(more) : response.once("drain", more))
-      more()
-    }, (http, server) =>
-      Effect.gen(function*() {
-        const error = yield* Effect.flip(http.call(getTask, one))
-        assert.deepStrictEqual(error.reason, { _tag: "BodyTooLarge", limit: 100_000 })
-        yield* Effect.promise(() => server.abandoned)
-      }), { maxBodyBytes: 100_000 }))
-
-  it.live("a refusal that is too large is still that refusal", () =>
-    Effect.gen(function*() {
-      const error = yield* failing((response) => response.writeHead(404).end("x".repeat(5000)), { maxBodyBytes: 1000 })
-      assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 404, body: undefined })
-    }))
-
-  it.live("packed answers are unpacked, and bounded by what is in them", () =>
-    withServer((_, response) => {
-      const parcel = gzipSync(JSON.stringify({ ...task, padding: "x".repeat(500_000) }))
-      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip", "content-length": parcel.length })
-      response.end(parcel)
-    }, (http) =>
-      Effect.gen(function*() {
-        assert.strictEqual((yield* http.call(getTask, one)).id, "1")
-      })).pipe(Effect.andThen(failing((response) => {
-        const parcel = gzipSync("x".repeat(500_000))
-        response.writeHead(200, { "content-encoding": "gzip", "content-length": parcel.length }).end(parcel)
-      }, { maxBodyBytes: 10_000 })), Effect.map((error) => assert.strictEqual(error.reason._tag, "BodyTooLarge"))))
-
-  it.live("no answer within the deadline: a timeout in the phase of the headers, and the socket closes", () =>
-    withServer(() => {}, (http, server) =>
-      Effect.gen(function*() {
-        const error = yield* Effect.flip(http.call(getTask, one))
-        assert.strictEqual(error.reason._tag === "Timeout" ? error.reason.phase : "", "headers")
-        assert.strictEqual(error.executed, "maybe")
-        yield* Effect.promise(() => server.abandoned)
-      }), { timeout: "50 millis" }))
-
-  it.live("the deadline covers the body, too", () =>
-    withServer((_, response) => {
-      response.writeHead(200, { "content-type": "application/json" })
-      response.write("{")
-    }, (http, server) =>
-      Effect.gen(function*() {
-        const error = yield* Effect.flip(http.call(getTask, one, { timeout: "100 millis" }))
-        assert.strictEqual(error.reason._tag === "Timeout" ? error.reason.phase : "", "body")
-        assert.strictEqual(error.status, 200)
-        yield* Effect.promise(() => server.abandoned)
-      })))
-
-  it.live.each(["headers", "body"])("interruption closes the socket while it waits for the %s", (phase) =>
-    Effect.gen(function*() {
-      const arrived = signalled()
-      const server = yield* serve((_, response) => {
-        if (phase === "body") response.write("{")
-        arrived.resolve()
-      })
-      const http = yield* connect(server.baseUrl)
-      const fiber = yield* Effect.forkChild(http.call(getTask, one))
-      yield* Effect.promise(() => arrived.promise)
-      if (phase === "body") yield* Effect.sleep(20)
-      yield* Fiber.interrupt(fiber)
-      yield* Effect.promise(() => server.abandoned)
-      assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))
-    }).pipe(Effect.scoped))
+    withServer(
+      (_, response) => json(response, 200, { code: 10112, msg: "no task" }),
+      (http) =>
+        Effect.gen(function* () {
+          for (const row of [stopTask, operation({ parameters: stopTask.parameters })]) {
+            const error = yield* Effect.flip(http.call(row, { query: { task_id: "1" } }))
+            assert.deepStrictEqual(error.reason, {
+              _tag: "Undeclared",
+              status: 200,
+              body: { code: 10112, msg: "no task" }
+            })
+            assert.isFalse(error.transient)
+          }
+        }),
+      { disguised: (body) => typeof body === "object" && body !== null && "code" in body && body.code !== 0 }
+    )
+  )
 
   it.live("binary and text answers come as the operation declares them", () =>
-    withServer((request, response) => {
-      const type = request.url === "/text" ? "text/plain" : request.url === "/either" ? "application/json" : "image/png"
-      response.writeHead(200, { "content-type": type })
-      response.end(type === "application/json" ? "{\"a\":1}" : Buffer.from([104, 105, 255]))
-    }, (http) =>
-      Effect.gen(function*() {
-        const png = yield* http.call(operation({ ok: { "200": ["image/png"] } }), {})
-        assert.deepStrictEqual(png instanceof Uint8Array ? [...png] : png, [104, 105, 255])
-        const text = yield* http.call(operation({ path: "/text", ok: { "2XX": ["text/plain"] } }), {})
-        assert.strictEqual(text, "hi\ufffd")
-        const either = operation({ path: "/either", ok: { default: ["application/octet-stream", "application/json"] } })
-        assert.deepStrictEqual(yield* http.call(either, {}), { a: 1 })
-      })))
+    withServer(
+      (request, response) => {
+        const type =
+          request.url === "/text" ? "text/plain" : request.url === "/either" ? "application/json" : "image/png"
+        response.writeHead(200, { "content-type": type })
+        response.end(type === "application/json" ? '{"a":1}' : Buffer.from([104, 105, 255]))
+      },
+      (http) =>
+        Effect.gen(function* () {
+          const png = yield* http.call(operation({ ok: { "200": ["image/png"] } }), {})
+          assert.deepStrictEqual(png instanceof Uint8Array ? [...png] : png, [104, 105, 255])
+          const text = yield* http.call(operation({ path: "/text", ok: { "2XX": ["text/plain"] } }), {})
+          assert.strictEqual(text, "hi\ufffd")
+          const either = operation({
+            path: "/either",
+            ok: { default: ["application/octet-stream", "application/json"] }
+          })
+          assert.deepStrictEqual(yield* http.call(either, {}), { a: 1 })
+        })
+    )
+  )
 
   it.live("ids that no double can hold arrive digit by digit", () =>
-    withServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end("{\"id\":16429034742537847,\"n\":12}"), (http) =>
-      Effect.gen(function*() {
-        assert.deepStrictEqual(yield* http.call(operation(), {}), { id: "16429034742537847", n: 12 })
-      })))
+    withServer(
+      (_, response) =>
+        response.writeHead(200, { "content-type": "application/json" }).end('{"id":16429034742537847,"n":12}'),
+      (http) =>
+        Effect.gen(function* () {
+          assert.deepStrictEqual(yield* http.call(operation(), {}), { id: "16429034742537847", n: 12 })
+        })
+    )
+  )
 
   it.live("a stream goes out as it is, once", () =>
-    withServer((_, response) => response.writeHead(503).end(), (http, server) =>
-      Effect.gen(function*() {
-        const upload = operation({ method: "PUT", safe: false, request: { required: true, media: ["application/octet-stream"] } })
-        const body = new Blob([new Uint8Array([1, 2, 3])]).stream()
-        const retry = RetryPolicy.make({ base: 0 })
-        const error = yield* Effect.flip(http.call(upload, { body }, { retry }))
-        assert.strictEqual(error.attempts, 1)
-        assert.deepStrictEqual([...server.seen[0]?.body ?? []], [1, 2, 3])
-        assert.strictEqual(server.seen[0]?.headers["content-type"], "application/octet-stream")
-      })))
+    withServer(
+      (_, response) => response.writeHead(503).end(),
+      (http, server) =>
+        Effect.gen(function* () {
+          const upload = operation({
+            method: "PUT",
+            safe: false,
+            request: { required: true, media: ["application/octet-stream"] }
+          })
+          const body = new Blob([new Uint8Array([1, 2, 3])]).stream()
+          const retry = RetryPolicy.make({ base: 0 })
+          const error = yield* Effect.flip(http.call(upload, { body }, { retry }))
+          assert.strictEqual(error.attempts, 1)
+          assert.deepStrictEqual([...(server.seen[0]?.body ?? [])], [1, 2, 3])
+          assert.strictEqual(server.seen[0]?.headers["content-type"], "application/octet-stream")
+        })
+    )
+  )
 
   it.live("a form with a file is multipart, with the boundary that its body has", () =>
-    withServer((_, response) => json(response, 200, {}), (http, server) =>
-      Effect.gen(function*() {
-        const upload = operation({ method: "POST", safe: false, request: { required: true, media: ["multipart/form-data"] } })
-        yield* http.call(upload, { body: { name: "a", file: new Blob(["data"], { type: "text/plain" }) } })
-        const [seen] = server.seen
-        const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(seen?.headers["content-type"] ?? "")?.[1] ?? "?"
-        assert.include(seen?.body.toString(), boundary)
-        assert.include(seen?.body.toString(), "name=\"file\"")
-        assert.isDefined(seen?.headers["content-length"])
-      })))
+    withServer(
+      (_, response) => json(response, 200, {}),
+      (http, server) =>
+        Effect.gen(function* () {
+          const upload = operation({
+            method: "POST",
+            safe: false,
+            request: { required: true, media: ["multipart/form-data"] }
+          })
+          yield* http.call(upload, { body: { name: "a", file: new Blob(["data"], { type: "text/plain" }) } })
+          const [seen] = server.seen
+          const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(seen?.headers["content-type"] ?? "")?.[1] ?? "?"
+          assert.include(seen?.body.toString(), boundary)
+          assert.include(seen?.body.toString(), 'name="file"')
+          assert.isDefined(seen?.headers["content-length"])
+        })
+    )
+  )
 })

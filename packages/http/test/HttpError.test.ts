@@ -1,6 +1,6 @@
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Duration, Effect } from "effect"
-import * as Http from "../src/Http.ts"
+import type * as Http from "../src/Http.ts"
 import { HttpError } from "../src/HttpError.ts"
 import type { HttpReason } from "../src/HttpError.ts"
 import { answer, scripted } from "./support/memory.ts"
@@ -51,29 +51,36 @@ describe("types", () => {
 
 describe("handling", () => {
   it.effect("catchReason names the reasons", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { http } = scripted([answer(404, { detail: "gone" })])
       const said = yield* http.call(getTask, { path: { task_id: "1" } }).pipe(
         Effect.map(() => "found"),
-        Effect.catchReason("HttpError", "Declared", (reason, error) => Effect.succeed(`${error.status} ${reason.error.status}`))
+        Effect.catchReason("HttpError", "Declared", (reason, error) =>
+          Effect.succeed(`${error.status} ${reason.error.status}`)
+        )
       )
       assert.strictEqual(said, "404 404")
-    }))
+    })
+  )
 
   it.effect("catchTag takes the error as a whole", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { http } = scripted([answer(404, { detail: "gone" })])
-      const said = yield* http.call(getTask, { path: { task_id: "1" } }).pipe(
-        Effect.catchTag("HttpError", (error) => Effect.succeed(error.message))
-      )
+      const said = yield* http
+        .call(getTask, { path: { task_id: "1" } })
+        .pipe(Effect.catchTag("HttpError", (error) => Effect.succeed(error.message)))
       assert.strictEqual(said, "GET /tasks/{task_id} (getTask): answered 404")
-    }))
+    })
+  )
 })
 
 describe("messages", () => {
   const reasons: ReadonlyArray<readonly [HttpReason<unknown>, string]> = [
     [{ _tag: "Undeclared", status: 503, body: undefined }, "answered 503"],
-    [{ _tag: "Redirected", status: 307, location: "https://elsewhere.test" }, "a redirect to https://elsewhere.test that is not followed"],
+    [
+      { _tag: "Redirected", status: 307, location: "https://elsewhere.test" },
+      "a redirect to https://elsewhere.test that is not followed"
+    ],
     [{ _tag: "Redirected", status: 0 }, "a redirect that is not followed"],
     [{ _tag: "InvalidBody", status: 200, contentType: "text/html", text: "<html>" }, "cannot be read (text/html)"],
     [{ _tag: "BodyTooLarge", limit: 10 }, "more than 10 bytes"],
@@ -98,25 +105,27 @@ describe("messages", () => {
 
 describe("requests that cannot be written", () => {
   it.effect("are errors without an attempt, and certainly not executed", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { http, sent } = scripted([answer(200)])
       const error = yield* Effect.flip(http.call(getTask, { path: { task_id: ".." } }))
       assert.deepStrictEqual(error.reason, {
         _tag: "InvalidRequest",
         where: "path.task_id",
-        message: "\"..\" would lead to another path"
+        message: '".." would lead to another path'
       })
       assert.strictEqual(error.executed, "no")
       assert.strictEqual(error.attempts, 0)
       assert.strictEqual(sent.length, 0)
-    }))
+    })
+  )
 
   it.effect("so is a client header that cannot be sent, without its value", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { http, sent } = scripted([answer(200)], { headers: { "x-key": "secret\n" } })
       const error = yield* Effect.flip(http.call(operation(), {}))
       assert.strictEqual(error.reason._tag, "InvalidRequest")
       assert.notInclude(JSON.stringify(error), "secret")
       assert.strictEqual(sent.length, 0)
-    }))
+    })
+  )
 })

@@ -24,7 +24,7 @@ const attributes = (span: Tracer.NativeSpan) => Object.fromEntries(span.attribut
 
 describe("spans", () => {
   it.live("one per request, with OpenTelemetry's names and the path template", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { spans, tracer } = recording()
       const { http } = scripted([answer(503), lost("ECONNRESET"), answer(200, { id: "1" })])
       yield* http.call(getTask, one, { retry }).pipe(Effect.withTracer(tracer))
@@ -34,39 +34,47 @@ describe("spans", () => {
         "server.address": "service.test",
         "server.port": 80
       }
-      assert.deepStrictEqual(spans.map((span) => [span.name, span.kind]), spans.map(() => ["GET /tasks/{task_id}", "client"]))
+      assert.deepStrictEqual(
+        spans.map((span) => [span.name, span.kind]),
+        spans.map(() => ["GET /tasks/{task_id}", "client"])
+      )
       assert.deepStrictEqual(spans.map(attributes), [
         { ...common, "http.response.status_code": 503, "error.type": "503" },
         { ...common, "http.request.resend_count": 1, "error.type": "Transport" },
         { ...common, "http.request.resend_count": 2, "http.response.status_code": 200 }
       ])
       assert.notInclude(JSON.stringify(spans.map(attributes)), "the-id")
-    }))
+    })
+  )
 
   it.live("they hang under the span of the caller", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { spans, tracer } = recording()
       const { http } = scripted([answer(200)])
       yield* http.call(getTask, one).pipe(Effect.withSpan("caller"), Effect.withTracer(tracer))
       const [caller, request] = spans
       assert.strictEqual(Option.getOrUndefined(request?.parent ?? Option.none())?.spanId, caller?.spanId)
-    }))
+    })
+  )
 
   it.live("they can be switched off, for this package or for a program", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { spans, tracer } = recording()
-      const call = scripted([answer(200)]).http.call(getTask, one).pipe(Effect.withTracer(tracer))
+      const call = scripted([answer(200)])
+        .http.call(getTask, one)
+        .pipe(Effect.withTracer(tracer))
       yield* Effect.provideService(call, Spans, false)
       yield* Effect.provideService(call, References.TracerEnabled, false)
       assert.strictEqual(spans.length, 0)
       yield* call
       assert.strictEqual(spans.length, 1)
-    }))
+    })
+  )
 })
 
 describe("metrics", () => {
   it.live("count requests by outcome, repetitions, and the time waited before them", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { http } = scripted([answer(503), lost("ECONNRESET"), answer(200, { id: "1" }), answer(404)])
       yield* http.call(getTask, one, { retry })
       yield* Effect.exit(http.call(getTask, one, { retry }))
@@ -82,7 +90,14 @@ describe("metrics", () => {
           [{ ...names, "http.response.status_class": "4xx" }, 1]
         ]
       )
-      assert.deepStrictEqual(of(metrics.retries).map((metric) => "count" in metric.state ? metric.state.count : 0), [2])
-      assert.deepStrictEqual(of(metrics.waiting).map((metric) => "count" in metric.state ? metric.state.count : 0), [2])
-    }).pipe(Effect.provideContext(Context.make(Metric.MetricRegistry, new Map()))))
+      assert.deepStrictEqual(
+        of(metrics.retries).map((metric) => ("count" in metric.state ? metric.state.count : 0)),
+        [2]
+      )
+      assert.deepStrictEqual(
+        of(metrics.waiting).map((metric) => ("count" in metric.state ? metric.state.count : 0)),
+        [2]
+      )
+    }).pipe(Effect.provideContext(Context.make(Metric.MetricRegistry, new Map())))
+  )
 })

@@ -32,14 +32,16 @@ describe("undici", () => {
   it("does not get under the global fetch of the program", () => {
     const entry = new URL("../src/node/index.ts", import.meta.url).href
     const script = `await import(${JSON.stringify(entry)}); console.log(globalThis[Symbol.for("undici.globalDispatcher.1")] === undefined)`
-    const out = execFileSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", script], { encoding: "utf8" })
+    const out = execFileSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", script], {
+      encoding: "utf8"
+    })
     assert.strictEqual(out.trim(), "true")
   })
 })
 
 describe("connections", () => {
   it.live("are kept and used again, one request at a time", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ports = new Set<number | undefined>()
       const server = yield* serve((_, response) => {
         ports.add(response.socket?.remotePort)
@@ -48,10 +50,11 @@ describe("connections", () => {
       const http = Http.make({ baseUrl: server.baseUrl, fetch: yield* NodeTransport.scoped({ connections: 2 }) })
       yield* Effect.forEach(Array.from({ length: 20 }), () => http.call(getTask, one), { concurrency: 10 })
       assert.strictEqual(ports.size, 2)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("close with their scope, and requests under way fail", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const arrived = signalled()
       const server = yield* serve(() => arrived.resolve())
       const scope = yield* Scope.make()
@@ -66,10 +69,11 @@ describe("connections", () => {
       const late = yield* Effect.flip(http.call(getTask, one, { retry }))
       assert.strictEqual(late.reason._tag === "Transport" ? late.reason.phase : "", "connect")
       assert.strictEqual(late.executed, "no")
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("a request that is interrupted while it waits for one is never sent", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const arrived = signalled()
       const go = signalled()
       const server = yield* serve((_, response) => {
@@ -86,24 +90,32 @@ describe("connections", () => {
       yield* Fiber.join(first)
       yield* http.call(getTask, one)
       assert.strictEqual(server.seen.length, 2)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("nothing is sent where nobody listens, whatever the reason", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const http = Http.make({ baseUrl: yield* deserted, fetch: yield* NodeTransport.scoped() })
       const error = yield* Effect.flip(http.call(getTask, one, { retry }))
       assert.strictEqual(error.executed, "no")
       const cause = error.reason._tag === "Transport" ? error.reason.cause : undefined
       assert.include(String(cause instanceof Error ? cause.cause : ""), "ECONNREFUSED")
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("an aborted request that has not begun is not sent", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const server = yield* serve((_, response) => json(response, 200, {}))
       const transport = yield* NodeTransport.scoped()
       const request = new transport.Request(server.baseUrl, { signal: AbortSignal.abort() })
-      const failed = yield* Effect.promise(() => transport.fetch(request).then(() => false, () => true))
+      const failed = yield* Effect.promise(() =>
+        transport.fetch(request).then(
+          () => false,
+          () => true
+        )
+      )
       assert.isTrue(failed)
       assert.strictEqual(server.seen.length, 0)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 })

@@ -78,32 +78,42 @@ describe("openapi-fetch", () => {
 
   it("asks nothing of an answer with status 204 but status, ok and two headers", async () => {
     const asked: Array<PropertyKey> = []
-    const { request } = client(new Proxy(done, {
-      get: (target, key, receiver) => {
-        if (key !== "then") asked.push(key)
-        return Reflect.get(target, key, receiver)
-      }
-    }))
+    const { request } = client(
+      new Proxy(done, {
+        get: (target, key, receiver) => {
+          if (key !== "then") asked.push(key)
+          return Reflect.get(target, key, receiver)
+        }
+      })
+    )
     await request("GET", "/a", {})
-    assert.deepStrictEqual([...new Set(asked)].sort(), ["headers", "ok", "status"])
+    assert.deepStrictEqual(new Set(asked), new Set(["status", "headers", "ok"]))
   })
 
   it("rejects with what fetch rejected with", async () => {
     const failure = new Error("lost")
     const { request } = client(undefined)
-    assert.strictEqual(await request("GET", "/a", { fetch: () => Promise.reject(failure) }).catch((it: unknown) => it), failure)
+    assert.strictEqual(
+      await request("GET", "/a", { fetch: () => Promise.reject(failure) }).catch((it: unknown) => it),
+      failure
+    )
   })
 
   it("the traps that this package exists for are still there", async () => {
     const html = new Response("<html>", { status: 200 })
-    assert.instanceOf(await client(html).request("GET", "/a", {}).catch((it: unknown) => it), SyntaxError)
+    assert.instanceOf(
+      await client(html)
+        .request("GET", "/a", {})
+        .catch((it: unknown) => it),
+      SyntaxError
+    )
     const empty = new Response("", { status: 500 })
     assert.deepInclude(await client(empty).request("GET", "/a", {}), { error: "" })
     const { request, sent } = client(done)
     await request("DELETE", "/things/{id}", { params: { path: { id: ".." } } })
     assert.strictEqual(sent[0]?.url, "http://service.test/api/things/..")
     await request("POST", "/a", { body: new Uint8Array([1]) })
-    assert.strictEqual(sent[1]?.init.body, "{\"0\":1}")
+    assert.strictEqual(sent[1]?.init.body, '{"0":1}')
     assert.strictEqual(sent[1]?.init.redirect, "follow")
   })
 })

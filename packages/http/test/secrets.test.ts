@@ -11,26 +11,35 @@ const one = { path: { task_id: "1" } }
 
 /** Everything that a program could print of something. */
 const prints = (value: unknown): string => {
-  const seen = [String(value), JSON.stringify(value, (_, part: unknown) => typeof part === "bigint" ? String(part) : part), inspect(value, { depth: 20, showHidden: true })]
+  const seen = [
+    String(value),
+    JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part)),
+    inspect(value, { depth: 20, showHidden: true })
+  ]
   if (value instanceof Error) seen.push(value.message, value.stack ?? "", prints(value.cause))
   if (typeof value === "object" && value !== null && "reason" in value) seen.push(prints(value.reason))
-  if (typeof value === "object" && value !== null && "cause" in value && !(value instanceof Error)) seen.push(prints(value.cause))
+  if (typeof value === "object" && value !== null && "cause" in value && !(value instanceof Error))
+    seen.push(prints(value.cause))
   return seen.join("\n")
 }
 
 const withKey = (script: () => Response | Promise<Response>, options: Partial<Http.Options> = {}) =>
-  scripted([script], { headers: { Authorization: Redacted.make(`Bearer ${canary}`), "X-Key": Redacted.make(canary) }, ...options })
+  scripted([script], {
+    headers: { Authorization: Redacted.make(`Bearer ${canary}`), "X-Key": Redacted.make(canary) },
+    ...options
+  })
 
 const echo = `you sent Bearer ${canary} and ${canary}`
 
 describe("a key", () => {
   it.live("is sent", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { http, sent } = withKey(() => Response.json({ id: "1" }))
       yield* http.call(getTask, one)
       assert.strictEqual(sent[0]?.headers.get("authorization"), `Bearer ${canary}`)
       assert.strictEqual(sent[0]?.headers.get("x-key"), canary)
-    }))
+    })
+  )
 
   it.live.each<readonly [string, () => Response | Promise<Response>]>([
     ["an undeclared answer that echoes it", () => new Response(echo, { status: 500 })],
@@ -39,18 +48,27 @@ describe("a key", () => {
     ["an invalid body that echoes it", () => new Response(echo)],
     ["an error in disguise that echoes it", () => Response.json({ code: 1, echo })],
     ["a request id that echoes it", () => new Response("", { status: 500, headers: { "x-request-id": canary } })],
-    ["a redirect that carries it", () => new Response("", { status: 302, headers: { location: `https://elsewhere.test/${canary}` } })],
+    [
+      "a redirect that carries it",
+      () => new Response("", { status: 302, headers: { location: `https://elsewhere.test/${canary}` } })
+    ],
     [
       "a failure that holds the request",
-      () => Promise.reject(Object.assign(new TypeError(`fetch of ${canary} failed`), {
-        options: { headers: { authorization: canary } },
-        cause: Object.assign(new Error(`socket of ${canary}`), { code: "ECONNRESET", request: { headers: [canary] } })
-      }))
+      () =>
+        Promise.reject(
+          Object.assign(new TypeError(`fetch of ${canary} failed`), {
+            options: { headers: { authorization: canary } },
+            cause: Object.assign(new Error(`socket of ${canary}`), {
+              code: "ECONNRESET",
+              request: { headers: [canary] }
+            })
+          })
+        )
     ],
     ["a failure that is a string", () => Promise.reject(`no ${canary}`)],
     ["several failures", () => Promise.reject(new AggregateError([new Error(canary), new Error(canary)], canary))]
   ])("does not appear after %s", ([, script]) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const spans: Array<Tracer.NativeSpan> = []
       const tracer = Tracer.make({
         span: (options) => {
@@ -65,26 +83,46 @@ describe("a key", () => {
         disguised: (body) => typeof body === "object" && body !== null && "code" in body
       })
       const call = http.call(getTask, one, { retry: RetryPolicy.none })
-      const exit = yield* Effect.exit(call.pipe(Effect.tapCause((cause) => Effect.logError("failed", cause)), Effect.withTracer(tracer), Effect.provide(Logger.layer([logger]))))
+      const exit = yield* Effect.exit(
+        call.pipe(
+          Effect.tapCause((cause) => Effect.logError("failed", cause)),
+          Effect.withTracer(tracer),
+          Effect.provide(Logger.layer([logger]))
+        )
+      )
       const error = yield* Effect.flip(call)
       assert.strictEqual(spans.length, 1)
       assert.isNotEmpty(logs)
-      const all = [prints(error), prints(exit), ...spans.map((span) => prints([...span.attributes, span.status])), ...logs, prints(http)]
+      const all = [
+        prints(error),
+        prints(exit),
+        ...spans.map((span) => prints([...span.attributes, span.status])),
+        ...logs,
+        prints(http)
+      ]
       assert.notInclude(all.join("\n"), canary)
-    }))
+    })
+  )
 
   it.live("what is left of a cause still says what happened", () =>
-    Effect.gen(function*() {
-      const { http } = withKey(() => Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) })))
+    Effect.gen(function* () {
+      const { http } = withKey(() =>
+        Promise.reject(
+          new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) })
+        )
+      )
       const error = yield* Effect.flip(http.call(getTask, one, { retry: RetryPolicy.none }))
       const printed = inspect(error.reason, { depth: 10 })
       assert.include(printed, "fetch failed")
       assert.include(printed, "ECONNRESET")
-    }))
+    })
+  )
 
   it.live("does not go along to presigned addresses, and these appear in no error", () =>
-    Effect.gen(function*() {
-      const { http, sent } = withKey(() => new Response("<Error><Signature>sig-canary-1234</Signature></Error>", { status: 403 }))
+    Effect.gen(function* () {
+      const { http, sent } = withKey(
+        () => new Response("<Error><Signature>sig-canary-1234</Signature></Error>", { status: 403 })
+      )
       const url = "https://files.test/bucket/file-canary?X-Amz-Signature=sig-canary-1234"
       const form = new FormData()
       form.append("policy", "policy-canary-12345")
@@ -96,6 +134,10 @@ describe("a key", () => {
         assert.isNull(request.headers.get("x-key"))
       }
       assert.notInclude(prints(down) + prints(up), "canary")
-      assert.deepStrictEqual([down.path, up.path, down.status, up.status], ["https://files.test", "https://files.test", 403, 403])
-    }))
+      assert.deepStrictEqual(
+        [down.path, up.path, down.status, up.status],
+        ["https://files.test", "https://files.test", 403, 403]
+      )
+    })
+  )
 })

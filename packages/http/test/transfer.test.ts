@@ -10,12 +10,13 @@ const bytes = (chunks: ReadonlyArray<Uint8Array>) => Buffer.concat(chunks)
 
 describe.each(transports)("over %s", (_, transport) => {
   const connect = Effect.map(transport, (fetch) =>
-    Http.make({ baseUrl: "http://unused.test", headers: { "x-key": "secret" }, ...fetch }))
+    Http.make({ baseUrl: "http://unused.test", headers: { "x-key": "secret" }, ...fetch })
+  )
 
   const serving = (handle: (request: Seen, response: ServerResponse) => void) => Effect.all([serve(handle), connect])
 
   it.live("a download is the bytes of the file, without the client's headers", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const file = Buffer.alloc(3_000_000, "0123456789")
       const [server, http] = yield* serving((_, response) => response.end(file))
       const got = yield* Stream.runCollect(http.download(`${server.baseUrl}/file?sig=1#part`))
@@ -23,34 +24,38 @@ describe.each(transports)("over %s", (_, transport) => {
       assert.isAbove(got.length, 1)
       assert.strictEqual(server.seen[0]?.url, "/file?sig=1")
       assert.isUndefined(server.seen[0]?.headers["x-key"])
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("an empty file is an empty stream", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => response.writeHead(200, { "content-length": 0 }).end())
       assert.deepStrictEqual(yield* Stream.runCollect(http.download(server.baseUrl)), [])
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("it follows redirects", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((request, response) => {
         if (request.url === "/end") return response.end("there")
         response.writeHead(307, { location: request.url === "/" ? "/next" : "end" }).end("moved")
       })
       assert.strictEqual(bytes(yield* Stream.runCollect(http.download(server.baseUrl))).toString(), "there")
       assert.strictEqual(server.seen.length, 3)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("but not for ever", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => response.writeHead(302, { location: "/" }).end())
       const error = yield* Effect.flip(Stream.runDrain(http.download(server.baseUrl)))
       assert.strictEqual(error.reason._tag, "Redirected")
       assert.strictEqual(server.seen.length, 6)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("what fails before the first byte is tried again", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       let count = 0
       const [server, http] = yield* serving((_, response) => {
         if (++count < 3) response.writeHead(503).end()
@@ -59,30 +64,40 @@ describe.each(transports)("over %s", (_, transport) => {
       const got = yield* Stream.runCollect(http.download(server.baseUrl, { retry: RetryPolicy.make({ base: 0 }) }))
       assert.strictEqual(bytes(got).toString(), "ok")
       assert.strictEqual(count, 3)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("an expired address is a refusal with its text", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => response.writeHead(403).end("<Code>AccessDenied</Code>"))
       const error = yield* Effect.flip(Stream.runDrain(http.download(server.baseUrl)))
-      assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 403, body: undefined, text: "<Code>AccessDenied</Code>" })
-    }).pipe(Effect.scoped))
+      assert.deepStrictEqual(error.reason, {
+        _tag: "Undeclared",
+        status: 403,
+        body: undefined,
+        text: "<Code>AccessDenied</Code>"
+      })
+    }).pipe(Effect.scoped)
+  )
 
   it.live("a file that breaks off is an error, after the bytes that came", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const raw = yield* serveRaw((socket) => {
         socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npart", () => setTimeout(() => socket.destroy(), 20))
       })
       const http = yield* connect
       const seen: Array<Uint8Array> = []
-      const error = yield* Effect.flip(Stream.runForEach(http.download(raw.baseUrl), (chunk) => Effect.sync(() => seen.push(chunk))))
+      const error = yield* Effect.flip(
+        Stream.runForEach(http.download(raw.baseUrl), (chunk) => Effect.sync(() => seen.push(chunk)))
+      )
       assert.strictEqual(bytes(seen).toString(), "part")
       assert.strictEqual(error.reason._tag === "Transport" ? error.reason.phase : "", "body")
       assert.strictEqual(raw.requests(), 1)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("a long download is fine, a stalled one is not, and its socket closes", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => {
         let left = 6
         const timer = setInterval(() => {
@@ -92,27 +107,32 @@ describe.each(transports)("over %s", (_, transport) => {
       })
       const seen: Array<Uint8Array> = []
       const error = yield* Effect.flip(
-        Stream.runForEach(http.download(server.baseUrl, { stall: "120 millis" }), (chunk) => Effect.sync(() => seen.push(chunk)))
+        Stream.runForEach(http.download(server.baseUrl, { stall: "120 millis" }), (chunk) =>
+          Effect.sync(() => seen.push(chunk))
+        )
       )
       assert.strictEqual(bytes(seen).length, 6)
       assert.strictEqual(error.reason._tag === "Timeout" ? error.reason.phase : "", "body")
       yield* Effect.promise(() => server.abandoned)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("whoever stops reading lets the connection go", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => {
-        const more = (): void => void (response.write(Buffer.alloc(65_536)) ? setImmediate(more) : response.once("drain", more))
+        const more = (): void =>
+          void (response.write(Buffer.alloc(65_536)) ? setImmediate(more) : response.once("drain", more))
         more()
       })
       yield* http.download(server.baseUrl).pipe(Stream.take(2), Stream.runDrain)
       yield* Effect.promise(() => server.abandoned)
       const error = yield* Effect.flip(Stream.runDrain(http.download(server.baseUrl, { maxBytes: 200_000 })))
       assert.deepStrictEqual(error.reason, { _tag: "BodyTooLarge", limit: 200_000 })
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("an upload is one multipart request with its length, and without the client's headers", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => response.writeHead(204).end())
       const form = new FormData()
       form.append("key", "a/b")
@@ -123,31 +143,43 @@ describe.each(transports)("over %s", (_, transport) => {
       assert.strictEqual(Number(seen?.headers["content-length"]), seen?.body.length)
       assert.isAbove(seen?.body.length ?? 0, 1_000_000)
       assert.isUndefined(seen?.headers["x-key"])
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.live("an upload may be a PUT of bytes with headers of its own", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => response.end())
-      yield* http.upload(server.baseUrl, new Uint8Array([1, 2]), { method: "PUT", headers: { "content-type": "image/png" } })
+      yield* http.upload(server.baseUrl, new Uint8Array([1, 2]), {
+        method: "PUT",
+        headers: { "content-type": "image/png" }
+      })
       const [seen] = server.seen
-      assert.deepStrictEqual([seen?.method, seen?.headers["content-type"], ...seen?.body ?? []], ["PUT", "image/png", 1, 2])
-    }).pipe(Effect.scoped))
+      assert.deepStrictEqual(
+        [seen?.method, seen?.headers["content-type"], ...(seen?.body ?? [])],
+        ["PUT", "image/png", 1, 2]
+      )
+    }).pipe(Effect.scoped)
+  )
 
   it.live("a refused upload is told, and not repeated", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const [server, http] = yield* serving((_, response) => json(response, 503, { a: 1 }))
       const error = yield* Effect.flip(http.upload(server.baseUrl, "x"))
       assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 503, body: { a: 1 } })
       assert.strictEqual(server.seen.length, 1)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
-  it.live.each(["", "/file", "ftp://files.test/x", "file:///etc/passwd", "https://me:pw@files.test/"])("%j is no address", (url) =>
-    Effect.gen(function*() {
-      const http = yield* connect
-      for (const failing of [Stream.runDrain(http.download(url)), Effect.asVoid(http.upload(url, "x"))]) {
-        const error = yield* Effect.flip(failing)
-        assert.strictEqual(error.reason._tag, "InvalidRequest")
-        assert.strictEqual(error.attempts, 0)
-      }
-    }))
+  it.live.each(["", "/file", "ftp://files.test/x", "file:///etc/passwd", "https://me:pw@files.test/"])(
+    "%j is no address",
+    (url) =>
+      Effect.gen(function* () {
+        const http = yield* connect
+        for (const failing of [Stream.runDrain(http.download(url)), Effect.asVoid(http.upload(url, "x"))]) {
+          const error = yield* Effect.flip(failing)
+          assert.strictEqual(error.reason._tag, "InvalidRequest")
+          assert.strictEqual(error.attempts, 0)
+        }
+      })
+  )
 })

@@ -38,7 +38,7 @@ export class NodeAnswer implements TransportAnswer {
   }
 
   text(): Promise<string> {
-    return this.take(Number.POSITIVE_INFINITY).then((bytes) => bytes === undefined ? "" : decode(bytes))
+    return this.take(Number.POSITIVE_INFINITY).then((bytes) => (bytes === undefined ? "" : decode(bytes)))
   }
 
   take(limit: number): Promise<Uint8Array | undefined> {
@@ -76,40 +76,49 @@ export class NodeAnswer implements TransportAnswer {
         resolve(undefined)
         this.#controller.abort(new Error("the body is larger than was agreed"))
       }
-      this.#attach({
-        data: (chunk) => {
-          size += chunk.byteLength
-          if (size > limit) tooMuch()
-          else chunks.push(chunk)
+      this.#attach(
+        {
+          data: (chunk) => {
+            size += chunk.byteLength
+            if (size > limit) tooMuch()
+            else chunks.push(chunk)
+          },
+          end: () => resolve(concat(chunks, size)),
+          fail: reject
         },
-        end: () => resolve(concat(chunks, size)),
-        fail: reject
-      }, () => {
-        if (size > limit) tooMuch()
-      })
+        () => {
+          if (size > limit) tooMuch()
+        }
+      )
     })
   }
 
   #open(): ReadableStream<Uint8Array<ArrayBuffer>> {
-    return new ReadableStream<Uint8Array<ArrayBuffer>>({
-      start: (stream) => {
-        this.#attach({
-          data: (chunk) => {
-            stream.enqueue(plain(chunk))
-            if ((stream.desiredSize ?? 0) <= 0) this.#controller.pause()
-          },
-          end: () => stream.close(),
-          fail: (error) => stream.error(error)
-        }, () => {
-          for (const chunk of this.#chunks) stream.enqueue(plain(chunk))
-        })
+    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+      {
+        start: (stream) => {
+          this.#attach(
+            {
+              data: (chunk) => {
+                stream.enqueue(plain(chunk))
+                if ((stream.desiredSize ?? 0) <= 0) this.#controller.pause()
+              },
+              end: () => stream.close(),
+              fail: (error) => stream.error(error)
+            },
+            () => {
+              for (const chunk of this.#chunks) stream.enqueue(plain(chunk))
+            }
+          )
+        },
+        pull: () => this.#controller.resume(),
+        cancel: () => {
+          this.#sink = deaf
+          this.#controller.abort(new Error("nobody reads the body"))
+        }
       },
-      pull: () => this.#controller.resume(),
-      cancel: () => {
-        this.#sink = deaf
-        this.#controller.abort(new Error("nobody reads the body"))
-      }
-    }, { highWaterMark: waitingBytes, size: (chunk) => chunk.byteLength })
+      { highWaterMark: waitingBytes, size: (chunk) => chunk.byteLength }
+    )
   }
 
   #attach(sink: Sink, begin: () => void): void {

@@ -7,7 +7,11 @@ import { invalid } from "./invalid.ts"
 import { scrubber } from "./scrub.ts"
 
 /** A stand-in for the operation that the table does not have; its path is the origin. */
-export const operation = (id: "download" | "upload", method: "GET" | "POST" | "PUT", url: URL | undefined): Operation => ({
+export const operation = (
+  id: "download" | "upload",
+  method: "GET" | "POST" | "PUT",
+  url: URL | undefined
+): Operation => ({
   id,
   method,
   path: url?.origin ?? "",
@@ -28,12 +32,23 @@ export const address = (url: string, base?: URL): URL | undefined => {
 const noAddress: InvalidRequest = invalid("url", "is not an absolute http or https address without a user name")
 
 /** Takes the address, its signature and everything signed out of texts: storage services quote them in errors. */
-export const scrubAddress = (url: URL, more: ReadonlyArray<string> = []): (text: string) => string =>
-  scrubber([url.href, `${url.pathname}${url.search}`, url.search.slice(1), ...url.searchParams.values(), ...more].filter((word) => word.length >= 12))
+export const scrubAddress = (url: URL, more: ReadonlyArray<string> = []): ((text: string) => string) =>
+  scrubber(
+    [url.href, `${url.pathname}${url.search}`, url.search.slice(1), ...url.searchParams.values(), ...more].filter(
+      (word) => word.length >= 12
+    )
+  )
 
 /** The error for what is no such address. */
 export const refused = (row: Operation): HttpError<never> =>
-  new HttpError({ operation: row.id, method: row.method, path: row.path, attempts: 0, executed: "no", reason: noAddress })
+  new HttpError({
+    operation: row.id,
+    method: row.method,
+    path: row.path,
+    attempts: 0,
+    executed: "no",
+    reason: noAddress
+  })
 
 /** With no errors declared for such a request, none is. */
 export const neverDeclared = <A, R>(self: Effect.Effect<A, HttpError, R>): Effect.Effect<A, HttpError<never>, R> =>

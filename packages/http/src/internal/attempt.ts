@@ -30,15 +30,20 @@ export const attempt = (
   limit: Duration.Duration,
   count: number
 ): Effect.Effect<Done<unknown>, HttpError> =>
-  traced(operation, server, count, within({
+  traced(
     operation,
-    limit,
-    rules,
+    server,
     count,
-    start: (signal, progress) =>
-      send(operation.method, prepared, signal, progress, (answer) => asBytes(operation, answer)),
-    settle: (answer, content) => judge(operation, answer, content, rules)
-  }))
+    within({
+      operation,
+      limit,
+      rules,
+      count,
+      start: (signal, progress) =>
+        send(operation.method, prepared, signal, progress, (answer) => asBytes(operation, answer)),
+      settle: (answer, content) => judge(operation, answer, content, rules)
+    })
+  )
 
 /** One request to be made. */
 export interface Exchange<C, A> {
@@ -57,9 +62,14 @@ export interface Exchange<C, A> {
  *
  * One fiber for the deadline instead of `Effect.timeout`, which takes two and costs more than all the rest here.
  */
-export const within = <C, A>(
-  { count, limit, operation, rules, settle, start }: Exchange<C, A>
-): Effect.Effect<Done<A>, HttpError> =>
+export const within = <C, A>({
+  count,
+  limit,
+  operation,
+  rules,
+  settle,
+  start
+}: Exchange<C, A>): Effect.Effect<Done<A>, HttpError> =>
   Effect.withFiber((fiber) =>
     Effect.callback((resume) => {
       const controller = new AbortController()
@@ -83,21 +93,26 @@ export const within = <C, A>(
         controller.abort()
         fail({ _tag: "Timeout", phase: progress.answer === undefined ? "headers" : "body", limit })
       })
-      start(controller.signal, progress).then((content) => {
-        if (over) return
-        over = true
-        const { answer } = progress
-        if (answer === undefined) return lost(new Error("the transport gave no answer"))
-        const verdict = settle(answer, content)
-        if (Result.isFailure(verdict)) return fail(verdict.failure)
-        deadline.interruptUnsafe()
-        countRequest(operation, answer.status, fiber.context)
-        resume(Effect.succeed({ value: verdict.success, answer }))
-      }, (cause) => {
-        if (over) return
-        over = true
-        lost(cause)
-      }).catch((defect) => resume(Effect.die(defect)))
+      start(controller.signal, progress)
+        .then(
+          (content) => {
+            if (over) return
+            over = true
+            const { answer } = progress
+            if (answer === undefined) return lost(new Error("the transport gave no answer"))
+            const verdict = settle(answer, content)
+            if (Result.isFailure(verdict)) return fail(verdict.failure)
+            deadline.interruptUnsafe()
+            countRequest(operation, answer.status, fiber.context)
+            resume(Effect.succeed({ value: verdict.success, answer }))
+          },
+          (cause) => {
+            if (over) return
+            over = true
+            lost(cause)
+          }
+        )
+        .catch((defect) => resume(Effect.die(defect)))
       return Effect.sync(() => {
         over = true
         deadline.interruptUnsafe()

@@ -29,7 +29,7 @@ export const body = (operation: Operation, value: unknown): Body | undefined | I
   }
   const raw = pick(media, (type) => !isJson(type) && type !== formType && type !== multipartType)
   if (value instanceof Blob) {
-    return { content: value, type: value.type === "" ? raw ?? octets : value.type, once: false }
+    return { content: value, type: value.type === "" ? (raw ?? octets) : value.type, once: false }
   }
   if (value instanceof Uint8Array) return { content: new Uint8Array(value), type: raw ?? octets, once: false }
   if (value instanceof ArrayBuffer) return { content: value, type: raw ?? octets, once: false }
@@ -93,7 +93,7 @@ export const isJson = (type: string): boolean => /^[^;]*[/+]json\s*(?:;|$)/i.tes
 const pick = (media: ReadonlyArray<string>, fits: (type: string) => boolean): string | undefined =>
   media.find((type) => fits(type) && !type.includes("*"))
 
-const concrete = (type: string | undefined): string | undefined => type?.includes("*") === true ? undefined : type
+const concrete = (type: string | undefined): string | undefined => (type?.includes("*") === true ? undefined : type)
 
 const formType = "application/x-www-form-urlencoded"
 const multipartType = "multipart/form-data"

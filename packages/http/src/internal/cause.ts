@@ -17,7 +17,13 @@ export class ConnectionError extends Error {
 /** A copy of `cause` that is safe to log; `scrub` takes keys out of messages. */
 export const sanitize = (cause: unknown, scrub: (text: string) => string, depth = 4): unknown => {
   if (depth === 0 || cause === undefined || cause === null) return undefined
-  if (!(cause instanceof Error)) return new ConnectionError("Error", clip(scrub(typeof cause === "string" ? cause : "unknown")), undefined, undefined)
+  if (!(cause instanceof Error))
+    return new ConnectionError(
+      "Error",
+      clip(scrub(typeof cause === "string" ? cause : "unknown")),
+      undefined,
+      undefined
+    )
   const inner = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors[0] : cause.cause
   return new ConnectionError(cause.name, clip(scrub(cause.message)), codeOf(cause), sanitize(inner, scrub, depth - 1))
 }
@@ -37,7 +43,7 @@ export const isConnectFailure = (cause: unknown, depth = 4): boolean => {
 const codeOf = (cause: object): string | undefined =>
   "code" in cause && typeof cause.code === "string" ? cause.code : undefined
 
-const clip = (text: string): string => text.length > 200 ? `${text.slice(0, 200)}…` : text
+const clip = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
 
 // Resets and broken pipes are not here: by then the request may have arrived. Bun spells them in words.
 const connectCodes = new Set([

@@ -8,11 +8,13 @@ import type { PlainRequest } from "./PlainRequest.ts"
 export const dispatch = (dispatcher: Dispatcher, request: PlainRequest): Promise<NodeAnswer> => {
   const { body } = request.init
   // Its length must be known beforehand: storage services refuse a form that comes in chunks.
-  return body instanceof FormData ? encode(body).then((form) => start(dispatcher, request, form)) : start(dispatcher, request, { body })
+  return body instanceof FormData
+    ? encode(body).then((form) => start(dispatcher, request, form))
+    : start(dispatcher, request, { body })
 }
 
 interface Form {
-  readonly body: BodyInit | null | undefined
+  readonly body: Exclude<BodyInit, FormData> | null | undefined
   readonly type?: string
 }
 
@@ -32,24 +34,26 @@ const start = (dispatcher: Dispatcher, request: PlainRequest, form: Form): Promi
     if (!request.headers.has("accept")) headers.push("accept", "*/*")
     if (!request.headers.has("user-agent")) headers.push("user-agent", "errand")
     if (exchange.aborted) return
-    dispatcher.dispatch({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: request.method,
-      headers,
-      body: wire(form.body),
-      // Deadlines are the caller's, and cover more than these would.
-      headersTimeout: 0,
-      bodyTimeout: 0
-    }, exchange)
+    dispatcher.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers,
+        body: wire(form.body),
+        // Deadlines are the caller's, and cover more than these would.
+        headersTimeout: 0,
+        bodyTimeout: 0
+      },
+      exchange
+    )
   })
 
-const wire = (body: BodyInit | null | undefined): DispatchOptions["body"] => {
-  if (body === null || body === undefined || typeof body === "string" || body instanceof Blob) return body ?? null
-  if (body instanceof Uint8Array) return body
+const wire = (body: Exclude<BodyInit, FormData> | null | undefined): DispatchOptions["body"] => {
+  if (body === null || body === undefined) return null
+  if (body instanceof URLSearchParams) return body.toString()
   if (body instanceof ArrayBuffer) return new Uint8Array(body)
-  if (body instanceof ReadableStream) return body
-  return String(body)
+  return ArrayBuffer.isView(body) ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : body
 }
 
 class Exchange implements Handler {

@@ -34,34 +34,38 @@ export const download = (
   const scrub = scrubAddress(target)
   const rules: Rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause) => sanitize(cause, scrub) }
   const stall = options.stall === undefined ? service.timeout : Duration.fromInputUnsafe(options.stall)
-  return Stream.unwrap(Effect.gen(function*() {
-    const policy = options.retry ?? (yield* RetryPolicy)
-    const controller = yield* Effect.acquireRelease(
-      Effect.sync(() => new AbortController()),
-      (controller) => Effect.sync(() => controller.abort())
-    )
-    deposit(service.bucket, policy.budget)
-    const answer = yield* neverDeclared(run({
-      operation: row,
-      policy,
-      bucket: service.bucket,
-      started: yield* Clock.currentTimeMillis,
-      once: false,
-      attempt: (count) => open(service.transport, row, target, rules, stall, controller.signal, count)
-    }))
-    if (answer.body === null) return Stream.empty
-    const broken = (reason: HttpReason<never>) =>
-      new HttpError({
-        operation: row.id,
-        method: row.method,
-        path: row.path,
-        status: answer.status,
-        attempts: 1,
-        executed: "maybe",
-        reason
-      })
-    return Stream.fromPull(Effect.succeed(pull(answer.body, rules, stall, options.maxBytes, broken)))
-  }))
+  return Stream.unwrap(
+    Effect.gen(function* () {
+      const policy = options.retry ?? (yield* RetryPolicy)
+      const controller = yield* Effect.acquireRelease(
+        Effect.sync(() => new AbortController()),
+        (controller) => Effect.sync(() => controller.abort())
+      )
+      deposit(service.bucket, policy.budget)
+      const answer = yield* neverDeclared(
+        run({
+          operation: row,
+          policy,
+          bucket: service.bucket,
+          started: yield* Clock.currentTimeMillis,
+          once: false,
+          attempt: (count) => open(service.transport, row, target, rules, stall, controller.signal, count)
+        })
+      )
+      if (answer.body === null) return Stream.empty
+      const broken = (reason: HttpReason<never>) =>
+        new HttpError({
+          operation: row.id,
+          method: row.method,
+          path: row.path,
+          status: answer.status,
+          attempts: 1,
+          executed: "maybe",
+          reason
+        })
+      return Stream.fromPull(Effect.succeed(pull(answer.body, rules, stall, options.maxBytes, broken)))
+    })
+  )
 }
 
 // The first answer that is not a redirect. Its body is left alone when it is a success.
@@ -75,24 +79,29 @@ const open = (
   count: number
 ) =>
   Effect.map(
-    traced(row, server(target.href), count, within({
-      operation: row,
-      limit,
-      rules,
+    traced(
+      row,
+      server(target.href),
       count,
-      start: (signal, progress) => {
-        const both = AbortSignal.any([signal, life])
-        return follow(transport, target, both, 5).then((answer): Promise<Content | undefined> => {
-          progress.answer = answer
-          const ok = answer.status >= 200 && answer.status < 300
-          return ok ? Promise.resolve(undefined) : read(answer, errorBytes, false, both)
-        })
-      },
-      settle: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
-        content === undefined
-          ? Result.succeed(answer)
-          : Result.flatMap(judge(row, answer, content, rules), () => Result.succeed(answer))
-    })),
+      within({
+        operation: row,
+        limit,
+        rules,
+        count,
+        start: (signal, progress) => {
+          const both = AbortSignal.any([signal, life])
+          return follow(transport, target, both, 5).then((answer): Promise<Content | undefined> => {
+            progress.answer = answer
+            const ok = answer.status >= 200 && answer.status < 300
+            return ok ? Promise.resolve(undefined) : read(answer, errorBytes, false, both)
+          })
+        },
+        settle: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
+          content === undefined
+            ? Result.succeed(answer)
+            : Result.flatMap(judge(row, answer, content, rules), () => Result.succeed(answer))
+      })
+    ),
     (done) => done.value
   )
 
@@ -102,9 +111,8 @@ const follow = (transport: Transport, target: URL, signal: AbortSignal, hops: nu
   return get("manual").then((answer) => {
     // A browser does not tell where to, but follows no https address to an http one either.
     if (answer.type === "opaqueredirect") return get("follow")
-    const next = hops > 0 && redirects.has(answer.status)
-      ? address(answer.headers.get("location") ?? "", target)
-      : undefined
+    const next =
+      hops > 0 && redirects.has(answer.status) ? address(answer.headers.get("location") ?? "", target) : undefined
     if (next === undefined || (target.protocol === "https:" && next.protocol !== "https:")) return answer
     const go = () => follow(transport, next, signal, hops - 1)
     return answer.body === null ? go() : answer.body.cancel().then(go, go)

@@ -61,10 +61,13 @@ export const unwrap = (fields: Fields): Record<string, string> => {
 
 /** The words that must appear in no error: each key, and each key without its scheme (`Bearer …`). */
 export const secrets = (fields: Fields): ReadonlyArray<string> =>
-  Object.values(fields).filter(Redacted.isRedacted).flatMap((value) => {
-    const text = open(value)
-    return [text, text.slice(text.indexOf(" ") + 1)]
-  }).filter((word, index, all) => word.length >= 4 && all.indexOf(word) === index)
+  Object.values(fields)
+    .filter(Redacted.isRedacted)
+    .flatMap((value) => {
+      const text = open(value)
+      return [text, text.slice(text.indexOf(" ") + 1)]
+    })
+    .filter((word, index, all) => word.length >= 4 && all.indexOf(word) === index)
 
 const open = (value: string | Redacted.Redacted<string>): string =>
   typeof value === "string" ? value : Redacted.value(value)

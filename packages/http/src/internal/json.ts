@@ -18,7 +18,7 @@ export const parse = (text: string): Result.Result<unknown, unknown> =>
 export const stringify = (value: unknown): Result.Result<string | undefined, string> =>
   Result.try({
     try: () => JSON.stringify(value),
-    catch: (cause) => cause instanceof Error ? cause.message.split("\n")[0] ?? "" : "cannot be written as JSON"
+    catch: (cause) => (cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "cannot be written as JSON")
   })
 
 // After the first character of a value: cheap, and wrong only in the direction of looking closer.

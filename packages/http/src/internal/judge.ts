@@ -29,7 +29,9 @@ export const judge = (
 ): Result.Result<unknown, HttpReason<unknown>> => {
   const { status } = answer
   if (answer.type === "opaqueredirect" || redirects.has(status)) return Result.fail(redirected(answer))
-  return isOk(status) ? success(operation, answer, content, rules) : Result.fail(refusal(operation, answer, content, rules))
+  return isOk(status)
+    ? success(operation, answer, content, rules)
+    : Result.fail(refusal(operation, answer, content, rules))
 }
 
 const success = (
@@ -106,8 +108,9 @@ const successMedia = (ok: Answers, status: number): ReadonlyArray<string> =>
 const form = (media: ReadonlyArray<string>, type: string): "none" | "json" | "text" | "bytes" => {
   if (media.length === 0) return "none"
   if (media.some(isJson) && (isJson(type) || type === "" || media.every(isJson))) return "json"
-  const found = type === "" ? media[0] ?? "" : type
-  if (/^text\//i.test(found)) return media.some((m) => /^(?:text\/|\*\/)/i.test(m)) ? "text" : media.some(isJson) ? "json" : "bytes"
+  const found = type === "" ? (media[0] ?? "") : type
+  if (/^text\//i.test(found))
+    return media.some((m) => /^(?:text\/|\*\/)/i.test(m)) ? "text" : media.some(isJson) ? "json" : "bytes"
   return isJson(found) ? "json" : "bytes"
 }
 
@@ -117,6 +120,6 @@ const isHtml = (type: string): boolean => /^text\/html|^application\/xhtml/i.tes
 
 const isOk = (status: number): boolean => status >= 200 && status < 300
 
-const clip = (text: string): string => text.length > 2000 ? `${text.slice(0, 2000)}…` : text
+const clip = (text: string): string => (text.length > 2000 ? `${text.slice(0, 2000)}…` : text)
 
 const redirects = new Set([300, 301, 302, 303, 305, 307, 308])

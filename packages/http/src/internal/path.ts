@@ -33,7 +33,13 @@ const one = (parameter: Parameter, value: unknown): string | InvalidRequest => {
   return dots.test(text) ? invalid(where, `"${text}" would lead to another path`) : text
 }
 
-const styled = (name: string, parts: ReadonlyArray<string>, style: string, explode: boolean, record: boolean): string => {
+const styled = (
+  name: string,
+  parts: ReadonlyArray<string>,
+  style: string,
+  explode: boolean,
+  record: boolean
+): string => {
   switch (style) {
     case "label":
       return `.${parts.join(explode ? "." : ",")}`
@@ -41,8 +47,8 @@ const styled = (name: string, parts: ReadonlyArray<string>, style: string, explo
       return explode && record
         ? `;${parts.join(";")}`
         : explode
-        ? parts.map((part) => `;${name}=${part}`).join("")
-        : `;${name}=${parts.join(",")}`
+          ? parts.map((part) => `;${name}=${part}`).join("")
+          : `;${name}=${parts.join(",")}`
     default:
       return parts.join(",")
   }
@@ -58,8 +64,8 @@ const pieces = (
   const entries: ReadonlyArray<readonly [string | undefined, unknown]> = Array.isArray(value)
     ? value.map((item) => [undefined, item])
     : isRecord(value)
-    ? Object.entries(value)
-    : [[undefined, value]]
+      ? Object.entries(value)
+      : [[undefined, value]]
   for (const [key, item] of entries) {
     const text = scalar(item, key === undefined ? where : `${where}.${key}`)
     if (typeof text !== "string") return text

@@ -38,7 +38,7 @@ export const isInvalid = (value: object): value is InvalidRequest => "_tag" in v
 
 const part = (values: Values, name: string): Values => {
   const value = values[name]
-  return typeof value === "object" && value !== null ? value as Values : empty
+  return typeof value === "object" && value !== null ? (value as Values) : empty
 }
 
 const empty: Values = {}

@@ -9,12 +9,21 @@ export type Content =
   | { readonly _tag: "Broken"; readonly cause: unknown }
 
 /** Reads a body as text, or as bytes; never rejects. */
-export const read = (answer: TransportAnswer, limit: number, asBytes: boolean, signal: AbortSignal): Promise<Content> => {
+export const read = (
+  answer: TransportAnswer,
+  limit: number,
+  asBytes: boolean,
+  signal: AbortSignal
+): Promise<Content> => {
   if (answer.take !== undefined) return answer.take(limit).then((bytes) => content(bytes, asBytes), broken)
   if (answer.body === null) return Promise.resolve(asBytes ? { _tag: "Bytes", bytes: new Uint8Array() } : noText)
   const length = answer.headers.get("content-length")
   if (length !== null) {
-    if (Number(length) > limit) return answer.body.cancel().then(() => tooLarge, () => tooLarge)
+    if (Number(length) > limit)
+      return answer.body.cancel().then(
+        () => tooLarge,
+        () => tooLarge
+      )
     // Not so when it was compressed: the length is then that of the parcel, and what is in it may be any size.
     if (!asBytes && answer.headers.get("content-encoding") === null) return answer.text().then(asText, broken)
   }
@@ -67,11 +76,7 @@ export const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Ar
 }
 
 const content = (bytes: Uint8Array | undefined, asBytes: boolean): Content =>
-  bytes === undefined
-    ? tooLarge
-    : asBytes
-    ? { _tag: "Bytes", bytes }
-    : { _tag: "Text", text: decode(bytes) }
+  bytes === undefined ? tooLarge : asBytes ? { _tag: "Bytes", bytes } : { _tag: "Text", text: decode(bytes) }
 
 /** UTF-8; a byte order mark is dropped. */
 export const decode = (bytes: Uint8Array): string => decoder.decode(bytes)

@@ -26,7 +26,7 @@ export interface Call<A> {
 export const run = <A>(call: Call<A>, count = 1): Effect.Effect<A, HttpError> =>
   Effect.catch(call.attempt(count), (error) => again(call, count, error))
 
-const again = Effect.fnUntraced(function*<A>(
+const again = Effect.fnUntraced(function* <A>(
   call: Call<A>,
   count: number,
   error: HttpError

@@ -28,7 +28,7 @@ const httpDate = (text: string, now: number): number | undefined => {
 // Two digits that would lie more than fifty years ahead mean the past.
 const fullYear = (digits: number, now: number): number => {
   const year = new Date(now).getUTCFullYear()
-  const candidate = year - year % 100 + digits
+  const candidate = year - (year % 100) + digits
   return candidate > year + 50 ? candidate - 100 : candidate
 }
 

@@ -28,9 +28,13 @@ export const scalar = (value: unknown, where: string): string | InvalidRequest =
         return Number.isNaN(value.getTime()) ? invalid(where, "is an invalid date") : value.toISOString()
       }
   }
-  return invalid(where, `must be a plain value, not ${value === null ? "null" : Array.isArray(value) ? "an array" : `${article(typeof value)}`}`)
+  return invalid(
+    where,
+    `must be a plain value, not ${value === null ? "null" : Array.isArray(value) ? "an array" : `${article(typeof value)}`}`
+  )
 }
 
-const article = (type: string): string => type === "object" ? "an object" : type === "undefined" ? "undefined" : `a ${type}`
+const article = (type: string): string =>
+  type === "object" ? "an object" : type === "undefined" ? "undefined" : `a ${type}`
 
 const loneSurrogate = /\p{Surrogate}/u

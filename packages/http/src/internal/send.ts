@@ -34,41 +34,50 @@ export const makeSend = (options: {
   readonly maxBodyBytes: number
 }): Send => {
   const { transport } = options
-  const client = createClient({ baseUrl: options.baseUrl, Request: transport.Request as typeof Request }) as unknown as Client
+  const client = createClient({
+    baseUrl: options.baseUrl,
+    Request: transport.Request as typeof Request
+  }) as unknown as Client
   return (method, prepared, signal, progress, asBytes) =>
-    client.request(method, prepared.path, {
-      headers: fields(options.headers, prepared),
-      ...(prepared.body === undefined ? undefined : { body: prepared.body.content, bodySerializer: identity }),
-      ...(prepared.body?.once === true ? { duplex: "half" } : undefined),
-      querySerializer: () => prepared.query,
-      redirect: "manual",
-      signal,
-      fetch: (request) =>
-        transport.fetch(request).then((answer) => {
-          progress.answer = answer
-          return answered
-        })
-    }).then(() => {
-      const answer = progress.answer
-      return answer === undefined
-        ? Promise.reject(new Error("The transport gave no answer"))
-        : read(answer, options.maxBodyBytes, asBytes(answer), signal)
-    })
+    client
+      .request(method, prepared.path, {
+        headers: fields(options.headers, prepared),
+        ...(prepared.body === undefined ? undefined : { body: prepared.body.content, bodySerializer: identity }),
+        ...(prepared.body?.once === true ? { duplex: "half" } : undefined),
+        querySerializer: () => prepared.query,
+        redirect: "manual",
+        signal,
+        fetch: (request) =>
+          transport.fetch(request).then((answer) => {
+            progress.answer = answer
+            return answered
+          })
+      })
+      .then(() => {
+        const answer = progress.answer
+        return answer === undefined
+          ? Promise.reject(new Error("The transport gave no answer"))
+          : read(answer, options.maxBodyBytes, asBytes(answer), signal)
+      })
 }
 
 // What is used of openapi-fetch. Its own types would want the whole document, and a DOM `Request` where the members of
 // `TransportRequest` do; tests pin that this much is true of it at run time.
 interface Client {
-  readonly request: (method: string, path: string, init: {
-    readonly headers: Record<string, string>
-    readonly body?: BodyInit
-    readonly bodySerializer?: (body: unknown) => unknown
-    readonly duplex?: string
-    readonly querySerializer: () => string
-    readonly redirect: "manual"
-    readonly signal: AbortSignal
-    readonly fetch: (request: TransportRequest) => Promise<unknown>
-  }) => Promise<unknown>
+  readonly request: (
+    method: string,
+    path: string,
+    init: {
+      readonly headers: Record<string, string>
+      readonly body?: BodyInit
+      readonly bodySerializer?: (body: unknown) => unknown
+      readonly duplex?: string
+      readonly querySerializer: () => string
+      readonly redirect: "manual"
+      readonly signal: AbortSignal
+      readonly fetch: (request: TransportRequest) => Promise<unknown>
+    }
+  ) => Promise<unknown>
 }
 
 /** The transport that a client's `fetch` option means. */

@@ -30,7 +30,9 @@ export const traced = <A>(
   self: Effect.Effect<Done<A>, HttpError>
 ): Effect.Effect<Done<A>, HttpError> =>
   Effect.withFiber((fiber) => {
-    const silent = fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer || !fiber.getRef(Spans) ||
+    const silent =
+      fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ||
+      !fiber.getRef(Spans) ||
       !fiber.getRef(References.TracerEnabled)
     if (silent) return self
     const attributes = {
@@ -40,7 +42,8 @@ export const traced = <A>(
       ...(count > 1 ? { "http.request.resend_count": count - 1 } : undefined)
     }
     return Effect.useSpan(`${operation.method} ${operation.path}`, { kind: "client", attributes }, (span) =>
-      Effect.onExit(self, (exit) => Effect.sync(() => note(span, exit))))
+      Effect.onExit(self, (exit) => Effect.sync(() => note(span, exit)))
+    )
   })
 
 const note = (span: Tracer.Span, exit: Exit.Exit<Done<unknown>, HttpError>): void => {
@@ -55,14 +58,20 @@ const note = (span: Tracer.Span, exit: Exit.Exit<Done<unknown>, HttpError>): voi
 }
 
 /** Counts one request by its end; `status` is absent when no answer came. */
-export const countRequest = (operation: Operation, status: number | undefined, context: Context.Context<never>): void => {
+export const countRequest = (
+  operation: Operation,
+  status: number | undefined,
+  context: Context.Context<never>
+): void => {
   const name = status === undefined ? "none" : `${Math.floor(status / 100)}xx`
   const { byClass } = series(operation)
   const known = byClass.get(name)
-  const counter = known ?? Metric.counter(metrics.requests, {
-    description: "HTTP requests sent, by outcome",
-    attributes: { ...names(operation), "http.response.status_class": name }
-  })
+  const counter =
+    known ??
+    Metric.counter(metrics.requests, {
+      description: "HTTP requests sent, by outcome",
+      attributes: { ...names(operation), "http.response.status_class": name }
+    })
   if (known === undefined) byClass.set(name, counter)
   counter.updateUnsafe(1, context)
 }

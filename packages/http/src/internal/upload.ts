@@ -28,22 +28,26 @@ export const upload = (
     rules,
     count: 1,
     start: (signal, progress) =>
-      service.transport.fetch(
-        new service.transport.Request(target.href, {
-          method: row.method,
-          body: body instanceof Uint8Array ? new Uint8Array(body) : body,
-          headers: { ...options.headers },
-          redirect: "manual",
-          credentials: "omit",
-          signal
-        })
-      ).then((answer) => {
-        progress.answer = answer
-        return read(answer, service.rules.maxBodyBytes, false, signal)
-      }),
+      service.transport
+        .fetch(
+          new service.transport.Request(target.href, {
+            method: row.method,
+            body: body instanceof Uint8Array ? new Uint8Array(body) : body,
+            headers: { ...options.headers },
+            redirect: "manual",
+            credentials: "omit",
+            signal
+          })
+        )
+        .then((answer) => {
+          progress.answer = answer
+          return read(answer, service.rules.maxBodyBytes, false, signal)
+        }),
     settle: (answer, content) => judge(row, answer, content, rules)
   })
-  return neverDeclared(Effect.map(traced(row, server(target.href), 1, send), ({ answer }) => ({ status: answer.status })))
+  return neverDeclared(
+    Effect.map(traced(row, server(target.href), 1, send), ({ answer }) => ({ status: answer.status }))
+  )
 }
 
 /** What a presigned form holds beside the file: policy, signature, credential. */

@@ -44,4 +44,7 @@ export const make = (options: Options = {}): NodeTransport => {
 
 /** A transport whose connections close with the scope. */
 export const scoped = (options?: Options): Effect.Effect<NodeTransport, never, Scope.Scope> =>
-  Effect.acquireRelease(Effect.sync(() => make(options)), (transport) => transport.close)
+  Effect.acquireRelease(
+    Effect.sync(() => make(options)),
+    (transport) => transport.close
+  )

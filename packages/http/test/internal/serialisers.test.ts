@@ -8,7 +8,8 @@ import { query } from "../../src/internal/query.ts"
 import type { Parameter } from "../../src/Operation.ts"
 import { operation } from "../support/operations.ts"
 
-const q = (value: unknown, parts: Partial<Parameter> = {}) => query([{ name: "p", in: "query", ...parts }], { p: value })
+const q = (value: unknown, parts: Partial<Parameter> = {}) =>
+  query([{ name: "p", in: "query", ...parts }], { p: value })
 
 const refusal = (value: unknown): string => {
   assert.isObject(value)
@@ -33,7 +34,12 @@ describe("query", () => {
     ["a list with pipes", [1, 2], { style: "pipeDelimited" }, "p=1%7C2"],
     ["an object", { a: 1, b: "x y", c: undefined }, {}, "a=1&b=x%20y"],
     ["an object, not exploded", { a: 1, b: 2 }, { explode: false }, "p=a,1,b,2"],
-    ["a deep object", { a: 1, b: { c: [1, 2] } }, { style: "deepObject", explode: true }, "p[a]=1&p[b][c][]=1&p[b][c][]=2"],
+    [
+      "a deep object",
+      { a: 1, b: { c: [1, 2] } },
+      { style: "deepObject", explode: true },
+      "p[a]=1&p[b][c][]=1&p[b][c][]=2"
+    ],
     ["a document", { a: ["x"] }, { content: "application/json" }, "p=%7B%22a%22%3A%5B%22x%22%5D%7D"]
   ])("%s", (_, value, parts, expected) => {
     assert.strictEqual(q(value, parts), expected)
@@ -59,19 +65,24 @@ describe("query", () => {
   })
 
   it("what a server reads is what was written", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.array(fc.string({ unit: "binary" })), (name, values) => {
-      fc.pre(name !== "" && wellFormed(name) && values.every(wellFormed))
-      const text = query([{ name, in: "query" }], { [name]: values })
-      assert.deepStrictEqual(new URLSearchParams(String(text)).getAll(name), values)
-      const url = new URL(`http://x.test/?${text}`)
-      assert.deepStrictEqual(url.searchParams.getAll(name), values)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.array(fc.string({ unit: "binary" })), (name, values) => {
+        fc.pre(name !== "" && wellFormed(name) && values.every(wellFormed))
+        const text = query([{ name, in: "query" }], { [name]: values })
+        if (typeof text !== "string") return assert.fail("refused")
+        assert.deepStrictEqual(new URLSearchParams(text).getAll(name), values)
+        const url = new URL(`http://x.test/?${text}`)
+        assert.deepStrictEqual(url.searchParams.getAll(name), values)
+      })
+    )
   })
 })
 
 describe("path", () => {
   const at = (value: unknown, parts: Partial<Parameter> = {}, template = "/things/{id}/x") =>
-    path(operation({ path: template, parameters: [{ name: "id", in: "path", required: true, ...parts }] }), { id: value })
+    path(operation({ path: template, parameters: [{ name: "id", in: "path", required: true, ...parts }] }), {
+      id: value
+    })
 
   it.each<readonly [unknown, Partial<Parameter>, string]>([
     ["a/b", {}, "/things/a%2Fb/x"],
@@ -96,20 +107,46 @@ describe("path", () => {
   })
 
   it("refuses two values that together lead elsewhere", () => {
-    const row = operation({ path: "/{a}{b}/x", parameters: [{ name: "a", in: "path" }, { name: "b", in: "path", style: "label" }] })
+    const row = operation({
+      path: "/{a}{b}/x",
+      parameters: [
+        { name: "a", in: "path" },
+        { name: "b", in: "path", style: "label" }
+      ]
+    })
     assert.strictEqual(path(row, { a: "x", b: "y" }), "/x.y/x")
-    assert.match(refusal(path(operation({ path: "/{a}{b}", parameters: [{ name: "a", in: "path" }, { name: "b", in: "path" }] }), { a: ".", b: "." })), /path/)
+    assert.match(
+      refusal(
+        path(
+          operation({
+            path: "/{a}{b}",
+            parameters: [
+              { name: "a", in: "path" },
+              { name: "b", in: "path" }
+            ]
+          }),
+          { a: ".", b: "." }
+        )
+      ),
+      /path/
+    )
   })
 
   it("never leaves the place of its parameter", () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(".", "..", "%2e", "../..", "a/../..")), (value) => {
-      const text = at(value)
-      if (typeof text !== "string") return
-      const { pathname, search } = new URL(`http://x.test${text}`)
-      const segments = pathname.split("/")
-      assert.deepStrictEqual([segments.length, segments[1], segments[3], search], [4, "things", "x", ""])
-      assert.strictEqual(decodeURIComponent(segments[2] ?? ""), value)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(".", "..", "%2e", "../..", "a/../..")),
+        (value) => {
+          const text = at(value)
+          if (typeof text !== "string") return
+          const { pathname, search } = new URL(`http://x.test${text}`)
+          const segments = pathname.split("/")
+          assert.deepStrictEqual([segments.length, segments[1], segments[3], search], [4, "things", "x", ""])
+          assert.strictEqual(decodeURIComponent(segments[2] ?? ""), value)
+        }
+      ),
+      { numRuns: 500 }
+    )
   })
 })
 
@@ -141,18 +178,21 @@ describe("body", () => {
   const json = ["application/json"]
 
   it("writes JSON, also text and null, under the media type of the operation", () => {
-    assert.deepStrictEqual(to(json, { a: 1 }), { content: "{\"a\":1}", type: "application/json", once: false })
-    assert.deepStrictEqual(to(json, "x"), { content: "\"x\"", type: "application/json", once: false })
+    assert.deepStrictEqual(to(json, { a: 1 }), { content: '{"a":1}', type: "application/json", once: false })
+    assert.deepStrictEqual(to(json, "x"), { content: '"x"', type: "application/json", once: false })
     assert.deepStrictEqual(to(json, null), { content: "null", type: "application/json", once: false })
     assert.deepInclude(to(["application/merge-patch+json"], {}), { type: "application/merge-patch+json" })
   })
 
   it("writes forms", () => {
-    assert.deepStrictEqual(to(["application/x-www-form-urlencoded"], { a: "x y", b: [1, 2], c: undefined, d: { e: 1 } }), {
-      content: "a=x+y&b=1&b=2&d=%7B%22e%22%3A1%7D",
-      type: "application/x-www-form-urlencoded",
-      once: false
-    })
+    assert.deepStrictEqual(
+      to(["application/x-www-form-urlencoded"], { a: "x y", b: [1, 2], c: undefined, d: { e: 1 } }),
+      {
+        content: "a=x+y&b=1&b=2&d=%7B%22e%22%3A1%7D",
+        type: "application/x-www-form-urlencoded",
+        once: false
+      }
+    )
   })
 
   it("leaves the content type of multipart to the runtime", () => {

@@ -20,8 +20,10 @@ export const scripted = (
 }
 
 /** An answer of JSON. */
-export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}) => () =>
-  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } })
+export const answer =
+  (status: number, body: unknown = {}, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } })
 
 /** A failed connection, as undici words it. */
 export const lost = (code: string) => (): Promise<Response> =>

@@ -3,7 +3,9 @@ import type { Operation, OperationTypes } from "../../src/Operation.ts"
 const json = ["application/json"] as const
 
 /** Any operation, with the parts that a test is about. */
-export const operation = <T extends OperationTypes = OperationTypes>(parts: Partial<Operation<T>> = {}): Operation<T> => ({
+export const operation = <T extends OperationTypes = OperationTypes>(
+  parts: Partial<Operation<T>> = {}
+): Operation<T> => ({
   id: "getThing",
   method: "GET",
   path: "/thing",

@@ -34,7 +34,12 @@ export const serve = (handle: (request: Seen, response: ServerResponse) => void)
         const chunks: Array<Buffer> = []
         request.on("data", (chunk: Buffer) => chunks.push(chunk))
         request.on("end", () => {
-          const one = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks) }
+          const one = {
+            method: request.method ?? "",
+            url: request.url ?? "",
+            headers: request.headers,
+            body: Buffer.concat(chunks)
+          }
           seen.push(one)
           handle(one, response)
         })
@@ -43,11 +48,12 @@ export const serve = (handle: (request: Seen, response: ServerResponse) => void)
       return { server, value: { baseUrl, seen, abandoned: gone.promise } satisfies Server }
     }),
     ({ server }) =>
-      Effect.promise(() =>
-        new Promise<void>((resolve) => {
-          server.closeAllConnections()
-          server.close(() => resolve())
-        })
+      Effect.promise(
+        () =>
+          new Promise<void>((resolve) => {
+            server.closeAllConnections()
+            server.close(() => resolve())
+          })
       )
   ).pipe(Effect.map(({ value }) => value))
 
@@ -70,11 +76,12 @@ export const serveRaw = (answer: (socket: Socket, request: string) => void) =>
       return { server, sockets, value: { baseUrl, requests: () => requests } }
     }),
     ({ server, sockets }) =>
-      Effect.promise(() =>
-        new Promise<void>((resolve) => {
-          for (const socket of sockets) socket.destroy()
-          server.close(() => resolve())
-        })
+      Effect.promise(
+        () =>
+          new Promise<void>((resolve) => {
+            for (const socket of sockets) socket.destroy()
+            server.close(() => resolve())
+          })
       )
   ).pipe(Effect.map(({ value }) => value))
 
