@@ -2,7 +2,7 @@
  * Browser Use Cloud v2 as a provider of tasks, with its native client for everything that tasks do not have in common.
  */
 import type * as Api from "@errand/browser-use-types/v2"
-import type { HasFiles, Listable, Provider, StartOptions } from "@errand/core/Provider"
+import type { HasFiles, Listable, Listed, ListQuery, Provider, StartOptions } from "@errand/core/Provider"
 import * as Status from "@errand/core/Status"
 import { BadResponse, ProviderError, StartUnknown } from "@errand/core/TaskError"
 import type * as Config from "effect/Config"
@@ -17,7 +17,7 @@ import * as Client from "./Client.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
 import { providerError } from "./internal/providerError.ts"
 import * as Translate from "./internal/translate.ts"
-import { isRecord, list, text } from "./internal/unknown.ts"
+import { isRecord, text } from "./internal/unknown.ts"
 
 export { meanings } from "./internal/translate.ts"
 
@@ -68,17 +68,7 @@ export const make = (options: Options): BrowserUseProvider => {
     status: (id) => Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) => readable("status", Translate.look(view))),
     snapshot: (id) => Effect.flatMap(failing("snapshot", client.tasks.get(path(id))), (view) => readable("snapshot", Translate.snapshot(view))),
     cancel: (id) => cancel(client, id),
-    list: (query) =>
-      Effect.map(
-        failing("list", client.tasks.list({
-          query: {
-            pageNumber: query.page,
-            pageSize: query.limit,
-            ...(query.since !== undefined && { after: DateTime.formatIso(query.since) })
-          }
-        })),
-        ({ items }) => list(items).flatMap(listed)
-      ),
+    list: (query) => listTasks(client, query),
     file: (id, file) =>
       Stream.mapError(
         client.files.download({ path: { task_id: id, file_id: file.id } }),
@@ -142,6 +132,13 @@ const cancel = Effect.fnUntraced(function*(client: Client.Client, id: string) {
   return after === "completed" || after === "failed" ? "already-over" : "requested"
 })
 
+/** One page; what cannot be read in it is left out. Browser Use filters by one status only, so `running` changes nothing. */
+const listTasks = (client: Client.Client, { limit, page, since }: ListQuery) => {
+  const query = { pageNumber: page, pageSize: limit, ...(since !== undefined && { after: DateTime.formatIso(since) }) }
+  return Effect.flatMap(failing("list", client.tasks.list({ query })), (found: unknown) =>
+    readable("list", isRecord(found) && Array.isArray(found["items"]) ? found["items"].flatMap(listed) : undefined))
+}
+
 const path = (id: string) => ({ path: { task_id: id } })
 
 const failing = <A>(operation: string, self: Effect.Effect<A, BrowserUseError>) =>
@@ -151,9 +148,9 @@ const bad = (operation: string, message: string) =>
   new ProviderError({ provider: name, operation, reason: new BadResponse({ message }) })
 
 const readable = <A>(operation: string, read: A | undefined) =>
-  read === undefined ? Effect.fail(bad(operation, "no status in the answer")) : Effect.succeed(read)
+  read === undefined ? Effect.fail(bad(operation, "the answer does not hold what it must")) : Effect.succeed(read)
 
-const listed = (item: unknown) => {
+const listed = (item: unknown): ReadonlyArray<Listed> => {
   const id = isRecord(item) ? text(item["id"]) : undefined
   const seen = Translate.look(item)
   return id === undefined || seen === undefined ? [] : [{ id, ...seen }]

@@ -130,6 +130,8 @@ describe("snapshot", () => {
       }
       const listed = await Effect.runPromiseExit(once(provider(() => json({ items: [body] })).provider.list({ page: 1, limit: 10 })))
       assert.strictEqual(listed._tag, "Success")
+      const page = await Effect.runPromiseExit(once(provider(() => json(body)).provider.list({ page: 1, limit: 10 })))
+      if (page._tag === "Failure") assert.deepStrictEqual(page.cause.reasons.map(({ _tag }) => _tag), ["Fail"])
     }), { numRuns: 300 })
   }))
 })
