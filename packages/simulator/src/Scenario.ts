@@ -33,7 +33,7 @@ export interface WorkflowSetting {
 
 /** The BrowserAct account and its manners. */
 export interface BrowserActSettings {
-  /** How many tasks may run at once; more are refused with code 10118. 100,000 when left out. */
+  /** How many tasks may run at once; more are refused with code 10118. Any number when left out. */
   readonly concurrency?: number
   /** Errors come with HTTP status 200. */
   readonly disguised?: boolean

@@ -1,10 +1,6 @@
 #!/usr/bin/env node
 /** `errand-simulator`: both services for programs in other processes. */
-import * as Effect from "effect/Effect"
 import { parseArgs } from "node:util"
-import type { Scenario } from "./Scenario.ts"
-import * as ScenarioFile from "./ScenarioFile.ts"
-import * as Simulator from "./Simulator.ts"
 
 const help = `errand-simulator: Browser Use Cloud v2 and BrowserAct v2 on 127.0.0.1
 
@@ -63,10 +59,21 @@ const port = numberOf("port", flags.port, (value) => Number.isInteger(value) && 
 const seed = numberOf("seed", flags.seed, Number.isSafeInteger, "an integer")
 const speed = numberOf("speed", flags.speed, (value) => Number.isFinite(value) && value > 0, "a number above 0")
 
+// Loaded only now: help and mistakes should not wait for it.
+const Effect = await import("effect/Effect")
+const Simulator = await import("./Simulator.ts")
+
+const load = async (file: string) => {
+  const ScenarioFile = await import("./ScenarioFile.ts")
+  return Effect.runPromise(ScenarioFile.load(file)).catch((cause: unknown) =>
+    misused(cause instanceof Error ? cause.message : String(cause))
+  )
+}
+const scenario = flags.script === undefined ? {} : await load(flags.script)
+
 const program = Effect.gen(function* () {
-  const file: Scenario = flags.script === undefined ? {} : yield* ScenarioFile.load(flags.script)
   const simulator = yield* Simulator.make({
-    ...file,
+    ...scenario,
     ...(port === undefined ? {} : { port }),
     ...(seed === undefined ? {} : { seed }),
     ...(speed === undefined ? {} : { speed }),
@@ -82,7 +89,6 @@ process.once("SIGTERM", () => stop.abort())
 process.once("SIGINT", () => stop.abort())
 Effect.runPromise(Effect.scoped(program), { signal: stop.signal }).catch((cause: unknown) => {
   if (stop.signal.aborted) process.exit(0)
-  if (cause instanceof ScenarioFile.InvalidScenario) return misused(cause.message)
   process.stderr.write(`errand-simulator: ${cause instanceof Error ? cause.message : String(cause)}\n`)
   process.exit(1)
 })

@@ -1,6 +1,6 @@
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { ScenarioFile } from "@errand/simulator"
+import * as ScenarioFile from "@errand/simulator/ScenarioFile"
 import type { Scenario } from "@errand/simulator"
 import type { ScenarioSchema } from "../src/internal/ScenarioSchema.ts"
 

@@ -2,6 +2,7 @@ import { assert, describe, it, layer } from "@effect/vitest"
 import { Clock, Effect, Exit, Fiber, Layer, Scope } from "effect"
 import type { Duration } from "effect"
 import { TestClock } from "effect/testing"
+import { connect } from "node:net"
 import { Simulator } from "@errand/simulator"
 import { act, broken, send, use } from "./support.ts"
 import type { Running } from "./support.ts"
@@ -58,6 +59,20 @@ describe("drive", () => {
           Array.from({ length: 11 }, (_, index) => index * 1000)
         )
       }
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
+
+  it.effect("does so too with a transport that nobody counts", () =>
+    Effect.gen(function* () {
+      const simulator = yield* Simulator.Simulator
+      const uncounted = { ...simulator, fetch: globalThis.fetch }
+      yield* simulator.script({ queued: "1 second", running: "8 seconds", times: "always" })
+      for (let count = 0; count < 5; count += 1) {
+        const begun = yield* Clock.currentTimeMillis
+        yield* simulator.drive(Effect.flatMap(create(uncounted), (id) => poll(uncounted, id, "2 seconds")))
+        assert.strictEqual((yield* Clock.currentTimeMillis) - begun, 10_000)
+      }
+      assert.strictEqual(yield* simulator.count({ operation: "getTaskStatus" }), 30)
     }).pipe(Effect.provide(Simulator.layer()))
   )
 
@@ -184,6 +199,30 @@ describe("a simulator", () => {
       )
       assert.deepStrictEqual([preflight.status, preflight.headers.get("access-control-allow-origin")], [204, "*"])
       assert.strictEqual(yield* simulator.count(), 0)
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
+
+  it.effect("answers 400 to what is no request, and 500 with the reason when a script throws, and goes on", () =>
+    Effect.gen(function* () {
+      const simulator = yield* Simulator.Simulator
+      const { host, hostname, port } = new URL(simulator.browserUse.baseUrl)
+      const raw = yield* Effect.callback<string>((resume) => {
+        const socket = connect(Number(port), hostname, () => socket.write(`GET // HTTP/1.1\r\nHost: ${host}\r\n\r\n`))
+        socket.once("data", (data) => {
+          socket.destroy()
+          resume(Effect.succeed(String(data)))
+        })
+      })
+      assert.match(raw, /^HTTP\/1.1 400/)
+      yield* simulator.script({
+        output: () => {
+          throw new Error("no idea")
+        }
+      })
+      const answer = yield* use(simulator, "POST", "/tasks", { body: { task: "t" } })
+      assert.strictEqual(answer.status, 500)
+      assert.include(answer.json.detail, "no idea")
+      assert.isString(yield* create(simulator))
     }).pipe(Effect.provide(Simulator.layer()))
   )
 

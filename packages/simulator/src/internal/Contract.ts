@@ -45,6 +45,8 @@ export interface Contract {
     method: string,
     path: string
   ) => { readonly operation: Operation; readonly path: { [name: string]: string } } | undefined
+  /** Whether any method has this path. */
+  readonly allows: (path: string) => boolean
   readonly request: (operation: Operation, incoming: Incoming) => Input | ReadonlyArray<Issue>
   /** What is wrong with an answer, in words. */
   readonly response: (operation: Operation, status: number, body: unknown) => string | undefined
@@ -128,6 +130,7 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
       }
       return undefined
     },
+    allows: (path) => routes.some((route) => route.expression.test(path)),
     request: (operation, incoming) => {
       const issues: Array<Issue> = []
       const input = { ...parameters(operation, incoming, issues), body: content(operation, incoming, issues) }

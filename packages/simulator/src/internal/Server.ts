@@ -29,7 +29,10 @@ export interface Parts {
 
 /** Listens on 127.0.0.1. Port 0 takes any that is free. */
 export const listen = (parts: Parts, port: number): Promise<Server> => {
-  const server = createServer((request, response) => void serve(parts, request, response))
+  const server = createServer((request, response) => {
+    // What cannot even be read, such as a target that is no URL.
+    serve(parts, request, response).catch(() => response.writeHead(400).end())
+  })
   // No timer of the server's own: idle connections stay, and time belongs to the Effect clock.
   server.keepAliveTimeout = 0
   server.headersTimeout = 0
@@ -139,7 +142,7 @@ const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => 
         service,
         operation: undefined,
         task: undefined,
-        answer: () => Answer.refused(service.unknownRoute())
+        answer: () => Answer.refused(service.unknownRoute(service.contract.allows(path)))
       }
     }
     const incoming = { path: found.path, query: url.searchParams, contentType, body }

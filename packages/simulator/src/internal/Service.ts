@@ -42,7 +42,8 @@ export interface Service {
   /** Who may not come in. */
   readonly authorize: (header: (name: string) => string | undefined) => Refusal | undefined
   readonly invalid: (issues: ReadonlyArray<Issue>) => Refusal
-  readonly unknownRoute: () => Refusal
+  /** No such path, or, where there is one, no such method. */
+  readonly unknownRoute: (isPath: boolean) => Refusal
   /** The provider's usual body for a status. */
   readonly failure: (status: number, message: string, code?: number) => Refusal
 }

@@ -44,7 +44,7 @@ export const make = (world: World): Service => {
       return isWelcome ? undefined : refuse(401, "Invalid or missing API key")
     },
     invalid: (issues) => new Refusal(422, { detail: issues }),
-    unknownRoute: () => refuse(404, "Not Found"),
+    unknownRoute: (isPath) => (isPath ? refuse(405, "Method Not Allowed") : refuse(404, "Not Found")),
     failure: (status, message) => refuse(status, message)
   }
 }

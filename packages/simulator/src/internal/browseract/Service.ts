@@ -33,7 +33,8 @@ export const make = (world: World): Service => {
         codes.parameter,
         issues.map((issue) => `${issue.loc.slice(1).join(".")}: ${issue.msg}`).join("; ")
       ),
-    unknownRoute: () => envelope(world, 404, "No such path", 404),
+    unknownRoute: (isPath) =>
+      isPath ? envelope(world, 405, "Method not allowed", 405) : envelope(world, 404, "No such path", 404),
     failure: (status, message, code) => envelope(world, code ?? status, message, status)
   }
 }
