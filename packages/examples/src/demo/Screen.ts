@@ -40,7 +40,7 @@ export const make = Effect.fnUntraced(function*(output: Output): Effect.fn.Retur
   const erase = () => (drawn === 0 ? "" : `\u001b[${drawn}A\u001b[0J`)
   const draw = (now: number) => {
     drawn = live ? states.size : 0
-    const width = (output.columns ?? 80) - 1
+    const width = (output.columns || 80) - 1
     return [...(live ? states : [])]
       .map(([who, { text, since }]) => {
         const seconds = ((now - since) / 1000).toFixed(1)
