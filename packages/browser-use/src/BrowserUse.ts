@@ -65,14 +65,19 @@ export const make = (options: Options): BrowserUseProvider => {
     client,
     pageMax: 100,
     start: (input, options) => start(client, input, options),
-    status: (id) => Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) => readable("status", Translate.look(view))),
-    snapshot: (id) => Effect.flatMap(failing("snapshot", client.tasks.get(path(id))), (view) => readable("snapshot", Translate.snapshot(view))),
+    status: (id) =>
+      Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>
+        readable("status", Translate.look(view))
+      ),
+    snapshot: (id) =>
+      Effect.flatMap(failing("snapshot", client.tasks.get(path(id))), (view) =>
+        readable("snapshot", Translate.snapshot(view))
+      ),
     cancel: (id) => cancel(client, id),
     list: (query) => listTasks(client, query),
     file: (id, file) =>
-      Stream.mapError(
-        client.files.download({ path: { task_id: id, file_id: file.id } }),
-        (error) => providerError(name, "file", error)
+      Stream.mapError(client.files.download({ path: { task_id: id, file_id: file.id } }), (error) =>
+        providerError(name, "file", error)
       )
   }
 }
@@ -82,21 +87,29 @@ export const layer = (options: Options): Layer.Layer<BrowserUse> => Layer.sync(B
 
 /** The provider from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set. */
 export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
-  Layer.effect(BrowserUse, Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found })))
+  Layer.effect(
+    BrowserUse,
+    Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
+  )
 
 /**
  * Sent once: repeated only where the service certainly did not act on it. A lost answer, a failure of the service and an
  * answer without an id are all `StartUnknown`, because a task may be running.
  */
-const start = Effect.fnUntraced(function*(client: Client.Client, input: Input, options: StartOptions) {
+const start = Effect.fnUntraced(function* (client: Client.Client, input: Input, options: StartOptions) {
   const since = yield* DateTime.now
   const unknown = (cause: unknown) => {
     const { secrets: _, ...request } = input
-    return new StartUnknown({ provider: name, request, since, ...(options.key !== undefined && { key: options.key }), cause })
+    return new StartUnknown({
+      provider: name,
+      request,
+      since,
+      ...(options.key !== undefined && { key: options.key }),
+      cause
+    })
   }
-  const created: unknown = yield* Effect.mapError(
-    client.tasks.create({ body: request(input, options) }),
-    (error) => error.http.executed === "no" ? providerError(name, "start", error) : unknown(error)
+  const created: unknown = yield* Effect.mapError(client.tasks.create({ body: request(input, options) }), (error) =>
+    error.http.executed === "no" ? providerError(name, "start", error) : unknown(error)
   )
   const id = isRecord(created) ? text(created["id"]) : undefined
   if (!isRecord(created) || id === undefined) return yield* unknown(bad("start", "no id in the answer"))
@@ -110,7 +123,8 @@ const request = (input: Input, { key, outputSchema }: StartOptions): Input => {
   const fits = key !== undefined && !(metadataKey in metadata) && Object.keys(metadata).length < maxMetadata
   return {
     ...input,
-    ...(outputSchema !== undefined && (input.structuredOutput ?? null) === null && { structuredOutput: JSON.stringify(outputSchema) }),
+    ...(outputSchema !== undefined &&
+      (input.structuredOutput ?? null) === null && { structuredOutput: JSON.stringify(outputSchema) }),
     ...(fits && { metadata: { ...metadata, [metadataKey]: key } })
   }
 }
@@ -119,7 +133,7 @@ const request = (input: Input, { key, outputSchema }: StartOptions): Input => {
  * Looks first, because the answer to a stop does not tell a task that was stopped now from one that had been. When the
  * look fails or takes long it stops nevertheless: stopping matters more than knowing.
  */
-const cancel = Effect.fnUntraced(function*(client: Client.Client, id: string) {
+const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
   const before = yield* client.tasks.status(path(id)).pipe(
     Effect.map(Translate.look),
     Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
@@ -136,7 +150,8 @@ const cancel = Effect.fnUntraced(function*(client: Client.Client, id: string) {
 const listTasks = (client: Client.Client, { limit, page, since }: ListQuery) => {
   const query = { pageNumber: page, pageSize: limit, ...(since !== undefined && { after: DateTime.formatIso(since) }) }
   return Effect.flatMap(failing("list", client.tasks.list({ query })), (found: unknown) =>
-    readable("list", isRecord(found) && Array.isArray(found["items"]) ? found["items"].flatMap(listed) : undefined))
+    readable("list", isRecord(found) && Array.isArray(found["items"]) ? found["items"].flatMap(listed) : undefined)
+  )
 }
 
 const path = (id: string) => ({ path: { task_id: id } })

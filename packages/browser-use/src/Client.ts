@@ -138,7 +138,8 @@ export const make = (options: Options): Client => {
 }
 
 /** The client from plain options. */
-export const layer = (options: Options): Layer.Layer<BrowserUseClient> => Layer.sync(BrowserUseClient, () => make(options))
+export const layer = (options: Options): Layer.Layer<BrowserUseClient> =>
+  Layer.sync(BrowserUseClient, () => make(options))
 
 /**
  * Options from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set. What is given here is not
@@ -154,6 +155,12 @@ export const config = (overrides: Partial<Options> = {}): Config.Config<Options>
 export const layerConfig = (overrides?: Partial<Options>): Layer.Layer<BrowserUseClient, Config.ConfigError> =>
   Layer.effect(BrowserUseClient, Effect.map(config(overrides), make))
 
-const key = Config.schema(Schema.String.check(Schema.isPattern(/\S/, { expected: "an API key" })), "BROWSER_USE_API_KEY").pipe(Config.map((text) => Redacted.make(text.trim())))
+const key = Config.schema(
+  Schema.String.check(Schema.isPattern(/\S/, { expected: "an API key" })),
+  "BROWSER_USE_API_KEY"
+).pipe(Config.map((text) => Redacted.make(text.trim())))
 // Set to nothing is not set.
-const url = Config.String("BROWSER_USE_BASE_URL").pipe(Config.withDefault(""), Config.map((text) => text.trim() || defaultBaseUrl))
+const url = Config.String("BROWSER_USE_BASE_URL").pipe(
+  Config.withDefault(""),
+  Config.map((text) => text.trim() || defaultBaseUrl)
+)

@@ -10,9 +10,10 @@ import type { Paged } from "./internal/pages.ts"
 import type { Upload, Uploaded } from "./internal/upload.ts"
 
 /** One operation: its input may be left out where nothing in it is required. */
-export type Call<T extends OperationTypes> = Partial<T["input"]> extends T["input"]
-  ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
-  : (input: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
+export type Call<T extends OperationTypes> =
+  Partial<T["input"]> extends T["input"]
+    ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
+    : (input: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
 
 type Query<T extends Paged> = NonNullable<T["input"]["query"]>
 type Items<T extends Paged> = Stream.Stream<T["success"]["items"][number], BrowserUseError<T["error"]>>

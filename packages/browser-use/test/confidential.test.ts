@@ -15,39 +15,77 @@ const everything = (value: unknown, seen = new Set<unknown>()): string => {
   if (typeof value !== "object" || value === null) return String(value)
   if (seen.has(value)) return ""
   seen.add(value)
-  return Reflect.ownKeys(value).map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`).join("\n")
+  return Reflect.ownKeys(value)
+    .map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`)
+    .join("\n")
 }
 
 /** What exporters show of a span: of its exit, the failure as text. */
 const exported = (span: Tracer.Span): string => {
   const { status } = span
   const failure = status._tag === "Ended" && Exit.isFailure(status.exit) ? Cause.pretty(status.exit.cause) : ""
-  return [span.name, ...[...span.attributes].map((pair) => everything(pair)), ...span.links.map((link) => everything(link.attributes)), failure].join("\n")
+  return [
+    span.name,
+    ...[...span.attributes].map((pair) => everything(pair)),
+    ...span.links.map((link) => everything(link.attributes)),
+    failure
+  ].join("\n")
 }
 
 const faults: ReadonlyArray<readonly [string, (words: string) => Answer]> = [
-  ["a 422 that repeats the request", (words) => json({ detail: [{ loc: ["body", words], msg: `bad: ${words}`, type: "t", input: { deep: [{ [words]: words }] } }] }, 422)],
+  [
+    "a 422 that repeats the request",
+    (words) =>
+      json(
+        { detail: [{ loc: ["body", words], msg: `bad: ${words}`, type: "t", input: { deep: [{ [words]: words }] } }] },
+        422
+      )
+  ],
   ["a 400 that repeats it in words", (words) => json({ detail: `refused ${words}` }, 400)],
   ["a text that repeats it", (words) => new Response(words, { status: 502 })],
-  ["a page that repeats it", (words) => new Response(`<p>${words}</p>`, { status: 200, headers: { "content-type": "text/html" } })],
+  [
+    "a page that repeats it",
+    (words) => new Response(`<p>${words}</p>`, { status: 200, headers: { "content-type": "text/html" } })
+  ],
   ["an undeclared JSON that repeats it", (words) => json({ you: { sent: [words] } }, 418)],
   ["a 202 without what it promised", (words) => json({ detail: words }, 202)],
   ["a connection that breaks with the key", () => new TypeError("failed", { cause: new Error(`header ${key}`) })],
-  ["a redirect that carries the key", () => new Response(null, { status: 307, headers: { location: `https://x.test/?k=${key}` } })]
+  [
+    "a redirect that carries the key",
+    () => new Response(null, { status: 307, headers: { location: `https://x.test/?k=${key}` } })
+  ]
 ]
 
 type Call = (service: ReturnType<typeof fake>) => Effect.Effect<unknown, unknown>
 const calls: ReadonlyArray<readonly [string, string, Call]> = [
-  ["a start through the client", `${secret} ${longer}`, ({ client }) => client.tasks.create({ body: { task: "x", secrets: { login: secret, other: longer } } })],
-  ["a start through the provider", secret, ({ fetch }) => BrowserUse.make({ apiKey: key, fetch }).start({ task: "x", secrets: { login: secret } }, { key: "mine" })],
-  ["a browser with a proxy", password, ({ client }) => client.browsers.create({ body: { customProxy: { host: "h", port: 1, username: "u", password } } })],
-  ["a session with a proxy", password, ({ client }) => client.sessions.create({ body: { customProxy: { host: "h", port: 1, password } } })]
+  [
+    "a start through the client",
+    `${secret} ${longer}`,
+    ({ client }) => client.tasks.create({ body: { task: "x", secrets: { login: secret, other: longer } } })
+  ],
+  [
+    "a start through the provider",
+    secret,
+    ({ fetch }) =>
+      BrowserUse.make({ apiKey: key, fetch }).start({ task: "x", secrets: { login: secret } }, { key: "mine" })
+  ],
+  [
+    "a browser with a proxy",
+    password,
+    ({ client }) => client.browsers.create({ body: { customProxy: { host: "h", port: 1, username: "u", password } } })
+  ],
+  [
+    "a session with a proxy",
+    password,
+    ({ client }) => client.sessions.create({ body: { customProxy: { host: "h", port: 1, password } } })
+  ]
 ]
 
 describe("what is confidential", () => {
-  it.effect.each(faults.flatMap(([fault, answer]) => calls.map(([what, words, call]) => [fault, what, answer, words, call] as const)))(
-    "is in no error, log or span when %s answers %s",
-    ([, , answer, words, call]) => Effect.gen(function*() {
+  it.effect.each(
+    faults.flatMap(([fault, answer]) => calls.map(([what, words, call]) => [fault, what, answer, words, call] as const))
+  )("is in no error, log or span when %s answers %s", ([, , answer, words, call]) =>
+    Effect.gen(function* () {
       const logged: Array<string> = []
       const spans: Array<Tracer.Span> = []
       const tracer = Tracer.make({
@@ -63,9 +101,13 @@ describe("what is confidential", () => {
         Effect.withSpan("outer"),
         Effect.exit,
         Effect.provideService(Retry.RetryPolicy, Retry.none),
-        Effect.provide(Logger.layer([Logger.make((entry) => {
-          logged.push(everything(entry.message), Cause.pretty(entry.cause))
-        })])),
+        Effect.provide(
+          Logger.layer([
+            Logger.make((entry) => {
+              logged.push(everything(entry.message), Cause.pretty(entry.cause))
+            })
+          ])
+        ),
         Effect.withTracer(tracer)
       )
       for (const word of words.split(" ")) expect(JSON.stringify(service.asked[0]?.body)).toContain(word)
@@ -73,7 +115,14 @@ describe("what is confidential", () => {
       if (Exit.isSuccess(exit)) return
       assert.isAbove(logged.length, 0)
       const error = Cause.squash(exit.cause)
-      const shown = [everything(exit), String(error), JSON.stringify(error), Cause.pretty(exit.cause), ...logged, ...spans.map(exported)]
+      const shown = [
+        everything(exit),
+        String(error),
+        JSON.stringify(error),
+        Cause.pretty(exit.cause),
+        ...logged,
+        ...spans.map(exported)
+      ]
       expect(shown.join("\n")).not.toContain(key)
       for (const word of [...words.split(" "), "-and-its-tail"]) expect(shown.join("\n")).not.toContain(word)
     })

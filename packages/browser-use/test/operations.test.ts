@@ -10,10 +10,11 @@ import { vi } from "vitest"
 vi.setConfig({ testTimeout: 60_000 })
 
 const names = Object.values<unknown>(Api).flatMap((row) =>
-  typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" ? [row.id] : [])
+  typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" ? [row.id] : []
+)
 
 /** Uses every operation once or more, as a program would; the simulator refuses what the spec does not allow. */
-const everything = Effect.fnUntraced(function*(client: Client.Client) {
+const everything = Effect.fnUntraced(function* (client: Client.Client) {
   const { billing, browsers, files, marketplace, profiles, sessions, skills, tasks } = client
   const soon = { schedule: Schedule.spaced("20 millis") }
   yield* billing.account()
@@ -22,7 +23,10 @@ const everything = Effect.fnUntraced(function*(client: Client.Client) {
   const at = { path: { profile_id: profile.id } }
   yield* profiles.update({ ...at, body: { name: "still mine" } })
   assert.strictEqual((yield* profiles.get(at)).name, "still mine")
-  assert.deepStrictEqual((yield* profiles.list({ query: { query: "mine" } })).items.map(({ id }) => id), [profile.id])
+  assert.deepStrictEqual(
+    (yield* profiles.list({ query: { query: "mine" } })).items.map(({ id }) => id),
+    [profile.id]
+  )
 
   const session = yield* sessions.create({ body: { profileId: profile.id, proxyCountryCode: "de", keepAlive: true } })
   const inside = { path: { session_id: session.id } }
@@ -31,16 +35,26 @@ const everything = Effect.fnUntraced(function*(client: Client.Client) {
   assert.isString((yield* sessions.getPublicShare(inside)).shareUrl)
   yield* sessions.deletePublicShare(inside)
   yield* files.sessionUploadUrl({ ...inside, body: { fileName: "a.txt", contentType: "text/plain", sizeBytes: 1 } })
-  yield* files.upload({ sessionId: session.id, name: "a.txt", contentType: "text/plain", data: new TextEncoder().encode("hello") })
+  yield* files.upload({
+    sessionId: session.id,
+    name: "a.txt",
+    contentType: "text/plain",
+    data: new TextEncoder().encode("hello")
+  })
 
-  const { id: task_id } = yield* tasks.create({ body: { task: "work", sessionId: session.id, metadata: { a: "ü" }, vision: "auto" } })
+  const { id: task_id } = yield* tasks.create({
+    body: { task: "work", sessionId: session.id, metadata: { a: "ü" }, vision: "auto" }
+  })
   const work = { path: { task_id } }
   yield* tasks.status(work).pipe(Effect.repeat({ until: ({ status }) => status === "finished", ...soon }))
   const { metadata, outputFiles } = yield* tasks.get(work)
   assert.deepStrictEqual(metadata, { a: "ü" })
   yield* tasks.list({ query: { sessionId: session.id, filterBy: "finished", after: "2020-01-01T00:00:00Z" } })
   const found = yield* Stream.runCollect(tasks.stream({ sessionId: session.id, pageSize: 1 }))
-  assert.deepStrictEqual(found.map(({ id }) => id), [task_id])
+  assert.deepStrictEqual(
+    found.map(({ id }) => id),
+    [task_id]
+  )
   const output = { path: { task_id, file_id: outputFiles[0]?.id ?? "" } }
   assert.strictEqual((yield* files.output(output)).fileName, "out.txt")
   assert.strictEqual(new TextDecoder().decode(yield* Stream.mkUint8Array(files.download(output))), "content")
@@ -54,17 +68,28 @@ const everything = Effect.fnUntraced(function*(client: Client.Client) {
   yield* sessions.delete(other)
   assert.strictEqual((yield* Effect.flip(sessions.get(other))).reason._tag, "NotFound")
 
-  const browser = yield* browsers.create({ body: { timeout: 5, customProxy: { host: "proxy.test", port: 8080, username: "u", password: "p" } } })
+  const browser = yield* browsers.create({
+    body: { timeout: 5, customProxy: { host: "proxy.test", port: 8080, username: "u", password: "p" } }
+  })
   const open = { path: { session_id: browser.id } }
   yield* browsers.get(open)
   yield* files.browserUploadUrl({ ...open, body: { fileName: "a.txt", contentType: "text/plain", sizeBytes: 1 } })
-  yield* files.upload({ browserId: browser.id, name: "b.txt", contentType: "text/plain", data: Stream.make(new Uint8Array(3)) })
+  yield* files.upload({
+    browserId: browser.id,
+    name: "b.txt",
+    contentType: "text/plain",
+    data: Stream.make(new Uint8Array(3))
+  })
   yield* browsers.downloads({ ...open, query: { limit: 1, includeUrls: true } })
   yield* browsers.update({ ...open, body: { action: "stop" } })
   yield* browsers.list({ query: { filterBy: "stopped" } })
 
-  const skill = { path: { skill_id: (yield* skills.create({ body: { goal: "learn", agentPrompt: "Learn to count." } })).id } }
-  const learnt = skills.get(skill).pipe(Effect.repeat({ until: ({ status }) => status !== "recording" && status !== "generating", ...soon }))
+  const skill = {
+    path: { skill_id: (yield* skills.create({ body: { goal: "learn", agentPrompt: "Learn to count." } })).id }
+  }
+  const learnt = skills
+    .get(skill)
+    .pipe(Effect.repeat({ until: ({ status }) => status !== "recording" && status !== "generating", ...soon }))
   yield* learnt
   yield* skills.update({ ...skill, body: { title: "Counting", categories: ["search"] } })
   yield* skills.execute({ ...skill, body: { parameters: {} } })
@@ -92,21 +117,36 @@ const everything = Effect.fnUntraced(function*(client: Client.Client) {
 
 describe("every operation of the spec", () => {
   it.live.each(["the global fetch", "Node's own transport"])("is understood by the service, on %s", (transport) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { apiKey, browserUse, requests, uploads } = yield* Simulator.Simulator
       const options = { apiKey, baseUrl: browserUse.baseUrl }
       const fetch = transport === "the global fetch" ? {} : { fetch: yield* NodeTransport.scoped() }
       yield* everything(Client.make({ ...options, ...fetch }))
       const seen = yield* requests
-      assert.deepStrictEqual(names.filter((name) => !seen.some(({ operation }) => operation === name)), [])
-      assert.deepStrictEqual(seen.filter(({ status }) => status === 422), [])
-      assert.deepStrictEqual((yield* uploads).map(({ content, name }) => [name, content.length]), [["a.txt", 5], ["b.txt", 3]])
+      assert.deepStrictEqual(
+        names.filter((name) => !seen.some(({ operation }) => operation === name)),
+        []
+      )
+      assert.deepStrictEqual(
+        seen.filter(({ status }) => status === 422),
+        []
+      )
+      assert.deepStrictEqual(
+        (yield* uploads).map(({ content, name }) => [name, content.length]),
+        [
+          ["a.txt", 5],
+          ["b.txt", 3]
+        ]
+      )
     }).pipe(
       Effect.scoped,
-      Effect.provide(Simulator.layer({
-        speed: 200,
-        browserUse: { zdr: true },
-        tasks: [{ files: [{ name: "out.txt", content: "content" }], logs: "log", times: "always" }]
-      }))
-    ))
+      Effect.provide(
+        Simulator.layer({
+          speed: 200,
+          browserUse: { zdr: true },
+          tasks: [{ files: [{ name: "out.txt", content: "content" }], logs: "log", times: "always" }]
+        })
+      )
+    )
+  )
 })

@@ -20,8 +20,14 @@ export interface Bind {
 }
 
 /** Binds to `http`; failures are told in Browser Use's terms, without what the caller gave in confidence. */
-export const bind = (http: Http): Bind => (operation) => (input) =>
-  Effect.mapError(http.call(operation, input), (error) => {
-    const secrets = secretsOf(input)
-    return fromHttp(operation, secrets.length === 0 ? error : new HttpError({ ...error, reason: scrub(error.reason, secrets) }))
-  })
+export const bind =
+  (http: Http): Bind =>
+  (operation) =>
+  (input) =>
+    Effect.mapError(http.call(operation, input), (error) => {
+      const secrets = secretsOf(input)
+      return fromHttp(
+        operation,
+        secrets.length === 0 ? error : new HttpError({ ...error, reason: scrub(error.reason, secrets) })
+      )
+    })

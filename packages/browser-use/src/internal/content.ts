@@ -17,19 +17,21 @@ export const content = <T extends OperationTypes>(
   http: Http,
   bind: Bind,
   operation: Operation<T>
-): (input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>> => {
+): ((input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>) => {
   const call = bind(operation)
   const once = (input: T["input"]) =>
-    Stream.unwrap(Effect.flatMap(call(input), (body: unknown) => {
-      const url = isRecord(body) ? text(body["downloadUrl"]) : undefined
-      return url === undefined
-        ? Effect.fail(fail<T["error"]>(operation, new BadResponse({ message: "no downloadUrl in the answer" })))
-        : Effect.succeed(http.download(url))
-    }))
+    Stream.unwrap(
+      Effect.flatMap(call(input), (body: unknown) => {
+        const url = isRecord(body) ? text(body["downloadUrl"]) : undefined
+        return url === undefined
+          ? Effect.fail(fail<T["error"]>(operation, new BadResponse({ message: "no downloadUrl in the answer" })))
+          : Effect.succeed(http.download(url))
+      })
+    )
   return (input) =>
     Stream.mapError(
       Stream.catchIf(once(input), expired, () => once(input)),
-      (error) => error._tag === "HttpError" ? fromHttp<T["error"]>(operation, error) : error
+      (error) => (error._tag === "HttpError" ? fromHttp<T["error"]>(operation, error) : error)
     )
 }
 

@@ -26,14 +26,16 @@ export const detail = (body: unknown): Detail => {
 const words = (text: string): { readonly message?: string } =>
   text === "" || /^\s*</.test(text) ? {} : { message: text.slice(0, clip) }
 
-const said = ({ message, path }: Issue): string => path === "" ? message : `${path}: ${message}`
+const said = ({ message, path }: Issue): string => (path === "" ? message : `${path}: ${message}`)
 
 const issue = (entry: unknown): ReadonlyArray<Issue> => {
   if (!isRecord(entry) || typeof entry["msg"] !== "string") return []
   const { loc, msg, type } = entry
-  return [{
-    path: Array.isArray(loc) ? loc.filter((part) => typeof part !== "object").join(".") : "",
-    message: msg,
-    ...(typeof type === "string" && { type })
-  }]
+  return [
+    {
+      path: Array.isArray(loc) ? loc.filter((part) => typeof part !== "object").join(".") : "",
+      message: msg,
+      ...(typeof type === "string" && { type })
+    }
+  ]
 }

@@ -61,7 +61,12 @@ const reasonOf = (operation: Operation, http: HttpError<unknown>): Errors.Browse
   }
 }
 
-const answered = (operation: Operation, http: HttpError<unknown>, status: number, body: unknown): Errors.BrowserUseReason => {
+const answered = (
+  operation: Operation,
+  http: HttpError<unknown>,
+  status: number,
+  body: unknown
+): Errors.BrowserUseReason => {
   const { issues, message = http.message } = detail(body)
   const { retryAfter } = http
   const told = { message, status, ...(retryAfter !== undefined && { retryAfter }) }
@@ -69,7 +74,7 @@ const answered = (operation: Operation, http: HttpError<unknown>, status: number
   return new (meaning(operation, status, message))(told)
 }
 
-type Reason = new(told: Errors.Told) => Errors.BrowserUseReason
+type Reason = new (told: Errors.Told) => Errors.BrowserUseReason
 
 const byStatus: { readonly [status: number]: Reason } = {
   401: Errors.Unauthorized,

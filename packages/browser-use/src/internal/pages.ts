@@ -28,7 +28,7 @@ type Query<T extends Paged> = NonNullable<T["input"]["query"]>
 export const pages = <T extends Paged>(
   bind: Bind,
   operation: Operation<T>
-): (query?: Query<T>, rest?: Omit<T["input"], "query">) => Stream.Stream<Item<T>, BrowserUseError<T["error"]>> => {
+): ((query?: Query<T>, rest?: Omit<T["input"], "query">) => Stream.Stream<Item<T>, BrowserUseError<T["error"]>>) => {
   const call = bind(operation)
   const names = operation.pagination ?? { page: "page", size: "limit", max: 100, items: "items" }
   return (asked, rest) =>
@@ -54,11 +54,12 @@ export const pages = <T extends Paged>(
           if (!full || next.stale > 1) return Effect.succeed([fresh, Option.none()] as const)
           if (next.page - first >= maxPages) return unreadable(operation, `a list of more than ${maxPages} pages`)
           return Effect.succeed([fresh, Option.some(next)] as const)
-        }))
+        })
+      )
     })
 }
 
-const count = (value: unknown): number | undefined => typeof value === "number" && value >= 1 ? value : undefined
+const count = (value: unknown): number | undefined => (typeof value === "number" && value >= 1 ? value : undefined)
 
 const unreadable = <T extends OperationTypes>(operation: Operation<T>, message: string) =>
   Effect.fail(fail<T["error"]>(operation, new BadResponse({ message })))

@@ -12,7 +12,7 @@ export const providerError = (provider: string, operation: string, error: Browse
     cause: error
   })
 
-type Reason = new(told: Told & { readonly issues?: ReadonlyArray<Issue> }) => Core.ProviderReason
+type Reason = new (told: Told & { readonly issues?: ReadonlyArray<Issue> }) => Core.ProviderReason
 
 const meanings: { readonly [Tag in BrowserUseReason["_tag"]]: Reason } = {
   Unauthorized: Core.Unauthorized,

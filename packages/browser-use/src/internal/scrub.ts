@@ -8,10 +8,12 @@ export const secretsOf = (input: unknown): ReadonlyArray<string> => {
   const body = isRecord(input) ? input["body"] : undefined
   if (!isRecord(body)) return []
   const { customProxy, secrets } = body
-  return [...(isRecord(secrets) ? Object.values(secrets) : []), isRecord(customProxy) ? customProxy["password"] : ""]
-    .filter((secret): secret is string => typeof secret === "string" && secret !== "")
-    // The longest first: one secret can be part of another.
-    .sort((a, b) => b.length - a.length)
+  return (
+    [...(isRecord(secrets) ? Object.values(secrets) : []), isRecord(customProxy) ? customProxy["password"] : ""]
+      .filter((secret): secret is string => typeof secret === "string" && secret !== "")
+      // The longest first: one secret can be part of another.
+      .sort((a, b) => b.length - a.length)
+  )
 }
 
 /** A copy of plain data with every secret replaced in its texts and keys; anything else comes back as it is. */
@@ -21,5 +23,7 @@ const copy = (value: unknown, secrets: ReadonlyArray<string>): unknown => {
   if (typeof value === "string") return secrets.reduce((text, secret) => text.replaceAll(secret, "<redacted>"), value)
   if (Array.isArray(value)) return value.map((item) => copy(item, secrets))
   if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [String(copy(key, secrets)), copy(item, secrets)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [String(copy(key, secrets)), copy(item, secrets)])
+  )
 }

@@ -54,7 +54,8 @@ export const snapshot = (view: Api.TaskView): Snapshot<Api.TaskView> | undefined
 
 /** USD as a decimal string, with as many digits as money has; anything else is no amount. */
 const cost = (value: unknown, final: boolean): Cost => {
-  const decimal = typeof value === "number" || typeof value === "string" && /^[+-]?(?=\.?\d)\d{0,20}\.?\d{0,30}$/.test(value)
+  const decimal =
+    typeof value === "number" || (typeof value === "string" && /^[+-]?(?=\.?\d)\d{0,20}\.?\d{0,30}$/.test(value))
   const usd = decimal ? Option.getOrUndefined(BigDecimal.fromString(String(value))) : undefined
   return usd === undefined ? { final } : { usd, final }
 }
@@ -66,16 +67,18 @@ const step = (view: unknown, index: number): ReadonlyArray<StepView> => {
   const evaluation = text(view["evaluationPreviousGoal"])
   const url = text(view["url"])
   const screenshot = text(view["screenshotUrl"])
-  return [{
-    key: String(number),
-    number,
-    goal: text(view["nextGoal"]) ?? "",
-    actions: list(view["actions"]).map((action) => output(action) ?? ""),
-    ...(evaluation !== undefined && { evaluation }),
-    ...(url !== undefined && { url }),
-    ...(screenshot !== undefined && { screenshot }),
-    raw: view
-  }]
+  return [
+    {
+      key: String(number),
+      number,
+      goal: text(view["nextGoal"]) ?? "",
+      actions: list(view["actions"]).map((action) => output(action) ?? ""),
+      ...(evaluation !== undefined && { evaluation }),
+      ...(url !== undefined && { url }),
+      ...(screenshot !== undefined && { screenshot }),
+      raw: view
+    }
+  ]
 }
 
 const file = (view: unknown): ReadonlyArray<FileRef> => {
@@ -87,7 +90,7 @@ const file = (view: unknown): ReadonlyArray<FileRef> => {
 const output = (value: unknown): string | null =>
   typeof value === "string" ? value : value === undefined || value === null ? null : JSON.stringify(value)
 
-const flag = (value: unknown): boolean | null => typeof value === "boolean" ? value : null
+const flag = (value: unknown): boolean | null => (typeof value === "boolean" ? value : null)
 
 /** Timestamps are UTC, with or without a zone. */
 const time = (value: unknown): DateTime.Utc | undefined =>

@@ -3,6 +3,7 @@
 export const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-export const text = (value: unknown): string | undefined => typeof value === "string" && value !== "" ? value : undefined
+export const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined
 
-export const list = (value: unknown): ReadonlyArray<unknown> => Array.isArray(value) ? value : []
+export const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])

@@ -23,7 +23,10 @@ export type Upload<E = never, R = never> = {
   readonly contentType: ContentType
   /** 1 byte to 10 MiB. A stream is read to its end before anything is sent. */
   readonly data: Uint8Array | Blob | Stream.Stream<Uint8Array, E, R>
-} & ({ readonly sessionId: string; readonly browserId?: never } | { readonly browserId: string; readonly sessionId?: never })
+} & (
+  | { readonly sessionId: string; readonly browserId?: never }
+  | { readonly browserId: string; readonly sessionId?: never }
+)
 
 /** A file that has arrived. */
 export interface Uploaded {
@@ -32,7 +35,7 @@ export interface Uploaded {
 }
 
 /** The largest file that is taken, in bytes. */
-export const maxBytes = 10_485_760
+const maxBytes = 10_485_760
 
 // All of the spec's, and none besides: the record is checked against the generated union.
 const contentTypes: { readonly [Type in ContentType]: true } = {
@@ -58,7 +61,9 @@ type Failure = BrowserUseError<Api.CreateSessionUploadUrlError>
 export const upload = (http: Http, bind: Bind) => {
   const forSession = bind(Api.createSessionUploadUrl)
   const forBrowser = bind(Api.createBrowserUploadUrl)
-  return Effect.fnUntraced(function*<E = never, R = never>(file: Upload<E, R>): Effect.fn.Return<Uploaded, E | Failure, R> {
+  return Effect.fnUntraced(function* <E = never, R = never>(
+    file: Upload<E, R>
+  ): Effect.fn.Return<Uploaded, E | Failure, R> {
     const { contentType, name } = file
     const session = file.sessionId !== undefined
     const operation = session ? Api.createSessionUploadUrl : Api.createBrowserUploadUrl
@@ -66,7 +71,8 @@ export const upload = (http: Http, bind: Bind) => {
       Effect.fail(fail(operation, new InvalidRequest({ where, message })))
     const length = Array.from(name).length
     if (length < 1 || length > 255) return yield* refuse("name", `must have 1 to 255 characters, has ${length}`)
-    if (!Object.hasOwn(contentTypes, contentType)) return yield* refuse("contentType", "is not a type that Browser Use takes")
+    if (!Object.hasOwn(contentTypes, contentType))
+      return yield* refuse("contentType", "is not a type that Browser Use takes")
     const data = yield* collect(file.data, contentType)
     if (data.size < 1 || data.size > maxBytes) {
       return yield* refuse("data", data.size < 1 ? "is empty" : `has more than ${maxBytes} bytes`)
@@ -79,14 +85,16 @@ export const upload = (http: Http, bind: Bind) => {
       const form = isRecord(answer) ? formOf(answer["fields"], data, name) : undefined
       const url = isRecord(answer) ? text(answer["url"]) : undefined
       if (!isRecord(answer) || form === undefined || url === undefined) {
-        return Effect.fail<Failure | HttpError<never>>(fail(operation, new BadResponse({ message: "no address in the answer" })))
+        return Effect.fail<Failure | HttpError<never>>(
+          fail(operation, new BadResponse({ message: "no address in the answer" }))
+        )
       }
       return Effect.as(http.upload(url, form, { timeout: "2 minutes" }), { fileName: text(answer["fileName"]) ?? name })
     })
     return yield* send.pipe(
       // An address is good for two minutes; one that was refused is replaced once.
       Effect.catchIf(expired, () => send),
-      Effect.mapError((error) => error instanceof HttpError ? fromHttp(operation, error) : error)
+      Effect.mapError((error) => (error instanceof HttpError ? fromHttp(operation, error) : error))
     )
   })
 }
@@ -100,7 +108,13 @@ const collect = <E, R>(data: Upload<E, R>["data"], type: string): Effect.Effect<
     return data.pipe(
       Stream.takeUntil((chunk) => (total += chunk.length) > maxBytes),
       Stream.runCollect,
-      Effect.map((chunks) => new Blob(chunks.map((chunk) => new Uint8Array(chunk)), { type }))
+      Effect.map(
+        (chunks) =>
+          new Blob(
+            chunks.map((chunk) => new Uint8Array(chunk)),
+            { type }
+          )
+      )
     )
   })
 

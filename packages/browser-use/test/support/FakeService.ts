@@ -14,7 +14,10 @@ export type Answers = (asked: Asked, nth: number) => Answer
 export const key = "bu_canary_0123456789"
 
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } })
+  new Response(status === 204 ? null : JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers }
+  })
 
 export const html = (status: number): Response =>
   new Response("<html><body><h1>Bad gateway</h1></body></html>", { status, headers: { "content-type": "text/html" } })
