@@ -2,7 +2,7 @@
  * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
-import type { HasFiles, Provider, Resumable, StartOptions } from "@errand/core/Provider"
+import type { HasFiles, Listable, Provider, Resumable, StartOptions } from "@errand/core/Provider"
 import * as Status from "@errand/core/Status"
 import { BadResponse, StartUnknown } from "@errand/core/TaskError"
 import * as Clock from "effect/Clock"
@@ -23,10 +23,10 @@ import * as Translate from "./internal/translate.ts"
 export type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
 
 /**
- * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, and they leave files. No request
- * pauses them.
+ * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they can be listed, and they
+ * leave files. No request pauses them.
  */
-export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, HasFiles {
+export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, Listable, HasFiles {
   readonly name: "browseract/v2"
   readonly kind: "workflow"
   /** The whole API: tasks, workflows, official templates, regions. */
@@ -70,6 +70,11 @@ export const make = (options: Options): BrowserActProvider => {
         Effect.flatMap(([answer, now]) => readable("snapshot", Translate.snapshot(answer, now)))
       ),
     cancel: (id) => cancel(client, id),
+    pageMax: 500,
+    list: ({ limit, page, since }) =>
+      tasks
+        .list({ query: { page, limit, ...(since !== undefined && { created_at_from: DateTime.formatIso(since) }) } })
+        .pipe(Effect.mapBoth({ onSuccess: Translate.listed, onFailure: from("list") })),
     resume: (id) => Effect.mapError(tasks.resume(query(id)), from("resume")),
     file: (id, file) => download(client, id, file)
   }

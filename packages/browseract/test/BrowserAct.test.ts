@@ -3,7 +3,7 @@ import { ConfigProvider, DateTime, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import type * as Api from "@errand/browseract-types/v2"
 import { BrowserAct, BrowserActError } from "@errand/browseract"
-import type { HasFiles, Pausable, Provider, Resumable } from "@errand/core/Provider"
+import type { HasFiles, Listable, Pausable, Provider, Resumable } from "@errand/core/Provider"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import { type Answer, assertTag, canary, envelope, type Seen, service } from "./service.ts"
 
@@ -25,7 +25,7 @@ describe("provider", () => {
     expect(endpoint).toMatch(/^api\.browseract\.com#[0-9a-f]{8}$/)
     type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
     expectTypeOf<BrowserAct.BrowserActProvider>().toExtend<
-      Provider<Input, Api.WorkflowTaskResponse> & Resumable & HasFiles
+      Provider<Input, Api.WorkflowTaskResponse> & Resumable & Listable & HasFiles
     >()
     expectTypeOf<BrowserAct.BrowserActProvider>().not.toExtend<Pausable>()
     // @ts-expect-error a prompt is no input of a workflow
@@ -234,6 +234,43 @@ describe("cancel", () => {
     Effect.gen(function* () {
       const { cancel } = provider(() => envelope(10112, 400))
       expect(yield* Effect.flip(cancel("1"))).toMatchObject({ operation: "cancel", reason: { _tag: "NotFound" } })
+    })
+  )
+})
+
+describe("list", () => {
+  it.effect("shows tasks of any status in one request, with their cost", () =>
+    Effect.gen(function* () {
+      const items = [
+        { id: "1", status: "running", credit: 5 },
+        { id: "2", status: "canceled", credit: 10 },
+        { id: "3", status: "made up" },
+        { id: "4" },
+        { status: "running" },
+        null
+      ]
+      const { list, pageMax, requests } = provider(() => ({ items, total_count: 6 }))
+      expect(yield* list({ page: 2, limit: pageMax, since: DateTime.makeUnsafe("2026-03-01T08:00:00Z") })).toEqual([
+        {
+          id: "1",
+          status: { state: "working", phase: "running", native: "running" },
+          cost: { credits: 5, final: false }
+        },
+        {
+          id: "2",
+          status: { state: "cancelled", by: "unknown", native: "canceled" },
+          cost: { credits: 10, final: true }
+        },
+        { id: "3", status: { state: "working", phase: "unrecognised", native: "made up" } }
+      ])
+      expect(requests.map(({ url }) => url.search)).toEqual([
+        "?created_at_from=2026-03-01T08%3A00%3A00.000Z&page=2&limit=500"
+      ])
+      expect(yield* provider(() => ({})).list({ page: 1, limit: 1 })).toEqual([])
+      expect(yield* Effect.flip(provider(() => envelope(401)).list({ page: 1, limit: 1 }))).toMatchObject({
+        operation: "list",
+        reason: { _tag: "Unauthorized" }
+      })
     })
   )
 })

@@ -198,7 +198,8 @@ describe("stream", () => {
 
   it.effect("a service that ignores the page number is asked twice, and its items come once", () =>
     Effect.gen(function* () {
-      const self = client(() => page([...ids(1, 2), { name: "no id" }], { total_count: 100 }))
+      const same = page([...ids(1, 2), { name: "no id" }], { total_count: 100 })
+      const self = client((_, count) => (count > 9 ? envelope(401) : same))
       expect(yield* collect(self, { limit: 3 })).toHaveLength(3)
       expect(self.requests).toHaveLength(2)
     })

@@ -3,7 +3,7 @@
  * from an answer leniently, since spec and service differ, and nothing here throws.
  */
 import type * as Api from "@errand/browseract-types/v2"
-import type { Look, Snapshot, StepView } from "@errand/core/Provider"
+import type { Listed, Look, Snapshot, StepView } from "@errand/core/Provider"
 import * as Status from "@errand/core/Status"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
@@ -32,11 +32,23 @@ const stepMeanings: { readonly [Word in Api.StepStatus]: NonNullable<StepView["s
 }
 const stepStates: ReadonlyMap<unknown, NonNullable<StepView["status"]>> = new Map(Object.entries(stepMeanings))
 
-/** What get-task-status tells; `undefined` if it holds no status. */
+/** What any view of a task tells; `undefined` if it holds no status. */
 export const look = (answer: unknown): Look | undefined => {
-  const word = text(fields(answer)["status"])
-  return word === undefined ? undefined : { status: status(word) }
+  const view = fields(answer)
+  const word = text(view["status"])
+  if (word === undefined) return undefined
+  const now = status(word)
+  const credits = number(view["credit"])
+  return { status: now, ...(credits !== undefined && { cost: { credits, final: Status.isOver(now) } }) }
 }
+
+/** The tasks of a list; what has no id or no status is left out. */
+export const listed = (page: unknown): ReadonlyArray<Listed> =>
+  list(fields(page)["items"]).flatMap((item) => {
+    const id = text(item["id"])
+    const seen = look(item)
+    return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
+  })
 
 const detailed = (status: Status.Status, task: Fields, liveUrl: string | undefined): Status.Status => {
   if (status.state === "input_required") return { ...status, ...optional("liveUrl", liveUrl) }
@@ -82,7 +94,7 @@ export const snapshot = (
   const liveUrl = text(fields(task["live_url_info"])["live_url"]) ?? text(task["live_url"])
   return {
     status: detailed(seen.status, task, liveUrl),
-    cost: { ...optional("credits", number(task["credit"])), final: Status.isOver(seen.status) },
+    cost: seen.cost ?? { final: Status.isOver(seen.status) },
     steps: list(task["steps"]).map(step),
     output: outputOf(task["output"]),
     // A workflow makes no claim about its goal, and nobody judges it.
