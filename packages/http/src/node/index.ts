@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- whoever compiles this file without its project must see it
+/// <reference path="../internal/agent.d.ts" />
 /**
  * A transport for Node: undici's dispatcher straight behind openapi-fetch, at less than half of what `fetch` costs.
  *
