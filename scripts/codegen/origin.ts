@@ -10,7 +10,8 @@ export const withOrigins = (text: string, origins: Readonly<Record<string, Origi
     return text.slice(0, from) + value + text.slice(closing(text, from) + 1)
   }
   const end = text.lastIndexOf("}")
-  return `${text.slice(0, end).trimEnd()},\n  "errand": ${value}\n${text.slice(end)}`
+  const before = text.slice(0, end).trimEnd()
+  return `${before}${before.endsWith("{") ? "" : ","}\n  "errand": ${value}\n${text.slice(end)}`
 }
 
 /** Where the brace that opens at `from` closes. */
