@@ -13,6 +13,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { bind } from "./internal/call.ts"
 import { content } from "./internal/content.ts"
+import { downloads } from "./internal/cursor.ts"
 import { pages } from "./internal/pages.ts"
 import { upload } from "./internal/upload.ts"
 import type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, Skills, Tasks } from "./Resources.ts"
@@ -108,7 +109,8 @@ export const make = (options: Options): Client => {
       update: of(Api.updateBrowser),
       list: of(Api.listBrowsers),
       stream: pages(of, Api.listBrowsers),
-      downloads: of(Api.listBrowserDownloads)
+      downloads: of(Api.listBrowserDownloads),
+      streamDownloads: downloads(of)
     },
     skills: {
       create: of(Api.createSkill),

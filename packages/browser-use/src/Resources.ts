@@ -112,6 +112,10 @@ export interface Browsers {
   readonly stream: (query?: Query<Api.ListBrowsersOperation>) => Items<Api.ListBrowsersOperation>
   /** Some of the files that a browser downloaded; go on with `nextCursor`. */
   readonly downloads: Call<Api.ListBrowserDownloadsOperation>
+  /** The files that a browser downloaded, page after page. */
+  readonly streamDownloads: (
+    input: Api.ListBrowserDownloadsInput
+  ) => Stream.Stream<Api.BrowserDownloadFile, BrowserUseError<Api.ListBrowserDownloadsError>>
 }
 
 /** Work that an agent has learnt and repeats without thinking. */

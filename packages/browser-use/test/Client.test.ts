@@ -20,6 +20,7 @@ const derived = new Set([
   "files.download",
   "profiles.stream",
   "browsers.stream",
+  "browsers.streamDownloads",
   "skills.stream",
   "skills.streamExecutions",
   "skills.downloadOutput",

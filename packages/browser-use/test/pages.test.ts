@@ -170,3 +170,49 @@ describe("stream", () => {
     )
   )
 })
+
+describe("browsers.streamDownloads", () => {
+  const path = { session_id: "b1" }
+  const file = (name: string) => ({ path: name, size: 1, lastModified: "2026-01-01T00:00:00Z" })
+  const after = ({ url }: Asked) => url.searchParams.get("cursor")
+
+  it.effect("follows the cursor to the end", () =>
+    Effect.gen(function* () {
+      const { asked, client } = fake((one) =>
+        json(
+          after(one) === null
+            ? { files: [file("a")], nextCursor: "2", hasMore: true }
+            : { files: [file("b")], nextCursor: "3", hasMore: false }
+        )
+      )
+      const files = yield* Stream.runCollect(client.browsers.streamDownloads({ path, query: { limit: 1 } }))
+      assert.deepStrictEqual(
+        files.map(({ path }) => path),
+        ["a", "b"]
+      )
+      assert.deepStrictEqual(asked.map(after), [null, "2"])
+      assert.strictEqual(asked[1]?.url.searchParams.get("limit"), "1")
+    })
+  )
+
+  it.effect.each([
+    [{ nextCursor: "same", hasMore: true }, 2],
+    [{ nextCursor: null, hasMore: true }, 1],
+    [{ nextCursor: "x" }, 1]
+  ] as const)("ends although the service says %j", ([rest, requests]) =>
+    Effect.gen(function* () {
+      const { asked, client } = fake(() => json({ files: [], ...rest }))
+      yield* Stream.runDrain(client.browsers.streamDownloads({ path }))
+      assert.lengthOf(asked, requests)
+    })
+  )
+
+  it.effect.each([[null], [{}], [{ files: null }]])("fails on the page %j", ([body]) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(
+        Stream.runDrain(fake(() => json(body)).client.browsers.streamDownloads({ path }))
+      )
+      assert.strictEqual(error.reason._tag, "BadResponse")
+    })
+  )
+})

@@ -1,5 +1,5 @@
 import { BrowserUse } from "@errand/browser-use"
-import type * as Api from "@errand/browser-use-types/v2"
+import * as Api from "@errand/browser-use-types/v2"
 import type { Provider } from "@errand/core"
 import { Status } from "@errand/core"
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
@@ -74,6 +74,7 @@ describe("the status table", () => {
     }
     // @ts-expect-error Property 'failed' is missing: the four words of an older spec are not enough
     Status.fromTable<Api.TaskStatus>(older)
+    assert.deepStrictEqual(Object.keys(BrowserUse.meanings).toSorted(), [...Api.TaskStatusValues].toSorted())
     expectTypeOf<keyof typeof BrowserUse.meanings>().toEqualTypeOf<Api.TaskStatus>()
   })
 })

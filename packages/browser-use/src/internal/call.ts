@@ -10,9 +10,7 @@ import { fromHttp } from "./fromHttp.ts"
 import { scrub, secretsOf } from "./scrub.ts"
 
 /** An operation bound to a connection. */
-export type Bound<T extends OperationTypes> = (
-  input?: T["input"]
-) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
+type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
 
 /** Binds operations to a connection. */
 export interface Bind {

@@ -21,7 +21,7 @@ export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
 }
 
 /** What a status word means; a word that is not in the table is still working, as far as anyone can tell. */
-export const status = Status.fromTable<Api.TaskStatus>(meanings)
+const status = Status.fromTable<Api.TaskStatus>(meanings)
 
 /** Reads the light view; `undefined` when it does not even hold a status. */
 export const look = (view: unknown): (Look & { readonly cost: Cost }) | undefined => {
