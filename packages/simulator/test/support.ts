@@ -19,10 +19,10 @@ export interface Ask {
   readonly key?: string | undefined
 }
 
-export const keyOf = (provider: Provider, key: string): Record<string, string> =>
+const keyOf = (provider: Provider, key: string): Record<string, string> =>
   provider === "browser-use" ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
 
-export const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
+const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
   const base = provider === "browser-use" ? simulator.browserUse.baseUrl : simulator.browserAct.baseUrl
   const search = new URLSearchParams(query).toString()
   return `${base}${path}${search === "" ? "" : `?${search}`}`

@@ -17,7 +17,7 @@ export interface PlannedStep {
   readonly screenshot: number | undefined
 }
 
-export interface PlannedFile {
+interface PlannedFile {
   readonly id: string
   readonly name: string
   readonly contentType: string

@@ -8,7 +8,7 @@ export interface Scripts {
 }
 
 /** Whether a start is one of those named. */
-export const matches = (match: TaskMatch | undefined, start: TaskStart): boolean =>
+const matches = (match: TaskMatch | undefined, start: TaskStart): boolean =>
   match === undefined ||
   ((match.provider === undefined || match.provider === start.provider) &&
     (match.prompt === undefined || start.prompt.includes(match.prompt)) &&

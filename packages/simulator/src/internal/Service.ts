@@ -19,7 +19,7 @@ interface Types {
 type Given<I> = { readonly [K in keyof I]-?: NonNullable<I[K]> }
 
 /** What answers an operation: a success as the spec types it, or a refusal. */
-export type Handler<T extends Types> = (input: Given<T["input"]>) => T["success"] | Refusal
+type Handler<T extends Types> = (input: Given<T["input"]>) => T["success"] | Refusal
 
 /** A handler for every operation of a generated module; a missing one stops the build. */
 export type Handlers<M> = {

@@ -12,14 +12,14 @@ export interface Reply {
   readonly body: string | Buffer
 }
 
-export interface StoredObject {
+interface StoredObject {
   readonly name: string
   readonly contentType: string
   readonly content: Buffer
 }
 
 /** What may be uploaded, and until when. */
-export interface UploadPolicy {
+interface UploadPolicy {
   readonly key: string
   readonly name: string
   readonly contentType: string

@@ -6,7 +6,7 @@ import type { Scripts } from "./Scripts.ts"
 import * as Timeline from "./Timeline.ts"
 
 /** Where changes of a task are reported. */
-export interface Hooks {
+interface Hooks {
   /** Every change. */
   readonly changes?: string
   /** The end. */
@@ -50,7 +50,7 @@ export interface TaskNow {
   readonly credits: number
 }
 
-export interface NewTask {
+interface NewTask {
   readonly id: string
   readonly sessionId?: string
   readonly start: TaskStart

@@ -36,7 +36,7 @@ export interface Change {
 }
 
 /** When a step begins and ends. */
-export interface Span {
+interface Span {
   readonly begins: number
   readonly ends: number
 }

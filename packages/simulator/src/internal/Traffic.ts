@@ -22,7 +22,7 @@ export interface RequestRecord {
 }
 
 /** A request that has not been answered to its last byte. */
-export interface Flight {
+interface Flight {
   /** Held back on purpose: nothing will happen until time passes or the client goes away. */
   parked: boolean
 }

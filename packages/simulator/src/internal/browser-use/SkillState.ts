@@ -8,7 +8,7 @@ import type {
 import { millis, time, timeOrNull } from "./Api.ts"
 import type { World } from "../World.ts"
 
-export interface Execution {
+interface Execution {
   readonly id: string
   readonly skillId: string
   readonly startedAt: number
@@ -16,7 +16,7 @@ export interface Execution {
 }
 
 /** One generation of a skill's code. It is over at `until`, unless it was cancelled before. */
-export interface Generation {
+interface Generation {
   readonly startedAt: number
   readonly until: number
   cancelledAt: number | undefined
@@ -41,7 +41,7 @@ export interface Skill {
   readonly executions: Array<Execution>
 }
 
-export type SkillStatus = "generating" | "finished" | "cancelled"
+type SkillStatus = "generating" | "finished" | "cancelled"
 
 export interface SkillState {
   readonly own: Map<string, Skill>

@@ -137,7 +137,7 @@ const base = (task: Task, look: TaskNow) => ({
   cost: look.startedAt === undefined ? null : usd(look.micros)
 })
 
-export const status = (state: State, task: Task): TaskStatusView => {
+const status = (state: State, task: Task): TaskStatusView => {
   const look = state.world.tasks.look(task)
   return shown(base(task, look), look)
 }
@@ -147,7 +147,7 @@ export const item = (state: State, task: Task): TaskItemView => {
   return shown({ ...base(task, look), ...about(task, look) }, look)
 }
 
-export const view = (state: State, task: Task): TaskView => {
+const view = (state: State, task: Task): TaskView => {
   const look = state.world.tasks.look(task)
   return shown(
     {
