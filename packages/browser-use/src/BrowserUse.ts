@@ -17,7 +17,7 @@ import * as Client from "./Client.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
 import { providerError } from "./internal/providerError.ts"
 import * as Translate from "./internal/translate.ts"
-import { isRecord, text } from "./internal/unknown.ts"
+import { at, text } from "./internal/unknown.ts"
 
 export { meanings } from "./internal/translate.ts"
 
@@ -111,9 +111,9 @@ const start = Effect.fnUntraced(function* (client: Client.Client, input: Input, 
   const created: unknown = yield* Effect.mapError(client.tasks.create({ body: request(input, options) }), (error) =>
     error.http.executed === "no" ? providerError(name, "start", error) : unknown(error)
   )
-  const id = isRecord(created) ? text(created["id"]) : undefined
-  if (!isRecord(created) || id === undefined) return yield* unknown(bad("start", "no id in the answer"))
-  const sessionId = text(created["sessionId"])
+  const id = text(at(created, "id"))
+  if (id === undefined) return yield* unknown(bad("start", "no id in the answer"))
+  const sessionId = text(at(created, "sessionId"))
   return { id, ...(sessionId !== undefined && { scope: { sessionId } }) }
 })
 
@@ -149,9 +149,10 @@ const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
 /** One page; what cannot be read in it is left out. Browser Use filters by one status only, so `running` changes nothing. */
 const listTasks = (client: Client.Client, { limit, page, since }: ListQuery) => {
   const query = { pageNumber: page, pageSize: limit, ...(since !== undefined && { after: DateTime.formatIso(since) }) }
-  return Effect.flatMap(failing("list", client.tasks.list({ query })), (found: unknown) =>
-    readable("list", isRecord(found) && Array.isArray(found["items"]) ? found["items"].flatMap(listed) : undefined)
-  )
+  return Effect.flatMap(failing("list", client.tasks.list({ query })), (found) => {
+    const items = at(found, "items")
+    return readable("list", Array.isArray(items) ? items.flatMap(listed) : undefined)
+  })
 }
 
 const path = (id: string) => ({ path: { task_id: id } })
@@ -166,7 +167,7 @@ const readable = <A>(operation: string, read: A | undefined) =>
   read === undefined ? Effect.fail(bad(operation, "the answer does not hold what it must")) : Effect.succeed(read)
 
 const listed = (item: unknown): ReadonlyArray<Listed> => {
-  const id = isRecord(item) ? text(item["id"]) : undefined
+  const id = text(at(item, "id"))
   const seen = Translate.look(item)
   return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
 }

@@ -10,7 +10,7 @@ import { BadResponse } from "../BrowserUseError.ts"
 import type { BrowserUseError } from "../BrowserUseError.ts"
 import type { Bind } from "./call.ts"
 import { fail, fromHttp } from "./fromHttp.ts"
-import { isRecord, text } from "./unknown.ts"
+import { at, text } from "./unknown.ts"
 
 /** The content behind the `downloadUrl` that an operation answers with. */
 export const content = <T extends OperationTypes>(
@@ -21,8 +21,8 @@ export const content = <T extends OperationTypes>(
   const call = bind(operation)
   const once = (input: T["input"]) =>
     Stream.unwrap(
-      Effect.flatMap(call(input), (body: unknown) => {
-        const url = isRecord(body) ? text(body["downloadUrl"]) : undefined
+      Effect.flatMap(call(input), (body) => {
+        const url = text(at(body, "downloadUrl"))
         return url === undefined
           ? Effect.fail(fail<T["error"]>(operation, new BadResponse({ message: "no downloadUrl in the answer" })))
           : Effect.succeed(http.download(url))

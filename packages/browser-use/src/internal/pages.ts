@@ -10,7 +10,7 @@ import { BadResponse } from "../BrowserUseError.ts"
 import type { BrowserUseError } from "../BrowserUseError.ts"
 import type { Bind } from "./call.ts"
 import { fail } from "./fromHttp.ts"
-import { isRecord } from "./unknown.ts"
+import { at } from "./unknown.ts"
 
 /** A list that is longer than this does not end. */
 const maxPages = 10_000
@@ -38,18 +38,18 @@ export const pages = <T extends Paged>(
       const size = Number(query[names.size])
       const seen = new Set<unknown>()
       const isNew = (item: unknown): boolean => {
-        const id = isRecord(item) ? item["id"] : undefined
+        const id = at(item, "id")
         if (id === undefined || id === null) return true
         return !seen.has(id) && seen.add(id) !== undefined
       }
       return Stream.paginate({ page: first, stale: 0 }, ({ page, stale }) =>
         // The cast: only values of the hint's own names were set.
         Effect.flatMap(call({ ...rest, query: { ...query, [names.page]: page } } as T["input"]), (body: unknown) => {
-          const items = isRecord(body) ? body[names.items] : undefined
-          if (!isRecord(body) || !Array.isArray(items)) return unreadable(operation, `no ${names.items} in a page`)
+          const items = at(body, names.items)
+          if (!Array.isArray(items)) return unreadable(operation, `no ${names.items} in a page`)
           const fresh: ReadonlyArray<Item<T>> = items.filter(isNew)
           // A server may cap the size that was asked for, and says so under the same name.
-          const full = items.length > 0 && items.length >= Math.min(size, count(body[names.size]) ?? size)
+          const full = items.length > 0 && items.length >= Math.min(size, count(at(body, names.size)) ?? size)
           const next = { page: page + 1, stale: fresh.length > 0 ? 0 : stale + 1 }
           if (!full || next.stale > 1) return Effect.succeed([fresh, Option.none()] as const)
           if (next.page - first >= maxPages) return unreadable(operation, `a list of more than ${maxPages} pages`)

@@ -1,15 +1,14 @@
 /**
  * A service that refuses a request likes to repeat it. What the caller gave in confidence must not come back in an error.
  */
-import { isRecord } from "./unknown.ts"
+import { at, isRecord } from "./unknown.ts"
 
 /** The confidential strings of a request: the values of `secrets` and the password of a proxy. */
 export const secretsOf = (input: unknown): ReadonlyArray<string> => {
-  const body = isRecord(input) ? input["body"] : undefined
-  if (!isRecord(body)) return []
-  const { customProxy, secrets } = body
+  const body = at(input, "body")
+  const secrets = at(body, "secrets")
   return (
-    [...(isRecord(secrets) ? Object.values(secrets) : []), isRecord(customProxy) ? customProxy["password"] : ""]
+    [...(isRecord(secrets) ? Object.values(secrets) : []), at(at(body, "customProxy"), "password")]
       .filter((secret): secret is string => typeof secret === "string" && secret !== "")
       // The longest first: one secret can be part of another.
       .sort((a, b) => b.length - a.length)

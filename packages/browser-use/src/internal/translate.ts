@@ -9,7 +9,7 @@ import * as Status from "@errand/core/Status"
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
-import { isRecord, list, text } from "./unknown.ts"
+import { at, isRecord, list, text } from "./unknown.ts"
 
 /** What each status means. Why a task failed is not told, and neither is who stopped it. */
 export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
@@ -25,10 +25,10 @@ const status = Status.fromTable<Api.TaskStatus>(meanings)
 
 /** Reads the light view; `undefined` when it does not even hold a status. */
 export const look = (view: unknown): (Look & { readonly cost: Cost }) | undefined => {
-  const word = isRecord(view) ? text(view["status"]) : undefined
-  if (!isRecord(view) || word === undefined) return undefined
+  const word = text(at(view, "status"))
+  if (word === undefined) return undefined
   const now = status(word)
-  return { status: now, cost: cost(view["cost"], Status.isOver(now)) }
+  return { status: now, cost: cost(at(view, "cost"), Status.isOver(now)) }
 }
 
 /** Reads the full view; `undefined` when it does not even hold a status. */
@@ -82,8 +82,8 @@ const step = (view: unknown, index: number): ReadonlyArray<StepView> => {
 }
 
 const file = (view: unknown): ReadonlyArray<FileRef> => {
-  const id = isRecord(view) ? text(view["id"]) : undefined
-  return !isRecord(view) || id === undefined ? [] : [{ id, name: text(view["fileName"]) ?? id, state: "ready" }]
+  const id = text(at(view, "id"))
+  return id === undefined ? [] : [{ id, name: text(at(view, "fileName")) ?? id, state: "ready" }]
 }
 
 /** Text as it came; structure, which older versions sent, as JSON. */

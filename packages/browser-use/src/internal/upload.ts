@@ -11,7 +11,7 @@ import type { BrowserUseError } from "../BrowserUseError.ts"
 import type { Bind } from "./call.ts"
 import { expired } from "./content.ts"
 import { fail, fromHttp } from "./fromHttp.ts"
-import { isRecord, text } from "./unknown.ts"
+import { at, isRecord, text } from "./unknown.ts"
 
 /** A type of file that Browser Use takes. */
 export type ContentType = Api.UploadFileRequest["contentType"]
@@ -81,15 +81,17 @@ export const upload = (http: Http, bind: Bind) => {
     const address = session
       ? forSession({ path: { session_id: file.sessionId }, body })
       : forBrowser({ path: { session_id: file.browserId }, body })
-    const send = Effect.flatMap(address, (answer: unknown) => {
-      const form = isRecord(answer) ? formOf(answer["fields"], data, name) : undefined
-      const url = isRecord(answer) ? text(answer["url"]) : undefined
-      if (!isRecord(answer) || form === undefined || url === undefined) {
+    const send = Effect.flatMap(address, (answer) => {
+      const form = formOf(at(answer, "fields"), data, name)
+      const url = text(at(answer, "url"))
+      if (form === undefined || url === undefined) {
         return Effect.fail<Failure | HttpError<never>>(
           fail(operation, new BadResponse({ message: "no address in the answer" }))
         )
       }
-      return Effect.as(http.upload(url, form, { timeout: "2 minutes" }), { fileName: text(answer["fileName"]) ?? name })
+      return Effect.as(http.upload(url, form, { timeout: "2 minutes" }), {
+        fileName: text(at(answer, "fileName")) ?? name
+      })
     })
     return yield* send.pipe(
       // An address is good for two minutes; one that was refused is replaced once.
