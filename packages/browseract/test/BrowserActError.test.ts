@@ -79,6 +79,18 @@ describe("a code in the envelope", () => {
     })
   )
 
+  it.effect("counts as text, too; words and fractions are no codes", () =>
+    Effect.gen(function* () {
+      const of = (code: unknown) =>
+        Effect.map(
+          run(() => Response.json({ code, msg: "m" }, { status: 400 })),
+          (error) => [error.reason._tag, error.code]
+        )
+      expect(yield* of("10118")).toEqual(["TooManyTasks", 10118])
+      for (const none of ["ten", "", 1.5, null, {}]) expect(yield* of(none)).toEqual(["InvalidInput", undefined])
+    })
+  )
+
   it.effect("that is known is an answer: it is not asked for again, whatever the status", () =>
     Effect.gen(function* () {
       const { options, requests } = service(() => envelope(10112, 500))

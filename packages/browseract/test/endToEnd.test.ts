@@ -3,6 +3,7 @@ import { Effect, Exit, Fiber, Layer, Option, Schema, Stream } from "effect"
 import { z } from "zod"
 import { BrowserAct } from "@errand/browseract"
 import { Cadence, Task, TaskRef } from "@errand/core"
+import * as NodeTransport from "@errand/http/node"
 import { type Scenario, Simulator } from "@errand/simulator"
 import { assertTag } from "./service.ts"
 
@@ -382,6 +383,37 @@ describe("the client on the service", () => {
         expect(yield* tasks.status({ query: { task_id: id } })).toEqual({ status: "canceled" })
         expect(yield* simulator.count({ status: 400 })).toBe(0)
       })
+    )
+  )
+
+  it.live("runs on the transport for Node", () =>
+    Effect.gen(function* () {
+      const { apiKey, browserAct, count, tasks } = yield* Simulator.Simulator
+      const transport = yield* Effect.acquireRelease(Effect.sync(NodeTransport.make), ({ close }) => close)
+      const provider = BrowserAct.make({ apiKey, baseUrl: browserAct.baseUrl, fetch: transport })
+      expect(yield* Task.run(provider, input)).toBe("done")
+      const paused = yield* Task.start(provider, input)
+      yield* Task.watch(paused).pipe(
+        Stream.takeUntil(({ status }) => status.state === "input_required"),
+        Stream.runDrain
+      )
+      yield* Task.resume(paused)
+      expect(yield* Task.cancel(paused)).toBe("requested")
+      expect(yield* Effect.flip(provider.status("1"))).toMatchObject({ reason: { _tag: "NotFound" } })
+      expect((yield* tasks).map(({ status }) => status)).toEqual(["finished", "canceled"])
+      expect(yield* count({ operation: "stopTask" })).toBe(1)
+    }).pipe(
+      Effect.scoped,
+      Effect.provideService(Cadence.Cadence, Cadence.every("10 millis")),
+      Effect.provide(
+        Simulator.layer({
+          speed: 100,
+          tasks: [
+            { running: "2 seconds", output: "done" },
+            { steps: 2, pauses: [{ after: 1 }], end: "never" }
+          ]
+        })
+      )
     )
   )
 
