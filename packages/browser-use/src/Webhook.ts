@@ -1,0 +1,179 @@
+/**
+ * Webhooks of Browser Use: whether one is genuine, and which task it is news of. Its news is not believed, it wakes: whoever waits for
+ * the task looks at once, and only that look counts.
+ */
+import type { Inbox } from "@errand/core/Inbox"
+import * as Webhook from "@errand/core/Webhook"
+import type { WebhookReason } from "@errand/core/Webhook"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { canonical, parse } from "./internal/canonical.ts"
+import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
+import { isRecord, text } from "./internal/unknown.ts"
+
+export { WebhookRejected } from "@errand/core/Webhook"
+
+/** What a receiver needs to know. */
+export interface Options {
+  /** The signing secret that the dashboard shows beside the webhook. */
+  readonly secret: Redacted.Redacted<string>
+  /** How far the time of sending may be from now, in the past or the future; default 300 seconds. */
+  readonly tolerance?: Duration.Input
+  /** Larger bodies are refused unread; default 64 KiB. */
+  readonly maxBodyBytes?: number
+}
+
+/** A webhook as it came: the body byte for byte, before any parser has seen it. */
+export interface Delivery {
+  readonly headers: Pick<Headers, "get">
+  readonly body: Uint8Array | string
+}
+
+/** What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent. */
+export interface Event {
+  /** `agent.task.status_update`, `test`, or whatever comes next. */
+  readonly type: string
+  /** When it was signed, by the sender's clock. */
+  readonly sentAt: DateTime.Utc
+  /** When it happened, in the sender's words. */
+  readonly timestamp?: string
+  readonly taskId?: string
+  readonly sessionId?: string
+  /** Any word: the ones of webhooks are not those of the tasks, and have changed before. Look at the task. */
+  readonly status?: string
+  /** The task's metadata. */
+  readonly metadata: { readonly [key: string]: unknown }
+  /** The whole body. Integers of more than 15 digits may have been rounded. */
+  readonly raw: unknown
+}
+
+/** Name of the header that holds the HMAC in hexadecimal. */
+export const signatureHeader = "X-Browser-Use-Signature"
+
+/** Name of the header that holds the time of sending, in seconds since 1970. */
+export const timestampHeader = "X-Browser-Use-Timestamp"
+
+const provider = "browser-use/v2"
+
+/** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
+export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
+  Effect.suspend(() => {
+    const { body, headers } = delivery
+    const { limit, tolerance } = settings(options)
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
+    return bytes.length > limit
+      ? Effect.fail(rejected(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
+      : Effect.flatMap(claim(headers, tolerance), (claimed) => prove(claimed, bytes, options))
+  })
+
+/**
+ * Answers a webhook, and knocks at the inbox for its task: 204 when it is genuine, else 401, 400, 405 or 413, without a body. Throws
+ * at once when the secret is empty.
+ */
+export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
+  Webhook.receive(sender(options))
+
+/**
+ * The same as a plain function that any server can call. It knocks at the inbox in scope, so make it where the tasks are awaited, and
+ * mount it where nothing has read the body yet.
+ */
+export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
+  Effect.suspend(() => Webhook.handler(sender(options)))
+
+const settings = ({ maxBodyBytes, secret, tolerance }: Options) => {
+  if (Redacted.value(secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  return { limit: maxBodyBytes ?? 64 * 1024, tolerance: Duration.fromInputUnsafe(tolerance ?? "300 seconds") }
+}
+
+const sender = (options: Options): Webhook.Sender => {
+  const { limit, tolerance } = settings(options)
+  return {
+    provider,
+    // The cheapest doubts first: the body of a stale or unsigned request is not even read.
+    read: Effect.fnUntraced(function* (request) {
+      const claimed = yield* claim(request.headers, tolerance)
+      const event = yield* prove(claimed, yield* Webhook.body(provider, request, limit), options)
+      return event.taskId
+    })
+  }
+}
+
+/** What the headers say, unproven. */
+interface Claim {
+  /** As it was signed, to the letter. */
+  readonly timestamp: string
+  readonly signature: Uint8Array<ArrayBuffer>
+}
+
+const claim = Effect.fnUntraced(function* (headers: Delivery["headers"], tolerance: Duration.Duration) {
+  const timestamp = headers.get(timestampHeader)
+  if (timestamp === null) return yield* rejected(new Webhook.MissingHeader({ message: timestampHeader }))
+  const hex = headers.get(signatureHeader)
+  if (hex === null) return yield* rejected(new Webhook.MissingHeader({ message: signatureHeader }))
+  if (!/^\d{1,12}$/.test(timestamp)) {
+    return yield* rejected(new Webhook.BadTimestamp({ message: "not a whole number of seconds" }))
+  }
+  const age = (yield* Clock.currentTimeMillis) - 1000 * Number(timestamp)
+  if (Math.abs(age) > Duration.toMillis(tolerance)) {
+    const apart = Duration.millis(Math.abs(age))
+    const message = `sent ${Duration.format(apart)} ${age < 0 ? "from now" : "ago"}`
+    return yield* rejected(new Webhook.TooOld({ message, age: age < 0 ? Duration.negate(apart) : apart }))
+  }
+  const signature = bytesOfHex(hex)
+  if (signature === undefined) return yield* rejected(unsigned("not 64 hexadecimal digits"))
+  return { timestamp, signature } satisfies Claim
+})
+
+/** Signed over the canonical form, as documented, or over the body as it came, as it was documented before. */
+const prove = Effect.fnUntraced(function* (claimed: Claim, bytes: Uint8Array<ArrayBuffer>, { secret }: Options) {
+  const body = Option.getOrUndefined(decode(bytes))
+  const form = body === undefined ? undefined : canonical(body)
+  const utf8 = new TextEncoder()
+  const prefix = utf8.encode(`${claimed.timestamp}.`)
+  const forms = form === undefined ? [bytes] : [utf8.encode(form), bytes]
+  const signed = forms.map((form) => joined(prefix, form))
+  if (!(yield* verifyHmac(secret, claimed.signature, signed))) return yield* rejected(unsigned("not ours"))
+  const raw = form === undefined ? undefined : Option.getOrUndefined(parse(body ?? ""))
+  if (!isRecord(raw)) return yield* rejected(new Webhook.BadBody({ message: "not a JSON object" }))
+  return event(raw, Number(claimed.timestamp))
+})
+
+const event = (raw: { readonly [key: string]: unknown }, seconds: number): Event => {
+  const payload = isRecord(raw["payload"]) ? raw["payload"] : {}
+  // Its fields were in camel case once.
+  const field = (snake: string, camel = snake) => text(payload[snake]) ?? text(payload[camel])
+  const timestamp = text(raw["timestamp"])
+  const taskId = field("task_id", "taskId")
+  const sessionId = field("session_id", "sessionId")
+  const status = field("status")
+  return {
+    type: text(raw["type"]) ?? "",
+    sentAt: DateTime.makeUnsafe(1000 * seconds),
+    ...(timestamp !== undefined && { timestamp }),
+    ...(taskId !== undefined && { taskId }),
+    ...(sessionId !== undefined && { sessionId }),
+    ...(status !== undefined && { status }),
+    metadata: isRecord(payload["metadata"]) ? payload["metadata"] : {},
+    raw
+  }
+}
+
+const joined = (one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const both = new Uint8Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
+}
+
+const rejected = (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
+
+const unsigned = (message: string) => new Webhook.BadSignature({ message })
+
+const decode = Option.liftThrowable((bytes: Uint8Array) =>
+  // A byte order mark is kept, for JSON has none.
+  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
+)
