@@ -3,7 +3,7 @@ import { BrowserUseClient } from "@errand/browser-use"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const client = yield* BrowserUseClient
   const session = yield* client.sessions.create({ body: { proxyCountryCode: "de" } })
   yield* client.tasks.create({ body: { task: "Log in", sessionId: session.id } })

@@ -27,7 +27,9 @@ Runs tasks on Browser Use and BrowserAct, both served by a simulator on this mac
 const names = ["browser-use", "browseract"] as const
 
 /** The options, or what is wrong with them. */
-const parse = (args: ReadonlyArray<string>): (Stages.Options & { readonly live: boolean; readonly help: boolean }) | string => {
+const parse = (
+  args: ReadonlyArray<string>
+): (Stages.Options & { readonly live: boolean; readonly help: boolean }) | string => {
   const known = ["--live", "--help", "--provider", "--task", "--workflow"]
   const { tokens, values } = parseArgs({
     args: args.filter((arg) => arg !== "--"),
@@ -63,7 +65,7 @@ const parse = (args: ReadonlyArray<string>): (Stages.Options & { readonly live: 
 
 const main = (options: Stages.Options & { readonly live: boolean }) =>
   Effect.scoped(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const screen = yield* Screen.make(process.stdout)
       if (options.live) return yield* Effect.flatMap(Stages.live(screen, options), play)
       return yield* Effect.flatMap(Stages.simulated(screen, options), play).pipe(

@@ -5,11 +5,15 @@ import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse
   const task = yield* Task.start(browserUse, { task: "Download the price list" })
   yield* Task.join(task)
   const { files } = yield* Task.poll(task)
   return yield* Effect.forEach(files, (file) =>
-    Effect.map(Stream.mkString(Stream.decodeText(Task.file(task, file))), (content) => ({ name: FileName.safe(file.name), content })))
+    Effect.map(Stream.mkString(Stream.decodeText(Task.file(task, file))), (content) => ({
+      name: FileName.safe(file.name),
+      content
+    }))
+  )
 })

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 
 const products = Array.from({ length: 50 }, (_, n) => `product ${n + 1}`)
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse
   return yield* Effect.forEach(products, (product) => Task.run(browserUse, { task: `Find the price of ${product}` }), {
     concurrency: 10

@@ -4,7 +4,7 @@ import * as Task from "@errand/core/Task"
 import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse
   const task = yield* Task.start(browserUse, { task: "Book a table for two", judge: true })
   const outcome = yield* Task.await(task)

@@ -4,7 +4,7 @@ import { BrowserAct } from "@errand/browseract"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse
   const browserAct = yield* BrowserAct.BrowserAct
   return yield* Effect.race(

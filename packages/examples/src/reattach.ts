@@ -8,14 +8,14 @@ import * as Schema from "effect/Schema"
 const Stored = Schema.fromJsonString(TaskRef)
 
 /** Before the restart. */
-export const before = Effect.gen(function*() {
+export const before = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse
   const task = yield* Task.start(browserUse, { task: "Compare ten phones" })
   return yield* Schema.encodeEffect(Stored)(task.ref)
 })
 
 /** After it, in another process. */
-export const after = Effect.fnUntraced(function*(line: string) {
+export const after = Effect.fnUntraced(function* (line: string) {
   const browserUse = yield* BrowserUse.BrowserUse
   const ref = yield* Schema.decodeEffect(Stored)(line)
   return yield* Task.join(Task.attach(browserUse, ref))

@@ -7,12 +7,13 @@ import * as Stream from "effect/Stream"
 /** Whoever solves what the workflow waits for. */
 const person = (liveUrl: string | undefined) => Effect.logInfo(`somebody takes over at ${liveUrl ?? "the dashboard"}`)
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const browserAct = yield* BrowserAct.BrowserAct
   const task = yield* Task.start(browserAct, { workflow_id: "wf_checkout" })
   yield* Stream.runForEach(Task.watch(task), ({ liveUrl, status }) =>
     status.state === "input_required"
       ? Effect.andThen(person(status.liveUrl ?? liveUrl), Task.resume(task))
-      : Effect.void)
+      : Effect.void
+  )
   return yield* Task.join(task)
 })

@@ -4,11 +4,13 @@ import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
 import { Price } from "./Price.ts"
 
-export const program = Effect.gen(function*() {
+export const program = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse
   const { product, usd } = yield* Task.run(browserUse, { task: "Find the price of a Pixel 9" }, { output: Price })
   return `${product}: ${usd} USD`
 }).pipe(
   // The task was paid for: an output that does not fit is in the error, as it came.
-  Effect.catchTag("OutputMismatch", ({ issues, output }) => Effect.succeed(`no price in ${output}: ${issues[0]?.message}`))
+  Effect.catchTag("OutputMismatch", ({ issues, output }) =>
+    Effect.succeed(`no price in ${output}: ${issues[0]?.message}`)
+  )
 )

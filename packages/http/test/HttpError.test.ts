@@ -30,12 +30,15 @@ describe("types", () => {
 
   it("an input that is not the operation's does not compile", () => {
     const { http } = scripted([])
-    // @ts-expect-error the parameter is called task_id
-    http.call(getTask, { path: { id: "1" } })
-    // @ts-expect-error the path is required
-    http.call(getTask, {})
-    // @ts-expect-error this operation takes no body
-    http.call(getTask, { path: { task_id: "1" }, body: {} })
+    const wrong = () => [
+      // @ts-expect-error the parameter is called task_id
+      http.call(getTask, { path: { id: "1" } }),
+      // @ts-expect-error the path is required
+      http.call(getTask, {}),
+      // @ts-expect-error this operation takes no body
+      http.call(getTask, { path: { task_id: "1" }, body: {} })
+    ]
+    expectTypeOf(wrong).toBeFunction()
   })
 
   it("the global fetch and functions over Request are taken as they are", () => {

@@ -30,7 +30,7 @@ export interface Screen {
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
 
 /** Draws on `output` until the scope closes. */
-export const make = Effect.fnUntraced(function*(output: Output): Effect.fn.Return<Screen, never, Scope.Scope> {
+export const make = Effect.fnUntraced(function* (output: Output): Effect.fn.Return<Screen, never, Scope.Scope> {
   const live = output.isTTY === true
   const states = new Map<string, { readonly text: string; readonly since: number }>()
   let drawn = 0
@@ -44,7 +44,12 @@ export const make = Effect.fnUntraced(function*(output: Output): Effect.fn.Retur
     return [...(live ? states : [])]
       .map(([who, { text, since }]) => {
         const seconds = ((now - since) / 1000).toFixed(1)
-        return paint("cyan", `${frames[Math.floor(now / 100) % frames.length]} ${who}  ${text}  ${seconds} s`.slice(0, width)) + "\n"
+        return (
+          paint(
+            "cyan",
+            `${frames[Math.floor(now / 100) % frames.length]} ${who}  ${text}  ${seconds} s`.slice(0, width)
+          ) + "\n"
+        )
       })
       .join("")
   }
@@ -54,7 +59,12 @@ export const make = Effect.fnUntraced(function*(output: Output): Effect.fn.Retur
     })
 
   if (live) {
-    yield* Effect.forkScoped(Effect.repeat(Effect.suspend(() => (states.size === 0 ? Effect.void : write(""))), Schedule.spaced("100 millis")))
+    yield* Effect.forkScoped(
+      Effect.repeat(
+        Effect.suspend(() => (states.size === 0 ? Effect.void : write(""))),
+        Schedule.spaced("100 millis")
+      )
+    )
     yield* Effect.addFinalizer(() => Effect.sync(() => output.write(erase())))
   }
 
@@ -70,12 +80,13 @@ export const make = Effect.fnUntraced(function*(output: Output): Effect.fn.Retur
           return key
         }),
         () => self,
-        (key) => Effect.suspend(() => {
-          output.write(erase())
-          drawn = 0
-          states.delete(key)
-          return write("")
-        })
+        (key) =>
+          Effect.suspend(() => {
+            output.write(erase())
+            drawn = 0
+            states.delete(key)
+            return write("")
+          })
       )
   }
 })

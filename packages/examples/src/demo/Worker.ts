@@ -47,7 +47,7 @@ export const make = <Input, Raw, A = string | null>(
   const options = output === undefined ? {} : { output }
   return {
     name,
-    watched: Effect.fnUntraced(function*(tell) {
+    watched: Effect.fnUntraced(function* (tell) {
       const task = yield* Task.start<Input, Provider.Provider<Input, Raw>, A>(provider, usual, options)
       yield* tell.started(task.ref)
       yield* Stream.runForEach(Task.steps(task), tell.step)

@@ -31,28 +31,38 @@ export interface Stage {
 export const watch = ({ requests, screen, workers }: Stage) =>
   Effect.andThen(
     screen.title("1. One program, every provider: steps as they happen, typed output at the end"),
-    Effect.forEach(workers, (worker) =>
-      Effect.gen(function*() {
-        const before = requests(worker.name)
-        let steps = 0
-        const outcome = yield* worker.watched({
-          started: (ref) => screen.line(worker.name, `started ${ref.id}`, "dim"),
-          step: (step) => {
-            if (step.revision === 1) steps++
-            const state = step.status === undefined ? "" : ` (${step.status})`
-            return step.revision === 1 || step.status !== undefined
-              ? screen.line(worker.name, `step ${step.number}: ${step.goal}${state}`)
-              : Effect.void
-          }
-        })
-        yield* screen.line(worker.name, said(outcome), outcome._tag === "Succeeded" ? "green" : "red")
-        return report(`watch on ${worker.name}`, outcome._tag, `${steps}`, costOf(outcome.cost), requests(worker.name) - before)
-      }).pipe(screen.during(worker.name, "works")), { concurrency: "unbounded" })
+    Effect.forEach(
+      workers,
+      (worker) =>
+        Effect.gen(function* () {
+          const before = requests(worker.name)
+          let steps = 0
+          const outcome = yield* worker.watched({
+            started: (ref) => screen.line(worker.name, `started ${ref.id}`, "dim"),
+            step: (step) => {
+              if (step.revision === 1) steps++
+              const state = step.status === undefined ? "" : ` (${step.status})`
+              return step.revision === 1 || step.status !== undefined
+                ? screen.line(worker.name, `step ${step.number}: ${step.goal}${state}`)
+                : Effect.void
+            }
+          })
+          yield* screen.line(worker.name, said(outcome), outcome._tag === "Succeeded" ? "green" : "red")
+          return report(
+            `watch on ${worker.name}`,
+            outcome._tag,
+            `${steps}`,
+            costOf(outcome.cost),
+            requests(worker.name) - before
+          )
+        }).pipe(screen.during(worker.name, "works")),
+      { concurrency: "unbounded" }
+    )
   )
 
 /** Two at the same work; the slower one is cancelled, and the service is asked whether it really is. */
 export const race = ({ requests, screen, workers }: Stage) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     yield* screen.title("2. A race: the loser is cancelled on the server, too")
     const [first, second = first] = workers
     if (first === undefined || second === undefined) return []
@@ -60,13 +70,21 @@ export const race = ({ requests, screen, workers }: Stage) =>
     const before = sum()
     const refs = new Map<string, { readonly worker: Worker; readonly ref: TaskRef }>()
     const runner = (label: string, worker: Worker, work?: "slow") =>
-      worker.run({
-        started: (ref) => {
-          refs.set(label, { worker, ref })
-          return screen.line(label, `started ${ref.id}`, "dim")
-        }
-      }, work).pipe(Effect.map((output) => ({ label, output })), screen.during(label, "races"))
-    const labels = second === first ? ["runner 1", "runner 2"] as const : [first.name, second.name] as const
+      worker
+        .run(
+          {
+            started: (ref) => {
+              refs.set(label, { worker, ref })
+              return screen.line(label, `started ${ref.id}`, "dim")
+            }
+          },
+          work
+        )
+        .pipe(
+          Effect.map((output) => ({ label, output })),
+          screen.during(label, "races")
+        )
+    const labels = second === first ? (["runner 1", "runner 2"] as const) : ([first.name, second.name] as const)
     const { label: winner, output } = yield* Effect.race(runner(labels[0], first, "slow"), runner(labels[1], second))
     yield* screen.line(winner, `won: ${JSON.stringify(output)}`, "green")
     let end = "won"
@@ -74,29 +92,41 @@ export const race = ({ requests, screen, workers }: Stage) =>
       if (label === winner) continue
       const status = yield* worker.look(ref)
       end = `won; ${label} is ${status.native}`
-      yield* screen.line(label, `lost; the server says of ${ref.id}: ${status.native}`, status.state === "cancelled" ? "yellow" : "red")
+      yield* screen.line(
+        label,
+        `lost; the server says of ${ref.id}: ${status.native}`,
+        status.state === "cancelled" ? "yellow" : "red"
+      )
     }
     return [report(`race of ${labels.join(" and ")}`, end, "-", "-", sum() - before)]
   })
 
 /** A run while the service fails in every way it can. */
 export const storm = ({ misbehave, requests, screen, workers }: Stage) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     if (misbehave === undefined) return []
     yield* screen.title("3. A burst of faults: the wait goes on, and nothing is started twice")
-    return yield* Effect.forEach(workers, (worker) =>
-      Effect.gen(function*() {
-        const before = requests(worker.name)
-        yield* screen.line(worker.name, yield* misbehave(worker.name), "yellow")
-        const started: Array<TaskRef> = []
-        const output = yield* worker.run({ started: (ref) => Effect.sync(() => void started.push(ref)) })
-        yield* screen.line(worker.name, `survived with ${started.length} task started: ${JSON.stringify(output)}`, "green")
-        return report(`faults on ${worker.name}`, "Succeeded", "-", "-", requests(worker.name) - before)
-      }).pipe(screen.during(worker.name, "bears it")), { concurrency: "unbounded" })
+    return yield* Effect.forEach(
+      workers,
+      (worker) =>
+        Effect.gen(function* () {
+          const before = requests(worker.name)
+          yield* screen.line(worker.name, yield* misbehave(worker.name), "yellow")
+          const started: Array<TaskRef> = []
+          const output = yield* worker.run({ started: (ref) => Effect.sync(() => void started.push(ref)) })
+          yield* screen.line(
+            worker.name,
+            `survived with ${started.length} task started: ${JSON.stringify(output)}`,
+            "green"
+          )
+          return report(`faults on ${worker.name}`, "Succeeded", "-", "-", requests(worker.name) - before)
+        }).pipe(screen.during(worker.name, "bears it")),
+      { concurrency: "unbounded" }
+    )
   })
 
 /** All scenes and the summary. Fails with what no program could have borne, such as a wrong key. */
-export const play = Effect.fnUntraced(function*(stage: Stage) {
+export const play = Effect.fnUntraced(function* (stage: Stage) {
   const reports = [...(yield* watch(stage)), ...(yield* race(stage)), ...(yield* storm(stage))]
   yield* stage.screen.title("Summary")
   const rows = [
@@ -105,7 +135,10 @@ export const play = Effect.fnUntraced(function*(stage: Stage) {
   ]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   for (const [n, row] of rows.entries()) {
-    yield* stage.screen.plain(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(), n === 0 ? "dim" : undefined)
+    yield* stage.screen.plain(
+      `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+      n === 0 ? "dim" : undefined
+    )
   }
   return reports
 })
@@ -124,5 +157,10 @@ const said = (outcome: Outcome<unknown>): string => {
 const costOf = ({ credits, usd }: Cost): string =>
   usd !== undefined ? `${BigDecimal.format(usd)} USD` : credits !== undefined ? `${credits} credits` : "unknown"
 
-const report = (errand: string, outcome: string, steps: string, cost: string, requests: number): Report => ({ errand, outcome, steps, cost, requests })
-
+const report = (errand: string, outcome: string, steps: string, cost: string, requests: number): Report => ({
+  errand,
+  outcome,
+  steps,
+  cost,
+  requests
+})

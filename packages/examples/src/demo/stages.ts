@@ -25,10 +25,12 @@ const counters = () => {
   const counts = new Map<string, number>()
   return {
     requests: (name: string) => counts.get(name) ?? 0,
-    fetch: (name: ProviderName): typeof globalThis.fetch => (input, init) => {
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-      return globalThis.fetch(input, init)
-    }
+    fetch:
+      (name: ProviderName): typeof globalThis.fetch =>
+      (input, init) => {
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+        return globalThis.fetch(input, init)
+      }
   }
 }
 
@@ -39,10 +41,13 @@ const browserUseWorker = (provider: BrowserUse.BrowserUseProvider, { task }: Opt
     output: Price
   })
 
-const browserActInput = (workflow_id: string, work: string) => ({ workflow_id, input_parameters: [{ name: "product", value: work }] })
+const browserActInput = (workflow_id: string, work: string) => ({
+  workflow_id,
+  input_parameters: [{ name: "product", value: work }]
+})
 
 /** Both services on this machine. Their tasks run five times as fast as scripted. */
-export const simulated = Effect.fnUntraced(function*(screen: Screen, options: Options) {
+export const simulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
   const { fetch, requests } = counters()
   const apiKey = simulator.apiKey
@@ -54,23 +59,35 @@ export const simulated = Effect.fnUntraced(function*(screen: Screen, options: Op
   ]
   const price = { product: "Pixel 9", usd: 799 }
   yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
-  yield* simulator.script({ times: "always", match: { provider: "browser-use" }, steps: steps("a price search"), output: price })
+  yield* simulator.script({
+    times: "always",
+    match: { provider: "browser-use" },
+    steps: steps("a price search"),
+    output: price
+  })
   yield* simulator.script({ times: "always", match: { provider: "browseract" }, steps: steps("a shop"), output: price })
   const make = {
     "browser-use": () =>
-      browserUseWorker(BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }), options),
+      browserUseWorker(
+        BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }),
+        options
+      ),
     browseract: () =>
-      Worker.make("browseract", BrowserAct.make({ apiKey, baseUrl: simulator.browserAct.baseUrl, fetch: fetch("browseract") }), {
-        usual: browserActInput(options.workflow, "Pixel 9"),
-        slow: browserActInput(options.workflow, "Pixel 9, and double-check it on three other sites"),
-        output: Price
-      })
+      Worker.make(
+        "browseract",
+        BrowserAct.make({ apiKey, baseUrl: simulator.browserAct.baseUrl, fetch: fetch("browseract") }),
+        {
+          usual: browserActInput(options.workflow, "Pixel 9"),
+          slow: browserActInput(options.workflow, "Pixel 9, and double-check it on three other sites"),
+          output: Price
+        }
+      )
   }
   const stage: Stage = {
     screen,
     requests,
     workers: options.providers.map((name) => make[name]()),
-    misbehave: Effect.fnUntraced(function*(worker) {
+    misbehave: Effect.fnUntraced(function* (worker) {
       const provider = worker === "browseract" ? "browseract" : "browser-use"
       const match = { provider, operation: "getTaskStatus" } as const
       yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
@@ -85,7 +102,7 @@ export const simulated = Effect.fnUntraced(function*(screen: Screen, options: Op
 })
 
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
-export const live = Effect.fnUntraced(function*(screen: Screen, options: Options) {
+export const live = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const { fetch, requests } = counters()
   const make = {
     "browser-use": Effect.map(
@@ -96,7 +113,10 @@ export const live = Effect.fnUntraced(function*(screen: Screen, options: Options
     browseract: Effect.map(
       Effect.provide(BrowserAct.BrowserAct, BrowserAct.layerConfig({ fetch: fetch("browseract") })),
       (provider) =>
-        Worker.make("browseract", provider, { usual: { workflow_id: options.workflow }, slow: { workflow_id: options.workflow } })
+        Worker.make("browseract", provider, {
+          usual: { workflow_id: options.workflow },
+          slow: { workflow_id: options.workflow }
+        })
     )
   }
   const stage: Stage = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
