@@ -109,7 +109,7 @@ class Bundler {
       const here = [...path, key]
       if (data.has(key) || key.startsWith("x-")) define(copy, key, item)
       else if (key === "discriminator") define(copy, key, this.#discriminator(objectOr(item), source, here))
-      else if (named.includes(key) && isObject(item))
+      else if (named.has(key) && isObject(item))
         define(
           copy,
           key,

@@ -1,5 +1,5 @@
 /** Where schemas and references stand in a document. */
-import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr } from "./json.ts"
+import { isArray, isObject, type Json, type JsonObject, objectOr } from "./json.ts"
 
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const
 
@@ -13,7 +13,7 @@ export interface Visitor {
 }
 
 /** Keywords whose value is one schema, a list of schemas, or a map of names to schemas. */
-const one = [
+const one = new Set([
   "additionalProperties",
   "contains",
   "contentSchema",
@@ -25,9 +25,9 @@ const one = [
   "then",
   "unevaluatedItems",
   "unevaluatedProperties"
-]
-const many = ["allOf", "anyOf", "items", "oneOf", "prefixItems"]
-export const named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
+])
+const many = new Set(["allOf", "anyOf", "items", "oneOf", "prefixItems"])
+export const named = new Set(["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"])
 
 /** Visits a schema and all inside it. References are not followed. */
 export const eachSchema = (
@@ -37,12 +37,14 @@ export const eachSchema = (
 ): void => {
   if (!isObject(schema)) return
   visit(schema, path)
-  for (const keyword of one) eachSchema(schema[keyword], visit, [...path, keyword])
-  for (const keyword of many)
-    arrayOr(schema[keyword]).forEach((item, index) => eachSchema(item, visit, [...path, keyword, index]))
-  for (const keyword of named) {
-    for (const [name, item] of Object.entries(objectOr(schema[keyword])))
-      eachSchema(item, visit, [...path, keyword, name])
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword]
+    if (typeof value !== "object" || value === null) continue
+    if (isArray(value)) {
+      if (many.has(keyword)) value.forEach((item, index) => eachSchema(item, visit, [...path, keyword, index]))
+    } else if (named.has(keyword)) {
+      for (const [name, item] of Object.entries(value)) eachSchema(item, visit, [...path, keyword, name])
+    } else if (one.has(keyword)) eachSchema(value, visit, [...path, keyword])
   }
 }
 

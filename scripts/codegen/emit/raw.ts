@@ -1,15 +1,10 @@
 /** openapi-typescript: the raw types of a whole document, and the type of any single schema in it. */
 import ts from "typescript"
-import {
-  astToString,
-  type GlobalContext,
-  type OpenAPI3,
-  resolveRef,
-  scanDiscriminators,
-  type SchemaObject,
-  transformSchema,
-  transformSchemaObject
-} from "openapi-typescript"
+import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript"
+import { astToString } from "openapi-typescript/dist/lib/ts.mjs"
+import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs"
+import transformSchema from "openapi-typescript/dist/transform/index.mjs"
+import transformSchemaObject from "openapi-typescript/dist/transform/schema-object.mjs"
 import type { Json, JsonObject } from "../json.ts"
 import { header } from "./common.ts"
 
