@@ -170,6 +170,15 @@ describe.each(transports)("over %s", (_, transport) => {
     }).pipe(Effect.scoped)
   )
 
+  it.live("an upload with a header that cannot be sent is not sent", () =>
+    Effect.gen(function* () {
+      const [server, http] = yield* serving((_, response) => response.end())
+      const error = yield* Effect.flip(http.upload(server.baseUrl, "x", { headers: { "x-a": "1\r\nx-b: 2" } }))
+      assert.strictEqual(error.reason._tag === "InvalidRequest" ? error.reason.where : "", "headers.x-a")
+      assert.strictEqual(server.seen.length, 0)
+    }).pipe(Effect.scoped)
+  )
+
   it.live.each(["", "/file", "ftp://files.test/x", "file:///etc/passwd", "https://me:pw@files.test/"])(
     "%j is no address",
     (url) =>

@@ -39,16 +39,9 @@ export const scrubAddress = (url: URL, more: ReadonlyArray<string> = []): ((text
     )
   )
 
-/** The error for what is no such address. */
-export const refused = (row: Operation): HttpError<never> =>
-  new HttpError({
-    operation: row.id,
-    method: row.method,
-    path: row.path,
-    attempts: 0,
-    executed: "no",
-    reason: noAddress
-  })
+/** The error of a request that was not sent; without a reason, because there was no such address. */
+export const refused = (row: Operation, reason: InvalidRequest = noAddress): HttpError<never> =>
+  new HttpError({ operation: row.id, method: row.method, path: row.path, attempts: 0, executed: "no", reason })
 
 /** With no errors declared for such a request, none is. */
 export const neverDeclared = <A, R>(self: Effect.Effect<A, HttpError, R>): Effect.Effect<A, HttpError<never>, R> =>

@@ -5,6 +5,7 @@ import type { HttpError } from "../HttpError.ts"
 import { address, neverDeclared, operation, refused, scrubAddress } from "./absolute.ts"
 import { within } from "./attempt.ts"
 import { sanitize } from "./cause.ts"
+import { invalidField } from "./headers.ts"
 import { judge } from "./judge.ts"
 import { read } from "./read.ts"
 import type { Service } from "./service.ts"
@@ -20,6 +21,8 @@ export const upload = (
   const target = address(url)
   const row = operation("upload", options.method ?? "POST", target)
   if (target === undefined) return Effect.fail(refused(row))
+  const field = invalidField(options.headers ?? {})
+  if (field !== undefined) return Effect.fail(refused(row, field))
   const scrub = scrubAddress(target, signed(body))
   const rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause: unknown) => sanitize(cause, scrub) }
   const send = within({
