@@ -1,5 +1,5 @@
 import { assert } from "@effect/vitest"
-import type { Client } from "@errand/browseract"
+import { BrowserAct, type Client } from "@errand/browseract"
 
 /** What a test's service answers: JSON with HTTP 200 for a plain value. */
 export type Answer = Response | object | null
@@ -58,3 +58,13 @@ export function assertTag<E extends { readonly _tag: string }, T extends E["_tag
 ): asserts error is Extract<E, { readonly _tag: T }> {
   assert.strictEqual(error._tag, tag)
 }
+
+/** A provider on a service of its own. */
+export const provider = (respond: (request: Seen, count: number) => Answer) => {
+  const { options, requests } = service(respond)
+  return { ...BrowserAct.make(options), requests }
+}
+
+/** What was asked, in short. */
+export const paths = (requests: ReadonlyArray<Seen>): ReadonlyArray<string> =>
+  requests.map(({ method, url }) => `${method} ${url.pathname.slice("/v2/workflow/".length)}`)
