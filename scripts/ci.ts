@@ -44,7 +44,7 @@ const clean = () =>
     return code === 0 ? output : `git status ended with ${code}\n${output}`
   })
 
-await step("generated files are current", "node", "scripts/codegen.ts", "--check")
+await step("generated files are current", "node", "scripts/codegen.mjs", "--check")
 await step("lint", "pnpm", "lint")
 await step("boundaries", "pnpm", "boundaries")
 await step("types", "pnpm", "check")
