@@ -3,8 +3,10 @@
  */
 import type * as DateTime from "effect/DateTime"
 import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import type { Cost, Verdict } from "./Outcome.ts"
+import type { Slots } from "./Slots.ts"
 import type { Status } from "./Status.ts"
 import type { ProviderError, StartUnknown } from "./TaskError.ts"
 
@@ -17,11 +19,17 @@ export interface StartOptions {
   readonly outputSchema?: { readonly [key: string]: Json }
   /** The caller's own key for this piece of work. */
   readonly key?: string
+  /** What this start can be found by when its answer is lost; `Task.start` always gives one: the key, or a random text. */
+  readonly nonce?: string
+  /** When this start was asked for; `Task.start` always gives it. */
+  readonly since?: DateTime.Utc
 }
 
 /** A start that the provider acknowledged. */
 export interface Started {
   readonly id: string
+  /** When it was started, where that is known to be earlier than the answer. */
+  readonly startedAt?: DateTime.Utc
   readonly scope?: { readonly sessionId?: string }
 }
 
@@ -90,6 +98,12 @@ export interface Provider<in Input, out Raw = unknown> {
    * interrupted, so that no acknowledged task is lost: what it does takes as long as its deadlines allow.
    */
   readonly start: (input: Input, options: StartOptions) => Effect.Effect<Started, ProviderError | StartUnknown>
+  /** See {@link Findable}. */
+  readonly find?: Findable<Input>["find"]
+  /** See {@link Findable}. */
+  readonly findsBy?: Findable<Input>["findsBy"]
+  /** Where starts wait that the service refuses for now; without it, the refusal is the caller's. */
+  readonly slots?: Slots
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
@@ -100,6 +114,28 @@ export interface Provider<in Input, out Raw = unknown> {
 
 /** Any provider at all. */
 export type Any = Provider<never>
+
+/** What an earlier start is looked for by. */
+export interface FindOptions {
+  readonly key?: string
+  readonly nonce?: string
+  /** Nothing that was started before is a match. */
+  readonly since: DateTime.Utc
+}
+
+/** A provider that can tell whether an earlier start, of this or another process, made a task. */
+export interface Findable<in Input> {
+  /** The task; none where there is none (yet). Fails with `StartUnknown` when several might be it. */
+  readonly find: (
+    input: Input,
+    options: FindOptions
+  ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
+  /**
+   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one. `echo`: it was given the same input, so
+   * it is the one only if nobody else started the same; a key alone never makes `Task.start` adopt such a task.
+   */
+  readonly findsBy: "nonce" | "echo"
+}
 
 /** A provider whose tasks go on after they asked for input. */
 export interface Resumable {

@@ -11,6 +11,7 @@ import * as Lookout from "./internal/lookout.ts"
 import { abandon, tellUnknown } from "./internal/own.ts"
 import { settle } from "./internal/settle.ts"
 import type { Settled } from "./internal/settle.ts"
+import * as Starting from "./internal/starting.ts"
 import * as Steps from "./internal/steps.ts"
 import type { Task } from "./internal/handle.ts"
 import type { Outcome } from "./Outcome.ts"
@@ -33,24 +34,10 @@ export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any,
   options: StartOptions<A> = {}
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
   const outputSchema = yield* Handle.outputSchema(provider, options)
-  return yield* Effect.uninterruptible(
-    Effect.gen(function* () {
-      const { id, scope } = yield* provider.start(input, {
-        ...(outputSchema === undefined ? {} : { outputSchema }),
-        ...(options.key === undefined ? {} : { key: options.key })
-      })
-      const ref: TaskRef = {
-        v: 1,
-        provider: provider.name,
-        kind: provider.kind,
-        id,
-        ...(scope === undefined ? {} : { scope }),
-        endpoint: provider.endpoint,
-        ...(options.key === undefined ? {} : { key: options.key }),
-        startedAt: DateTime.formatIso(yield* DateTime.now)
-      }
-      return Handle.make<A, P>(provider, ref, options)
-    })
+  return yield* Effect.uninterruptibleMask((restore) =>
+    Effect.map(Starting.start(provider, input, { ...options, outputSchema }, restore), (ref) =>
+      Handle.make<A, P>(provider, ref, options)
+    )
   )
 })
 

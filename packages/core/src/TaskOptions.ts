@@ -35,8 +35,16 @@ export interface TaskOptions<A> extends WaitOptions {
 export interface StartOptions<A> extends TaskOptions<A> {
   /** JSON Schema (draft 2020-12) for the provider, where `output` has none of its own or a better one is known. */
   readonly outputJsonSchema?: { readonly [key: string]: Json }
-  /** Your own key for this piece of work; it goes into the ref, and to providers that can hold one. */
+  /**
+   * Your own key for this piece of work; it goes into the ref, and to providers that can hold one. Where the provider can tell its
+   * tasks by it, a start looks first, and adopts the task that an earlier start with this key made, here or in another process.
+   * Two starts with one key at the same moment can still both find nothing: let one process start one key.
+   */
   readonly key?: string
+  /** How far back a task with this `key` is looked for. Default 24 hours. */
+  readonly lookBack?: Duration.Input
+  /** How long a start may wait in the queue while the service has no room for it. Default 1 hour. */
+  readonly queueWithin?: Duration.Input
 }
 
 /** Options of `Task.run`. */

@@ -86,7 +86,7 @@ describe("Task.run", () => {
         yield* TestClock.adjust("6 seconds")
         const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
         yield* TestClock.adjust("4 seconds")
-        assert.deepStrictEqual(yield* a.calls, { start: 1, status: 0, snapshot: 0, cancel: 1, resume: 0, file: 0 })
+        assert.deepStrictEqual(yield* a.calls, { start: 1, find: 0, status: 0, snapshot: 0, cancel: 1, resume: 0, file: 0 })
         yield* settle(stop)
         assert.deepStrictEqual(yield* a.running, [])
       })
@@ -231,7 +231,7 @@ describe("Task.run", () => {
       })
       const a = yield* TestProvider.make("a", {
         latency: "30 seconds",
-        fault: () => ({ reason: down, executed: true })
+        fault: ({ operation }) => (operation === "start" ? { reason: down, executed: true } : undefined)
       })
       const b = yield* TestProvider.make("b")
       const race = yield* Effect.race(Task.run(a, slow, { key: "order-7" }), Task.run(b, fast)).pipe(

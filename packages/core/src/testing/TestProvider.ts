@@ -7,23 +7,26 @@ import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { HasFiles, Provider, Resumable, Snapshot, StartOptions } from "../Provider.ts"
+import type { Findable, FindOptions, HasFiles, Provider, Resumable, Snapshot, StartOptions } from "../Provider.ts"
+import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
-import { Conflict, NotFound, ProviderError, StartUnknown } from "../TaskError.ts"
+import { ConcurrencyLimited, Conflict, NotFound, ProviderError, StartUnknown } from "../TaskError.ts"
 import type { ProviderReason } from "../TaskError.ts"
 import * as Course from "./course.ts"
 import type { Script } from "./Script.ts"
 
 /** What the provider is asked for. */
-export type Operation = "start" | "status" | "snapshot" | "cancel" | "resume" | "file"
+export type Operation = "start" | "find" | "status" | "snapshot" | "cancel" | "resume" | "file"
 
 /** One request, before it is answered. */
 export interface Call {
   readonly operation: Operation
   /** How many of this operation came before it, plus one. */
   readonly nth: number
-  /** The task; absent for a start. */
+  /** The task; absent for a start and a find. */
   readonly id?: string
 }
 
@@ -41,6 +44,14 @@ export interface Options {
   readonly latency?: Duration.Input
   /** Which requests go wrong. */
   readonly fault?: (call: Call) => Fault | undefined
+  /** How many tasks may run at once; one more is refused by `ConcurrencyLimited`. Default: any number. */
+  readonly concurrency?: number
+  /** What a find goes by. Default `nonce`. */
+  readonly findsBy?: "nonce" | "echo"
+  /** How long after its start a task cannot be found yet. Default none. */
+  readonly findableAfter?: Duration.Input
+  /** Default: a queue of its own. */
+  readonly slots?: Slots.Slots
   /** Default: one made of the name. */
   readonly endpoint?: string
   /** Default `task`. */
@@ -61,8 +72,12 @@ export interface Asked extends StartOptions {
   readonly input: unknown
 }
 
-/** The provider, and what it knows about the calls it got. */
-export interface TestProvider<in Input = Script, out Raw = Script> extends Provider<Input, Raw>, Resumable, HasFiles {
+/** The provider, and what it knows about the calls it got. It does not look for a lost start by itself: it fails with `StartUnknown`. */
+export interface TestProvider<in Input = Script, out Raw = Script>
+  extends Provider<Input, Raw>, Findable<Input>, Resumable, HasFiles {
+  readonly find: Findable<Input>["find"]
+  readonly findsBy: Findable<Input>["findsBy"]
+  readonly slots: Slots.Slots
   /** Requests so far. */
   readonly calls: Effect.Effect<Readonly<Record<Operation, number>>>
   /** Ids of all tasks, in the order of their start. */
@@ -88,7 +103,7 @@ export const makeWith = <Input, Raw>(
     const tasks = new Map<string, Course.Events>()
     const asked: Array<Asked> = []
     const cancelled: Array<string> = []
-    const calls = { start: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
+    const calls = { start: 0, find: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
     const wait = options.latency === undefined ? Effect.void : Effect.sleep(Duration.toMillis(options.latency) / 2)
 
     const failure = (operation: Operation, reason: ProviderReason) =>
@@ -130,11 +145,42 @@ export const makeWith = <Input, Raw>(
       )
 
     const create = (input: Input, startOptions: StartOptions) =>
-      Effect.map(Clock.currentTimeMillis, (startedAt) => {
+      Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
+        const busy = Array.from(tasks.values()).filter((task) => !isOver(Course.at(task, startedAt).status)).length
+        if (busy >= (options.concurrency ?? Infinity)) {
+          return Effect.fail(failure("start", new ConcurrencyLimited({ message: `${busy} tasks run already` })))
+        }
         const id = `${name}-${tasks.size + 1}`
         tasks.set(id, { id, script: options.script(input, tasks.size + 1), startedAt })
         asked.push({ ...startOptions, id, input })
-        return { id }
+        return Effect.succeed({ id })
+      })
+
+    const unknown = (input: unknown, since: DateTime.Utc, key: string | undefined, cause?: ProviderError) =>
+      new StartUnknown({
+        provider: name,
+        request: input,
+        since,
+        ...(cause === undefined ? {} : { cause }),
+        ...(key === undefined ? {} : { key })
+      })
+
+    const findsBy = options.findsBy ?? "nonce"
+
+    const match = (input: Input, { key, nonce = key, since }: FindOptions) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const late = Duration.toMillis(options.findableAfter ?? 0)
+        const found = asked.filter((start) => {
+          const startedAt = tasks.get(start.id)?.startedAt ?? NaN
+          const fits =
+            findsBy === "echo" ? Equal.equals(start.input, input) : nonce !== undefined && start.nonce === nonce
+          return fits && startedAt >= DateTime.toEpochMillis(since) && now >= startedAt + late
+        })
+        const [only, ...others] = found
+        if (only === undefined) return Effect.succeedNone
+        if (others.length > 0) return Effect.fail(unknown(input, since, key))
+        const startedAt = DateTime.makeUnsafe(tasks.get(only.id)?.startedAt ?? now)
+        return Effect.succeed(Option.some({ id: only.id, startedAt }))
       })
 
     const ids = (keep: (snapshot: Snapshot<Script>) => boolean) =>
@@ -151,17 +197,15 @@ export const makeWith = <Input, Raw>(
       start: (input, startOptions) =>
         Effect.flatMap(DateTime.now, (since) =>
           Effect.catchTag(request("start", undefined, create(input, startOptions)), "Lost", ({ error }) =>
-            Effect.fail(
-              new StartUnknown({
-                provider: name,
-                request: input,
-                since,
-                cause: error,
-                ...(startOptions.key === undefined ? {} : { key: startOptions.key })
-              })
-            )
+            Effect.fail(unknown(input, since, startOptions.key, error))
           )
         ),
+      find: (input, findOptions) =>
+        Effect.catchTag(request("find", undefined, match(input, findOptions)), "Lost", ({ error }) =>
+          Effect.fail(error)
+        ),
+      findsBy,
+      slots: options.slots ?? Slots.make(),
       status: (id) => about("status", id, ({ seen }) => Effect.succeed({ status: seen.status, cost: seen.cost })),
       snapshot: (id) => about("snapshot", id, ({ seen }) => Effect.succeed({ ...seen, raw: options.raw(seen, id) })),
       cancel: (id) =>

@@ -1,0 +1,71 @@
+/** Starting once: adopt what an earlier start with this key made, wait where the service has no room, and name each start. */
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Random from "effect/Random"
+import type { Json, Provider, Started } from "../Provider.ts"
+import type { ProviderError, StartUnknown } from "../TaskError.ts"
+import type { TaskRef } from "../TaskRef.ts"
+
+/** What a start needs to know. */
+export interface Request {
+  readonly outputSchema?: { readonly [key: string]: Json } | undefined
+  readonly key?: string
+  readonly lookBack?: Duration.Input
+  readonly queueWithin?: Duration.Input
+}
+
+/** Lets a wait be interrupted. */
+export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
+
+/** The ref of the task. To be run uninterruptibly; only what changes nothing is restored. */
+export const start = Effect.fnUntraced(function* <Input>(
+  provider: Provider<Input>,
+  input: Input,
+  request: Request,
+  restore: Restore
+): Effect.fn.Return<TaskRef, ProviderError | StartUnknown> {
+  const { key, outputSchema } = request
+  if (key !== undefined && provider.findsBy === "nonce" && provider.find !== undefined) {
+    const now = yield* DateTime.now
+    const since = DateTime.subtractDuration(now, request.lookBack ?? Duration.days(1))
+    const found = yield* restore(provider.find(input, { key, nonce: key, since }))
+    if (Option.isSome(found)) return refOf(provider, found.value, key, now)
+  }
+  const nonce = key ?? (yield* random)
+  const begin = Effect.flatMap(DateTime.now, (since) =>
+    provider.start(input, {
+      nonce,
+      since,
+      ...(outputSchema === undefined ? {} : { outputSchema }),
+      ...(key === undefined ? {} : { key })
+    })
+  )
+  const within = request.queueWithin ?? Duration.hours(1)
+  const started = yield* provider.slots === undefined ? begin : provider.slots.enter(begin, { within, restore })
+  return refOf(provider, started, key, yield* DateTime.now)
+})
+
+/** The identity of a task. */
+export const refOf = (
+  provider: Provider<never>,
+  { id, scope, startedAt }: Started,
+  key: string | undefined,
+  now: DateTime.Utc
+): TaskRef => ({
+  v: 1,
+  provider: provider.name,
+  kind: provider.kind,
+  id,
+  ...(scope === undefined ? {} : { scope }),
+  endpoint: provider.endpoint,
+  ...(key === undefined ? {} : { key }),
+  startedAt: DateTime.formatIso(startedAt ?? now)
+})
+
+/** About a hundred random bits, and the time, in case somebody seeds the generator. */
+const random = Effect.gen(function* () {
+  const digits = Effect.map(Random.next, (number) => Math.floor(number * 2 ** 52).toString(36))
+  return [DateTime.toEpochMillis(yield* DateTime.now).toString(36), yield* digits, yield* digits].join("-")
+})
