@@ -2,12 +2,13 @@
  * Browser Use Cloud v2 as a provider of tasks, with its native client for everything that tasks do not have in common.
  */
 import type * as Api from "@errand/browser-use-types/v2"
-import type { HasFiles, Listable, Listed, ListQuery, Provider, StartOptions } from "@errand/core/Provider"
+import type { Findable, HasFiles, Listable, Listed, ListQuery, Provider } from "@errand/core/Provider"
 import * as Status from "@errand/core/Status"
-import { BadResponse, ProviderError, StartUnknown } from "@errand/core/TaskError"
+import { BadResponse, ProviderError } from "@errand/core/TaskError"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -15,19 +16,27 @@ import * as Stream from "effect/Stream"
 import type { BrowserUseError } from "./BrowserUseError.ts"
 import * as Client from "./Client.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
-import { providerError } from "./internal/providerError.ts"
+import { name, providerError } from "./internal/providerError.ts"
+import { find } from "./internal/find.ts"
+import { start } from "./internal/start.ts"
+import { tags } from "./internal/tag.ts"
 import * as Translate from "./internal/translate.ts"
 import { at, text } from "./internal/unknown.ts"
 
+export { metadataKey, nonceKey } from "./internal/tag.ts"
 export { meanings } from "./internal/translate.ts"
 
 /** What a task is made of: the generated request. Only `task` is required. */
 export type Input = Api.CreateTaskRequest
 
-/** Tasks of Browser Use: they can be listed and leave files. They cannot be paused or resumed. */
+/**
+ * Tasks of Browser Use: they can be listed, be found by their key, and leave files. They cannot be paused or resumed.
+ */
 export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFiles, Listable {
   readonly name: "browser-use/v2"
   readonly kind: "task"
+  readonly find: Findable<Input>["find"]
+  readonly findsBy: "nonce"
   /** The whole API: sessions, uploads, profiles, skills, the account. */
   readonly client: Client.Client
 }
@@ -38,21 +47,15 @@ export interface Options extends Client.Options {
    * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
    */
   readonly account?: string
+  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
+  readonly findWithin?: Duration.Input
 }
 
 /** The provider as a service. */
 export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>()("@errand/browser-use/BrowserUse") {}
 
-const name = "browser-use/v2"
-
-/** The most pairs that a task's `metadata` may have. */
-const maxMetadata = 10
-
 /** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
 const glance = "3 seconds"
-
-/** The metadata key that holds a caller's own key for a piece of work. */
-export const metadataKey = "errand_key"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
@@ -64,7 +67,9 @@ export const make = (options: Options): BrowserUseProvider => {
     endpoint: fingerprint(client.baseUrl, options.account ?? key),
     client,
     pageMax: 100,
-    start: (input, options) => start(client, input, options),
+    start: (input, how) => start(client, input, how, options.findWithin ?? "1 minute"),
+    find: (input, { since, ...by }) => find(client, input, tags(by), since),
+    findsBy: "nonce",
     status: (id) =>
       Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>
         readable("status", Translate.look(view))
@@ -91,43 +96,6 @@ export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<Brows
     BrowserUse,
     Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
   )
-
-/**
- * Sent once: repeated only where the service certainly did not act on it. A lost answer, a failure of the service and an
- * answer without an id are all `StartUnknown`, because a task may be running.
- */
-const start = Effect.fnUntraced(function* (client: Client.Client, input: Input, options: StartOptions) {
-  const since = yield* DateTime.now
-  const unknown = (cause: unknown) => {
-    const { secrets: _, ...request } = input
-    return new StartUnknown({
-      provider: name,
-      request,
-      since,
-      ...(options.key !== undefined && { key: options.key }),
-      cause
-    })
-  }
-  const created: unknown = yield* Effect.mapError(client.tasks.create({ body: request(input, options) }), (error) =>
-    error.http.executed === "no" ? providerError(name, "start", error) : unknown(error)
-  )
-  const id = text(at(created, "id"))
-  if (id === undefined) return yield* unknown(bad("start", "no id in the answer"))
-  const sessionId = text(at(created, "sessionId"))
-  return { id, ...(sessionId !== undefined && { scope: { sessionId } }) }
-})
-
-/** What was asked for, with the wanted output and the caller's key where they fit and nothing of the caller's is in the way. */
-const request = (input: Input, { key, outputSchema }: StartOptions): Input => {
-  const metadata = input.metadata ?? {}
-  const fits = key !== undefined && !(metadataKey in metadata) && Object.keys(metadata).length < maxMetadata
-  return {
-    ...input,
-    ...(outputSchema !== undefined &&
-      (input.structuredOutput ?? null) === null && { structuredOutput: JSON.stringify(outputSchema) }),
-    ...(fits && { metadata: { ...metadata, [metadataKey]: key } })
-  }
-}
 
 /**
  * Looks first, because the answer to a stop does not tell a task that was stopped now from one that had been. When the

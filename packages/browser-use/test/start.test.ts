@@ -3,7 +3,7 @@ import { DateTime, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import type { Answer } from "./support/FakeService.ts"
 import { html, json } from "./support/FakeService.ts"
-import { once, provider } from "./support/provider.ts"
+import { once, provider, starts } from "./support/provider.ts"
 
 describe("start", () => {
   const created = () => json({ id: "t1", sessionId: "s1" }, 202)
@@ -61,17 +61,23 @@ describe("start", () => {
     ["the answer has no id", () => json({}, 202)],
     ["the answer is no object", () => json(null, 202)],
     ["the id is no text", () => json({ id: 17 }, 202)]
-  ])("does not know when %s, and sends nothing twice", ([, answer]) =>
+  ])("does not know when %s and no list shows the task, and sends nothing twice", ([, answer]) =>
     Effect.gen(function* () {
-      const { asked, provider: browserUse } = provider(answer)
+      const { asked, provider: browserUse } = provider((one) =>
+        one.method === "POST" ? answer() : json({ items: [] })
+      )
       yield* TestClock.adjust("1 hour")
-      const error = yield* Effect.flip(browserUse.start({ task: "x", secrets: { a: "b" } }, { key: "order-7" }))
+      const fiber = yield* Effect.forkChild(
+        Effect.flip(browserUse.start({ task: "x", secrets: { a: "b" } }, { key: "order-7" }))
+      )
+      yield* TestClock.adjust("1 minute")
+      const error = yield* Fiber.join(fiber)
       assert(error._tag === "StartUnknown")
       assert.deepStrictEqual(
         [error.request, error.key, DateTime.toEpochMillis(error.since)],
         [{ task: "x" }, "order-7", 3_600_000]
       )
-      assert.lengthOf(asked, 1)
+      assert.lengthOf(starts(asked), 1)
     })
   )
 

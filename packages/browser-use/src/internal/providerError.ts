@@ -2,6 +2,9 @@
 import * as Core from "@errand/core/TaskError"
 import type { BrowserUseError, BrowserUseReason, Issue, Told } from "../BrowserUseError.ts"
 
+/** The vendor and version that refs and errors name. */
+export const name = "browser-use/v2"
+
 /** What a failed call means to a task. The call's own error is the `cause`. */
 export const providerError = (provider: string, operation: string, error: BrowserUseError): Core.ProviderError =>
   new Core.ProviderError({

@@ -93,5 +93,5 @@ const output = (value: unknown): string | null =>
 const flag = (value: unknown): boolean | null => (typeof value === "boolean" ? value : null)
 
 /** Timestamps are UTC, with or without a zone. */
-const time = (value: unknown): DateTime.Utc | undefined =>
+export const time = (value: unknown): DateTime.Utc | undefined =>
   typeof value === "string" ? Option.getOrUndefined(DateTime.make(value)) : undefined

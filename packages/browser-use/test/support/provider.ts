@@ -2,7 +2,7 @@
 import { BrowserUse } from "@errand/browser-use"
 import * as Retry from "@errand/http/RetryPolicy"
 import { Effect } from "effect"
-import type { Answers } from "./FakeService.ts"
+import type { Answers, Asked } from "./FakeService.ts"
 import { fake, key } from "./FakeService.ts"
 
 export const provider = (answers: Answers) => {
@@ -11,3 +11,7 @@ export const provider = (answers: Answers) => {
 }
 /** Without repetitions: what is counted is the provider's own. */
 export const once = Effect.provideService(Retry.RetryPolicy, Retry.none)
+
+/** The starts among the requests. */
+export const starts = (asked: ReadonlyArray<Asked>) =>
+  asked.filter(({ method, url }) => method === "POST" && url.pathname.endsWith("/tasks"))

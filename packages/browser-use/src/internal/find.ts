@@ -1,0 +1,65 @@
+/** Looks for the task of a start whose answer was lost. */
+import * as DateTime from "effect/DateTime"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { Input } from "../BrowserUse.ts"
+import type { Client } from "../Client.ts"
+import { name, providerError } from "./providerError.ts"
+import type { Started } from "@errand/core/Provider"
+import type { ProviderError } from "@errand/core/TaskError"
+import { carries } from "./tag.ts"
+import type { Tags } from "./tag.ts"
+import { time } from "./translate.ts"
+import { at, text } from "./unknown.ts"
+
+/** How far the service's clock may be behind ours. */
+const skew = "5 minutes"
+
+/** One look through all tasks since a moment, up to the one that carries a tag. Their order does not matter. */
+export const find = (
+  client: Client,
+  { sessionId }: Input,
+  tags: Tags,
+  since: DateTime.Utc
+): Effect.Effect<Option.Option<Started>, ProviderError> => {
+  if (Object.keys(tags).length === 0) return Effect.succeedNone
+  const after = DateTime.formatIso(DateTime.subtractDuration(since, skew))
+  return client.tasks.stream({ after, ...(typeof sessionId === "string" && { sessionId }) }).pipe(
+    Stream.map((item) => (carries(item, tags) ? started(item) : undefined)),
+    Stream.filter((item) => item !== undefined),
+    Stream.runHead,
+    Effect.mapError((error) => providerError(name, "find", error))
+  )
+}
+
+/** The id and session that any view of a task holds. */
+export const started = (view: unknown): Started | undefined => {
+  const id = text(at(view, "id"))
+  const sessionId = text(at(view, "sessionId"))
+  const startedAt = time(at(view, "createdAt"))
+  if (id === undefined) return undefined
+  return {
+    id,
+    ...(sessionId !== undefined && { scope: { sessionId } }),
+    ...(startedAt !== undefined && { startedAt })
+  }
+}
+
+/**
+ * Looks again and again, because a list may lag and a service that has just failed may fail again: after 1, 2, 4, 8, then every
+ * 10 seconds. None when `within` is over, or at once when the service refuses to show the list.
+ */
+export const seek = (
+  look: Effect.Effect<Option.Option<Started>, ProviderError>,
+  within: Duration.Input
+): Effect.Effect<Option.Option<Started>> =>
+  Effect.gen(function* () {
+    for (let pause = 1000; ; pause = Math.min(2 * pause, 10_000)) {
+      const found = yield* Effect.result(look)
+      if (found._tag === "Success" && Option.isSome(found.success)) return found.success
+      if (found._tag === "Failure" && !found.failure.transient) return Option.none<Started>()
+      yield* Effect.sleep(pause)
+    }
+  }).pipe(Effect.timeoutOption(within), Effect.map(Option.flatten))
