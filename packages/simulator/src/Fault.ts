@@ -19,8 +19,10 @@ export interface FaultRule {
   readonly match?: RequestMatch
   /** From which matching request on, counted from 1 and from when the fault was added. The first when left out. */
   readonly nth?: number
-  /** How often: once when left out, `always` when only a `probability` is given. */
+  /** How often: once when left out, `always` when only a `probability` or `for` is given. */
   readonly times?: number | "always"
+  /** For how long, from the first time it strikes on: an outage. For ever when left out. */
+  readonly for?: Duration.Input
   /** The chance of each matching request, drawn from the seed. */
   readonly probability?: number
 }

@@ -95,7 +95,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
   Effect.gen(function* () {
     const world = World.make(options, yield* Clock.Clock)
     const traffic = Traffic.make()
-    const faults = Faults.make(world.random.fork("faults"))
+    const faults = Faults.make(world.random.fork("faults"), world.now)
     for (const fault of options.faults ?? []) faults.add(fault)
     const run = yield* FiberSet.makeRuntimePromise()
     const services = { "browser-use": BrowserUseService.make(world), browseract: BrowserActService.make(world) }

@@ -217,6 +217,20 @@ describe("fault", () => {
 })
 
 describe("fault rules", () => {
+  it.effect("an outage begins with the nth request and lasts for its time, however often somebody asks", () =>
+    Effect.gen(function* () {
+      const simulator = yield* Simulator.Simulator
+      yield* simulator.fault({ kind: "status", status: 503, nth: 2, for: "3 minutes" })
+      const ask = Effect.map(use(simulator, "GET", "/tasks"), ({ status }) => status)
+      assert.strictEqual(yield* ask, 200)
+      assert.deepStrictEqual([yield* ask, yield* ask], [503, 503])
+      yield* TestClock.adjust("179 seconds")
+      assert.strictEqual(yield* ask, 503)
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(yield* ask, 200)
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
+
   const kinds = (faults: ReadonlyArray<Fault>, seed: number) =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator

@@ -1,4 +1,5 @@
 /** Picks the fault of a request. */
+import * as Duration from "effect/Duration"
 import type { Fault, RequestMatch } from "../Fault.ts"
 import type { Random } from "./Random.ts"
 
@@ -14,12 +15,31 @@ const matches = (match: RequestMatch | undefined, request: RequestMatch): boolea
     (match.operation === undefined || match.operation === request.operation) &&
     (match.task === undefined || match.task === request.task))
 
-export const make = (random: Random): Faults => {
-  const rules: Array<{ readonly fault: Fault; readonly name: string; seen: number; left: number }> = []
+interface Rule {
+  readonly fault: Fault
+  readonly name: string
+  /** How long it strikes after the first time, in milliseconds. */
+  readonly lasts: number
+  seen: number
+  left: number
+  end: number
+}
+
+/** `now` in milliseconds. */
+export const make = (random: Random, now: () => number): Faults => {
+  const rules: Array<Rule> = []
   return {
     add: (fault) => {
-      const times = fault.times ?? (fault.probability === undefined ? 1 : "always")
-      rules.push({ fault, name: `fault ${rules.length}`, seen: 0, left: times === "always" ? Infinity : times })
+      const isOnce = fault.probability === undefined && fault.for === undefined
+      const times = fault.times ?? (isOnce ? 1 : "always")
+      rules.push({
+        fault,
+        name: `fault ${rules.length}`,
+        lasts: fault.for === undefined ? Infinity : Duration.toMillis(fault.for),
+        seen: 0,
+        left: times === "always" ? Infinity : times,
+        end: Infinity
+      })
     },
     take: (request) => {
       const willing = rules.filter((rule) => {
@@ -28,12 +48,14 @@ export const make = (random: Random): Faults => {
         return (
           rule.seen >= (rule.fault.nth ?? 1) &&
           rule.left > 0 &&
+          now() < rule.end &&
           (rule.fault.probability === undefined || random.number(rule.name) < rule.fault.probability)
         )
       })
       const rule = willing[0]
       if (rule === undefined) return undefined
       rule.left -= 1
+      if (rule.end === Infinity) rule.end = now() + rule.lasts
       return rule.fault
     }
   }

@@ -77,6 +77,7 @@ const rule = {
   ),
   nth: optional(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))),
   times: optional(Times),
+  for: optional(Time),
   probability: optional(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 })))
 }
 const executed = { executed: optional(Schema.Boolean) }
