@@ -3,6 +3,7 @@
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import type { Findable, HasFiles, Listable, Listed, ListQuery, Provider } from "@errand/core/Provider"
+import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import { BadResponse, ProviderError } from "@errand/core/TaskError"
 import type * as Config from "effect/Config"
@@ -37,6 +38,7 @@ export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFi
   readonly kind: "task"
   readonly find: Findable<Input>["find"]
   readonly findsBy: "nonce"
+  readonly slots: Slots.Slots
   /** The whole API: sessions, uploads, profiles, skills, the account. */
   readonly client: Client.Client
 }
@@ -70,6 +72,7 @@ export const make = (options: Options): BrowserUseProvider => {
     start: (input, how) => start(client, input, how, options.findWithin ?? "1 minute"),
     find: (input, { since, ...by }) => find(client, input, tags(by), since),
     findsBy: "nonce",
+    slots: Slots.make(),
     status: (id) =>
       Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>
         readable("status", Translate.look(view))

@@ -1,7 +1,8 @@
 import * as Retry from "@errand/http/RetryPolicy"
 import { BrowserUse } from "@errand/browser-use"
 import { assert, describe, expect, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Logger, Tracer } from "effect"
+import { Cause, Effect, Exit, Fiber, Logger, Tracer } from "effect"
+import { TestClock } from "effect/testing"
 import type { Answer } from "./support/FakeService.ts"
 import { fake, json, key } from "./support/FakeService.ts"
 
@@ -96,7 +97,7 @@ describe("what is confidential", () => {
         }
       })
       const service = fake(() => answer(`${key} ${words}`))
-      const exit = yield* call(service).pipe(
+      const fiber = yield* call(service).pipe(
         Effect.tapError((error) => Effect.logError("failed", error)),
         Effect.withSpan("outer"),
         Effect.exit,
@@ -108,8 +109,11 @@ describe("what is confidential", () => {
             })
           ])
         ),
-        Effect.withTracer(tracer)
+        Effect.withTracer(tracer),
+        Effect.forkChild
       )
+      yield* TestClock.adjust("2 minutes")
+      const exit = yield* Fiber.join(fiber)
       for (const word of words.split(" ")) expect(JSON.stringify(service.asked[0]?.body)).toContain(word)
       assert.isAbove(spans.length, 1)
       if (Exit.isSuccess(exit)) return

@@ -93,29 +93,45 @@ describe("a task of Browser Use that does not go well", () => {
     )
   )
 
-  it.effect("may be started, for all anyone knows, when the answer to the start is lost", () =>
+  it.effect("may be started, for all anyone knows, when the answer to the start is lost and no list shows it", () =>
     simulated(
-      { tasks: [{ end: "never" }], faults: [{ kind: "reset", executed: true, match: { operation: "createTask" } }] },
+      {
+        tasks: [{ end: "never", hidden: "1 hour" }],
+        faults: [{ kind: "reset", executed: true, match: { operation: "createTask" } }]
+      },
       Effect.gen(function* () {
         const error = yield* Effect.flip(
           Task.start(yield* BrowserUse.BrowserUse, { task: "x", secrets: { login: "hunter2" } }, { key: "order-7" })
         )
         assert(error._tag === "StartUnknown")
         assert.deepStrictEqual([error.provider, error.request, error.key], ["browser-use/v2", { task: "x" }, "order-7"])
-        const { requests, tasks } = yield* Simulator.Simulator
-        assert.lengthOf(yield* requests, 1)
+        const { tasks } = yield* Simulator.Simulator
+        assert.strictEqual((yield* counts).create, 1)
         assert.lengthOf(yield* tasks, 1)
       })
     )
   )
 
-  it.effect("is started once when the service is merely full, and says so", () =>
+  it.effect("waits for room when the service is full", () =>
+    simulated(
+      { tasks: [{ running: "1 minute", times: "always" }], browserUse: { concurrency: 2 } },
+      Effect.gen(function* () {
+        const browserUse = yield* BrowserUse.BrowserUse
+        const texts = Array.from({ length: 8 }, (_, i) => `task ${i}`)
+        yield* Effect.forEach(texts, (task) => Task.run(browserUse, { task }), { concurrency: "unbounded" })
+        const { tasks } = yield* Simulator.Simulator
+        assert.deepStrictEqual((yield* tasks).map(({ start }) => start.prompt).toSorted(), texts)
+      })
+    )
+  )
+
+  it.effect("is not started when there is no room in time, and says so", () =>
     simulated(
       { tasks: [{ end: "never", times: 2 }], browserUse: { concurrency: 1 } },
       Effect.gen(function* () {
         const browserUse = yield* BrowserUse.BrowserUse
         yield* Task.start(browserUse, { task: "x" })
-        const error = yield* Effect.flip(Task.start(browserUse, { task: "y" }))
+        const error = yield* Effect.flip(Task.start(browserUse, { task: "y" }, { queueWithin: "5 minutes" }))
         assert(error._tag === "ProviderError")
         assert.strictEqual(error.reason._tag, "ConcurrencyLimited")
         const { tasks } = yield* Simulator.Simulator
