@@ -16,7 +16,9 @@ import { invalidField, secrets } from "./internal/headers.ts"
 import type { Fields } from "./internal/headers.ts"
 import { isInvalid, prepare } from "./internal/prepare.ts"
 import { run } from "./internal/retry.ts"
-import { scrubber } from "./internal/scrub.ts"
+import type { Rules } from "./internal/judge.ts"
+import { both, scrubber } from "./internal/scrub.ts"
+import type { Scrub } from "./internal/scrub.ts"
 import { makeSend, resolve } from "./internal/send.ts"
 import type { Service } from "./internal/service.ts"
 import { server } from "./internal/telemetry.ts"
@@ -48,6 +50,8 @@ export interface CallOptions {
   readonly timeout?: Duration.Input
   /** Instead of the policy in force. */
   readonly retry?: Policy
+  /** Texts of this call's input that must come back in no error or span, however the service repeats them. */
+  readonly confidential?: ReadonlyArray<string>
 }
 
 /** What a download may want otherwise. */
@@ -127,7 +131,9 @@ const call = (
   own: CallOptions | undefined
 ): Effect.Effect<unknown, HttpError> =>
   Effect.withFiber((fiber) => {
-    const { bucket, rules } = service
+    const { bucket } = service
+    const confidential = own?.confidential ?? []
+    const rules = confidential.length === 0 ? service.rules : discreet(service.rules, scrubber(confidential))
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
       return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules.scrub))
@@ -141,6 +147,12 @@ const call = (
       bucket,
       started: fiber.getRef(Clock.Clock).currentTimeMillisUnsafe(),
       once: prepared.body?.once === true,
-      attempt: (count) => Effect.map(attempt(service, operation, prepared, limit, count), (done) => done.value)
+      attempt: (count) =>
+        Effect.map(attempt({ ...service, rules }, operation, prepared, limit, count), (done) => done.value)
     })
   })
+
+const discreet = (rules: Rules, own: Scrub): Rules => {
+  const scrub = both(own, rules.scrub)
+  return { ...rules, scrub, sanitize: (cause) => sanitize(cause, scrub) }
+}

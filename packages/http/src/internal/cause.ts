@@ -25,7 +25,13 @@ export const sanitize = (cause: unknown, scrub: (text: string) => string, depth 
       undefined
     )
   const inner = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors[0] : cause.cause
-  return new ConnectionError(cause.name, clip(scrub(cause.message)), codeOf(cause), sanitize(inner, scrub, depth - 1))
+  const code = codeOf(cause)
+  return new ConnectionError(
+    clip(scrub(cause.name)),
+    clip(scrub(cause.message)),
+    code === undefined ? undefined : clip(scrub(code)),
+    sanitize(inner, scrub, depth - 1)
+  )
 }
 
 /** Whether the connection never came to be, so that nothing was executed. */

@@ -53,6 +53,10 @@ export const download = (
         })
       )
       if (answer.body === null) return Stream.empty
+      const reader = yield* Effect.acquireRelease(Effect.succeed(answer.body.getReader()), (reader) =>
+        // A fetch of the caller's own may not listen to the signal once it has answered.
+        Effect.sync(() => void reader.cancel().catch(() => {}))
+      )
       const broken = (reason: HttpReason<never>) =>
         new HttpError({
           operation: row.id,
@@ -63,7 +67,7 @@ export const download = (
           executed: "maybe",
           reason
         })
-      return Stream.fromPull(Effect.succeed(pull(answer.body, rules, stall, options.maxBytes, broken)))
+      return Stream.fromPull(Effect.succeed(pull(reader, rules, stall, options.maxBytes, broken)))
     })
   )
 }
@@ -120,13 +124,12 @@ const follow = (transport: Transport, target: URL, signal: AbortSignal, hops: nu
 }
 
 const pull = (
-  body: ReadableStream<Uint8Array>,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
   rules: Rules,
   stall: Duration.Duration,
   maxBytes: number | undefined,
   broken: (reason: HttpReason<never>) => HttpError<never>
 ): Effect.Effect<readonly [Uint8Array], HttpError<never> | Cause.Done> => {
-  const reader = body.getReader()
   let size = 0
   const next = Effect.tryPromise({
     try: () => reader.read(),

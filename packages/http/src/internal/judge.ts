@@ -6,13 +6,15 @@ import type { TransportAnswer } from "../Transport.ts"
 import { isJson } from "./body.ts"
 import { parse } from "./json.ts"
 import type { Content } from "./read.ts"
+import { scrubValue } from "./scrub.ts"
+import type { Scrub } from "./scrub.ts"
 
 /** What judging needs to know of the client. */
 export interface Rules {
   readonly maxBodyBytes: number
   readonly disguised: ((body: unknown, operation: Operation) => boolean) | undefined
   /** Takes keys out of a text. */
-  readonly scrub: (text: string) => string
+  readonly scrub: Scrub
   readonly sanitize: (cause: unknown) => unknown
 }
 
@@ -28,7 +30,7 @@ export const judge = (
   rules: Rules
 ): Result.Result<unknown, HttpReason<unknown>> => {
   const { status } = answer
-  if (answer.type === "opaqueredirect" || redirects.has(status)) return Result.fail(redirected(answer))
+  if (answer.type === "opaqueredirect" || redirects.has(status)) return Result.fail(redirected(answer, rules.scrub))
   return isOk(status)
     ? success(operation, answer, content, rules)
     : Result.fail(refusal(operation, answer, content, rules))
@@ -51,21 +53,20 @@ const success = (
   const shape = form(media, type)
   const { text } = content
   if (shape === "text") return Result.succeed(text)
-  if (text !== "" && !(shape === "json" && isHtml(type))) {
+  if (text !== "" && !isHtml(type)) {
     const value = parse(text)
     if (Result.isSuccess(value)) {
       if (rules.disguised?.(value.success, operation) === true) {
-        const clean = parse(rules.scrub(text))
-        return Result.fail({ _tag: "Undeclared", status, body: Result.getOrUndefined(clean) })
+        return Result.fail({ _tag: "Undeclared", status, body: scrubValue(value.success, rules.scrub) })
       }
       return Result.succeed(shape === "json" ? value.success : undefined)
     }
   }
-  if (shape !== "json") return Result.succeed(undefined)
+  if (shape !== "json" && !isForeign(type, text)) return Result.succeed(undefined)
   return Result.fail({
     _tag: "InvalidBody",
     status,
-    ...(type === "" ? undefined : { contentType: type }),
+    ...(type === "" ? undefined : { contentType: clip(rules.scrub(type), 200) }),
     text: clip(rules.scrub(text))
   })
 }
@@ -77,9 +78,10 @@ const refusal = (
   rules: Rules
 ): HttpReason<unknown> => {
   const { status } = answer
-  const text = content._tag === "Text" ? rules.scrub(content.text) : ""
-  const value = text === "" || isHtml(contentType(answer)) ? undefined : parse(text)
-  const body = value !== undefined && Result.isSuccess(value) ? value.success : undefined
+  const sent = content._tag === "Text" ? content.text : ""
+  const text = rules.scrub(sent)
+  const value = sent === "" || isHtml(contentType(answer)) ? undefined : parse(sent)
+  const body = value !== undefined && Result.isSuccess(value) ? scrubValue(value.success, rules.scrub) : undefined
   const media = lookup(operation.errors, status)
   if (media !== undefined && content._tag === "Text") {
     const shape = form(media, contentType(answer))
@@ -91,9 +93,11 @@ const refusal = (
   return { _tag: "Undeclared", status, body, ...(readable || text === "" ? undefined : { text: clip(text) }) }
 }
 
-const redirected = (answer: TransportAnswer): HttpReason<never> => {
+const redirected = (answer: TransportAnswer, scrub: Scrub): HttpReason<never> => {
   const location = answer.headers.get("location") ?? ""
-  const origin = URL.canParse(location) ? new URL(location).origin : undefined
+  // Hosts lose their case, and a key in one would not be recognised: where there is a key, nothing is told.
+  const origin =
+    URL.canParse(location) && scrub(location) === location ? clip(new URL(location).origin, 300) : undefined
   return { _tag: "Redirected", status: answer.status, ...(origin === undefined ? undefined : { location: origin }) }
 }
 
@@ -118,8 +122,12 @@ const contentType = (answer: TransportAnswer): string => answer.headers.get("con
 
 const isHtml = (type: string): boolean => /^text\/html|^application\/xhtml/i.test(type)
 
+/** Whether a body where none was promised shows that somebody else answered: a page, or JSON that breaks off. */
+const isForeign = (type: string, text: string): boolean =>
+  text.trim() !== "" && (isHtml(type) || isJson(type) || (type === "" && /^\s*<(?:!doctype|html)/i.test(text)))
+
 const isOk = (status: number): boolean => status >= 200 && status < 300
 
-const clip = (text: string): string => (text.length > 2000 ? `${text.slice(0, 2000)}…` : text)
+const clip = (text: string, length = 2000): string => (text.length > length ? `${text.slice(0, length)}…` : text)
 
 const redirects = new Set([300, 301, 302, 303, 305, 307, 308])

@@ -25,7 +25,9 @@ export const read = (
         () => tooLarge
       )
     // Not so when it was compressed: the length is then that of the parcel, and what is in it may be any size.
-    if (!asBytes && answer.headers.get("content-encoding") === null) return answer.text().then(asText, broken)
+    // A length that is none says nothing of what will come.
+    if (!asBytes && /^\d+$/.test(length) && answer.headers.get("content-encoding") === null)
+      return answer.text().then(asText, broken)
   }
   return drain(answer.body, limit, signal).then((bytes) => content(bytes, asBytes), broken)
 }

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import fc from "fast-check"
-import { parse } from "../../src/internal/json.ts"
+import { maxDepth, parse } from "../../src/internal/json.ts"
 
 const value = (text: string): unknown => Result.getOrThrow(parse(text))
 
@@ -43,11 +43,30 @@ describe("parse", () => {
   })
 
   it("does not stumble over long texts, and refuses what is not JSON", () => {
-    assert.deepStrictEqual(value(`["${"x\\n".repeat(300_000)}", 16429034742537847]`), [
-      "x\n".repeat(300_000),
+    assert.deepStrictEqual(value(`["${"x\\n".repeat(3_000_000)}", 16429034742537847]`), [
+      "x\n".repeat(3_000_000),
       "16429034742537847"
     ])
     for (const text of ["", "{", "<html>", "[1,]", "01", "16429034742537847,"])
       assert.isTrue(Result.isFailure(parse(text)), text)
+  })
+})
+
+describe("a document that goes too deep", () => {
+  const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${"]}".repeat(levels / 2)}`
+
+  it("is refused, and one that does not is read", () => {
+    assert.isTrue(Result.isSuccess(parse(nested(maxDepth))))
+    assert.isTrue(Result.isFailure(parse(nested(maxDepth + 2))))
+    assert.isTrue(Result.isFailure(parse(nested(100_000))))
+  })
+
+  it("is not taken for one because of what its texts hold", () => {
+    const text = `${"[".repeat(2000)}"\\`
+    assert.deepStrictEqual(value(JSON.stringify([text, { [text]: text }])), [text, { [text]: text }])
+  })
+
+  it("is not taken for one because it is wide", () => {
+    assert.lengthOf(value(`[${"[{}],".repeat(5000)}0]`) as Array<unknown>, 5001)
   })
 })
