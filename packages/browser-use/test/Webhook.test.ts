@@ -1,5 +1,5 @@
-import * as Inbox from "@errand/core/Inbox"
-import * as Webhook from "@errand/browser-use/Webhook"
+import { Webhook } from "@errand/browser-use"
+import { Inbox } from "@errand/core"
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, Logger, Redacted, References, Tracer } from "effect"
 import { TestClock } from "effect/testing"
@@ -172,7 +172,7 @@ describe("any other webhook", () => {
         "[]",
         "null",
         `"text"`,
-        "[".repeat(200_000),
+        "[".repeat(60_000),
         `{"a":${"[".repeat(101)}${"]".repeat(101)}}`,
         `{"a":"\u0001"}`,
         Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d),
@@ -239,12 +239,8 @@ describe("a receiver", () => {
       yield* at(301)
       let pulled = 0
       const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 })
-      const stale = new Request("http://127.0.0.1/hook", {
-        method: "POST",
-        body,
-        headers: headers(first.signature),
-        ...{ duplex: "half" }
-      })
+      const init = { method: "POST", body, headers: headers(first.signature), duplex: "half" } as const
+      const stale = new Request("http://127.0.0.1/hook", init)
       assert.strictEqual((yield* Webhook.receive(options)(stale)).status, 401)
       assert.strictEqual(pulled, 0)
     }).pipe(Effect.provide(Inbox.layer))

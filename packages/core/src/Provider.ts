@@ -102,6 +102,8 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly find?: Findable<Input>["find"]
   /** See {@link Findable}. */
   readonly findsBy?: Findable<Input>["findsBy"]
+  /** How another process can find what was started; without it, a start that was under way at a crash stays unknown. */
+  readonly recall?: Recall<Input>
   /** Where starts wait that the service refuses for now; without it, the refusal is the caller's. */
   readonly slots?: Slots
   /** The cheapest call that tells whether the task is over. */
@@ -135,6 +137,17 @@ export interface Findable<in Input> {
    * it is the one only if nobody else started the same; a key alone never makes `Task.start` adopt such a task.
    */
   readonly findsBy: "nonce" | "echo"
+}
+
+/** How a task is found by a process that has no input any more, only what was written down of it. */
+export interface Recall<in Input> {
+  /** What may be written down of an input: no secrets, and no more than `find` needs. `undefined` where the nonce is enough. */
+  readonly keep: (input: Input) => Json | undefined
+  /** Like {@link Findable.find}. None that is in `except`: those are known to be other work. */
+  readonly find: (
+    kept: Json | undefined,
+    options: FindOptions & { readonly except: ReadonlyArray<string> }
+  ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
 }
 
 /** A provider whose tasks go on after they asked for input. */

@@ -9,18 +9,23 @@ import * as Stream from "effect/Stream"
 import * as Handle from "./internal/handle.ts"
 import * as Lookout from "./internal/lookout.ts"
 import { abandon, tellUnknown } from "./internal/own.ts"
+import * as Recorded from "./internal/recorded.ts"
+import * as Recovery from "./internal/recover.ts"
 import { settle } from "./internal/settle.ts"
 import type { Settled } from "./internal/settle.ts"
 import * as Starting from "./internal/starting.ts"
 import * as Steps from "./internal/steps.ts"
 import type { Task } from "./internal/handle.ts"
+import type { Delivery, DeliverOptions, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { Step } from "./Step.ts"
+import type { StoreError } from "./StoreError.ts"
 import { TaskCancelled, TaskFailed } from "./TaskError.ts"
 import type { Ended, ProviderError, StartUnknown, WaitError } from "./TaskError.ts"
 import type { RunOptions, StartOptions, StepsOptions, TaskOptions, WaitOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
+import type { TaskStore } from "./TaskStore.ts"
 
 export type { RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
 
@@ -71,7 +76,9 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
         const noted = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
         const work = Effect.andThen(noted, joined(task, options))
         return yield* Effect.onExit(restore(work), (exit) =>
-          isOver(exit) ? Effect.void : abandon(cancel(task), task.ref, cancelWithin)
+          isOver(exit)
+            ? Recorded.settled(task.ref, "caller")
+            : Effect.andThen(abandon(leave(task), task.ref, cancelWithin), Recorded.left(task.ref))
         )
       })
     ),
@@ -122,6 +129,34 @@ export const join = <A, Raw>(
   options?: WaitOptions
 ): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(traced(task, options), output)
 
+/**
+ * Waits for the outcome and gives it to the handler, unless a handler had it before, in this process or an earlier one; tells which
+ * delivery this was, or nothing. Needs a `TaskStore`: what dies before the handler has succeeded is delivered by {@link recover}.
+ */
+export const deliver = <A, Raw, E, R>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  handler: Handler<A, Raw, E, R>,
+  options: DeliverOptions & WaitOptions = {}
+): Effect.Effect<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> =>
+  Recovery.deliver(task.ref, await_(task, options), handler, options)
+
+/**
+ * After a restart: finds every task of this provider that the store knows and whose outcome was not delivered, adopts those that were
+ * started but never acknowledged, waits for each and gives its outcome to the handler. Leaves alone what this process itself
+ * started. Never fails: what could not be delivered is in the result, in the log, and still in the store.
+ */
+export const recover = <P extends Provider.Any, Raw, E = never, R = never, A = string | null>(
+  provider: P & Provider.Provider<never, Raw>,
+  handler: Handler<A, NoInfer<Raw>, E, R>,
+  options: RecoverOptions<A> = {}
+): Effect.Effect<Recovered<E>, never, R | TaskStore> =>
+  Recovery.recover(
+    provider,
+    (ref) => await_(attach<Provider.Provider<never, Raw>, A>(provider, ref, options)),
+    handler,
+    options
+  )
+
 /** Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on its way can still lose to the end. */
 export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-over", ProviderError> =>
   Handle.ask(task, (provider, ref) =>
@@ -162,7 +197,8 @@ const settled = <A, Raw>(
 ): Effect.Effect<Settled<A, Raw>, WaitError> =>
   Handle.own(task, () => Lookout.end(task, { ...task["~errand"].limits, ...options })).pipe(
     Effect.flatMap((over) => settle(over, { ...task["~errand"], ref: task.ref })),
-    Effect.tap(({ outcome }) => Effect.annotateCurrentSpan("errand.outcome", outcome._tag))
+    Effect.tap(({ outcome }) => Effect.annotateCurrentSpan("errand.outcome", outcome._tag)),
+    Effect.tap(({ outcome }) => Recorded.ended(outcome))
   )
 
 const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: WaitOptions) =>
@@ -173,6 +209,10 @@ const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: 
 
 const joined = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: WaitOptions) =>
   Effect.flatMap(settled(task, options), output)
+
+/** A stop that was in time leaves nothing to deliver; one that came too late leaves an outcome, which a store keeps for its handler. */
+const leave = <A>(task: Task<A>) =>
+  Effect.tap(cancel(task), (answer) => (answer === "requested" ? Recorded.settled(task.ref, "nobody") : Effect.void))
 
 /** Whether the task is known to be over, so that nothing is left to cancel. */
 const isOver = <A, Raw>(exit: Exit.Exit<A, Ended<Raw> | WaitError>): boolean =>

@@ -51,6 +51,9 @@ export class ForeignRef extends Data.TaggedError("ForeignRef")<{
   readonly field: "provider" | "kind" | "endpoint"
 }> {}
 
+/** The start could not be written down, so it was not sent. The `cause` is the store's error. */
+export class NotRecorded extends Data.TaggedError("NotRecorded")<{ readonly message: string }> {}
+
 /** Why we could not talk to the service. */
 export type ProviderReason =
   | Unauthorized
@@ -64,6 +67,7 @@ export type ProviderReason =
   | Unavailable
   | BadResponse
   | ForeignRef
+  | NotRecorded
 
 /** We could not talk to the service, or it refused. The task, if there is one, may live on. */
 export class ProviderError extends Data.TaggedError("ProviderError")<{

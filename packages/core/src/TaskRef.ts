@@ -19,6 +19,8 @@ export const TaskRef = Schema.Struct({
   endpoint: Schema.optionalKey(Schema.String),
   /** The caller's own key for this piece of work. */
   key: Schema.optionalKey(Schema.String),
+  /** What a `TaskStore` knows this work by, where it has no key. */
+  nonce: Schema.optionalKey(Schema.String),
   /** When the start was acknowledged: ISO 8601, UTC. */
   startedAt: Schema.optionalKey(Schema.String)
 })

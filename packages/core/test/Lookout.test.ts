@@ -170,7 +170,8 @@ describe("waiting: errors", () => {
           ConcurrencyLimited: [new TaskError.ConcurrencyLimited({ message }), "waited"],
           Unavailable: [new TaskError.Unavailable({ message }), "waited"],
           BadResponse: [new TaskError.BadResponse({ message }), "waited"],
-          ForeignRef: [new TaskError.ForeignRef({ message, field: "kind" }), "final"]
+          ForeignRef: [new TaskError.ForeignRef({ message, field: "kind" }), "final"],
+          NotRecorded: [new TaskError.NotRecorded({ message }), "final"]
         }
       for (const [reason, expected] of Object.values(reasons)) {
         const a = yield* TestProvider.make("a", {

@@ -1,8 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, Logger, References, Tracer } from "effect"
 import { TestClock } from "effect/testing"
-import * as Inbox from "@errand/core/Inbox"
-import * as Webhook from "@errand/core/Webhook"
+import { Inbox, Webhook } from "@errand/core"
 
 const provider = "a/v1"
 const address = "http://127.0.0.1/hook"

@@ -14,6 +14,7 @@ import * as Status from "../Status.ts"
 import { ProviderError, TaskStalled, Unavailable, WaitTimeout } from "../TaskError.ts"
 import type { WaitError } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
+import * as Doorbell from "./doorbell.ts"
 import { withRef } from "./handle.ts"
 
 /** Whose end is awaited. */
@@ -54,7 +55,7 @@ export const end = <Raw>(target: Target<Raw>, limits: Limits): Effect.Effect<Ove
       }
     })
     return Effect.onExit(loop, () => report(watch))
-  })
+  }).pipe(Effect.scoped)
 
 /** Every snapshot that a look brings, at once and then at the pace of the cadence; the last one is the end. */
 export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stream<Snapshot<Raw>, WaitError> =>
@@ -75,6 +76,7 @@ export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stre
 interface Watch<Raw> {
   readonly target: Target<Raw>
   readonly cadence: Cadence
+  readonly door: Doorbell.Doorbell
   readonly within: Duration.Duration
   readonly deadline: number
   readonly stall: number
@@ -98,12 +100,14 @@ interface Watch<Raw> {
 
 const open = Effect.fnUntraced(function* <Raw>(target: Target<Raw>, limits: Limits) {
   const cadence = yield* Cadence
+  const door = yield* Doorbell.open(target.ref)
   const began = yield* Clock.currentTimeMillis
   const started = Date.parse(target.ref.startedAt ?? "")
   const within = Duration.fromInputUnsafe(limits.within ?? Duration.infinity)
   const watch: Watch<Raw> = {
     target,
     cadence,
+    door,
     within,
     deadline: began + Duration.toMillis(within),
     stall: Duration.toMillis(limits.stall ?? Duration.minutes(5)),
@@ -158,13 +162,16 @@ const pause = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   const stalls = (watch.strangeSince ?? Infinity) + watch.stall
   // The last chance to say a word that we know comes just before the wait gives up. Whole milliseconds, as timers have them:
   // a remainder would wake this wait again and again within the same one.
-  yield* Effect.sleep(Math.max(1, Math.ceil((stalls > now ? Math.min(due, stalls) : due) - now)))
+  const rest = Math.max(1, Math.ceil((stalls > now ? Math.min(due, stalls) : due) - now))
+  // A knock is no reason to press a service that asked for time.
+  yield* Doorbell.pause(watch.door, rest, watch.retryAfter)
 })
 
 const look = Effect.fnUntraced(function* <Raw>(watch: Watch<Raw>) {
   const { provider, ref } = watch.target
   const began = yield* Clock.currentTimeMillis
   const left = watch.deadline + lastLook - began
+  yield* Doorbell.hush(watch.door)
   watch.lookedAt = began
   watch.looks++
   const request: Effect.Effect<Look, ProviderError> = watch.full

@@ -7,6 +7,7 @@ import * as Random from "effect/Random"
 import type { Json, Provider, Started } from "../Provider.ts"
 import type { ProviderError, StartUnknown } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
+import * as Recorded from "./recorded.ts"
 
 /** What a start needs to know. */
 export interface Request {
@@ -27,14 +28,8 @@ export const start = Effect.fnUntraced(function* <Input>(
   restore: Restore
 ): Effect.fn.Return<TaskRef, ProviderError | StartUnknown> {
   const { key, outputSchema } = request
-  if (key !== undefined && provider.findsBy === "nonce" && provider.find !== undefined) {
-    const now = yield* DateTime.now
-    const since = DateTime.subtractDuration(now, request.lookBack ?? Duration.days(1))
-    const found = yield* restore(provider.find(input, { key, nonce: key, since }))
-    if (Option.isSome(found)) return refOf(provider, found.value, key, now)
-  }
   const nonce = key ?? (yield* random)
-  const begin = Effect.flatMap(DateTime.now, (since) =>
+  const send = Effect.flatMap(DateTime.now, (since) =>
     provider.start(input, {
       nonce,
       since,
@@ -43,8 +38,18 @@ export const start = Effect.fnUntraced(function* <Input>(
     })
   )
   const within = request.queueWithin ?? Duration.hours(1)
-  const started = yield* provider.slots === undefined ? begin : provider.slots.enter(begin, { within, restore })
-  return refOf(provider, started, key, yield* DateTime.now)
+  const begin = Effect.fnUntraced(function* (intendedAt: DateTime.Utc | undefined) {
+    if (key !== undefined && provider.findsBy === "nonce" && provider.find !== undefined) {
+      const now = yield* DateTime.now
+      const back = DateTime.subtractDuration(now, request.lookBack ?? Duration.days(1))
+      const since = intendedAt === undefined ? back : DateTime.min(back, intendedAt)
+      const found = yield* restore(provider.find(input, { key, nonce, since }))
+      if (Option.isSome(found)) return refOf(provider, found.value, key, now)
+    }
+    const started = yield* provider.slots === undefined ? send : provider.slots.enter(send, { within, restore })
+    return refOf(provider, started, key, yield* DateTime.now)
+  })
+  return yield* Recorded.start(provider, input, { nonce, ...(key === undefined ? {} : { key }) }, begin)
 })
 
 /** The identity of a task. */

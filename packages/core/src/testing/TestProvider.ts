@@ -10,7 +10,17 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { Findable, FindOptions, HasFiles, Provider, Resumable, Snapshot, StartOptions } from "../Provider.ts"
+import type {
+  Findable,
+  FindOptions,
+  HasFiles,
+  Json,
+  Provider,
+  Recall,
+  Resumable,
+  Snapshot,
+  StartOptions
+} from "../Provider.ts"
 import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
 import { ConcurrencyLimited, Conflict, NotFound, ProviderError, StartUnknown } from "../TaskError.ts"
@@ -77,6 +87,7 @@ export interface TestProvider<in Input = Script, out Raw = Script>
   extends Provider<Input, Raw>, Findable<Input>, Resumable, HasFiles {
   readonly find: Findable<Input>["find"]
   readonly findsBy: Findable<Input>["findsBy"]
+  readonly recall: Recall<Input>
   readonly slots: Slots.Slots
   /** Requests so far. */
   readonly calls: Effect.Effect<Readonly<Record<Operation, number>>>
@@ -167,14 +178,19 @@ export const makeWith = <Input, Raw>(
 
     const findsBy = options.findsBy ?? "nonce"
 
-    const match = (input: Input, { key, nonce = key, since }: FindOptions) =>
+    const match = (
+      input: unknown,
+      same: (asked: unknown) => boolean,
+      { except = [], key, nonce = key, since }: FindOptions & { readonly except?: ReadonlyArray<string> }
+    ) =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
         const late = Duration.toMillis(options.findableAfter ?? 0)
         const found = asked.filter((start) => {
           const startedAt = tasks.get(start.id)?.startedAt ?? NaN
-          const fits =
-            findsBy === "echo" ? Equal.equals(start.input, input) : nonce !== undefined && start.nonce === nonce
-          return fits && startedAt >= DateTime.toEpochMillis(since) && now >= startedAt + late
+          const fits = findsBy === "echo" ? same(start.input) : nonce !== undefined && start.nonce === nonce
+          return (
+            fits && !except.includes(start.id) && startedAt >= DateTime.toEpochMillis(since) && now >= startedAt + late
+          )
         })
         const [only, ...others] = found
         if (only === undefined) return Effect.succeedNone
@@ -182,6 +198,9 @@ export const makeWith = <Input, Raw>(
         const startedAt = DateTime.makeUnsafe(tasks.get(only.id)?.startedAt ?? now)
         return Effect.succeed(Option.some({ id: only.id, startedAt }))
       })
+
+    const search = <A>(work: Effect.Effect<A, StartUnknown>) =>
+      Effect.catchTag(request("find", undefined, work), "Lost", ({ error }) => Effect.fail(error))
 
     const ids = (keep: (snapshot: Snapshot<Script>) => boolean) =>
       Effect.map(Clock.currentTimeMillis, (now) =>
@@ -200,11 +219,13 @@ export const makeWith = <Input, Raw>(
             Effect.fail(unknown(input, since, startOptions.key, error))
           )
         ),
-      find: (input, findOptions) =>
-        Effect.catchTag(request("find", undefined, match(input, findOptions)), "Lost", ({ error }) =>
-          Effect.fail(error)
-        ),
+      find: (input, findOptions) => search(match(input, (asked) => Equal.equals(asked, input), findOptions)),
       findsBy,
+      recall: {
+        keep: (input) => (findsBy === "echo" ? plain(input) : undefined),
+        find: (kept, findOptions) =>
+          search(match(kept, (asked) => JSON.stringify(plain(asked)) === JSON.stringify(kept), findOptions))
+      },
       slots: options.slots ?? Slots.make(),
       status: (id) => about("status", id, ({ seen }) => Effect.succeed({ status: seen.status, cost: seen.cost })),
       snapshot: (id) => about("snapshot", id, ({ seen }) => Effect.succeed({ ...seen, raw: options.raw(seen, id) })),
@@ -245,6 +266,9 @@ export const makeWith = <Input, Raw>(
       started: Effect.sync(() => asked.slice())
     }
   })
+
+/** What is left of an input when it was written down. */
+const plain = (input: unknown): Json => JSON.parse(JSON.stringify(input ?? null))
 
 /** The request did its work, and its answer was lost. */
 class Lost extends Data.TaggedError("Lost")<{ readonly error: ProviderError }> {}

@@ -1,0 +1,210 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Clock, Effect, Fiber, Logger, Redacted, References, Tracer } from "effect"
+import * as fc from "fast-check"
+import { BrowserAct, Webhook } from "@errand/browseract"
+import { Cadence, Inbox, Task } from "@errand/core"
+import { Simulator } from "@errand/simulator"
+import { mount } from "./mount.ts"
+
+const secret = "canary_0123456789abcdef"
+const token = Redacted.make(secret)
+const options: Webhook.Options = { token }
+const url = Webhook.url("https://example.test/hooks?tenant=7", token)
+const body = JSON.stringify({ id: "12345678901234567", status: "finished", steps: [] })
+
+const refused = (delivery: Webhook.Delivery, how = options) =>
+  Effect.map(Effect.flip(Webhook.verify(delivery, how)), ({ reason }) => reason)
+
+describe("a callback", () => {
+  it.effect("is genuine when its address carries the token", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(url, `https://example.test/hooks?tenant=7&errand_token=${secret}`)
+      const event = yield* Webhook.verify({ url, body }, options)
+      assert.deepStrictEqual(event, { taskId: "12345678901234567", status: "finished", raw: JSON.parse(body) })
+      const { pathname, search } = new URL(url)
+      assert.deepStrictEqual(yield* Webhook.verify({ url: pathname + search, body }, options), event)
+      assert.deepStrictEqual(
+        yield* Webhook.verify({ url: `${url}#x`, body: new TextEncoder().encode(body) }, options),
+        event
+      )
+    })
+  )
+
+  it("carries any token there and back, and no other is taken for it", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.string({ minLength: 16, unit: "grapheme" }),
+        fc.string({ unit: "grapheme" }),
+        fc.nat(),
+        (secret, other, place) =>
+          Effect.gen(function* () {
+            const token = Redacted.make(secret)
+            yield* Webhook.verify({ url: Webhook.url("https://example.test", token), body }, { token })
+            const at = place % secret.length
+            for (const wrong of [
+              other,
+              secret.slice(1),
+              `${secret}0`,
+              `${secret.slice(0, at)}\u0000${secret.slice(at + 1)}`
+            ]) {
+              if (wrong === secret) continue
+              const forged = `https://example.test/?${new URLSearchParams({ errand_token: wrong }).toString()}`
+              assert.strictEqual((yield* refused({ url: forged, body }, { token }))._tag, "BadToken")
+            }
+          }).pipe(Effect.runPromise)
+      ),
+      { numRuns: 200 }
+    ))
+
+  it.effect("is refused without the token, before its body is looked at", () =>
+    Effect.gen(function* () {
+      const bad = [
+        "https://example.test",
+        "https://example.test?errand_token",
+        "/?token=x",
+        `/#?errand_token=${secret}`,
+        "",
+        "%"
+      ]
+      for (const url of [...bad, `/?errand_token=x&errand_token=${secret}`]) {
+        assert.strictEqual((yield* refused({ url, body: "{" }))._tag, "BadToken", url)
+      }
+    })
+  )
+
+  it.effect("names its task, however the service writes it", () =>
+    Effect.gen(function* () {
+      const task = (body: string) => Effect.map(Webhook.verify({ url, body }, options), ({ taskId }) => taskId)
+      // A double would name 12345678901234568.
+      assert.strictEqual(yield* task(`{"status":"failed","id" : 12345678901234567 }`), "12345678901234567")
+      assert.strictEqual(yield* task(`{"id":12}`), "12")
+      assert.strictEqual(yield* task(`{"task_id":12345678901234567,"id":null}`), "12345678901234567")
+      assert.strictEqual(yield* task(`{"code":0,"data":{"id":12345678901234567}}`), "12345678901234567")
+      const strange = yield* Webhook.verify({ url, body: `{"id":"1","status":["odd"]}` }, options)
+      assert.isFalse("status" in strange)
+    })
+  )
+
+  it.effect("is unreadable when it names none, and nothing throws", () =>
+    Effect.gen(function* () {
+      const bodies = [
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        `{"id":""}`,
+        `{"id":{}}`,
+        `{"code":10112,"msg":"no"}`,
+        `{"id":1234567890123456.5.1}`
+      ]
+      for (const body of [...bodies, "[".repeat(100_000), Uint8Array.of(0x7b, 0xff)]) {
+        assert.strictEqual((yield* refused({ url, body }))._tag, "BadBody", String(body).slice(0, 30))
+      }
+      const small = yield* refused({ url, body }, { token, maxBodyBytes: 10 })
+      assert.deepInclude(small, { _tag: "BodyTooLarge", limit: 10 })
+    })
+  )
+
+  it("needs a token that nobody can guess", () => {
+    const short = Redacted.make("fifteen letters")
+    assert.throws(() => Webhook.url("https://example.test", short), /16 characters/)
+    assert.throws(() => Webhook.receive({ token: short }), /16 characters/)
+    // @ts-expect-error a token is redacted from the first line on
+    void (() => Webhook.receive({ token: "plain" }))
+  })
+
+  it.effect("lets the token out nowhere", () =>
+    Effect.gen(function* () {
+      const told: Array<unknown> = []
+      const logger = Logger.make(({ cause, message }) => void told.push(message, String(cause)))
+      const tracer = Tracer.make({
+        span: (options) => {
+          const span = new Tracer.NativeSpan(options)
+          told.push(span)
+          return span
+        }
+      })
+      yield* Effect.gen(function* () {
+        for (const address of [url, url.replace("canary", "forged"), "https://example.test/"]) {
+          for (const sent of [body, "{", "x".repeat(100)]) {
+            const how = { ...options, maxBodyBytes: 90 }
+            const answer = yield* Webhook.receive(how)(new Request(address, { method: "POST", body: sent }))
+            told.push(answer.status, [...answer.headers], yield* Effect.promise(() => answer.text()))
+            const exit = yield* Effect.exit(Webhook.verify({ url: address, body: sent }, how))
+            if (exit._tag === "Failure") told.push(exit.cause, String(exit.cause), JSON.stringify(exit))
+          }
+        }
+      }).pipe(
+        Effect.provide(Logger.layer([logger])),
+        Effect.provideService(References.MinimumLogLevel, "Trace"),
+        Effect.withTracer(tracer),
+        Effect.provide(Inbox.layer)
+      )
+      const text = everything(told)
+      assert.include(text, "BadToken")
+      assert.include(text, "BodyTooLarge")
+      assert.include(text, "Webhook.receive")
+      assert.notInclude(text, secret)
+      assert.notInclude(everything(options) + JSON.stringify(options), secret)
+    })
+  )
+})
+
+describe("callbacks, mounted in Node's http", { timeout: 30_000 }, () => {
+  it.effect("wake the wait when the task ends, long before the poll would; forged ones wake nobody", () =>
+    Effect.gen(function* () {
+      const address = yield* mount(yield* Webhook.handler(options))
+      const tasks = [{ queued: "1 second", running: "29 seconds", output: "42 EUR" }] as const
+      const simulator = yield* Simulator.make({ tasks })
+      const { apiKey, browserAct, fetch } = simulator
+      const provider = BrowserAct.make({ apiKey, baseUrl: browserAct.baseUrl, fetch })
+      const looks = simulator.count({ operation: "getTaskStatus" })
+      const post = (url: string, body: string) =>
+        Effect.promise(async () => {
+          const answer = await simulator.fetch(url, { method: "POST", body })
+          return [answer.status, await answer.text()]
+        })
+      yield* simulator.drive(
+        Effect.gen(function* () {
+          const began = yield* Clock.currentTimeMillis
+          const task = yield* Task.start(provider, {
+            workflow_id: "90000000000000001",
+            input_parameters: [{ name: "product", value: "Pixel 9" }],
+            callback_url: Webhook.url(address, token)
+          })
+          const wait = yield* Effect.forkChild(Task.join(task))
+          yield* Effect.sleep("10 seconds")
+          const lie = JSON.stringify({ id: task.ref.id, status: "finished" })
+          assert.deepStrictEqual(yield* post(`${address}?errand_token=0123456789abcdef`, lie), [401, ""])
+          assert.deepStrictEqual(yield* post(Webhook.url(address, token), "{}"), [400, ""])
+          yield* Effect.sleep("1 second")
+          assert.strictEqual(yield* looks, 1)
+          // With the token a lie is one look more, and no end.
+          assert.deepStrictEqual(yield* post(Webhook.url(address, token), lie), [204, ""])
+          yield* Effect.sleep("1 second")
+          assert.strictEqual(yield* looks, 2)
+          assert.strictEqual(yield* Fiber.join(wait), "42 EUR")
+          const took = ((yield* Clock.currentTimeMillis) - began) / 1000
+          assert.isTrue(took >= 30 && took < 32, `it took ${took} seconds`)
+          assert.strictEqual(yield* looks, 3)
+        })
+      )
+      assert.deepStrictEqual(
+        (yield* simulator.deliveries).map(({ status, word }) => [word, status]),
+        [["finished", 204]]
+      )
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")), Effect.scoped, Effect.provide(Inbox.layer))
+  )
+})
+
+/** Every string that can be reached from a value. */
+const everything = (value: unknown, seen = new Set<unknown>()): string => {
+  if (typeof value === "function") return ""
+  if (typeof value !== "object" || value === null) return String(value)
+  if (seen.has(value)) return ""
+  seen.add(value)
+  const held = value instanceof Map || value instanceof Set ? [...value].flat() : []
+  const own = Reflect.ownKeys(value).map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`)
+  return [...own, ...held.map((item) => everything(item, seen))].join("\n")
+}

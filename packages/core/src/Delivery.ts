@@ -1,0 +1,68 @@
+/** Handing each outcome to its handler once, also across restarts. */
+import type * as Duration from "effect/Duration"
+import type * as Effect from "effect/Effect"
+import type { Outcome } from "./Outcome.ts"
+import type { StoreError } from "./StoreError.ts"
+import type { ProviderError, StartUnknown, WaitError } from "./TaskError.ts"
+import type { TaskOptions } from "./TaskOptions.ts"
+import type { TaskRef } from "./TaskRef.ts"
+import type { Work } from "./TaskStore.ts"
+
+/** Which outcome this is. */
+export interface Delivery {
+  /** The same for the same piece of work in every process, for ever: the place for it is a unique column of what you write. */
+  readonly id: string
+  readonly ref: TaskRef
+  /** The caller's key, where the start had one. */
+  readonly key?: string
+  /**
+   * From 1 on. Above 1, an earlier handler was begun and its success was not written down: it failed, or the process died in it or right after
+   * it, so its work may be done already.
+   */
+  readonly attempt: number
+}
+
+/** What is to be done with an outcome. */
+export type Handler<in A, in Raw, out E, out R> = (
+  outcome: Outcome<A, Raw>,
+  delivery: Delivery
+) => Effect.Effect<unknown, E, R>
+
+/** Options of `Task.deliver`. */
+export interface DeliverOptions {
+  /**
+   * When the delivery counts. `after` (default): once the handler has succeeded; no outcome is lost, and a handler is asked again only when it
+   * failed or the process died before its success was written. `before`: before the handler is asked; none is asked twice, and a crash in it
+   * loses the outcome to it.
+   */
+  readonly record?: "after" | "before"
+}
+
+/** Options of `Task.recover`. */
+export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
+  /** How many outcomes are waited for and handled at once. Default 32. */
+  readonly concurrency?: number
+  /**
+   * How long after the restart a task may still turn up whose start was under way at the crash, before it counts as never started.
+   * Default 30 seconds.
+   */
+  readonly lag?: Duration.Input
+  /** Only this work, where handlers or schemas differ. */
+  readonly only?: (work: Work) => boolean
+}
+
+/** What a recovery did. Everything but `delivered` is also logged. */
+export interface Recovered<out E = never> {
+  readonly delivered: ReadonlyArray<Delivery>
+  /** Intended, and certainly never started. Start it anew if it is still wanted. */
+  readonly notStarted: ReadonlyArray<Work>
+  /** Nobody can tell whether a task runs. Stays in the store. */
+  readonly unknown: ReadonlyArray<StartUnknown>
+  /** The wait, the store or the handler failed. Stays in the store, for the next recovery. */
+  readonly undelivered: ReadonlyArray<{
+    readonly work: Work
+    readonly error: E | ProviderError | StoreError | WaitError
+  }>
+  /** Of the same provider, but of another account or base URL. Left alone. */
+  readonly foreign: ReadonlyArray<Work>
+}

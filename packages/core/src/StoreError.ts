@@ -1,0 +1,37 @@
+/** Why a store of tasks cannot be used. None of these says anything about a task. */
+import * as Data from "effect/Data"
+
+/** The medium failed: full, read-only, gone. What was to be written is not known to be kept. */
+export class StoreUnavailable extends Data.TaggedError("StoreUnavailable")<{ readonly message: string }> {}
+
+/** The store holds something that nobody of us wrote, or that was changed since. Nothing was dropped, and nothing was changed. */
+export class StoreCorrupt extends Data.TaggedError("StoreCorrupt")<{
+  readonly message: string
+  readonly file: string
+  /** From 1 on. */
+  readonly line: number
+  /** Bytes before the line. */
+  readonly offset: number
+}> {}
+
+/** Another process writes to the store; two writers would lose each other's tasks. */
+export class StoreLocked extends Data.TaggedError("StoreLocked")<{
+  readonly message: string
+  readonly file: string
+  readonly pid?: number
+  readonly host?: string
+}> {}
+
+/** Why the store cannot be used. */
+export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked
+
+/** The store could not be read or written. */
+export class StoreError extends Data.TaggedError("StoreError")<{
+  readonly operation: "open" | "append" | "read" | "compact"
+  readonly reason: StoreReason
+  readonly cause?: unknown
+}> {
+  override get message(): string {
+    return `the store of tasks: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
+  }
+}

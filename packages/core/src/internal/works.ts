@@ -1,0 +1,102 @@
+/** What the entries of a store say about each piece of work. Pure. */
+import type { Json, Provider } from "../Provider.ts"
+import type { StoreEntry } from "../StoreEntry.ts"
+import type { TaskRef } from "../TaskRef.ts"
+
+/** A piece of work, as far as it is known. */
+export interface Work {
+  readonly id: string
+  readonly provider: string
+  readonly kind: string
+  readonly endpoint: string
+  readonly nonce: string
+  readonly key?: string
+  /** ISO 8601, UTC. */
+  readonly since: string
+  readonly kept?: Json
+  readonly ref?: TaskRef
+  /** `intended`: nobody knows yet whether a task runs. */
+  readonly state: "intended" | "refused" | "started" | "ended" | "delivered"
+  /** How often a handler was given the outcome. */
+  readonly attempts: number
+  /** When the last entry was written. */
+  readonly at: string
+}
+
+/** The identity of a piece of work: whose it is, and its nonce. Also the id of its delivery. */
+export const idOf = (owner: Pick<Provider<never>, "name" | "kind" | "endpoint">, nonce: string): string =>
+  [owner.name, owner.kind, owner.endpoint, nonce].map(plain).join(":")
+
+/** The identity of the work that a task is, from its ref alone. */
+export const idOfRef = ({ endpoint = "", id, key, kind, nonce, provider }: TaskRef): string =>
+  idOf({ name: provider, kind, endpoint }, key ?? nonce ?? `#${id}`)
+
+/** Adds what an entry says. An entry about work that is no longer known says nothing. */
+export const add = (works: Map<string, Work>, entry: StoreEntry): void => {
+  const known = works.get(entry.work)
+  const next = after(known, entry)
+  if (next !== undefined) works.set(entry.work, next)
+}
+
+/** All works of these entries, in the order of their first entry. */
+export const fold = (entries: Iterable<StoreEntry>): Map<string, Work> => {
+  const works = new Map<string, Work>()
+  for (const entry of entries) add(works, entry)
+  return works
+}
+
+/** Whether its outcome is still owed to somebody. */
+export const isOpen = ({ state }: Work): boolean => state !== "refused" && state !== "delivered"
+
+/** Without the works that nobody needs any more: delivered or refused, and with a caller's key only when older than `before`. */
+export const compacted = (entries: ReadonlyArray<StoreEntry>, before: string) => {
+  const gone = new Set<string>()
+  for (const [id, work] of fold(entries)) {
+    if (!isOpen(work) && (work.key === undefined || work.at < before)) gone.add(id)
+  }
+  return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
+}
+
+const after = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
+  switch (entry._tag) {
+    case "Intended": {
+      // What was started under this key is this work, however often it is intended.
+      if (known !== undefined && known.state !== "refused") return known
+      const { _tag, at, v, work: id, ...rest } = entry
+      return { ...rest, id, at, state: "intended", attempts: 0 }
+    }
+    case "Started":
+      return known === undefined ? fromRef(entry) : known.ref === undefined ? started(known, entry) : known
+    case "Refused":
+      return known?.state === "intended" ? { ...known, state: "refused", at: entry.at } : known
+    case "Ended":
+      return known?.state === "started" ? { ...known, state: "ended", at: entry.at } : known
+    case "Delivering":
+      return known === undefined ? undefined : { ...known, attempts: known.attempts + 1, at: entry.at }
+    case "Delivered":
+      return known === undefined ? undefined : { ...known, state: "delivered", at: entry.at }
+  }
+}
+
+const started = (known: Work, { at, ref }: Extract<StoreEntry, { _tag: "Started" }>): Work => ({
+  ...known,
+  ref,
+  at,
+  state: known.state === "intended" || known.state === "refused" ? "started" : known.state
+})
+
+const fromRef = ({ at, ref, work: id }: Extract<StoreEntry, { _tag: "Started" }>): Work => ({
+  id,
+  provider: ref.provider,
+  kind: ref.kind,
+  endpoint: ref.endpoint ?? "",
+  nonce: ref.key ?? ref.nonce ?? `#${ref.id}`,
+  ...(ref.key === undefined ? {} : { key: ref.key }),
+  since: ref.startedAt ?? at,
+  ref,
+  state: "started",
+  attempts: 0,
+  at
+})
+
+const plain = (text: string): string => text.replaceAll("%", "%25").replaceAll(":", "%3A")

@@ -1,0 +1,285 @@
+import { assert, describe, expectTypeOf, it } from "@effect/vitest"
+import { Clock, Deferred, Duration, Effect, Exit, Fiber, Scope, Stream } from "effect"
+import { TestClock } from "effect/testing"
+import * as fc from "fast-check"
+import { Cadence, Inbox, Task, TaskError } from "@errand/core"
+import type { TaskRef } from "@errand/core"
+import { TestProvider } from "@errand/core/testing"
+
+const rarely = Effect.provideService(Cadence.Cadence, Cadence.every("10 minutes"))
+const minute = Duration.minutes(1)
+
+/** The provider, and the time of each of its looks in milliseconds since it was made. */
+const timed = (provider: TestProvider.TestProvider) =>
+  Effect.gen(function* () {
+    const zero = yield* Clock.currentTimeMillis
+    const at: Array<number> = []
+    const note = <A, E>(effect: Effect.Effect<A, E>) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        at.push(now - zero)
+        return effect
+      })
+    const counted: TestProvider.TestProvider = {
+      ...provider,
+      status: (id) => note(provider.status(id)),
+      snapshot: (id) => note(provider.snapshot(id))
+    }
+    return [counted, at] as const
+  })
+
+describe("an inbox", () => {
+  it.effect("tells whether anybody waits for the task, and remembers nobody who has left", () =>
+    Effect.gen(function* () {
+      const inbox = yield* Inbox.make
+      const task = { provider: "a", id: "1" }
+      assert.isFalse(yield* inbox.knock(task))
+      const scope = yield* Scope.make()
+      yield* Scope.provide(inbox.listen(task), scope)
+      const second = yield* Scope.make()
+      yield* Scope.provide(inbox.listen(task), second)
+      assert.isTrue(yield* inbox.knock(task))
+      assert.isFalse(yield* inbox.knock({ provider: "a", id: "2" }))
+      assert.isFalse(yield* inbox.knock({ provider: "b", id: "1" }))
+      yield* Scope.close(scope, Exit.void)
+      assert.isTrue(yield* inbox.knock(task))
+      yield* Scope.close(second, Exit.void)
+      assert.isFalse(yield* inbox.knock(task))
+    })
+  )
+
+  it.effect("keeps a knock until the listener hushes it, and drops one from before it listened", () =>
+    Effect.gen(function* () {
+      const inbox = yield* Inbox.make
+      const task = { provider: "a", id: "1" }
+      yield* inbox.knock(task)
+      const bell = yield* inbox.listen(task)
+      const early = yield* Effect.forkChild(bell.rung)
+      yield* Effect.yieldNow
+      assert.isUndefined(early.pollUnsafe())
+      yield* inbox.knock(task)
+      yield* inbox.knock(task)
+      yield* Fiber.join(early)
+      yield* bell.rung
+      yield* bell.hush
+      const late = yield* Effect.forkChild(bell.rung)
+      yield* Effect.yieldNow
+      assert.isUndefined(late.pollUnsafe())
+    }).pipe(Effect.scoped)
+  )
+
+  it("takes a whole ref, and as little as a webhook knows", () => {
+    expectTypeOf(Inbox.knock).parameter(0).toEqualTypeOf<Inbox.Knock>()
+    const ref: TaskRef.TaskRef = { v: 1, provider: "a", kind: "task", id: "1" }
+    void Inbox.knock(ref)
+    // @ts-expect-error whose task?
+    void Inbox.knock({ id: "1" })
+    expectTypeOf<Effect.Services<ReturnType<typeof Inbox.knock>>>().toEqualTypeOf<Inbox.Inbox>()
+  })
+})
+
+describe("a wait with an inbox", () => {
+  it.effect("ends right after the knock, with one more look than it had made", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const task = yield* Task.start(a, { takes: "1 minute", output: "ok" })
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust(minute)
+      assert.deepStrictEqual(at, [0])
+      assert.isTrue(yield* Inbox.knock(task.ref))
+      assert.strictEqual(yield* Fiber.join(fiber), "ok")
+      // The look that the knock asked for, and the reading of the result.
+      assert.deepStrictEqual(at, [0, 60_000, 60_000])
+      assert.isFalse(yield* Inbox.knock(task.ref))
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("hears a knock that comes while a look is under way, and looks again", () =>
+    Effect.gen(function* () {
+      // The request is executed half-way: what it saw is older than the knock.
+      const [a, at] = yield* timed(yield* TestProvider.make("a", { latency: "4 seconds" }))
+      const started = yield* Effect.forkChild(Task.start(a, { takes: "5 seconds" }))
+      yield* TestClock.adjust("4 seconds")
+      const task = yield* Fiber.join(started)
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust("3 seconds")
+      yield* Inbox.knock(task.ref)
+      yield* TestClock.adjust("9 seconds")
+      assert.strictEqual(yield* Fiber.join(fiber), "done")
+      assert.deepStrictEqual(at, [4000, 8000, 12_000])
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("believes the look and not the knock: a forged one changes nothing but the time of a look", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const task = yield* Task.start(a, { takes: "15 minutes", output: "ok" })
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust(minute)
+      yield* Inbox.knock(task.ref)
+      yield* TestClock.adjust("20 minutes")
+      assert.strictEqual(yield* Fiber.join(fiber), "ok")
+      assert.deepStrictEqual(at, [0, 60_000, 660_000, 1_260_000, 1_260_000])
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("goes on polling: without a single knock nothing is lost", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const fiber = yield* Effect.forkChild(Effect.flatMap(Task.start(a, { takes: "15 minutes" }), Task.join))
+      yield* TestClock.adjust("20 minutes")
+      assert.strictEqual(yield* Fiber.join(fiber), "done")
+      assert.deepStrictEqual(at, [0, 600_000, 1_200_000, 1_200_000])
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("answers the first knock at once, and a storm of them once a second", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const task = yield* Task.start(a, { takes: "1 hour" })
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust("10 seconds")
+      for (let knocks = 0; knocks < 5; knocks++) {
+        yield* Inbox.knock(task.ref)
+        yield* TestClock.adjust("200 millis")
+      }
+      yield* TestClock.adjust("9 seconds")
+      assert.deepStrictEqual(at, [0, 10_000, 11_000])
+      for (let knocks = 0; knocks < 1000; knocks++) {
+        yield* Inbox.knock(task.ref)
+        yield* TestClock.adjust("10 millis")
+      }
+      assert.deepStrictEqual(
+        at.slice(3),
+        Array.from({ length: 11 }, (_, second) => 20_000 + 1000 * second)
+      )
+      yield* Fiber.interrupt(fiber)
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("lets a service rest that asked for it by Retry-After, and then looks at once", () =>
+    Effect.gen(function* () {
+      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })
+      const [a, at] = yield* timed(
+        yield* TestProvider.make("a", {
+          fault: ({ nth, operation }) => (operation === "status" && nth === 1 ? { reason: limited } : undefined)
+        })
+      )
+      const task = yield* Task.start(a, { takes: "5 seconds" })
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust("5 seconds")
+      yield* Inbox.knock(task.ref)
+      yield* TestClock.adjust(minute)
+      assert.strictEqual(yield* Fiber.join(fiber), "done")
+      assert.deepStrictEqual(at, [0, 40_000, 40_000])
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("keeps its deadline, whoever knocks", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const task = yield* Task.start(a, { takes: "1 hour" })
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task, { within: minute })))
+      yield* TestClock.adjust("30 seconds")
+      yield* Inbox.knock(task.ref)
+      yield* TestClock.adjust("30 seconds")
+      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "WaitTimeout", looks: 3 })
+      assert.deepStrictEqual(at, [0, 30_000, 60_000])
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("watches and tells steps as they are knocked for", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, {
+        takes: "90 seconds",
+        steps: [
+          { goal: "one", at: "30 seconds" },
+          { goal: "two", at: "60 seconds" }
+        ]
+      })
+      const seen: Array<readonly [string, number]> = []
+      const fiber = yield* Effect.forkChild(
+        Stream.runForEach(Task.steps(task), ({ goal }) =>
+          Effect.map(Clock.currentTimeMillis, (now) => seen.push([goal, now]))
+        )
+      )
+      for (let knocks = 0; knocks < 3; knocks++) {
+        yield* TestClock.adjust("30 seconds")
+        yield* Inbox.knock(task.ref)
+      }
+      yield* Fiber.join(fiber)
+      assert.deepStrictEqual(seen, [
+        ["one", 30_000],
+        ["two", 60_000]
+      ])
+      assert.strictEqual((yield* a.calls).snapshot, 4)
+      assert.isFalse(yield* Inbox.knock(task.ref))
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("wakes every waiter of the task, and no other; nothing is left of a thousand that were interrupted", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const one = yield* Task.start(a, { takes: "1 minute" })
+      const other = yield* Task.start(a, { takes: "1 minute" })
+      const waits = yield* Effect.forEach(Array.from({ length: 1000 }), () => Effect.forkChild(Task.join(one)))
+      const bystander = yield* Effect.forkChild(Task.join(other))
+      yield* TestClock.adjust(minute)
+      yield* Fiber.interruptAll(waits.slice(500))
+      yield* Inbox.knock(one.ref)
+      yield* Fiber.joinAll(waits.slice(0, 500))
+      assert.isUndefined(bystander.pollUnsafe())
+      yield* Fiber.interrupt(bystander)
+      assert.isFalse(yield* Inbox.knock(one.ref))
+      assert.isFalse(yield* Inbox.knock(other.ref))
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it.effect("listens before its first look, so that no knock falls between", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, { takes: "1 minute" })
+      const looked = yield* Deferred.make<boolean>()
+      const inbox = yield* Inbox.Inbox
+      const knock = Effect.flatMap(inbox.knock(task.ref), (heard) => Deferred.succeed(looked, heard))
+      const knocking = { ...a, status: (id: string) => Effect.andThen(knock, a.status(id)) }
+      const fiber = yield* Effect.forkChild(Task.await(Task.attach(knocking, task.ref)))
+      assert.isTrue(yield* Deferred.await(looked))
+      yield* Fiber.interrupt(fiber)
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
+  it("no knock is ever lost: after each, a look begins within the look under way and a second", () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 3000 }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 2500 }), fc.boolean()), { maxLength: 40 }),
+        (latency, moves) =>
+          Effect.gen(function* () {
+            const [a, at] = yield* timed(yield* TestProvider.make("a", { latency }))
+            const zero = yield* Clock.currentTimeMillis
+            const started = yield* Effect.forkChild(Task.start(a, { takes: "1 hour" }))
+            yield* TestClock.adjust(latency)
+            const task = yield* Fiber.join(started)
+            const fiber = yield* Effect.forkChild(Task.join(task))
+            const knocks: Array<number> = []
+            for (const [wait, knock] of moves) {
+              yield* TestClock.adjust(wait)
+              if (!knock) continue
+              knocks.push((yield* Clock.currentTimeMillis) - zero)
+              assert.isTrue(yield* Inbox.knock(task.ref))
+            }
+            yield* TestClock.adjust("1 minute")
+            for (const knock of knocks) {
+              assert.isTrue(
+                at.some((look) => look >= knock && look <= knock + latency + 1000),
+                `knock at ${knock}, looks at ${at}`
+              )
+            }
+            assert.isTrue(at.length <= 1 + knocks.length, `${at.length} looks for ${knocks.length} knocks`)
+            yield* Fiber.interrupt(fiber)
+          }).pipe(rarely, Effect.provide([Inbox.layer, TestClock.layer()]), Effect.scoped, Effect.runPromise)
+      ),
+      { numRuns: 300 }
+    ))
+})
