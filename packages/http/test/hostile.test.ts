@@ -55,7 +55,7 @@ const untouched = () => {
   const plain: Record<string, unknown> = {}
   assert.isUndefined(plain["polluted"])
   assert.deepStrictEqual(Object.keys(Object.prototype), [])
-  assert.strictEqual(String({}), "[object Object]")
+  assert.isFunction(plain["toString"])
 }
 
 describe("whatever a server answers", () => {

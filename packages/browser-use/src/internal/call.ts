@@ -2,12 +2,11 @@
  * One row of the operation table as a function. Nothing here knows a path: the table does.
  */
 import type { Http } from "@errand/http/Http"
-import { HttpError } from "@errand/http/HttpError"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Effect from "effect/Effect"
 import type { BrowserUseError } from "../BrowserUseError.ts"
+import { confidential } from "./confidential.ts"
 import { fromHttp } from "./fromHttp.ts"
-import { scrub, secretsOf } from "./scrub.ts"
 
 /** An operation bound to a connection. */
 type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
@@ -22,10 +21,6 @@ export const bind =
   (http: Http): Bind =>
   (operation) =>
   (input) =>
-    Effect.mapError(http.call(operation, input), (error) => {
-      const secrets = secretsOf(input)
-      return fromHttp(
-        operation,
-        secrets.length === 0 ? error : new HttpError({ ...error, reason: scrub(error.reason, secrets) })
-      )
-    })
+    Effect.mapError(http.call(operation, input, { confidential: confidential(input) }), (error) =>
+      fromHttp(operation, error)
+    )

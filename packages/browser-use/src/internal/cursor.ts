@@ -12,6 +12,9 @@ import type { Bind } from "./call.ts"
 import { fail } from "./fromHttp.ts"
 import { isRecord, text } from "./unknown.ts"
 
+/** A list that is longer than this does not end. */
+const maxPages = 10_000
+
 /** Every file, from the asked cursor on. */
 export const downloads = (bind: Bind) => {
   const operation = Api.listBrowserDownloads
@@ -32,6 +35,9 @@ export const downloads = (bind: Bind) => {
           }
           const next = page.hasMore === true ? text(page.nextCursor) : undefined
           const more = next !== undefined && !seen.has(next) && seen.add(next) !== undefined
+          if (seen.size >= maxPages) {
+            return Effect.fail(fail(operation, new BadResponse({ message: `a list of more than ${maxPages} pages` })))
+          }
           return Effect.succeed([page.files, more ? Option.some(next) : Option.none<string>()] as const)
         })
       )

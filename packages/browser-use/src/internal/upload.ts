@@ -120,11 +120,14 @@ const collect = <E, R>(data: Upload<E, R>["data"], type: string): Effect.Effect<
     )
   })
 
-/** The store reads no field that comes after the file. */
+/** The store reads no field that comes after the file. None where a field is no text: what was signed is not known then. */
 const formOf = (fields: unknown, data: Blob, name: string): FormData | undefined => {
   if (!isRecord(fields)) return undefined
   const form = new FormData()
-  for (const [key, value] of Object.entries(fields)) form.append(key, String(value))
+  for (const [key, value] of Object.entries(fields)) {
+    if (typeof value === "string" || typeof value === "number") form.append(key, String(value))
+    else return undefined
+  }
   form.append("file", data, name)
   return form
 }

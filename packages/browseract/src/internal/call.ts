@@ -7,6 +7,7 @@ import { type Policy, RetryPolicy } from "@errand/http/RetryPolicy"
 import * as Effect from "effect/Effect"
 import { type BrowserActError, fromHttp, isUnderstood } from "../BrowserActError.ts"
 import { tidy } from "./answer.ts"
+import { confidential } from "./confidential.ts"
 
 /** An operation bound to a connection. */
 export type Bound<T extends OperationTypes> = (
@@ -19,10 +20,13 @@ export const bind =
   <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
   (input = {}) =>
     Effect.withFiber((fiber) =>
-      Effect.mapBoth(http.call(operation, input, { retry: decided(fiber.getRef(RetryPolicy)) }), {
-        onSuccess: tidy,
-        onFailure: fromHttp
-      })
+      Effect.mapBoth(
+        http.call(operation, input, {
+          retry: decided(fiber.getRef(RetryPolicy)),
+          confidential: confidential(input)
+        }),
+        { onSuccess: tidy, onFailure: fromHttp }
+      )
     )
 
 /** A 500 is sent again because it says nothing; one whose code says what is wrong is an answer. */

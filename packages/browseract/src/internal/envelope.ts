@@ -3,7 +3,7 @@
  */
 import { isFields, optional, text } from "./fields.ts"
 
-/** What an envelope says. Code 0 is a success. */
+/** What an envelope says, its texts clipped: they become messages. Code 0 is a success. */
 export interface Envelope {
   readonly code: number
   readonly message?: string
@@ -22,8 +22,8 @@ export const read = (body: unknown): Envelope | undefined => {
   if (typeof code !== "number" || !Number.isInteger(code)) return undefined
   return {
     code,
-    ...optional("message", text(body["msg"])),
-    ...optional("traceId", text(body["traceId"])),
+    ...optional("message", text(body["msg"])?.slice(0, 500)),
+    ...optional("traceId", text(body["traceId"])?.slice(0, 200)),
     ...optional("data", body["data"] ?? undefined)
   }
 }

@@ -5,13 +5,17 @@
  * with nothing new (a service that ignores the page number would answer the same for ever). A short page ends it only where
  * the totals agree; a full one never does. An item that moves to the next page while the list grows is given once.
  */
+import { HttpError } from "@errand/http/HttpError"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { BrowserActError } from "../BrowserActError.ts"
+import { type BrowserActError, fromHttp } from "../BrowserActError.ts"
 import type { Bound } from "./call.ts"
 import { type Fields, fields, number } from "./fields.ts"
+
+/** A list that is longer than this does not end. */
+const maxPages = 10_000
 
 /** What a paged list operation takes and gives. */
 export interface Paged extends OperationTypes {
@@ -36,7 +40,7 @@ export const pages = <T extends Paged>(
       const size = number(query[names.size]) ?? names.max
       const seen = new Set<string>()
       return Stream.paginate({ page: first, before: (first - 1) * size }, ({ before, page }) =>
-        Effect.map(call({ query: { ...query, [names.page]: page } }), (body: unknown) => {
+        Effect.flatMap(call({ query: { ...query, [names.page]: page } }), (body: unknown) => {
           const answer = fields(body)
           const listed = answer[names.items]
           const items: ReadonlyArray<Item<T>> = Array.isArray(listed) ? listed : []
@@ -49,11 +53,26 @@ export const pages = <T extends Paged>(
           const count = number(answer[names.pages ?? ""])
           const last = total === undefined ? count !== undefined && page >= count : reached >= total
           const over = fresh.length === 0 || (items.length < size && last)
-          return [fresh, over ? Option.none() : Option.some({ page: page + 1, before: reached })] as const
+          if (over) return Effect.succeed([fresh, Option.none()] as const)
+          if (page + 1 - first >= maxPages) return Effect.fail(endless(operation))
+          return Effect.succeed([fresh, Option.some({ page: page + 1, before: reached })] as const)
         })
       )
     })
 }
+
+const endless = <T extends OperationTypes>({ id, method, path }: Operation<T>): BrowserActError<T["error"]> =>
+  fromHttp(
+    new HttpError<T["error"]>({
+      operation: id,
+      method,
+      path,
+      status: 200,
+      attempts: 1,
+      executed: "yes",
+      reason: { _tag: "InvalidBody", status: 200, text: `a list of more than ${maxPages} pages` }
+    })
+  )
 
 const identity = (item: unknown): string => {
   const { id, templateId } = fields(item)
