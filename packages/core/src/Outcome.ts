@@ -4,6 +4,7 @@
 import type * as BigDecimal from "effect/BigDecimal"
 import type { FileRef } from "./Provider.ts"
 import type { CancelledBy, FailureReason } from "./Status.ts"
+import type { ProviderError } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** What a task has cost. `usd` only where the provider reports it; `final` once the task is over. */
@@ -32,6 +33,14 @@ export interface Issue {
   readonly message: string
 }
 
+/** What the wait for the end was like. */
+export interface Wait {
+  /** Looks made, failed ones included. */
+  readonly looks: number
+  /** The errors that were waited out, newest last; at most twenty. */
+  readonly errors: ReadonlyArray<ProviderError>
+}
+
 /** Ended as hoped. */
 export interface Succeeded<out A, out Raw = unknown> {
   readonly _tag: "Succeeded"
@@ -40,6 +49,7 @@ export interface Succeeded<out A, out Raw = unknown> {
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  readonly wait?: Wait
   readonly raw: Raw
 }
 
@@ -55,6 +65,7 @@ export interface Failed<out Raw = unknown> {
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  readonly wait?: Wait
   /** `undefined` only when the provider forgot the task (`expired`) before its result was ever read. */
   readonly raw: Raw | undefined
 }
@@ -67,6 +78,7 @@ export interface Cancelled<out Raw = unknown> {
   readonly partial: string | null
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  readonly wait?: Wait
   readonly raw: Raw
 }
 

@@ -1,21 +1,27 @@
 /**
  * A task is a fiber that runs in someone else's browser: `start` forks it, `await` and `join` wait for it, `run` owns it.
  */
+import * as Cause from "effect/Cause"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { Cadence, make as makeCadence } from "./Cadence.ts"
+import * as Budget from "./internal/budget.ts"
 import * as Handle from "./internal/handle.ts"
 import * as Lookout from "./internal/lookout.ts"
-import { abandon, tellUnknown } from "./internal/own.ts"
+import { abandon, patience, tellUnknown } from "./internal/own.ts"
+import type { Leaving } from "./internal/own.ts"
 import * as Recorded from "./internal/recorded.ts"
 import * as Recovery from "./internal/recover.ts"
-import { settle } from "./internal/settle.ts"
+import { overran, settle } from "./internal/settle.ts"
 import type { Settled } from "./internal/settle.ts"
 import * as Starting from "./internal/starting.ts"
 import * as Steps from "./internal/steps.ts"
 import type { Task } from "./internal/handle.ts"
+import type { Guard } from "./internal/watch.ts"
 import type { Delivery, DeliverOptions, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
@@ -38,12 +44,7 @@ export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any,
   input: NoInfer<Input>,
   options: StartOptions<A> = {}
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
-  const outputSchema = yield* Handle.outputSchema(provider, options)
-  return yield* Effect.uninterruptibleMask((restore) =>
-    Effect.map(Starting.start(provider, input, { ...options, outputSchema }, restore), (ref) =>
-      Handle.make<A, P>(provider, ref, options)
-    )
-  )
+  return yield* Effect.uninterruptibleMask((restore) => begin<Input, P, A>(provider, input, options, restore))
 })
 
 /**
@@ -68,18 +69,27 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
   Effect.withSpan(
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const cancelWithin = Duration.fromInputUnsafe(options.cancelWithin ?? "30 seconds")
-        const started = start<Input, Provider.Provider<Input, Raw>, A>(provider, input, options)
+        const owned = { ...options, seekWithin: patience(options) }
+        const started = begin<Input, Provider.Provider<Input, Raw>, A>(provider, input, owned, restore)
         const task = yield* Effect.tapError(started, tellUnknown)
         yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
         // Nothing of the caller's may run outside what the cancel guards.
         const noted = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
-        const work = Effect.andThen(noted, joined(task, options))
-        return yield* Effect.onExit(restore(work), (exit) =>
-          isOver(exit)
-            ? Recorded.settled(task.ref, "caller")
-            : Effect.andThen(abandon(leave(task), task.ref, cancelWithin), Recorded.left(task.ref))
+        const guard = Effect.sync(() => options.budget && Budget.guard<Raw>(options.budget))
+        const work = Effect.andThen(
+          noted,
+          Effect.flatMap(guard, (guard) => settled(task, options, guard))
         )
+        const exit = yield* Effect.exit(restore(work))
+        if (Exit.isSuccess(exit)) return yield* handOver(task, exit.value)
+        const error = only(exit.cause)
+        if (error === undefined) {
+          yield* left(task, options)
+          return yield* Effect.failCause(Cause.map(exit.cause, (error) => asFailed(error, undefined, task.ref)))
+        }
+        const end = yield* leftFor(task, options)
+        if (end !== undefined && !stoppedByUs(end)) return yield* handOver(task, end)
+        return yield* Effect.fail(asFailed(error, end?.outcome, task.ref))
       })
     ),
     "Task.run",
@@ -188,42 +198,100 @@ export const file = <A>(
 
 const snapshots = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) =>
   Stream.unwrap(
-    Handle.own(task, () => Effect.succeed(Lookout.snapshots(task, { ...task["~errand"].limits, ...options })))
+    Handle.own(task, () => {
+      const limits = { ...task["~errand"].limits, ...options }
+      return Effect.succeed(
+        Stream.tapError(Lookout.snapshots(task, limits), (error) =>
+          cancels(error, limits) ? Effect.uninterruptible(left(task, limits)) : Effect.void
+        )
+      )
+    })
   )
 
-const settled = <A, Raw>(
+const settled = <A, Raw, E = never>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: WaitOptions = {}
-): Effect.Effect<Settled<A, Raw>, WaitError> =>
-  Handle.own(task, () => Lookout.end(task, { ...task["~errand"].limits, ...options })).pipe(
+  options: WaitOptions,
+  guard?: Guard<Raw, E>
+): Effect.Effect<Settled<A, Raw>, WaitError | E> =>
+  Handle.own(task, () => Lookout.end(task, { ...task["~errand"].limits, ...options }, guard)).pipe(
     Effect.flatMap((over) => settle(over, { ...task["~errand"], ref: task.ref })),
     Effect.tap(({ outcome }) => Effect.annotateCurrentSpan("errand.outcome", outcome._tag)),
     Effect.tap(({ outcome }) => Recorded.ended(outcome))
   )
 
-const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: WaitOptions) =>
-  Effect.withSpan(settled(task, options), "Task.await", {
+const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) => {
+  const limits = { ...task["~errand"].limits, ...options }
+  const waited = Effect.catchIf(
+    settled(task, limits),
+    (error) => cancels(error, limits),
+    (error) =>
+      Effect.flatMap(Effect.uninterruptible(leftFor(task, limits)), (end) =>
+        end === undefined || stoppedByUs(end) ? Effect.fail(error) : Effect.succeed(end)
+      )
+  )
+  return Effect.withSpan(waited, "Task.await", {
     attributes: { "errand.provider": task.ref.provider, "errand.task.id": task.ref.id },
     captureStackTrace: false
   })
+}
 
-const joined = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options?: WaitOptions) =>
-  Effect.flatMap(settled(task, options), output)
+/** Whether this error means that the wait gave up, and that the task goes with it. */
+const cancels = (error: WaitError, { onGiveUp }: WaitOptions): boolean =>
+  onGiveUp === "cancel" && (error._tag === "WaitTimeout" || error._tag === "TaskStalled")
+
+/** Leaves the task: cancels it, and gives up the care for it. */
+const left = <A>(task: Task<A>, options: Leaving) =>
+  Effect.tap(abandon(leave(task), task.ref, options), () => Recorded.left(task.ref))
+
+/** Leaves the task for a reason that the caller will hear, so it is worth waiting how it ends: the end may have come first. */
+const leftFor = Effect.fnUntraced(function* <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: Leaving
+): Effect.fn.Return<Settled<A, Raw> | undefined> {
+  if ((yield* left(task, options)) === undefined) return undefined
+  const within = patience(options)
+  const end = settled(task, { within, progress: Duration.infinity, stall: Duration.infinity }).pipe(
+    Effect.provideService(Cadence, soon),
+    (wait) => Effect.withSpan(wait, "Task.confirm", { captureStackTrace: false }),
+    Effect.timeoutOption(within),
+    Effect.option
+  )
+  return Option.getOrUndefined(Option.flatten(yield* end))
+})
+
+const soon = makeCadence({ cap: "1 second" })
+
+const stoppedByUs = <A, Raw>({ outcome }: Settled<A, Raw>): boolean =>
+  outcome._tag === "Cancelled" && outcome.by === "caller"
+
+/** The one error of a wait that simply failed; nothing when it was interrupted or died. */
+const only = <E>(cause: Cause.Cause<E>): E | undefined =>
+  Cause.hasInterrupts(cause) || Cause.hasDies(cause) ? undefined : Option.getOrUndefined(Cause.findErrorOption(cause))
+
+const asFailed = <Raw>(
+  error: WaitError | Budget.Overrun<Raw>,
+  after: Outcome<unknown, Raw> | undefined,
+  ref: TaskRef
+): WaitError | TaskFailed<Raw> =>
+  error._tag === "Overrun" ? new TaskFailed({ ref, outcome: overran(error, after, ref) }) : error
+
+const handOver = <A, Raw>(task: Task<A>, end: Settled<A, Raw>) =>
+  Effect.andThen(Recorded.settled(task.ref, "caller"), output(end))
+
+const begin = Effect.fnUntraced(function* <Input, P extends Provider.Any, A>(
+  provider: P & Provider.Provider<Input>,
+  input: Input,
+  options: StartOptions<A> & { readonly seekWithin?: Duration.Duration },
+  restore: Starting.Restore
+): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
+  const outputSchema = yield* Handle.outputSchema(provider, options)
+  const ref = yield* Starting.start(provider, input, { ...options, outputSchema }, restore)
+  return Handle.make<A, P>(provider, ref, options)
+})
 
 /** A stop that was in time leaves nothing to deliver; one that came too late leaves an outcome, which a store keeps for its handler. */
 const leave = <A>(task: Task<A>) =>
   Effect.tap(cancel(task), (answer) => (answer === "requested" ? Recorded.settled(task.ref, "nobody") : Effect.void))
-
-/** Whether the task is known to be over, so that nothing is left to cancel. */
-const isOver = <A, Raw>(exit: Exit.Exit<A, Ended<Raw> | WaitError>): boolean =>
-  Exit.isSuccess(exit) ||
-  exit.cause.reasons.every(
-    (reason) =>
-      reason._tag === "Fail" &&
-      (reason.error._tag === "TaskFailed" ||
-        reason.error._tag === "TaskCancelled" ||
-        reason.error._tag === "OutputMismatch")
-  )
 
 const output = <A, Raw>({ mismatch, outcome }: Settled<A, Raw>): Effect.Effect<A, Ended<Raw>> => {
   if (mismatch !== undefined) return Effect.fail(mismatch)

@@ -5,8 +5,8 @@
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
-import type { Cancelled, Cost, Failed, Issue, Verdict } from "./Outcome.ts"
-import type { FileRef, Look } from "./Provider.ts"
+import type { Cancelled, Cost, Failed, Issue, Verdict, Wait } from "./Outcome.ts"
+import type { FileRef, Look, Snapshot } from "./Provider.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** The key is missing, wrong or expired. */
@@ -119,6 +119,7 @@ export class OutputMismatch<out Raw = unknown> extends Data.TaggedError("OutputM
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  readonly wait?: Wait
   readonly raw: Raw
 }> {
   override get message(): string {
@@ -143,10 +144,13 @@ export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   }
 }
 
-/** The task runs, but has told nothing that this version understands for too long. */
+/** The task runs, but has told nothing that this version understands, or has not moved, for too long. */
 export class TaskStalled extends Data.TaggedError("TaskStalled")<{
   readonly ref: TaskRef
+  /** What the last good look saw. */
   readonly look?: Look
+  /** The newest snapshot: steps, output so far, cost. */
+  readonly snapshot?: Snapshot
   /** Looks made in this wait. */
   readonly looks: number
   /** Errors seen on the way, newest last. */
@@ -154,16 +158,33 @@ export class TaskStalled extends Data.TaggedError("TaskStalled")<{
   readonly message: string
 }> {}
 
-/** The wait reached its deadline; the task still runs, unless the wait was `Task.run`'s, which cancels it. */
+/** The wait reached its deadline; the task still runs, unless the wait was `Task.run`'s or was told to cancel it. */
 export class WaitTimeout extends Data.TaggedError("WaitTimeout")<{
   readonly ref: TaskRef
   readonly within: Duration.Duration
+  /** What the last good look saw. */
   readonly look?: Look
+  /** The newest snapshot: steps, output so far, cost. The last look asks for one. */
+  readonly snapshot?: Snapshot
   readonly looks: number
   readonly errors: ReadonlyArray<ProviderError>
 }> {
   override get message(): string {
     return `task ${this.ref.id} of ${this.ref.provider} was not over when the wait ended, after ${this.looks} looks`
+  }
+}
+
+/** A task was left, and the cancel could not be delivered in time: it may still run, and cost. */
+export class CancelFailed extends Data.TaggedError("CancelFailed")<{
+  readonly ref: TaskRef
+  /** How long it was tried. */
+  readonly within: Duration.Duration
+  /** The last refusal; absent when the service never answered. */
+  readonly error?: ProviderError
+}> {
+  override get message(): string {
+    const why = this.error === undefined ? "no answer" : this.error.message
+    return `task ${this.ref.id} of ${this.ref.provider} was left but could not be cancelled, it may still run: ${why}`
   }
 }
 

@@ -5,16 +5,43 @@ import type { SuccessPolicy } from "./Outcome.ts"
 import type { OutputSchema } from "./OutputSchema.ts"
 import type { Json } from "./Provider.ts"
 import type { Step } from "./Step.ts"
+import type { CancelFailed } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
-/** How long a wait may last. A wait that gives up leaves the task running, unless it is `Task.run`'s. */
+/** How long a wait may last, and what becomes of the task then. */
 export interface WaitOptions {
   /** The longest wait; at its end comes one last look, then `WaitTimeout`. Default: for ever. */
   readonly within?: Duration.Input
   /** How long the provider may answer with words that this version does not know before `TaskStalled`. Default 5 minutes. */
   readonly stall?: Duration.Input
+  /**
+   * How long the task may show no change of status, steps, output or cost before `TaskStalled`, also while it is queued or waits for
+   * a person. Default: for ever.
+   */
+  readonly progress?: Duration.Input
   /** How long the service may go without one good answer before its error ends the wait. Default: for ever, or until `within`. */
   readonly outage?: Duration.Input
+  /**
+   * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it running, or `cancel` it first. A task
+   * that ends by itself before the cancel takes effect is told as it ended. Default `leave`; `Task.run` always cancels.
+   */
+  readonly onGiveUp?: "leave" | "cancel"
+  /** How long leaving a task may take: for the cancel to be delivered, then for the task to end. Each at most this; default 30 seconds. */
+  readonly cancelWithin?: Duration.Input
+  /** Told when a task was left and its cancel could not be delivered within `cancelWithin`. It is logged as an error in any case. */
+  readonly onCancelFailed?: (failure: CancelFailed) => Effect.Effect<void>
+}
+
+/** What a task may use. The first limit that is passed cancels it. */
+export interface Budget {
+  /** US dollars, where the provider tells them while the task runs; elsewhere this limit never applies. */
+  readonly usd?: number
+  /** The provider's credits, where it tells them while the task runs; elsewhere this limit never applies. */
+  readonly credits?: number
+  /** Steps of the agent; a task that goes on after so many is cancelled. Each look reads the whole task. */
+  readonly steps?: number
+  /** Since the start. */
+  readonly time?: Duration.Input
 }
 
 /** Options of `Task.steps`. */
@@ -48,9 +75,12 @@ export interface StartOptions<A> extends TaskOptions<A> {
 }
 
 /** Options of `Task.run`. */
-export interface RunOptions<A> extends StartOptions<A> {
-  /** How long leaving early may wait for the provider to acknowledge the cancel. Default 30 seconds. */
-  readonly cancelWithin?: Duration.Input
+export interface RunOptions<A> extends Omit<StartOptions<A>, "onGiveUp"> {
+  /**
+   * What the task may use. A task that overruns it is cancelled, and the run fails with `TaskFailed`, reason `budget_exceeded`, which
+   * carries what it cost and left. A task that is over when the overrun is seen is told as it ended.
+   */
+  readonly budget?: Budget
   /**
    * Told once, when the provider has acknowledged the start and before the wait: the place to note the ref. A defect in it ends the
    * run, and so cancels the task.

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { BigDecimal, Effect, Fiber, Schema } from "effect"
 import { TestClock } from "effect/testing"
-import { Task, TaskError } from "@errand/core"
+import { Cadence, Task, TaskError } from "@errand/core"
 import type { Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import type { Script } from "@errand/core/testing"
@@ -45,9 +45,10 @@ describe("Task.await and Task.join", () => {
           final: true
         },
         files: [{ id: "a-1/0", name: "a.txt", size: 3, state: "ready" }],
+        wait: { looks: 12, errors: [] },
         raw: script
       })
-    })
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 second")))
   )
 
   it.effect("a failed task is an outcome for await and a TaskFailed for join, with its partial output and cost", () =>

@@ -86,7 +86,15 @@ describe("Task.run", () => {
         yield* TestClock.adjust("6 seconds")
         const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
         yield* TestClock.adjust("4 seconds")
-        assert.deepStrictEqual(yield* a.calls, { start: 1, find: 0, status: 0, snapshot: 0, cancel: 1, resume: 0, file: 0 })
+        assert.deepStrictEqual(yield* a.calls, {
+          start: 1,
+          find: 0,
+          status: 0,
+          snapshot: 0,
+          cancel: 1,
+          resume: 0,
+          file: 0
+        })
         yield* settle(stop)
         assert.deepStrictEqual(yield* a.running, [])
       })
@@ -213,6 +221,7 @@ describe("Task.run", () => {
   it.effect("a start that fails has nothing to cancel, and a start whose answer was lost says so", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a", {
+        findsBy: "echo",
         fault: ({ nth, operation }) => (operation !== "start" ? undefined : { reason: down, executed: nth === 2 })
       })
       assert.strictEqual((yield* Effect.flip(Task.run(a, slow)))._tag, "ProviderError")
@@ -230,6 +239,7 @@ describe("Task.run", () => {
         logged.push(fiber.getRef(References.CurrentLogAnnotations))
       })
       const a = yield* TestProvider.make("a", {
+        findsBy: "echo",
         latency: "30 seconds",
         fault: ({ operation }) => (operation === "start" ? { reason: down, executed: true } : undefined)
       })

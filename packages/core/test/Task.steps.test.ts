@@ -72,7 +72,7 @@ describe("Task.steps", () => {
       yield* Fiber.join(fiber)
       assert.deepStrictEqual(seen, ["open", "read", "close"])
       assert.strictEqual((yield* a.calls).status, 0)
-    })
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 second")))
   )
 
   it.effect("a changed step is a new revision of the same key; what was seen before is not told again", () =>

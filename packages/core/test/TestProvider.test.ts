@@ -48,7 +48,15 @@ describe("TestProvider", () => {
       assert.deepStrictEqual(bytes, [new Uint8Array([1, 2, 3])])
       const missing = yield* Effect.flip(Stream.runCollect(Task.file(task, { ...file!, id: "nope" })))
       assert.deepInclude(missing, { _tag: "ProviderError", operation: "file", ref: task.ref })
-      assert.deepStrictEqual(yield* a.calls, { start: 1, find: 0, status: 0, snapshot: 2, cancel: 0, resume: 0, file: 2 })
+      assert.deepStrictEqual(yield* a.calls, {
+        start: 1,
+        find: 0,
+        status: 0,
+        snapshot: 2,
+        cancel: 0,
+        resume: 0,
+        file: 2
+      })
     })
   )
 

@@ -1,40 +1,57 @@
 /** Whoever starts owns: a task that is left before its end is cancelled, within a bound, and never in silence. */
-import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import { CancelFailed } from "../TaskError.ts"
 import type { ProviderError, StartUnknown } from "../TaskError.ts"
+import type { WaitOptions } from "../TaskOptions.ts"
 import type { TaskRef } from "../TaskRef.ts"
+import * as Time from "./time.ts"
 
-/** Cancels, again and again while the service fails, for at most `within`; what could not be cancelled is logged with its ref. */
+/** How a task is left. */
+export type Leaving = Pick<WaitOptions, "cancelWithin" | "onCancelFailed">
+
+/** How long each part of leaving may take. */
+export const patience = ({ cancelWithin }: Leaving): Duration.Duration =>
+  Duration.fromInputUnsafe(cancelWithin ?? "30 seconds")
+
+/**
+ * Cancels, again and again while the service fails, within a bound. Gives the provider's answer, or nothing where there was none: that
+ * is logged with the ref, and told to whoever wants to know.
+ */
 export const abandon = (
   cancel: Effect.Effect<"requested" | "already-over", ProviderError>,
   ref: TaskRef,
-  within: Duration.Duration
-): Effect.Effect<void> => {
+  options: Leaving
+): Effect.Effect<"requested" | "already-over" | undefined> => {
+  const within = patience(options)
+  let last: ProviderError | undefined
   const stubborn = Effect.gen(function* () {
-    const began = yield* Clock.currentTimeMillis
+    const began = yield* Time.now
     for (let pause = 250; ; pause = Math.min(2 * pause, 5000)) {
       const answer = yield* Effect.result(cancel)
       if (answer._tag === "Success") return answer.success
-      const { reason, transient } = answer.failure
-      const now = yield* Clock.currentTimeMillis
+      last = answer.failure
+      const { reason, transient } = last
+      const now = yield* Time.now
       // A task that has just been started may not be known everywhere yet.
-      if (!transient && !(reason._tag === "NotFound" && now - began < 5000)) return yield* answer.failure
+      if (!transient && !(reason._tag === "NotFound" && now - began < 5000)) return yield* last
       const asked = "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
       yield* Effect.sleep(Math.max(pause, asked))
     }
   })
+  const failed = Effect.suspend(() => {
+    const failure = new CancelFailed({ ref, within, ...(last === undefined ? {} : { error: last }) })
+    return Effect.logError("a task was left but could not be cancelled: it may still run", failure).pipe(
+      Effect.annotateLogs({ "errand.ref": JSON.stringify(ref) }),
+      Effect.andThen(Effect.suspend(() => options.onCancelFailed?.(failure) ?? Effect.void)),
+      Effect.as(undefined)
+    )
+  })
   return stubborn.pipe(
     Effect.timeout(within),
-    Effect.matchCauseEffect({
-      onSuccess: (answer) => Effect.annotateCurrentSpan("errand.cancel", answer),
-      onFailure: (cause) =>
-        Effect.annotateCurrentSpan("errand.cancel", "failed").pipe(
-          Effect.andThen(Effect.logError("a task was left but could not be cancelled: it may still run", cause)),
-          Effect.annotateLogs({ "errand.ref": JSON.stringify(ref) })
-        )
-    })
+    Effect.tap((answer) => Effect.annotateCurrentSpan("errand.cancel", answer)),
+    Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed))
   )
 }
 

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Cancelled, Cost, Failed, Outcome, SuccessPolicy, Verdict } from "../Outcome.ts"
 import { OutputMismatch } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
+import type { Overrun } from "./budget.ts"
 import type { Over } from "./lookout.ts"
 import type { Decode } from "./output.ts"
 
@@ -25,6 +26,7 @@ export interface Settled<out A, out Raw> {
 export const settle = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<Settled<A, Raw>> => {
   const { snapshot, status } = over
   const { ref } = terms
+  const { wait } = over
   if (snapshot === undefined) return Effect.succeed({ outcome: forgotten(over, ref) })
   const { cost, files, output, raw, verdict } = snapshot
   const failed = (reason: Failed["reason"], message: string): Failed<Raw> => ({
@@ -36,12 +38,13 @@ export const settle = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<
     verdict,
     cost,
     files,
+    wait,
     raw
   })
   if (status.state === "cancelled") {
     const by = terms.cancelling.issued ? "caller" : status.by === "caller" ? "unknown" : status.by
     return Effect.succeed({
-      outcome: { _tag: "Cancelled", ref, by, partial: output, cost, files, raw } satisfies Cancelled<Raw>
+      outcome: { _tag: "Cancelled", ref, by, partial: output, cost, files, wait, raw } satisfies Cancelled<Raw>
     })
   }
   if (status.state === "failed") {
@@ -53,10 +56,10 @@ export const settle = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<
   if (no !== undefined) return Effect.succeed({ outcome: failed("goal_not_met", no) })
   return Effect.match(terms.decode(output), {
     onSuccess: (decoded): Settled<A, Raw> => ({
-      outcome: { _tag: "Succeeded", ref, output: decoded, verdict, cost, files, raw }
+      outcome: { _tag: "Succeeded", ref, output: decoded, verdict, cost, files, wait, raw }
     }),
     onFailure: (issues): Settled<A, Raw> => {
-      const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, raw })
+      const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, wait, raw })
       return { outcome: { ...failed("output_invalid", mismatch.message), issues }, mismatch }
     }
   })
@@ -71,7 +74,7 @@ const refusal = (policy: SuccessPolicy, { claimed, judged }: Verdict): string | 
     : undefined
 }
 
-const forgotten = <Raw>({ status }: Over<Raw>, ref: TaskRef): Failed<Raw> => ({
+const forgotten = <Raw>({ status, wait }: Over<Raw>, ref: TaskRef): Failed<Raw> => ({
   _tag: "Failed",
   ref,
   reason: "expired",
@@ -83,5 +86,24 @@ const forgotten = <Raw>({ status }: Over<Raw>, ref: TaskRef): Failed<Raw> => ({
   verdict: { claimed: null, judged: null },
   cost: { final: false } satisfies Cost,
   files: [],
+  wait,
   raw: undefined
+})
+
+/** A task that was cancelled because it overran its budget: what is known of it after the cancel, or else what was seen before. */
+export const overran = <Raw>(
+  { look, message, snapshot }: Overrun<Raw>,
+  after: Outcome<unknown, Raw> | undefined,
+  ref: TaskRef
+): Failed<Raw> => ({
+  _tag: "Failed",
+  ref,
+  reason: "budget_exceeded",
+  message: after === undefined ? `${message}; whether it was cancelled is not known` : message,
+  partial: after?._tag === "Cancelled" ? after.partial : (snapshot?.output ?? null),
+  verdict: snapshot?.verdict ?? { claimed: null, judged: null },
+  cost: after?.cost ?? look?.cost ?? snapshot?.cost ?? { final: false },
+  files: after?.files ?? snapshot?.files ?? [],
+  ...(after?.wait === undefined ? {} : { wait: after.wait }),
+  raw: after?.raw ?? snapshot?.raw
 })

@@ -15,6 +15,8 @@ export interface Request {
   readonly key?: string
   readonly lookBack?: Duration.Input
   readonly queueWithin?: Duration.Input
+  /** How long to look for a task whose start was not answered, where the provider can tell it by its nonce. Default: not at all. */
+  readonly seekWithin?: Duration.Duration
 }
 
 /** Lets a wait be interrupted. */
@@ -46,11 +48,35 @@ export const start = Effect.fnUntraced(function* <Input>(
       const found = yield* restore(provider.find(input, { key, nonce, since }))
       if (Option.isSome(found)) return refOf(provider, found.value, key, now)
     }
-    const started = yield* provider.slots === undefined ? send : provider.slots.enter(send, { within, restore })
+    const queued = provider.slots === undefined ? send : provider.slots.enter(send, { within, restore })
+    const started = yield* Effect.catchTag(queued, "StartUnknown", (lost) =>
+      seek(provider, input, lost, nonce, request.seekWithin)
+    )
     return refOf(provider, started, key, yield* DateTime.now)
   })
   return yield* Recorded.start(provider, input, { nonce, ...(key === undefined ? {} : { key }) }, begin)
 })
+
+/** Looks for what a lost start has made, until it shows up or the time is over: lists lag behind. */
+const seek = <Input>(
+  provider: Provider<Input>,
+  input: Input,
+  lost: StartUnknown,
+  nonce: string,
+  within: Duration.Duration | undefined
+): Effect.Effect<Started, StartUnknown> => {
+  const { find, findsBy } = provider
+  if (find === undefined || findsBy !== "nonce" || within === undefined) return Effect.fail(lost)
+  const look = Effect.gen(function* () {
+    for (let pause = 250; ; pause = Math.min(2 * pause, 5000)) {
+      const found = yield* Effect.option(find(input, { nonce, since: lost.since }))
+      const started = Option.flatten(found)
+      if (Option.isSome(started)) return started.value
+      yield* Effect.sleep(pause)
+    }
+  })
+  return Effect.timeoutOrElse(look, { duration: within, orElse: () => Effect.fail(lost) })
+}
 
 /** The identity of a task. */
 export const refOf = (

@@ -1,0 +1,6 @@
+/** Time for waits and deadlines: nobody can set this clock. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+
+/** Milliseconds since some moment; only differences mean anything. */
+export const now: Effect.Effect<number> = Effect.map(Clock.monotonicTimeNanos, (nanos) => Number(nanos) / 1e6)
