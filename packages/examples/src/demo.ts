@@ -93,6 +93,8 @@ if (typeof options === "string") {
   // Leaving early cancels what runs, there too.
   const stop = () => void Effect.runFork(Fiber.interrupt(fiber))
   process.once("SIGINT", stop).once("SIGTERM", stop)
+  // As does whoever reads along, as in `demo | head`.
+  process.stdout.on("error", stop)
   fiber.addObserver((exit) => {
     process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop)
     if (Exit.isSuccess(exit)) return

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { execFile } from "node:child_process"
 import { createServer } from "node:net"
+import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 
 interface Ended {
@@ -13,7 +14,11 @@ interface Ended {
 const file = fileURLToPath(new URL("../src/demo.ts", import.meta.url))
 
 /** The command as a newcomer types it, its output piped, without any key in the environment. */
-const demo = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) =>
+const demo = (
+  args: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>> = {},
+  reads: (stdout: Readable) => void = () => {}
+) =>
   Effect.callback<Ended>((resume) => {
     const child = execFile(
       process.execPath,
@@ -24,6 +29,7 @@ const demo = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>
       }
     )
     child.stdin?.end()
+    if (child.stdout !== null) reads(child.stdout)
     return Effect.sync(() => child.kill())
   })
 
@@ -65,6 +71,17 @@ describe("the demo", () => {
         assert.strictEqual(code, 0)
         assert.match(stdout, /runner 1 +lost; the server says of \S+: canceled/)
         assert.notInclude(stdout, "browser-use")
+      }),
+    60_000
+  )
+
+  it.live(
+    "cancels what runs, and says so, when nobody reads on",
+    () =>
+      Effect.gen(function* () {
+        const { code, stderr } = yield* demo([], {}, (stdout) => stdout.once("data", () => stdout.destroy()))
+        assert.strictEqual(code, 130)
+        assert.strictEqual(stderr, "\ninterrupted; what ran was cancelled\n")
       }),
     60_000
   )

@@ -187,6 +187,23 @@ describe("what is repeated", () => {
     })
   )
 
+  it.live("a route that is lost under a connection that stands may have carried the request", () =>
+    Effect.gen(function* () {
+      const during = (syscall: string) => () => {
+        const cause = Object.assign(new Error(`${syscall} EHOSTUNREACH`), { code: "EHOSTUNREACH", syscall })
+        return Promise.reject<Response>(new TypeError("fetch failed", { cause }))
+      }
+      const retry = RetryPolicy.make({ attempts: 2, base: 0 })
+      const counts = yield* Effect.forEach(["connect", "read", "write"], (syscall) => {
+        const { http, sent } = scripted([during(syscall)])
+        return Effect.as(Effect.exit(http.call(createTask, start, { retry })), sent).pipe(
+          Effect.map(({ length }) => length)
+        )
+      })
+      assert.deepStrictEqual(counts, [2, 1, 1])
+    })
+  )
+
   it.live("the policy can be replaced for a part of a program", () =>
     Effect.gen(function* () {
       const { http, sent } = scripted([answer(503)])

@@ -39,12 +39,16 @@ export const isConnectFailure = (cause: unknown, depth = 4): boolean => {
   if (depth === 0 || typeof cause !== "object" || cause === null) return false
   if (cause instanceof NotSent) return true
   const code = codeOf(cause)
-  if (code !== undefined && connectCodes.has(code)) return true
+  if (code !== undefined && connectCodes.has(code) && !isUnderWay(cause)) return true
   if (cause instanceof AggregateError && cause.errors.length > 0) {
     return cause.errors.every((error) => isConnectFailure(error, depth - 1))
   }
   return "cause" in cause && isConnectFailure(cause.cause, depth - 1)
 }
+
+/** A route can be lost under a connection that stands, too: then the system call was no longer the one that connects. */
+const isUnderWay = (cause: object): boolean =>
+  "syscall" in cause && (cause.syscall === "read" || cause.syscall === "write")
 
 const codeOf = (cause: object): string | undefined =>
   "code" in cause && typeof cause.code === "string" ? cause.code : undefined
