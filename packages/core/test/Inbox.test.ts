@@ -174,6 +174,29 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
+  it.effect("answers at once, though the clock was set back by an hour since the last knock", () =>
+    Effect.gen(function* () {
+      yield* TestClock.adjust("2 hours")
+      const a = yield* TestProvider.make("a")
+      const answer = yield* Deferred.make<void>()
+      let looks = 0
+      const status = (id: string) => Effect.andThen(++looks === 2 ? Deferred.await(answer) : Effect.void, a.status(id))
+      const task = yield* Task.start({ ...a, status }, { takes: "5 hours" })
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust("10 seconds")
+      yield* Inbox.knock(task.ref)
+      yield* TestClock.adjust("5 seconds")
+      yield* TestClock.setTime(3_600_000)
+      yield* Deferred.succeed(answer, undefined)
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(looks, 2)
+      yield* Inbox.knock(task.ref)
+      yield* TestClock.adjust("1 millis")
+      assert.strictEqual(looks, 3)
+      yield* Fiber.interrupt(fiber)
+    }).pipe(rarely, Effect.provide(Inbox.layer))
+  )
+
   it.effect("keeps its deadline, whoever knocks", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))

@@ -1,15 +1,15 @@
 /** The pause between two looks of one wait, which a knock cuts short. Without an inbox it is a pause like any other. */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import { Inbox } from "../Inbox.ts"
 import type { Bell, Knock } from "../Inbox.ts"
+import * as Time from "./time.ts"
 
 /** What one wait has to do with the inbox. */
 export interface Doorbell {
   readonly bell: Bell | undefined
-  /** When the door was last answered, in milliseconds. */
+  /** When the door was last answered, in milliseconds by the clock that nobody can set. */
   answered: number
 }
 
@@ -30,9 +30,9 @@ export const hush = ({ bell }: Doorbell): Effect.Effect<void> => (bell === undef
 export const pause = Effect.fnUntraced(function* (door: Doorbell, millis: number, least: number) {
   const { bell } = door
   if (bell === undefined) return yield* Effect.sleep(millis)
-  const deaf = Math.max(least, door.answered + spacing - (yield* Clock.currentTimeMillis))
+  const deaf = Math.max(least, Math.ceil(door.answered + spacing - (yield* Time.now)))
   if (deaf >= millis) return yield* Effect.sleep(millis)
   if (deaf > 0) yield* Effect.sleep(deaf)
   const knocked = yield* Effect.timeoutOption(bell.rung, millis - Math.max(deaf, 0))
-  if (Option.isSome(knocked)) door.answered = yield* Clock.currentTimeMillis
+  if (Option.isSome(knocked)) door.answered = yield* Time.now
 })
