@@ -2,12 +2,12 @@
  * The queue for starts that a service refuses for now: too many tasks at once, or too many requests. One per account, held by the
  * provider. First come, first served, with one start on trial at a time, so that a full service is asked rarely, however many wait.
  */
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
+import * as Time from "./internal/time.ts"
 import { ProviderError } from "./TaskError.ts"
 
 /** Options of {@link make}. */
@@ -59,14 +59,14 @@ export const make = (options: Options = {}): Slots => {
     refusal = refused.error
     const spread = yield* Random.nextBetween(0.9, 1.1)
     const pause = Math.min(cap, first * 2 ** Math.min(refusals++, 30)) * spread
-    notBefore = (yield* Clock.currentTimeMillis) + Math.ceil(Math.max(pause, refused.asked))
+    notBefore = (yield* Time.now) + Math.ceil(Math.max(pause, refused.asked))
     return undefined
   })
 
   return {
     waiting: Effect.sync(() => line.size),
     enter: Effect.fnUntraced(function* (start, { restore, within }) {
-      const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(within)
+      const deadline = (yield* Time.now) + Duration.toMillis(within)
       // Nobody who comes later overtakes one who waits.
       const answer = line.size === 0 ? yield* attempt(start) : undefined
       if (answer !== undefined) return yield* Effect.fromResult(answer)
@@ -74,11 +74,11 @@ export const make = (options: Options = {}): Slots => {
       line.add(me)
       const wait = Effect.gen(function* () {
         while (true) {
-          const now = yield* Clock.currentTimeMillis
+          const now = yield* Time.now
           const mine = ahead() === me
           if (refusal !== undefined && (now >= deadline || (mine && notBefore > deadline))) return yield* refusal
           if (!mine) yield* restore(Effect.timeoutOption(Latch.await(me), deadline - now))
-          else if (notBefore > now) yield* restore(Effect.sleep(notBefore - now))
+          else if (notBefore > now) yield* restore(Effect.sleep(Math.ceil(notBefore - now)))
           else {
             const answer = yield* attempt(start)
             if (answer !== undefined) return yield* Effect.fromResult(answer)

@@ -157,9 +157,11 @@ export const makeWith = <Input, Raw>(
 
     const create = (input: Input, startOptions: StartOptions) =>
       Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
-        const busy = Array.from(tasks.values()).filter((task) => !isOver(Course.at(task, startedAt).status)).length
-        if (busy >= (options.concurrency ?? Infinity)) {
-          return Effect.fail(failure("start", new ConcurrencyLimited({ message: `${busy} tasks run already` })))
+        if (options.concurrency !== undefined) {
+          const busy = Array.from(tasks.values()).filter((task) => !isOver(Course.at(task, startedAt).status)).length
+          if (busy >= options.concurrency) {
+            return Effect.fail(failure("start", new ConcurrencyLimited({ message: `${busy} tasks run already` })))
+          }
         }
         const id = `${name}-${tasks.size + 1}`
         tasks.set(id, { id, script: options.script(input, tasks.size + 1), startedAt })
