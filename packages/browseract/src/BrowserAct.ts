@@ -2,21 +2,23 @@
  * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
-import type { HasFiles, Listable, Provider, Resumable, StartOptions } from "@errand/core/Provider"
+import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
+import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
-import { BadResponse, StartUnknown } from "@errand/core/TaskError"
+import { BadResponse } from "@errand/core/TaskError"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Client from "./Client.ts"
 import { download } from "./internal/download.ts"
-import { fields, optional, text } from "./internal/fields.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
 import { fail, from, name } from "./internal/providerError.ts"
+import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
 
 /** What to run: a workflow of the account's own by `workflow_id`, or an official template by `workflow_template_id`. */
@@ -29,6 +31,10 @@ export type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequ
 export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, Listable, HasFiles {
   readonly name: "browseract/v2"
   readonly kind: "workflow"
+  readonly find: Findable<Input>["find"]
+  /** Nothing in a task names its start: two starts of the same cannot always be told apart. */
+  readonly findsBy: "echo"
+  readonly slots: Slots.Slots
   /** The whole API: tasks, workflows, official templates, regions. */
   readonly client: Client.Client
 }
@@ -39,6 +45,8 @@ export interface Options extends Client.Options {
    * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
    */
   readonly account?: string
+  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
+  readonly findWithin?: Duration.Input
 }
 
 /** The provider as a service. */
@@ -57,7 +65,9 @@ export const make = (options: Options): BrowserActProvider => {
     kind: "workflow",
     endpoint: fingerprint(client.baseUrl, options.account ?? key),
     client,
-    start: (input, options) => start(client, input, options),
+    ...Start.make(client, options.findWithin ?? "1 minute"),
+    findsBy: "echo",
+    slots: Slots.make(),
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),
@@ -92,26 +102,6 @@ export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<Brows
     BrowserAct,
     Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
   )
-
-/**
- * Sent once: repeated only where the service certainly did not act on it. A lost answer, a failure of the service and an
- * answer without an id are all `StartUnknown`, because a task may be running.
- */
-const start = Effect.fnUntraced(function* (client: Client.Client, input: Input, { key }: StartOptions) {
-  const since = yield* DateTime.now
-  const unknown = (cause: unknown) => {
-    // A callback's address stays out: a token in it proves that the callback is genuine.
-    const { callback_url: _callback, status_change_callback_url: _status, ...request } = input
-    return new StartUnknown({ provider: name, request, since, ...optional("key", key), cause })
-  }
-  const run =
-    "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
-  const created = yield* Effect.mapError(run, (error) =>
-    error.executed === "no" ? from("start")(error) : unknown(error)
-  )
-  const id = text(fields(created)["id"])
-  return id === undefined ? yield* unknown(bad("start", "no id in the answer")) : { id }
-})
 
 /**
  * Looks first, because a stop of a task that is over may be answered like any other. When the look fails or takes long it stops

@@ -80,7 +80,8 @@ const outputOf = (output: unknown): string | null => {
   return value === null || typeof value === "string" ? value : Option.getOrNull(stringify(value))
 }
 
-const time = (value: unknown): DateTime.Utc | undefined =>
+/** Timestamps are UTC, with or without a zone. */
+export const time = (value: unknown): DateTime.Utc | undefined =>
   typeof value === "string" ? Option.getOrUndefined(DateTime.make(value)) : undefined
 
 /** What get-task tells; `undefined` if it holds no status. `now` in milliseconds tells which files have expired. */

@@ -1,0 +1,45 @@
+/** What one provider knows of its own starts: which are under way, and which tasks are spoken for. */
+import type { Input } from "../BrowserAct.ts"
+import { alike } from "./echo.ts"
+
+/** Enough for the minute in which a start can be in doubt. */
+const most = 10_000
+
+/** A start that is under way. */
+export interface Claim {
+  /** Whether no other start that is under way could be taken for this one. */
+  readonly isAlone: () => boolean
+  /** The start is over, and this is its task if it has one. */
+  readonly settle: (id?: string) => void
+}
+
+/** The starts of one provider. */
+export interface Claims {
+  readonly begin: (input: Input) => Claim
+  readonly isTaken: (id: string) => boolean
+}
+
+/** No starts yet. */
+export const make = (): Claims => {
+  const pending = new Set<Input>()
+  const taken = new Set<string>()
+  return {
+    isTaken: (id) => taken.has(id),
+    begin: (given) => {
+      const input = { ...given }
+      pending.add(input)
+      return {
+        isAlone: () => ![...pending].some((other) => other !== input && alike(other, input)),
+        settle: (id) => {
+          pending.delete(input)
+          if (id === undefined) return
+          taken.add(id)
+          for (const oldest of taken) {
+            if (taken.size <= most) break
+            taken.delete(oldest)
+          }
+        }
+      }
+    }
+  }
+}

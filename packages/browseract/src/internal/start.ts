@@ -1,0 +1,70 @@
+/** Starting once: sent once, and looked for when the answer is lost. */
+import type { Findable, Provider, Started, StartOptions } from "@errand/core/Provider"
+import { BadResponse, type ProviderError, StartUnknown } from "@errand/core/TaskError"
+import * as DateTime from "effect/DateTime"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Input } from "../BrowserAct.ts"
+import type { Client } from "../Client.ts"
+import * as Claims from "./claims.ts"
+import { candidates, seek } from "./find.ts"
+import { fields, optional, text } from "./fields.ts"
+import { fail, from, name } from "./providerError.ts"
+
+/** Starts and finds tasks; the starts of one account belong to one of these. */
+export const make = (
+  client: Client,
+  findWithin: Duration.Input
+): Pick<Provider<Input>, "start"> & Pick<Findable<Input>, "find"> => {
+  const claims = Claims.make()
+
+  /**
+   * Repeated by the transport only where the service certainly did not act on it. After a lost answer, a failure of the service or
+   * an answer without an id a task may be running: it is looked for by what it was given, and never started a second time.
+   */
+  const begin = Effect.fnUntraced(function* (
+    claim: Claims.Claim,
+    input: Input,
+    { key, since: given }: StartOptions
+  ): Effect.fn.Return<Started, ProviderError | StartUnknown> {
+    const since = given ?? (yield* DateTime.now)
+    const run =
+      "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
+    const answer = yield* Effect.result(run)
+    if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
+    const id = answer._tag === "Success" ? text(fields(answer.success)["id"]) : undefined
+    if (id !== undefined) return { id }
+    const look = Effect.map(candidates(client, input, since), (all) => {
+      const [only, ...others] = all.filter((task) => !claims.isTaken(task.id))
+      // While a start of the same is under way, a task may be either's.
+      return only !== undefined && others.length === 0 && claim.isAlone() ? Option.some(only) : Option.none<Started>()
+    })
+    const found = yield* seek(look, findWithin)
+    if (Option.isSome(found)) return found.value
+    const cause = answer._tag === "Failure" ? answer.failure : noId()
+    return yield* unknown(input, since, key, cause)
+  })
+
+  return {
+    start: (input, options) =>
+      Effect.suspend(() => {
+        const claim = claims.begin(input)
+        return Effect.onExit(begin(claim, input, options), (exit) =>
+          Effect.sync(() => claim.settle(exit._tag === "Success" ? exit.value.id : undefined))
+        )
+      }),
+    find: (input, { key, since }) =>
+      Effect.flatMap(candidates(client, input, since), ([only, ...others]) =>
+        others.length > 0 ? Effect.fail(unknown(input, since, key)) : Effect.succeed(Option.fromUndefinedOr(only))
+      )
+  }
+}
+
+const noId = () => fail("start", new BadResponse({ message: "no id in the answer" }))
+
+const unknown = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
+  // A callback's address stays out: a token in it proves that the callback is genuine.
+  const { callback_url: _callback, status_change_callback_url: _status, ...request } = input
+  return new StartUnknown({ provider: name, request, since, ...optional("key", key), ...optional("cause", cause) })
+}

@@ -1,0 +1,242 @@
+import { assert, describe, expect, it } from "@effect/vitest"
+import type { BrowserAct } from "@errand/browseract"
+import { DateTime, Effect, Fiber, Option } from "effect"
+import { TestClock } from "effect/testing"
+import { Task } from "@errand/core"
+import { type Answer, assertTag, provider, type Seen } from "./service.ts"
+import { vi } from "vitest"
+import { on } from "./simulated.ts"
+
+// Real sockets, on machines that are busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+const now = Date.UTC(2026, 2, 1, 8)
+const created = (seconds: number) => DateTime.formatIso(DateTime.makeUnsafe(now + 1000 * seconds))
+const input: BrowserAct.Input = {
+  workflow_id: "17",
+  input_parameters: [
+    { name: "product", value: "Pixel 9" },
+    { name: "shop", value: "any" }
+  ]
+}
+const template: BrowserAct.Input = { workflow_template_id: "21", input_parameters: input.input_parameters ?? [] }
+const task = (id: string, more: object = {}) => ({
+  id,
+  workflow_id: "17",
+  status: "created",
+  created_at: created(0),
+  input_parameters: "shop=any\nproduct=Pixel 9",
+  ...more
+})
+
+/** A service that loses every answer to a start, with a list that may change. */
+const losing = (list: (nth: number) => ReadonlyArray<unknown> | Answer) => {
+  let looks = 0
+  const made = provider(({ method }: Seen): Answer => {
+    if (method === "POST") throw new TypeError("reset")
+    const items = list(++looks)
+    return Array.isArray(items) ? { page: 1, limit: 500, items, total_count: items.length } : (items as Answer)
+  })
+  return {
+    ...made,
+    starts: () => made.requests.filter(({ method }) => method === "POST").length,
+    looks: () => looks
+  }
+}
+
+/** A start and the time that it may take, from `now` on. */
+const started = (one: ReturnType<typeof losing>, what: BrowserAct.Input = input) =>
+  Effect.gen(function* () {
+    yield* TestClock.setTime(now)
+    const fiber = yield* Effect.forkChild(Effect.result(one.start(what, { key: "order-7" })))
+    yield* TestClock.adjust("1 minute")
+    const result = yield* Fiber.join(fiber)
+    return result._tag === "Success" ? result.success.id : result.failure._tag
+  })
+
+describe("a start whose answer is lost", () => {
+  it.effect("adopts the one task since then that has its workflow and its parameters, in any order", () =>
+    Effect.gen(function* () {
+      const one = losing(() => [
+        task("earlier", { created_at: created(-3) }),
+        task("when?", { created_at: "soon" }),
+        task("elsewhere", { workflow_id: "18" }),
+        task("more", { input_parameters: "shop=any\nproduct=Pixel 9\nmore=1" }),
+        task("less", { input_parameters: "product=Pixel 9" }),
+        task("other", { input_parameters: "product=Pixel 8\nshop=any" }),
+        task("none", { input_parameters: null }),
+        { ...task("x"), id: null },
+        null,
+        task("mine", { created_at: created(-1) })
+      ])
+      assert.strictEqual(yield* started(one), "mine")
+      assert.deepStrictEqual([one.starts(), one.looks()], [1, 1])
+      const query = Object.fromEntries(one.requests[1]?.url.searchParams ?? [])
+      expect(query).toEqual({ page: "1", limit: "500", workflow_id: "17", created_at_from: created(-2) })
+    })
+  )
+
+  it.effect.each([
+    ["product=Pixel 9\r\nshop=any"],
+    ["shop=any,product=Pixel 9"],
+    ["product=Pixel 9, shop=any\n"],
+    [
+      [
+        { name: "shop", value: "any" },
+        { value: "Pixel 9", name: "product" }
+      ]
+    ]
+  ])("knows its parameters as %j", ([shown]) =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* started(losing(() => [task("mine", { input_parameters: shown })])), "mine")
+    })
+  )
+
+  it.effect("waits for a list that lags or fails", () =>
+    Effect.gen(function* () {
+      const answers = [[], new Response("<html>", { status: 501 }), null, [task("y", { workflow_id: "8" })]]
+      const one = losing((nth) => answers[nth - 1] ?? [task("mine")])
+      assert.strictEqual(yield* started(one), "mine")
+      assert.strictEqual(one.starts(), 1)
+    })
+  )
+
+  it.effect("is unknown when nothing, or more than one task, may be it", () =>
+    Effect.gen(function* () {
+      const none = losing(() => [])
+      assert.strictEqual(yield* started(none), "StartUnknown")
+      assert.deepStrictEqual([none.starts(), none.looks()], [1, 9])
+      assert.strictEqual(yield* started(losing(() => [task("a"), task("b")])), "StartUnknown")
+    })
+  )
+
+  it.effect("is unknown at once when the list is refused", () =>
+    Effect.gen(function* () {
+      const one = losing(() => Response.json({ code: 401, msg: "Invalid authorization" }, { status: 401 }))
+      const error = yield* Effect.flip(one.start(input, {}))
+      assertTag(error, "StartUnknown")
+      assert.strictEqual(one.looks(), 1)
+    })
+  )
+
+  it.effect("goes by parameters alone for a template, and not at all where it has none", () =>
+    Effect.gen(function* () {
+      const shown = (more: object) => losing(() => [task("mine", { workflow_id: "unheard of", ...more })])
+      const one = shown({})
+      assert.strictEqual(yield* started(one, template), "mine")
+      assert.isFalse(one.requests[1]?.url.searchParams.has("workflow_id"))
+      const bare = { workflow_template_id: "21" }
+      assert.strictEqual(yield* started(shown({ input_parameters: "" }), bare), "StartUnknown")
+    })
+  )
+
+  it.effect("does not take a task of another profile", () =>
+    Effect.gen(function* () {
+      const one = losing(() => [task("a", { profile_id: "p-1" }), task("b", { profile_id: "p-2" })])
+      assert.strictEqual(yield* started(one, { ...input, profile_id: "p-2" }), "b")
+    })
+  )
+})
+
+describe("starts of the same", () => {
+  it.effect("one after the other are told apart: the first one's task is spoken for", () =>
+    on(
+      {
+        tasks: [{ end: "never", times: 3 }],
+        faults: [{ match: { operation: "runTask" }, nth: 2, times: 2, kind: "reset", executed: true }]
+      },
+      (browserAct, simulator) =>
+        Effect.gen(function* () {
+          const tasks = yield* Effect.forEach([1, 2, 3], () => Task.start(browserAct, input))
+          expect(tasks.map(({ ref }) => ref.id)).toEqual((yield* simulator.tasks).map(({ id }) => id))
+        })
+    )
+  )
+
+  it.effect("at the same time: who got no answer waits until the others have theirs", () =>
+    on(
+      {
+        tasks: [{ end: "never", times: 3 }],
+        faults: [
+          { match: { operation: "runTask" }, kind: "reset", executed: true },
+          { match: { operation: "runTask" }, kind: "slow", delay: "5 seconds", times: 2 }
+        ]
+      },
+      (browserAct, simulator) =>
+        Effect.gen(function* () {
+          const both = yield* Effect.forEach([1, 2], () => Task.start(browserAct, input), { concurrency: 2 })
+          expect(new Set(both.map(({ ref }) => ref.id)).size).toBe(2)
+          expect(yield* simulator.count({ operation: "runTask" })).toBe(2)
+        })
+    )
+  )
+
+  it.effect("at the same time with every answer lost are unknown, and none is started twice", () =>
+    on(
+      {
+        tasks: [{ end: "never", times: 9 }],
+        faults: [{ match: { operation: "runTask" }, kind: "status", status: 502, executed: true, times: "always" }]
+      },
+      (browserAct, simulator) =>
+        Effect.gen(function* () {
+          const other = { ...input, workflow_id: "18" }
+          const [a, b, c] = yield* Effect.forEach(
+            [input, input, other],
+            (what) => Effect.result(Task.start(browserAct, what)),
+            { concurrency: 3 }
+          )
+          expect([a?._tag, b?._tag, c?._tag]).toEqual(["Failure", "Failure", "Success"])
+          for (const result of [a, b]) assert(result?._tag === "Failure" && result.failure._tag === "StartUnknown")
+          expect(yield* simulator.tasks).toHaveLength(3)
+        })
+    )
+  )
+
+  it.effect("100 different ones at once with every answer lost are all adopted, each by its own start", () =>
+    on(
+      {
+        tasks: [{ end: "never", times: "always" }],
+        faults: [{ match: { operation: "runTask" }, kind: "reset", executed: true, times: "always" }]
+      },
+      (browserAct, simulator) =>
+        Effect.gen(function* () {
+          const names = Array.from({ length: 100 }, (_, i) => `name=${i}`)
+          const tasks = yield* Effect.forEach(
+            names,
+            (_, i) =>
+              Task.start(browserAct, { workflow_id: "17", input_parameters: [{ name: "name", value: `${i}` }] }),
+            { concurrency: 20 }
+          )
+          const truth = new Map((yield* simulator.tasks).map(({ id, start }) => [id, start.prompt]))
+          expect(truth.size).toBe(100)
+          expect(tasks.map(({ ref }) => truth.get(ref.id))).toEqual(names)
+        })
+    )
+  )
+})
+
+describe("find", () => {
+  const since = DateTime.makeUnsafe(now)
+  const find = (items: ReadonlyArray<unknown>) => losing(() => items).find(input, { key: "order-7", since })
+
+  it.effect("gives none, the one, or does not decide", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* find([task("x", { workflow_id: "1" })]), Option.none())
+      assert.deepStrictEqual(
+        yield* find([task("mine", { created_at: created(5) })]),
+        Option.some({ id: "mine", startedAt: DateTime.makeUnsafe(now + 5000) })
+      )
+      const error = yield* Effect.flip(find([task("a"), task("b")]))
+      assertTag(error, "StartUnknown")
+      expect(error).toMatchObject({ provider: "browseract/v2", request: input, since, key: "order-7" })
+    })
+  )
+
+  it.effect("tells why the list could not be read", () =>
+    Effect.gen(function* () {
+      const { find } = losing(() => Response.json({ code: 99002, msg: "no" }, { status: 403 }))
+      const error = yield* Effect.flip(find(input, { since }))
+      expect(error).toMatchObject({ operation: "find", reason: { _tag: "Forbidden" } })
+    })
+  )
+})
