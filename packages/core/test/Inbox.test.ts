@@ -296,7 +296,7 @@ describe("a wait with an inbox", () => {
             for (const knock of knocks) {
               assert.isTrue(
                 at.some((look) => look >= knock && look <= knock + latency + 1000),
-                `knock at ${knock}, looks at ${at}`
+                `knock at ${knock}, looks at ${at.join()}`
               )
             }
             assert.isTrue(at.length <= 1 + knocks.length, `${at.length} looks for ${knocks.length} knocks`)

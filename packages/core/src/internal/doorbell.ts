@@ -19,7 +19,7 @@ const spacing = 1000
 /** Listens until the scope closes. Do so before the first look: then no knock falls between. */
 export const open = (task: Knock): Effect.Effect<Doorbell, never, Scope.Scope> =>
   Effect.flatMap(Effect.serviceOption(Inbox), (inbox) => {
-    const bell = Option.isNone(inbox) ? Effect.succeed(undefined) : inbox.value.listen(task)
+    const bell = Option.isNone(inbox) ? Effect.undefined : inbox.value.listen(task)
     return Effect.map(bell, (bell) => ({ bell, answered: -Infinity }))
   })
 
