@@ -6,10 +6,12 @@ const layers = {
   "browseract-types": [],
   core: [],
   http: [],
+  store: ["core"],
   "browser-use": ["core", "http", "browser-use-types"],
   browseract: ["core", "http", "browseract-types"],
   simulator: ["browser-use-types", "browseract-types"],
-  examples: ["core", "http", "browser-use", "browseract", "simulator"]
+  examples: ["core", "http", "browser-use", "browseract", "simulator"],
+  faults: ["core", "http", "browser-use", "browseract", "simulator"]
 }
 
 /** Usable alone: tasks are built on the client, not into it. */

@@ -1,0 +1,1 @@
+export * as FileStore from "./FileStore.ts"

@@ -1,0 +1,112 @@
+/**
+ * How an entry stands in the file: `number length checksum json`, each of the first three as eight hexadecimal digits. The number
+ * counts lines from 0, the length counts the bytes of the JSON, the checksum covers all three. Pure.
+ */
+import { crc32 } from "./crc32.ts"
+
+const headLength = 27
+const newline = 0x0a
+const utf8 = new TextEncoder()
+const strict = new TextDecoder("utf-8", { fatal: true })
+
+/** One line, with its newline. */
+export const write = (number: number, json: string): Uint8Array => {
+  const body = utf8.encode(json)
+  const head = `${hex(number)} ${hex(body.length)} `
+  return utf8.encode(`${head}${hex(checksum(head, body))} ${json}\n`)
+}
+
+/** Something is wrong with a line: where it stands, and what. */
+export interface Flaw {
+  readonly line: number
+  readonly offset: number
+  readonly message: string
+}
+
+/** A last line that was never finished: the process or the machine died while it was written, before anybody could rely on it. */
+export interface Torn {
+  /** From 1 on. */
+  readonly line: number
+  /** Where the line begins, which is how long the file is without it. */
+  readonly offset: number
+  /** Bytes of it that are there. */
+  readonly bytes: number
+  /** Whether only its end is missing, so that its entry is known and kept. */
+  readonly whole: boolean
+}
+
+/** What a file holds. */
+export interface Content {
+  readonly lines: ReadonlyArray<string>
+  /** Bytes of the whole lines. */
+  readonly length: number
+  readonly torn?: Torn
+}
+
+/**
+ * Reads all lines. Only the end of the file can be torn, and only like this: the beginning of the line that comes next, shorter than it
+ * must be, with nothing after it but the zeros that a file system puts where it had no time to write. All else is a flaw.
+ */
+export const read = (bytes: Uint8Array): Content | Flaw => {
+  const lines: Array<string> = []
+  let offset = 0
+  while (offset < bytes.length) {
+    const line = lines.length + 1
+    const end = bytes.indexOf(newline, offset)
+    if (end === -1) {
+      const rest = bytes.subarray(offset)
+      const text = rest.subarray(0, withoutZeros(rest))
+      const last = parse(text, lines.length)
+      const whole = typeof last === "string"
+      if (whole) lines.push(last)
+      return whole || isBeginning(text, lines.length)
+        ? { lines, length: offset, torn: { line, offset, bytes: rest.length, whole } }
+        : { line, offset, message: "the last line has no end, and is not the beginning of a line either" }
+    }
+    const found = parse(bytes.subarray(offset, end), lines.length)
+    if (typeof found !== "string") return { line, offset, message: found.wrong }
+    lines.push(found)
+    offset = end + 1
+  }
+  return { lines, length: offset }
+}
+
+const parse = (bytes: Uint8Array, number: number): string | { readonly wrong: string } => {
+  const head = ascii(bytes.subarray(0, headLength))
+  const fields = /^([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{8}) $/.exec(head)
+  if (fields === null) return { wrong: "this is no line of a store" }
+  const [, count = "", length = "", sum = ""] = fields
+  const body = bytes.subarray(headLength)
+  if (parseInt(length, 16) !== body.length)
+    return { wrong: `the line says ${parseInt(length, 16)} bytes and has ${body.length}` }
+  if (parseInt(sum, 16) !== checksum(head.slice(0, 18), body)) return { wrong: "the checksum is not that of the line" }
+  if (parseInt(count, 16) !== number) return { wrong: `line number ${number} was expected, not ${parseInt(count, 16)}` }
+  // What has the right checksum was written by `write`, which writes nothing but UTF-8.
+  return strict.decode(body)
+}
+
+const isBeginning = (text: Uint8Array, number: number): boolean => {
+  const head = ascii(text.subarray(0, headLength))
+  if (!`${hex(number)} `.startsWith(head.slice(0, 9))) return false
+  if (!/^[0-9a-f]*$/.test(head.slice(9, 17)) || !" ".startsWith(head.slice(17, 18))) return false
+  if (!/^[0-9a-f]*$/.test(head.slice(18, 26)) || !" ".startsWith(head.slice(26, 27))) return false
+  const body = text.subarray(headLength)
+  return body.length === 0 || (body.length < parseInt(head.slice(9, 17), 16) && !body.includes(0))
+}
+
+const withoutZeros = (bytes: Uint8Array): number => {
+  let length = bytes.length
+  while (length > 0 && bytes[length - 1] === 0) length--
+  return length
+}
+
+const checksum = (head: string, body: Uint8Array): number => {
+  const all = new Uint8Array(head.length + body.length)
+  all.set(utf8.encode(head))
+  all.set(body, head.length)
+  return crc32(all)
+}
+
+const hex = (number: number): string => number.toString(16).padStart(8, "0")
+
+const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
