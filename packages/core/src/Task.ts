@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { Cadence, make as makeCadence } from "./Cadence.ts"
-import * as Budget from "./internal/budget.ts"
+import * as Budgets from "./internal/budget.ts"
 import * as Handle from "./internal/handle.ts"
 import * as Lookout from "./internal/lookout.ts"
 import { abandon, patience, tellUnknown } from "./internal/own.ts"
@@ -29,11 +29,11 @@ import type { Step } from "./Step.ts"
 import type { StoreError } from "./StoreError.ts"
 import { TaskCancelled, TaskFailed } from "./TaskError.ts"
 import type { Ended, ProviderError, StartUnknown, WaitError } from "./TaskError.ts"
-import type { RunOptions, StartOptions, StepsOptions, TaskOptions, WaitOptions } from "./TaskOptions.ts"
+import type { Budget, RunOptions, StartOptions, StepsOptions, TaskOptions, WaitOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskStore } from "./TaskStore.ts"
 
-export type { RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
+export type { Budget, RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
 
 /**
  * Starts a task and gives its handle; nobody owns the task. A request that is under way is not cut off by interruption, so a task
@@ -75,7 +75,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
         yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
         // Nothing of the caller's may run outside what the cancel guards.
         const noted = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
-        const guard = Effect.sync(() => options.budget && Budget.guard<Raw>(options.budget))
+        const guard = Effect.sync(() => options.budget && Budgets.guard<Raw>(options.budget))
         const work = Effect.andThen(
           noted,
           Effect.flatMap(guard, (guard) => settled(task, options, guard))
@@ -269,7 +269,7 @@ const only = <E>(cause: Cause.Cause<E>): E | undefined =>
   Cause.hasInterrupts(cause) || Cause.hasDies(cause) ? undefined : Option.getOrUndefined(Cause.findErrorOption(cause))
 
 const asFailed = <Raw>(
-  error: WaitError | Budget.Overrun<Raw>,
+  error: WaitError | Budgets.Overrun<Raw>,
   after: Outcome<unknown, Raw> | undefined,
   ref: TaskRef
 ): WaitError | TaskFailed<Raw> =>

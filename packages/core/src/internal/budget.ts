@@ -21,7 +21,7 @@ export const guard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Ov
   const passed = (look: Look | undefined, snapshot: Snapshot | undefined, age: number): string | undefined => {
     const spent = look?.cost?.usd
     if (dollars !== undefined && spent !== undefined && BigDecimal.isGreaterThan(spent, dollars)) {
-      return `it has cost ${BigDecimal.format(spent)} USD of at most ${usd}`
+      return `it has cost ${BigDecimal.toNumberUnsafe(spent)} USD of at most ${usd}`
     }
     const used = look?.cost?.credits
     if (credits !== undefined && used !== undefined && used > credits) {
