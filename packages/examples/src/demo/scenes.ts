@@ -23,8 +23,16 @@ export interface Stage {
   readonly workers: ReadonlyArray<Worker>
   /** Requests that left for a provider so far. */
   readonly requests: (worker: string) => number
-  /** Makes the service misbehave for a while and says how; absent where nobody can, as on the real services. */
-  readonly misbehave?: (worker: string) => Effect.Effect<string>
+  /** How to make the services misbehave; absent where nobody can, as on the real ones. */
+  readonly mischief?: Mischief
+}
+
+/** Power over a service. */
+export interface Mischief {
+  /** Makes the service fail for a while, and says how. */
+  readonly begin: (worker: string) => Effect.Effect<string>
+  /** How many tasks there are on the service, whatever anybody was told. */
+  readonly tasks: (worker: string) => Effect.Effect<number>
 }
 
 /** Tasks on all providers at once, their steps as they happen, typed output at the end. */
@@ -102,23 +110,20 @@ export const race = ({ requests, screen, workers }: Stage) =>
   })
 
 /** A run while the service fails in every way it can. */
-export const storm = ({ misbehave, requests, screen, workers }: Stage) =>
+export const storm = ({ mischief, requests, screen, workers }: Stage) =>
   Effect.gen(function* () {
-    if (misbehave === undefined) return []
+    if (mischief === undefined) return []
     yield* screen.title("3. A burst of faults: the wait goes on, and nothing is started twice")
     return yield* Effect.forEach(
       workers,
       (worker) =>
         Effect.gen(function* () {
           const before = requests(worker.name)
-          yield* screen.line(worker.name, yield* misbehave(worker.name), "yellow")
-          const started: Array<TaskRef> = []
-          const output = yield* worker.run({ started: (ref) => Effect.sync(() => void started.push(ref)) })
-          yield* screen.line(
-            worker.name,
-            `survived with ${started.length} task started: ${JSON.stringify(output)}`,
-            "green"
-          )
+          const tasks = yield* mischief.tasks(worker.name)
+          yield* screen.line(worker.name, yield* mischief.begin(worker.name), "yellow")
+          const output = yield* worker.run({ started: () => Effect.void })
+          const started = (yield* mischief.tasks(worker.name)) - tasks
+          yield* screen.line(worker.name, `survived with ${started} task started: ${JSON.stringify(output)}`, "green")
           return report(`faults on ${worker.name}`, "Succeeded", "-", "-", requests(worker.name) - before)
         }).pipe(screen.during(worker.name, "bears it")),
       { concurrency: "unbounded" }

@@ -87,16 +87,22 @@ export const simulated = Effect.fnUntraced(function* (screen: Screen, options: O
     screen,
     requests,
     workers: options.providers.map((name) => make[name]()),
-    misbehave: Effect.fnUntraced(function* (worker) {
-      const provider = worker === "browseract" ? "browseract" : "browser-use"
-      const match = { provider, operation: "getTaskStatus" } as const
-      yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
-      yield* simulator.fault({ match, kind: "reset", nth: 3 })
-      yield* simulator.fault({ match, kind: "status", status: 429, retryAfter: 1, nth: 4 })
-      yield* simulator.fault({ match, kind: "html", nth: 5 })
-      yield* simulator.fault({ match, kind: "truncated", nth: 6 })
-      return "now: 503, 503, a reset connection, 429, HTML instead of JSON, half an answer"
-    })
+    mischief: {
+      tasks: (worker) =>
+        Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
+      begin: Effect.fnUntraced(function* (worker) {
+        const provider = worker === "browseract" ? "browseract" : "browser-use"
+        const start = { provider, operation: provider === "browseract" ? "runTask" : "createTask" } as const
+        const match = { provider, operation: "getTaskStatus" } as const
+        yield* simulator.fault({ match: start, kind: "reset", executed: true })
+        yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
+        yield* simulator.fault({ match, kind: "reset", nth: 3 })
+        yield* simulator.fault({ match, kind: "status", status: 429, retryAfter: 1, nth: 4 })
+        yield* simulator.fault({ match, kind: "html", nth: 5 })
+        yield* simulator.fault({ match, kind: "truncated", nth: 6 })
+        return "now: the start is carried out but its answer is lost; then 503, 503, a reset, 429, HTML, half an answer"
+      })
+    }
   }
   return stage
 })
