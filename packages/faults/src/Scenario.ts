@@ -1,0 +1,115 @@
+/**
+ * One thing that goes wrong: what the server does, what the caller does, and what must hold. Plain data, the same for every client.
+ * Times are seconds as they would be on the real services; who plays a scenario on a real clock may scale them down.
+ */
+import type { BrowserActSettings, BrowserUseSettings, FaultKind, Provider, TaskScript } from "@errand/simulator"
+
+export type Seconds = number
+
+/** Which requests a fault is for. Looks are all that a client sends after its start, whichever way it looks. */
+export type Where = "start" | "look" | "result" | "stop" | "download"
+
+/** A fault, in terms that hold on both services. */
+export type Strike = FaultKind & {
+  readonly at: Where
+  /** From which request of that sort on; the first when left out. */
+  readonly nth?: number
+  readonly times?: number | "always"
+  /** How long from its first strike on. */
+  readonly for?: Seconds
+}
+
+/** What the caller does. */
+export type Doing =
+  /** Runs a task and takes its output. */
+  | { readonly do: "run" }
+  /** Loses interest after so long. A client that told the id by then may be asked to stop the task. */
+  | { readonly do: "leave"; readonly after: Seconds }
+  /** Starts a task, asks to stop it after so long, and wants to know how it ended. */
+  | { readonly do: "stop"; readonly after: Seconds }
+  /** Runs a task and consumes its steps. */
+  | { readonly do: "steps" }
+  /** Runs a task and reads its first file. */
+  | { readonly do: "file" }
+  /** Starts a task under a key, forgets everything but the key, as a process does that dies, and runs it again. */
+  | { readonly do: "again" }
+
+/** What a caller can be told. */
+export type End =
+  | "output"
+  | "failed"
+  | "cancelled"
+  | "mismatch"
+  | "deadline"
+  | "stalled"
+  | "unknown"
+  | "refused"
+  | "error"
+  | "left"
+  /** Nothing: it never came back. */
+  | "hangs"
+
+/** What must hold when the client is done. All that is named must. */
+export interface Holds {
+  /** The caller is told one of these. */
+  readonly ends: ReadonlyArray<End>
+  /** The output that the caller gets when it gets one; the script's when left out. */
+  readonly output?: unknown
+  /** These texts are somewhere in what the caller is told. */
+  readonly keeps?: ReadonlyArray<string>
+  /** The id of the task is somewhere in what the caller is told. */
+  readonly ref?: true
+  /** Tasks that were started, 1 when left out. */
+  readonly tasks?: number
+  /** Tasks that run on when the client is done, 0 when left out. */
+  readonly running?: number
+  /** Requests at most. */
+  readonly requests?: number
+  /** After a 429 nothing is sent for as long as it asked. */
+  readonly waits?: true
+  /** A task that could not be stopped is told of. */
+  readonly reported?: true
+  /** Steps 1 to this, each once and in order. */
+  readonly steps?: number
+  /** How many of the steps were told with their screenshot. */
+  readonly screenshots?: number
+  /** The file's content. */
+  readonly content?: string
+}
+
+export interface Scenario {
+  /** What happens. */
+  readonly name: string
+  /** What errand makes of it. */
+  readonly answer: string
+  /** Both services when left out. */
+  readonly on?: Provider
+  readonly task?: Omit<TaskScript, "match" | "times">
+  readonly faults?: ReadonlyArray<Strike>
+  readonly settings?: { readonly browserUse?: BrowserUseSettings; readonly browserAct?: BrowserActSettings }
+  /** Somebody else's task has the account's only slot for so long. */
+  readonly crowd?: Seconds
+  /** The clock of the client's machine is set by so much while it waits. */
+  readonly clock?: Seconds
+  /** Running when left out. */
+  readonly does?: Doing
+  /** The output has a schema: a product and its price. */
+  readonly typed?: true
+  /** A judge is asked for. */
+  readonly judged?: true
+  /** The key is not the account's. */
+  readonly stranger?: true
+  /** The longest wait; 5 minutes when left out. */
+  readonly within?: Seconds
+  readonly holds: Holds
+}
+
+/** What tasks give unless the scenario says otherwise. */
+export const output = "Pixel 9: 799 USD"
+
+/** How long a task runs unless the scenario says otherwise. */
+export const running: Seconds = 20
+
+export const within: Seconds = 300
+/** How long one request may take. */
+export const request: Seconds = 30

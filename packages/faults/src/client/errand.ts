@@ -1,0 +1,167 @@
+/** errand: the same program on both services. */
+import { BrowserUse } from "@errand/browser-use"
+import { BrowserAct } from "@errand/browseract"
+import * as Cadence from "@errand/core/Cadence"
+import type { Outcome } from "@errand/core/Outcome"
+import type { HasFiles, Provider } from "@errand/core/Provider"
+import * as Task from "@errand/core/Task"
+import type { Ended, ProviderError, StartUnknown, WaitError } from "@errand/core/TaskError"
+import type { TaskOptions } from "@errand/core/TaskOptions"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Logger from "effect/Logger"
+import * as References from "effect/References"
+import * as Stream from "effect/Stream"
+import { inspect } from "node:util"
+import type { Client, Stage, Told } from "../Client.ts"
+import { Price, prompt, workflow } from "../price.ts"
+import * as Limits from "../Scenario.ts"
+import type { End } from "../Scenario.ts"
+
+type Failure = ProviderError | StartUnknown | Ended | WaitError
+
+type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
+
+export const errand: Client = {
+  name: "errand",
+  providers: ["browser-use", "browseract"],
+  play: (stage) => {
+    const { apiKey, baseUrl, fetch, millis, provider, scenario } = stage
+    const options = { apiKey, baseUrl, fetch, timeout: millis(Limits.request), findWithin: millis(60) }
+    const played =
+      provider === "browser-use"
+        ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, stage)
+        : play(BrowserAct.make(options), workflow, stage)
+    const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
+    return Effect.provideService(played, Cadence.Cadence, pace)
+  }
+}
+
+const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: Stage): Effect.Effect<Told> => {
+  const { millis, scenario } = stage
+  const options: TaskOptions<unknown> = {
+    within: millis(scenario.within ?? Limits.within),
+    stall: millis(300),
+    ...(scenario.typed === true && { output: Price })
+  }
+  // Pauses between attempts to stop do not become shorter, so neither does the time for them, below a point.
+  const limits = { cancelWithin: Math.max(millis(30), 5000), queueWithin: millis(3600) }
+  const start = Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, options)
+  const run = (key?: string) =>
+    Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+      ...options,
+      ...limits,
+      ...(key !== undefined && { key })
+    })
+  const does = scenario.does ?? { do: "run" }
+  switch (does.do) {
+    case "run":
+      return told(Effect.map(run(), (output) => ({ end: "output", output, text: inspect(output) })))
+    case "leave":
+      return reporting(
+        Effect.gen(function* () {
+          const fiber = yield* Effect.forkChild(run())
+          yield* Effect.sleep(millis(does.after))
+          yield* Fiber.interrupt(fiber)
+          return { end: "left", text: "" }
+        })
+      )
+    case "stop":
+      return told(
+        Effect.gen(function* () {
+          const task = yield* start
+          yield* Effect.sleep(millis(does.after))
+          yield* Task.cancel(task)
+          return outcome(yield* Task.await(task))
+        })
+      )
+    case "steps":
+      return told(
+        Effect.gen(function* () {
+          const task = yield* start
+          const steps = yield* Stream.runCollect(Task.steps(task))
+          return {
+            ...outcome(yield* Task.await(task)),
+            steps: steps.map(({ number, revision }) => `${number}.${revision}`),
+            screenshots: steps.flatMap(({ number, screenshot }) => (screenshot === undefined ? [] : [number]))
+          }
+        })
+      )
+    case "file":
+      return told(
+        Effect.gen(function* () {
+          const task = yield* start
+          const end = yield* Task.await(task)
+          const [file] = end.files
+          if (file === undefined) return { end: "error", text: "no file" }
+          return { ...outcome(end), content: yield* Stream.mkString(Stream.decodeText(Task.file(task, file))) }
+        })
+      )
+    case "again":
+      return told(
+        Effect.gen(function* () {
+          yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
+          const output = yield* run("order-7")
+          return { end: "output", output, text: inspect(output) }
+        })
+      )
+  }
+}
+
+const told = (work: Effect.Effect<Told, Failure>): Effect.Effect<Told> =>
+  Effect.catch(work, (error) =>
+    Effect.succeed({ end: ends(error), text: `${error.message}\n${inspect(error, { depth: 10 })}` })
+  )
+
+const outcome = (end: Outcome<unknown>): Told => ({
+  end: end._tag === "Succeeded" ? "output" : end._tag === "Failed" ? "failed" : "cancelled",
+  ...(end._tag === "Succeeded" && { output: end.output }),
+  text: inspect(end, { depth: 10 })
+})
+
+const refusals: ReadonlyArray<string> = [
+  "Unauthorized",
+  "Forbidden",
+  "OutOfCredit",
+  "BadRequest",
+  "NotFound",
+  "Conflict"
+]
+
+const ends = (error: Failure): End => {
+  switch (error._tag) {
+    case "TaskFailed":
+      return "failed"
+    case "TaskCancelled":
+      return "cancelled"
+    case "OutputMismatch":
+      return "mismatch"
+    case "WaitTimeout":
+      return "deadline"
+    case "TaskStalled":
+      return "stalled"
+    case "StartUnknown":
+      return "unknown"
+    case "ProviderError":
+      return refusals.includes(error.reason._tag) ? "refused" : "error"
+    default:
+      return "error"
+  }
+}
+
+/** Whoever leaves is told nothing; what could not be stopped is in the log. */
+const reporting = (work: Effect.Effect<Told>): Effect.Effect<Told> => {
+  const lines: Array<string> = []
+  const logger = Logger.make(({ fiber, logLevel, message }) => {
+    if (logLevel === "Error")
+      lines.push(inspect([message, fiber.getRef(References.CurrentLogAnnotations)], { depth: 6 }))
+  })
+  return work.pipe(
+    Effect.map((one) => ({
+      ...one,
+      text: lines.join("\n"),
+      reported: lines.some((line) => line.includes("errand.ref"))
+    })),
+    Effect.provide(Logger.layer([logger]))
+  )
+}

@@ -1,0 +1,19 @@
+/** The table. */
+import type { Provider } from "@errand/simulator"
+import type { Scenario } from "./Scenario.ts"
+import { ending } from "./scenarios/ending.ts"
+import { leaving } from "./scenarios/leaving.ts"
+import { starting } from "./scenarios/starting.ts"
+import { waiting } from "./scenarios/waiting.ts"
+
+export const chapters: ReadonlyArray<{ readonly title: string; readonly scenarios: ReadonlyArray<Scenario> }> = [
+  { title: "Starting", scenarios: starting },
+  { title: "Waiting", scenarios: waiting },
+  { title: "Ending", scenarios: ending },
+  { title: "Leaving", scenarios: leaving }
+]
+
+export const providers: ReadonlyArray<Provider> = ["browser-use", "browseract"]
+
+/** The services that a scenario can happen on. */
+export const stages = ({ on }: Scenario): ReadonlyArray<Provider> => (on === undefined ? providers : [on])

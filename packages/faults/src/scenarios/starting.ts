@@ -1,0 +1,92 @@
+/** The start: refused, or lost on its way back. */
+import type { Scenario, Strike } from "../Scenario.ts"
+
+/** The request was carried out, and nobody heard the answer. */
+const lost = (name: string, strike: Strike, more: Partial<Scenario["holds"]> = {}): Scenario => ({
+  name: `${name}: the answer to the start is lost`,
+  answer: "looks the task up by its tag or its inputs, adopts it, starts nothing again",
+  faults: [strike],
+  holds: { ends: ["output"], ...more }
+})
+
+export const starting: ReadonlyArray<Scenario> = [
+  {
+    name: "Nothing goes wrong",
+    answer: "one start, a few looks, one reading of the result",
+    holds: { ends: ["output"], requests: 25 }
+  },
+  lost("A reset after the server acted", { kind: "reset", executed: true, at: "start" }),
+  lost("503 after the server acted", { kind: "status", status: 503, executed: true, at: "start" }),
+  lost("No headers ever after the server acted", { kind: "hang", executed: true, at: "start" }),
+  lost("Half a body, then silence", { kind: "hang", in: "body", at: "start" }),
+  lost("A connection cut in the body", { kind: "cut", at: "start" }),
+  lost("JSON that breaks off", { kind: "truncated", at: "start" }),
+  lost("A gateway's HTML on 200", { kind: "html", executed: true, at: "start" }),
+  lost("Bytes that are no JSON", { kind: "garbage", executed: true, at: "start" }),
+  {
+    name: "A reset before the server acted",
+    answer: "looks for a task, finds none, and says that it cannot know; sends nothing again",
+    faults: [{ kind: "reset", at: "start" }],
+    holds: { ends: ["unknown", "error"], tasks: 0 }
+  },
+  {
+    name: "503 before the server acted",
+    answer: "the same: a 503 does not tell whether somebody acted",
+    faults: [{ kind: "status", status: 503, at: "start" }],
+    holds: { ends: ["unknown", "error"], tasks: 0 }
+  },
+  {
+    name: "429 with Retry-After on the start",
+    answer: "waits as long as it is asked to, then starts once",
+    faults: [{ kind: "status", status: 429, retryAfter: 60, at: "start" }],
+    holds: { ends: ["output"], waits: true }
+  },
+  {
+    name: "Too many tasks at once for three minutes",
+    answer: "stands in the queue until there is room",
+    crowd: 180,
+    settings: { browserUse: { concurrency: 1 }, browserAct: { concurrency: 1 } },
+    holds: { ends: ["output"], requests: 120 }
+  },
+  {
+    name: "Too many tasks at once, told with HTTP 200",
+    answer: "reads the code in the envelope, and stands in the queue",
+    on: "browseract",
+    crowd: 180,
+    settings: { browserAct: { concurrency: 1, disguised: true } },
+    holds: { ends: ["output"], requests: 120 }
+  },
+  {
+    name: "A wrong key",
+    answer: "says so at once, after one request",
+    stranger: true,
+    holds: { ends: ["refused"], tasks: 0, requests: 1 }
+  },
+  {
+    name: "A wrong key, told with HTTP 200",
+    answer: "says so at once, after one request",
+    on: "browseract",
+    stranger: true,
+    settings: { browserAct: { disguised: true } },
+    holds: { ends: ["refused"], tasks: 0, requests: 1 }
+  },
+  {
+    name: "No credit left",
+    answer: "says so at once, after one request",
+    faults: [{ kind: "status", status: 402, at: "start" }],
+    holds: { ends: ["refused"], tasks: 0, requests: 1 }
+  },
+  {
+    name: "The new task is not known for five seconds",
+    answer: "takes 404 right after a start for lag",
+    task: { hidden: "5 seconds" },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The process dies after the start and begins again",
+    answer: "finds the task by the caller's key, and starts nothing again",
+    on: "browser-use",
+    does: { do: "again" },
+    holds: { ends: ["output"] }
+  }
+]

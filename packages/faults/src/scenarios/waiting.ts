@@ -1,0 +1,114 @@
+/** The wait: what the service and the network do to it. */
+import type { Scenario, Strike } from "../Scenario.ts"
+
+const bears = (name: string, strike: Strike, more: Partial<Scenario> = {}): Scenario => ({
+  name: `${name} while waiting`,
+  answer: "looks again; the error is in the result's span",
+  faults: [strike],
+  holds: { ends: ["output"] },
+  ...more
+})
+
+/** An answer that nobody could have taken for the end of the wait. */
+const final = (name: string, strike: Strike, more: Partial<Scenario> = {}): Scenario => ({
+  name: `${name} in the middle of the wait`,
+  answer: "ends at once with that reason and the ref, and stops the task",
+  faults: [strike],
+  holds: { ends: ["refused"], ref: true, requests: 7 },
+  ...more
+})
+
+export const waiting: ReadonlyArray<Scenario> = [
+  bears("One 503", { kind: "status", status: 503, at: "look", nth: 2 }),
+  bears("One reset", { kind: "reset", at: "look", nth: 2 }),
+  bears("No headers ever", { kind: "hang", at: "look", nth: 2 }),
+  bears("Half a body, then silence,", { kind: "hang", in: "body", at: "look", nth: 2 }),
+  bears("A connection cut in the body", { kind: "cut", at: "look", nth: 2 }),
+  bears("JSON that breaks off", { kind: "truncated", at: "look", nth: 2 }),
+  bears("HTML on 200", { kind: "html", at: "look", nth: 2 }),
+  bears("HTML on 502", { kind: "html", status: 502, at: "look", nth: 2 }),
+  bears("Bytes that are no JSON", { kind: "garbage", at: "look", nth: 2 }),
+  bears(
+    "429 with Retry-After",
+    { kind: "status", status: 429, retryAfter: 60, at: "look", nth: 2 },
+    { answer: "sends nothing for as long as it is asked to", holds: { ends: ["output"], waits: true } }
+  ),
+  bears("Ten 503 in a row", { kind: "status", status: 503, at: "look", nth: 2, times: 10 }),
+  bears(
+    "A server that is gone for three minutes",
+    { kind: "status", status: 503, at: "look", nth: 2, for: 180 },
+    {
+      answer: "asks ever more rarely, and takes the result when the server is back",
+      holds: { ends: ["output"], requests: 80 }
+    }
+  ),
+  bears(
+    "A network that is gone for three minutes",
+    { kind: "reset", at: "look", nth: 2, for: 180 },
+    {
+      answer: "asks ever more rarely, and takes the result when the network is back",
+      holds: { ends: ["output"], requests: 80 }
+    }
+  ),
+  bears(
+    "An error envelope with HTTP 200",
+    { kind: "envelope", code: 500, status: 200, at: "look", nth: 2 },
+    { on: "browseract" }
+  ),
+  bears(
+    "An unknown error code on HTTP 500",
+    { kind: "envelope", code: 54321, status: 500, at: "look", nth: 2 },
+    { on: "browseract" }
+  ),
+  bears(
+    "One 503 when the result is read",
+    { kind: "status", status: 503, at: "result" },
+    { name: "One 503 when the result is read" }
+  ),
+  final("401", { kind: "status", status: 401, at: "look", nth: 2 }),
+  final("403", { kind: "status", status: 403, at: "look", nth: 2 }),
+  final(
+    "Code 401 with HTTP 200",
+    { kind: "envelope", code: 401, status: 200, at: "look", nth: 2 },
+    { on: "browseract" }
+  ),
+  {
+    name: "A status word that nobody knows, for a while",
+    answer: "no end and no success: looks on at its usual pace",
+    task: { running: "30 seconds", words: [{ word: "reviewing", from: "5 seconds", until: "20 seconds" }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A status word that every object has",
+    answer: "“constructor” is no status: looks on",
+    faults: [{ kind: "word", word: "constructor", at: "look", nth: 2 }],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A status word that nobody knows, for ever",
+    answer: "TaskStalled after 5 minutes, with the ref; the task is stopped",
+    task: { end: "never", words: [{ word: "reviewing", from: "5 seconds" }] },
+    within: 600,
+    holds: { ends: ["stalled"], ref: true }
+  },
+  {
+    name: "A pause for a person, who comes after a minute",
+    answer: "waits, asking more rarely",
+    task: { pauses: [{ after: 1, limit: "1 minute" }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The clock of this machine is set forward by an hour",
+    answer: "deadlines go by a clock that nobody sets",
+    clock: 3600,
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The clock of this machine is set back by an hour",
+    answer: "deadlines go by a clock that nobody sets",
+    clock: -3600,
+    within: 60,
+    task: { end: "never" },
+    holds: { ends: ["deadline"], ref: true, requests: 60 }
+  }
+]
