@@ -157,6 +157,15 @@ describe("progress", () => {
     })
   )
 
+  it.effect("the time of a stall does not wait for the next look of a slow cadence", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, { takes: "Infinity" })
+      const error = yield* failing(Task.join(task, { progress: "1 minute" }), "61 seconds")
+      assert.strictEqual(error._tag, "TaskStalled")
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")))
+  )
+
   it.effect("without the option a task may be as slow as it likes", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
@@ -285,6 +294,20 @@ describe("a cancel that meets the end", () => {
         Task.run(a, script, { within: "1 minute", cancelWithin: "10 seconds" }),
         "71 seconds"
       )
+      assert.strictEqual(error._tag, "WaitTimeout")
+    })
+  )
+
+  it.effect("a service that hangs after the cancel holds nobody for longer, either", () =>
+    Effect.gen(function* () {
+      let cancelled = false
+      const a = yield* TestProvider.make("a", {
+        fault: ({ operation }) => {
+          if (operation === "cancel") cancelled = true
+          return cancelled && operation !== "cancel" ? {} : undefined
+        }
+      })
+      const error = yield* failing(Task.run(a, slow, { within: "1 minute", cancelWithin: "10 seconds" }), "70 seconds")
       assert.strictEqual(error._tag, "WaitTimeout")
     })
   )

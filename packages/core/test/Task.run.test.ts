@@ -78,6 +78,41 @@ describe("Task.run", () => {
   )
 
   it.effect(
+    "interruption at any moment of a run that gives up leaves nothing running, also while it cancels",
+    () =>
+      Effect.gen(function* () {
+        for (let after = 0; after <= 40_000; after += 500) {
+          const a = yield* TestProvider.make("a", { latency: "3 seconds" })
+          const fiber = yield* Effect.forkChild(
+            Task.run(a, { takes: "1 hour", cancelTakes: "4 seconds" }, { within: "15 seconds" })
+          )
+          yield* TestClock.adjust(after)
+          const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+          yield* settle(stop)
+          yield* TestClock.adjust("4 seconds")
+          assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
+          assert.strictEqual((yield* a.cancelled).length, (yield* a.tasks).length)
+        }
+      }),
+    60_000
+  )
+
+  it.effect("a scope that closes around a forked run cancels its task before it is closed", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", { latency: "1 second" })
+      const scoped = Effect.scoped(
+        Effect.andThen(Effect.forkScoped(Task.run(a, slow), { startImmediately: true }), Effect.sleep("1 minute"))
+      )
+      const fiber = yield* Effect.forkChild(Effect.andThen(scoped, a.running))
+      yield* TestClock.adjust("1 minute")
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust("2 seconds")
+      assert.deepStrictEqual(yield* Fiber.join(fiber), [])
+      assert.deepStrictEqual(yield* a.cancelled, ["a-1"])
+    })
+  )
+
+  it.effect(
     "a task whose start is in flight when the caller is interrupted is cancelled as soon as its id is known",
     () =>
       Effect.gen(function* () {

@@ -167,6 +167,14 @@ describe("a start whose answer was lost", () => {
     })
   )
 
+  it.effect("run does not adopt by an equal input: it might be the task of somebody else", () =>
+    Effect.gen(function* () {
+      const a = yield* deaf({ findsBy: "echo" })
+      assert.strictEqual((yield* Effect.flip(Task.run(a, slow))).message.includes("Look for it"), true)
+      assert.deepInclude(yield* a.calls, { start: 1, find: 0, cancel: 0 })
+    })
+  )
+
   it.effect("a search that fails is repeated", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a", {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { Cadence, Task } from "@errand/core"
+import { Cadence, Task, TaskError } from "@errand/core"
 import type { Provider, Step } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
@@ -187,24 +187,32 @@ describe("Task.steps", () => {
         })
     })
 
+  const contents = (list: ReadonlyArray<Provider.StepView>) => list.map(({ goal, key }) => `${key}:${goal}`)
+
+  /** Each pair of key and revision once, revisions from 1 on without a gap, no content twice. */
+  const isExact = (steps: ReadonlyArray<Step.Step>) => {
+    const last = new Map<string, number>()
+    for (const { key, revision } of steps) {
+      assert.strictEqual(revision, (last.get(key) ?? 0) + 1)
+      last.set(key, revision)
+    }
+    assert.strictEqual(new Set(contents(steps)).size, steps.length, "nothing twice")
+  }
+
   it.effect(
     "whatever the order of the answers: each (key, revision) once, revisions count up, every content comes through",
     () =>
       Effect.gen(function* () {
-        const samples = fc.sample(course, { numRuns: 2000, seed: 20260 })
         let revised = 0
-        for (const lists of samples) {
+        for (const lists of fc.sample(course, { numRuns: 3000, seed: 20260 })) {
           const steps = yield* collect(lists)
-          const last = new Map<string, number>()
-          for (const { key, revision } of steps) {
-            assert.strictEqual(revision, (last.get(key) ?? 0) + 1)
-            last.set(key, revision)
-            if (revision > 1) revised++
-          }
-          const contents = (list: ReadonlyArray<Provider.StepView>) => list.map(({ goal, key }) => `${key}:${goal}`)
-          const told = contents(steps)
-          assert.strictEqual(new Set(told).size, told.length, "nothing twice")
-          assert.deepStrictEqual(new Set(told), new Set(lists.flatMap(contents)), "nothing lost, nothing made up")
+          isExact(steps)
+          revised += steps.filter(({ revision }) => revision > 1).length
+          assert.deepStrictEqual(
+            new Set(contents(steps)),
+            new Set(lists.flatMap(contents)),
+            "nothing lost, nothing made up"
+          )
           // Steps that showed up together come by number.
           const arrived = new Set<string>()
           let from = 0
@@ -218,6 +226,74 @@ describe("Task.steps", () => {
         }
         assert.isTrue(revised > 1000)
       }),
-    60_000
+    120_000
+  )
+
+  // Looks that fail between the good ones; processes that die after so many steps, and what the next one sees anew.
+  const life = fc.record({
+    lists: course,
+    lost: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+    deaths: fc.array(fc.record({ after: fc.nat(8), back: fc.nat(6) }), { maxLength: 4 })
+  })
+
+  it.effect(
+    "10,000 courses with lost answers and restarts from a saved cursor: nothing twice, nothing lost, nothing out of place",
+    () =>
+      Effect.gen(function* () {
+        let restarts = 0
+        let resumed = 0
+        for (const { deaths, lists, lost } of fc.sample(life, { numRuns: 10_000, seed: 31 })) {
+          let at = 0
+          let looks = 0
+          const a = yield* TestProvider.make("a")
+          const provider: TestProvider.TestProvider = {
+            ...a,
+            snapshot: (id) =>
+              Effect.suspend(() => {
+                if (lost[looks++ % lost.length] === true && looks % 3 !== 0) {
+                  const reason = new TaskError.Unavailable({ message: "503" })
+                  return Effect.fail(new TaskError.ProviderError({ provider: "a", operation: "snapshot", reason }))
+                }
+                const last = at >= lists.length - 1
+                const steps = lists[at] ?? lists.at(-1) ?? []
+                at++
+                return Effect.map(a.snapshot(id), (snapshot) => ({ ...snapshot, steps, status: last ? over : running }))
+              })
+          }
+          const { ref } = yield* Task.start(provider, { takes: "1 day" })
+          const told: Array<Step.Step> = []
+          for (const { after, back } of [...deaths, { after: Infinity, back: 0 }]) {
+            const cursor: typeof told = JSON.parse(
+              JSON.stringify(told.map(({ digest, key, revision }) => ({ digest, key, revision })))
+            )
+            const before = told.length
+            const stream = Task.steps(Task.attach(provider, ref), { seen: cursor })
+            const fiber = yield* Effect.forkChild(
+              stream.pipe(
+                Stream.take(after),
+                Stream.runForEach((step) => Effect.sync(() => told.push(step)))
+              )
+            )
+            for (let i = 0; i < 10 && fiber.pollUnsafe() === undefined; i++) yield* TestClock.adjust("20 seconds")
+            yield* Fiber.join(fiber)
+            if (before > 0 && told.length > before) resumed++
+            restarts++
+            at = Math.max(0, at - back)
+          }
+          isExact(told)
+          const shown = new Set(lists.flatMap(contents))
+          const had = new Set(contents(told))
+          assert.isTrue(
+            contents(told).every((content) => shown.has(content)),
+            "nothing made up"
+          )
+          assert.isTrue(
+            contents(lists.at(-1)!).every((content) => had.has(content)),
+            "nothing lost"
+          )
+        }
+        assert.isTrue(restarts > 20_000 && resumed > 4000, `${restarts} processes, ${resumed} that went on`)
+      }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))),
+    240_000
   )
 })
