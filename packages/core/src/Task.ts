@@ -84,11 +84,13 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
         if (Exit.isSuccess(exit)) return yield* handOver(task, exit.value)
         const error = only(exit.cause)
         if (error === undefined) {
-          yield* left(task, options)
+          // A stop that was in time leaves nothing to deliver; one that came too late leaves an outcome for a store to keep.
+          if ((yield* left(task, options)) === "requested") yield* Recorded.settled(task.ref, "nobody")
           return yield* Effect.failCause(Cause.map(exit.cause, (error) => asFailed(error, undefined, task.ref)))
         }
         const end = yield* leftFor(task, options)
         if (end !== undefined && !stoppedByUs(end)) return yield* handOver(task, end)
+        if (end !== undefined) yield* Recorded.settled(task.ref, "caller")
         return yield* Effect.fail(asFailed(error, end?.outcome, task.ref))
       })
     ),
@@ -241,7 +243,7 @@ const cancels = (error: WaitError, { onGiveUp }: WaitOptions): boolean =>
 
 /** Leaves the task: cancels it, and gives up the care for it. */
 const left = <A>(task: Task<A>, options: Leaving) =>
-  Effect.tap(abandon(leave(task), task.ref, options), () => Recorded.left(task.ref))
+  Effect.tap(abandon(cancel(task), task.ref, options), () => Recorded.left(task.ref))
 
 /** Leaves the task for a reason that the caller will hear, so it is worth waiting how it ends: the end may have come first. */
 const leftFor = Effect.fnUntraced(function* <A, Raw>(
@@ -288,10 +290,6 @@ const begin = Effect.fnUntraced(function* <Input, P extends Provider.Any, A>(
   const ref = yield* Starting.start(provider, input, { ...options, outputSchema }, restore)
   return Handle.make<A, P>(provider, ref, options)
 })
-
-/** A stop that was in time leaves nothing to deliver; one that came too late leaves an outcome, which a store keeps for its handler. */
-const leave = <A>(task: Task<A>) =>
-  Effect.tap(cancel(task), (answer) => (answer === "requested" ? Recorded.settled(task.ref, "nobody") : Effect.void))
 
 const output = <A, Raw>({ mismatch, outcome }: Settled<A, Raw>): Effect.Effect<A, Ended<Raw>> => {
   if (mismatch !== undefined) return Effect.fail(mismatch)

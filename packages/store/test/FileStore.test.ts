@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as StoreEntry from "@errand/core/StoreEntry"
+import type * as StoreEntry from "@errand/core/StoreEntry"
 import * as TaskStore from "@errand/core/TaskStore"
 import { Effect, Exit, Fiber, Scope } from "effect"
 import { spawnSync } from "node:child_process"

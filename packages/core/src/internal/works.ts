@@ -62,7 +62,7 @@ const after = (known: Work | undefined, entry: StoreEntry): Work | undefined => 
     case "Intended": {
       // What was started under this key is this work, however often it is intended.
       if (known !== undefined && known.state !== "refused") return known
-      const { _tag, at, v, work: id, ...rest } = entry
+      const { _tag, at, v: _v, work: id, ...rest } = entry
       return { ...rest, id, at, state: "intended", attempts: 0 }
     }
     case "Started":
