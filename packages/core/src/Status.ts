@@ -71,8 +71,12 @@ export type EndStatus = Completed | Failed | Cancelled
 export const isOver = (status: Status): status is EndStatus =>
   status.state === "completed" || status.state === "failed" || status.state === "cancelled"
 
-/** A word that this version does not know: still working, as far as anyone can tell. */
-export const unrecognised = (native: string): Working => ({ state: "working", phase: "unrecognised", native })
+/** A word that this version does not know: still working, as far as anyone can tell. What is too long for a word is cut. */
+export const unrecognised = (native: string): Working => ({
+  state: "working",
+  phase: "unrecognised",
+  native: native.slice(0, 100)
+})
 
 /** What a provider's word means, without the word itself. */
 export type Meaning = Status extends infer S ? (S extends Status ? Omit<S, "native"> : never) : never

@@ -12,7 +12,7 @@ import type { ProviderError } from "@errand/core/TaskError"
 import { carries } from "./tag.ts"
 import type { Tags } from "./tag.ts"
 import { time } from "./translate.ts"
-import { at, text } from "./unknown.ts"
+import { at, identifier } from "./unknown.ts"
 
 /** How far the service's clock may be behind ours. */
 const skew = "5 minutes"
@@ -36,8 +36,8 @@ export const find = (
 
 /** The id and session that any view of a task holds. */
 export const started = (view: unknown): Started | undefined => {
-  const id = text(at(view, "id"))
-  const sessionId = text(at(view, "sessionId"))
+  const id = identifier(at(view, "id"))
+  const sessionId = identifier(at(view, "sessionId"))
   const startedAt = time(at(view, "createdAt"))
   if (id === undefined) return undefined
   return {

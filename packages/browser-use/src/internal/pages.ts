@@ -1,6 +1,6 @@
 /**
  * A paged list as one stream. Pages move while they are read, and totals lie: the only proof of an end is a page that is
- * not full, or pages that show nothing new.
+ * not full, or pages that show no new id.
  */
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Effect from "effect/Effect"
@@ -47,10 +47,11 @@ export const pages = <T extends Paged>(
         Effect.flatMap(call({ ...rest, query: { ...query, [names.page]: page } } as T["input"]), (body: unknown) => {
           const items = at(body, names.items)
           if (!Array.isArray(items)) return unreadable(operation, `no ${names.items} in a page`)
+          const known = seen.size
           const fresh: ReadonlyArray<Item<T>> = items.filter(isNew)
           // A server may cap the size that was asked for, and says so under the same name.
           const full = items.length > 0 && items.length >= Math.min(size, count(at(body, names.size)) ?? size)
-          const next = { page: page + 1, stale: fresh.length > 0 ? 0 : stale + 1 }
+          const next = { page: page + 1, stale: seen.size > known ? 0 : stale + 1 }
           if (!full || next.stale > 1) return Effect.succeed([fresh, Option.none()] as const)
           if (next.page - first >= maxPages) return unreadable(operation, `a list of more than ${maxPages} pages`)
           return Effect.succeed([fresh, Option.some(next)] as const)

@@ -19,6 +19,10 @@ export const list = (value: unknown): ReadonlyArray<Fields> => (Array.isArray(va
 export const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined
 
+/** What can name a thing in an address and in a message: printable, without spaces, and not a document of its own. */
+export const identifier = (value: unknown): string | undefined =>
+  typeof value === "string" && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined
+
 /** A finite number. */
 export const number = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined

@@ -9,7 +9,7 @@ import * as Stream from "effect/Stream"
 import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
 import { echoes } from "./echo.ts"
-import { fields, text } from "./fields.ts"
+import { fields, identifier } from "./fields.ts"
 import { from } from "./providerError.ts"
 import { time } from "./translate.ts"
 
@@ -37,7 +37,7 @@ export const candidates = (
         onSuccess: (items) =>
           items.flatMap((item: unknown): ReadonlyArray<Started> => {
             const { created_at, id: given } = fields(item)
-            const [id, startedAt] = [text(given), time(created_at)]
+            const [id, startedAt] = [identifier(given), time(created_at)]
             // The filter is young: a service that does not know it shows everything.
             if (id === undefined || startedAt === undefined || DateTime.isLessThan(startedAt, earliest)) return []
             return echoes(input, item) ? [{ id, startedAt }] : []

@@ -1,6 +1,7 @@
 /** Starting once: sent once, and looked for when the answer is lost. */
 import type { Findable, Provider, Started, StartOptions } from "@errand/core/Provider"
 import { BadResponse, type ProviderError, StartUnknown } from "@errand/core/TaskError"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -9,7 +10,7 @@ import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
 import * as Claims from "./claims.ts"
 import { candidates, seek } from "./find.ts"
-import { fields, optional, text } from "./fields.ts"
+import { fields, identifier, optional } from "./fields.ts"
 import { fail, from, name } from "./providerError.ts"
 
 /** Starts and finds tasks; the starts of one account belong to one of these. */
@@ -20,7 +21,7 @@ export const make = (
   const claims = Claims.make()
 
   /**
-   * Repeated by the transport only where the service certainly did not act on it. After a lost answer, a failure of the service or
+   * Sent once: what was certainly not done may be tried again, but by core, whose waits can be interrupted. After a lost answer, a failure of the service or
    * an answer without an id a task may be running: it is looked for by what it was given, and never started a second time.
    */
   const begin = Effect.fnUntraced(function* (
@@ -31,9 +32,9 @@ export const make = (
     const since = given ?? (yield* DateTime.now)
     const run =
       "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
-    const answer = yield* Effect.result(run)
+    const answer = yield* Effect.result(Effect.provideService(run, RetryPolicy.RetryPolicy, RetryPolicy.none))
     if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
-    const id = answer._tag === "Success" ? text(fields(answer.success)["id"]) : undefined
+    const id = answer._tag === "Success" ? identifier(fields(answer.success)["id"]) : undefined
     if (id !== undefined) return { id }
     const look = Effect.map(candidates(client, input, since), (all) => {
       const [only, ...others] = all.filter((task) => !claims.isTaken(task.id))

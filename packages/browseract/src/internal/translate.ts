@@ -55,7 +55,7 @@ const detailed = (status: Status.Status, task: Fields, liveUrl: string | undefin
   if (status.state !== "failed") return status
   const { code, message } = fields(task["task_failure_info"])
   const codeText = number(code) === undefined ? undefined : `code ${String(code)}`
-  return { ...status, ...optional("message", text(message) ?? codeText) }
+  return { ...status, ...optional("message", text(message)?.slice(0, 2000) ?? codeText) }
 }
 
 const step = (fields: Fields, index: number): StepView => {
