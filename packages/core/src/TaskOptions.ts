@@ -19,7 +19,7 @@ export interface WaitOptions {
    * a person. Default: for ever.
    */
   readonly progress?: Duration.Input
-  /** How long the service may go without one good answer before its error ends the wait. Default: for ever, or until `within`. */
+  /** How long the service may fail without one good answer in between before its error ends the wait. Default 1 day. */
   readonly outage?: Duration.Input
   /**
    * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it running, or `cancel` it first. A task

@@ -240,6 +240,31 @@ describe("waiting: errors", () => {
     })
   )
 
+  it.effect("a service that does not come back for a day ends a wait without a deadline, too", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", {
+        fault: ({ nth, operation }) => (operation === "status" && nth > 1 ? { reason: down } : undefined)
+      })
+      const task = yield* Task.start(a, { takes: "Infinity" })
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task)))
+      yield* TestClock.adjust("23 hours")
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust("2 hours")
+      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "ProviderError", reason: down, ref: task.ref })
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 minute")))
+  )
+
+  it.effect("a first failure after a long pause between looks is no outage", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a", {
+        fault: ({ nth, operation }) => (operation === "status" && nth === 2 ? { reason: down } : undefined)
+      })
+      const fiber = yield* Effect.forkChild(Task.run(a, { takes: "90 minutes" }, { outage: "5 minutes" }))
+      yield* TestClock.adjust("3 hours")
+      assert.strictEqual(yield* Fiber.join(fiber), "done")
+    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")))
+  )
+
   it.effect("outage: without one good answer for so long, the last error ends the wait", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a", {

@@ -255,15 +255,18 @@ describe("Task.run", () => {
 
   it.effect("a start that fails has nothing to cancel, and a start whose answer was lost says so", () =>
     Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
-        fault: ({ nth, operation }) => (operation !== "start" ? undefined : { reason: down, executed: nth === 2 })
-      })
-      assert.strictEqual((yield* Effect.flip(Task.run(a, slow)))._tag, "ProviderError")
-      const lost = yield* Effect.flip(Task.run(a, slow, { key: "order-7" }))
-      assert.strictEqual(lost._tag, "StartUnknown")
-      assert.strictEqual(lost._tag === "StartUnknown" ? lost.key : "", "order-7")
-      assert.strictEqual((yield* a.calls).cancel, 0)
+      for (const executed of [false, true]) {
+        const a = yield* TestProvider.make("a", {
+          findsBy: "echo",
+          fault: ({ operation }) => (operation === "start" ? { reason: down, executed } : undefined)
+        })
+        const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, slow, { key: "order-7" })))
+        yield* TestClock.adjust("1 minute")
+        const error = yield* Fiber.join(fiber)
+        assert.strictEqual(error._tag, executed ? "StartUnknown" : "ProviderError")
+        if (error._tag === "StartUnknown") assert.strictEqual(error.key, "order-7")
+        assert.strictEqual((yield* a.calls).cancel, 0)
+      }
     })
   )
 

@@ -22,7 +22,7 @@ export const good = Effect.fnUntraced(function* <Raw, E>(
   now: number
 ) {
   watch.last = seen
-  watch.lastGood = now
+  watch.failingSince = undefined
   watch.failures = 0
   watch.retryAfter = 0
   if (everything !== undefined) {
@@ -61,7 +61,9 @@ export const bad = Effect.fnUntraced(function* <Raw, E>(watch: Watch<Raw, E>, fa
     const message = "the provider no longer knows this task"
     return { status: { state: "failed", reason: "expired", message, native: watch.last.status.native } } satisfies Look
   }
-  if ((!late && !error.transient) || now - watch.lastGood >= watch.outage) return yield* error
+  // Counted from the first failure and not from the last good look: a computer that slept has not seen an outage.
+  watch.failingSince ??= now
+  if ((!late && !error.transient) || now - watch.failingSince >= watch.outage) return yield* error
   // A task that is not known yet is no outage: it may be a short one, so the pace stays.
   if (!late) watch.failures++
   watch.errors = [...watch.errors.slice(1 - keptErrors), error]

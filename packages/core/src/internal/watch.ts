@@ -54,7 +54,7 @@ export interface Watch<Raw, E> {
   errors: Array<ProviderError>
   retryAfter: number
   lookedAt: number
-  lastGood: number
+  failingSince: number | undefined
   strangeSince: number | undefined
   movedAt: number
   /** What is compared to see whether the task moves: by the light look, and by everything. */
@@ -85,7 +85,7 @@ export const open = Effect.fnUntraced(function* <Raw, E>(
     deadline: began + Duration.toMillis(within),
     stall: Duration.toMillis(limits.stall ?? Duration.minutes(5)),
     progress,
-    outage: Duration.toMillis(limits.outage ?? Duration.infinity),
+    outage: Duration.toMillis(limits.outage ?? Duration.days(1)),
     // A clock that was set back must not make a task younger than unborn.
     born: age > 0 ? began - age : began,
     full: guard?.wantsAll(undefined) ?? false,
@@ -97,7 +97,7 @@ export const open = Effect.fnUntraced(function* <Raw, E>(
     errors: [],
     retryAfter: 0,
     lookedAt: -Infinity,
-    lastGood: began,
+    failingSince: undefined,
     strangeSince: undefined,
     movedAt: began,
     marks: {},
