@@ -72,6 +72,11 @@ export const make = (options: Options): BrowserUseProvider => {
     start: (input, how) => start(client, input, how, options.findWithin ?? "1 minute"),
     find: (input, { since, ...by }) => find(client, input, tags(by), since),
     findsBy: "nonce",
+    // A task carries its nonce, so nothing of the input needs to be kept.
+    recall: {
+      keep: () => undefined,
+      find: (_kept, { except: _known, since, ...by }) => find(client, { task: "" }, tags(by), since)
+    },
     slots: Slots.make(),
     status: (id) =>
       Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>
