@@ -60,7 +60,9 @@ export interface DownloadOptions {
   readonly stall?: Duration.Input
   /** The longest file that is read, in bytes; any unless given. */
   readonly maxBytes?: number
-  /** Instead of the policy in force; once the first byte has come, nothing is repeated. */
+  /** How many bytes the file must have; any other number is an error. Unless given, as many as the service announces. */
+  readonly size?: number
+  /** Instead of the policy in force. */
   readonly retry?: Policy
 }
 
@@ -86,8 +88,14 @@ export interface Http {
   /**
    * The bytes at an absolute address that carries its own permission (a presigned URL). The client's headers, and with
    * them its key, are not sent; redirects are followed, but never from https to http. Errors name the origin only.
+   *
+   * A reading that breaks off goes on where it was, if the store knows the file by a strong `ETag` and sends a part of just that
+   * file; otherwise it fails after the bytes that came. An address that is given as an effect is asked for again when it is refused.
    */
-  readonly download: (url: string, options?: DownloadOptions) => Stream.Stream<Uint8Array, HttpError<never>>
+  readonly download: <E = never>(
+    url: string | Effect.Effect<string, E>,
+    options?: DownloadOptions
+  ) => Stream.Stream<Uint8Array, HttpError<never> | E>
   /**
    * Sends a body to an absolute address that carries its own permission. The client's headers are not sent, no
    * redirect is followed, and nothing is repeated.

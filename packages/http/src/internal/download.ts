@@ -1,154 +1,152 @@
+/** A file as bytes: one reading that outlives broken connections and addresses whose time is over. */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import type { DownloadOptions } from "../Http.ts"
 import { HttpError } from "../HttpError.ts"
 import type { HttpReason } from "../HttpError.ts"
-import type { Operation } from "../Operation.ts"
 import { RetryPolicy } from "../RetryPolicy.ts"
-import type { Transport, TransportAnswer } from "../Transport.ts"
+import type { Policy } from "../RetryPolicy.ts"
 import { address, neverDeclared, operation, refused, scrubAddress } from "./absolute.ts"
-import { within } from "./attempt.ts"
 import { deposit } from "./budget.ts"
 import { sanitize } from "./cause.ts"
-import { judge } from "./judge.ts"
 import type { Rules } from "./judge.ts"
-import { read } from "./read.ts"
-import type { Content } from "./read.ts"
-import { run } from "./retry.ts"
+import { open } from "./open.ts"
+import { goesOn, shape } from "./part.ts"
+import { pause, run } from "./retry.ts"
+import type { Call } from "./retry.ts"
+import { both } from "./scrub.ts"
 import type { Service } from "./service.ts"
-import { server, traced } from "./telemetry.ts"
 
 /** The bytes at an address, as they come. The connection lives as long as the stream is consumed. */
-export const download = (
+export const download = <E = never>(
   service: Service,
-  url: string,
+  from: string | Effect.Effect<string, E>,
   options: DownloadOptions = {}
-): Stream.Stream<Uint8Array, HttpError<never>> => {
-  const target = address(url)
-  const row = operation("download", "GET", target)
-  if (target === undefined) return Stream.fail(refused(row))
-  const scrub = scrubAddress(target)
-  const rules: Rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause) => sanitize(cause, scrub) }
-  const stall = options.stall === undefined ? service.timeout : Duration.fromInputUnsafe(options.stall)
-  return Stream.unwrap(
+): Stream.Stream<Uint8Array, HttpError<never> | E> =>
+  Stream.unwrap(
     Effect.gen(function* () {
       const policy = options.retry ?? (yield* RetryPolicy)
-      const controller = yield* Effect.acquireRelease(
+      const life = yield* Effect.acquireRelease(
         Effect.sync(() => new AbortController()),
         (controller) => Effect.sync(() => controller.abort())
       )
       deposit(service.bucket, policy.budget)
-      const answer = yield* neverDeclared(
-        run({
-          operation: row,
-          policy,
-          bucket: service.bucket,
-          started: yield* Clock.currentTimeMillis,
-          once: false,
-          attempt: (count) => open(service.transport, row, target, rules, stall, controller.signal, count)
-        })
-      )
-      if (answer.body === null) return Stream.empty
-      const reader = yield* Effect.acquireRelease(Effect.succeed(answer.body.getReader()), (reader) =>
-        // A fetch of the caller's own may not listen to the signal once it has answered.
-        Effect.sync(() => void reader.cancel().catch(() => {}))
-      )
-      const broken = (reason: HttpReason<never>) =>
-        new HttpError({
-          operation: row.id,
-          method: row.method,
-          path: row.path,
-          status: answer.status,
-          attempts: 1,
-          executed: "maybe",
-          reason
-        })
-      return Stream.fromPull(Effect.succeed(pull(reader, rules, stall, options.maxBytes, broken)))
-    })
-  )
-}
+      const ask = request(service, from, options, policy, life.signal)
+      let part = yield* ask({})
+      // A fetch of the caller's own may not listen to the signal once it has answered.
+      yield* Effect.addFinalizer(() => Effect.sync(() => part.stop()))
+      const whole = shape(part.answer)
+      let offset = 0
+      let failures = 0
+      let progress = yield* Clock.currentTimeMillis
 
-// The first answer that is not a redirect. Its body is left alone when it is a success.
-const open = (
-  transport: Transport,
-  row: Operation,
-  target: URL,
-  rules: Rules,
-  limit: Duration.Duration,
-  life: AbortSignal,
-  count: number
-) =>
-  Effect.map(
-    traced(
-      row,
-      server(target.href),
-      count,
-      within({
-        operation: row,
-        limit,
-        rules,
-        count,
-        start: (signal, progress) => {
-          const both = AbortSignal.any([signal, life])
-          return follow(transport, target, both, 5).then((answer): Promise<Content | undefined> => {
-            progress.answer = answer
-            const ok = answer.status >= 200 && answer.status < 300
-            return ok ? Promise.resolve(undefined) : read(answer, errorBytes, false, both)
-          })
-        },
-        settle: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
-          content === undefined
-            ? Result.succeed(answer)
-            : Result.flatMap(judge(row, answer, content, rules), () => Result.succeed(answer))
+      /** The rest of the same file, or the error that the reading broke off with. */
+      const resume = Effect.fnUntraced(function* (error: HttpError<never>) {
+        part.stop()
+        if (offset > 0 && whole.tag === undefined) return yield* error
+        yield* neverDeclared(pause({ ...part.call, started: progress }, ++failures, error))
+        const next = yield* ask(
+          offset === 0 || whole.tag === undefined ? {} : { range: `bytes=${offset}-`, "if-range": whole.tag }
+        )
+        part = next
+        if (offset > 0 && !goesOn(next.answer, offset, whole)) {
+          part.stop()
+          return yield* error
+        }
       })
-    ),
-    (done) => done.value
-  )
 
-const follow = (transport: Transport, target: URL, signal: AbortSignal, hops: number): Promise<TransportAnswer> => {
-  const get = (redirect: "manual" | "follow") =>
-    transport.fetch(new transport.Request(target.href, { method: "GET", redirect, credentials: "omit", signal }))
-  return get("manual").then((answer) => {
-    // A browser does not tell where to, but follows no https address to an http one either.
-    if (answer.type === "opaqueredirect") return get("follow")
-    const next =
-      hops > 0 && redirects.has(answer.status) ? address(answer.headers.get("location") ?? "", target) : undefined
-    if (next === undefined || (target.protocol === "https:" && next.protocol !== "https:")) return answer
-    const go = () => follow(transport, next, signal, hops - 1)
-    return answer.body === null ? go() : answer.body.cancel().then(go, go)
-  })
-}
+      const next: Effect.Effect<readonly [Uint8Array], HttpError<never> | E | Cause.Done> = Effect.suspend(() =>
+        Effect.matchEffect(part.read, {
+          onFailure: (error) => Effect.andThen(resume(error), next),
+          onSuccess: (value): Effect.Effect<readonly [Uint8Array], HttpError<never> | E | Cause.Done> => {
+            if (value === undefined) return finish
+            offset += value.byteLength
+            failures = 0
+            const most = Math.min(options.maxBytes ?? Infinity, options.size ?? Infinity)
+            if (offset > most) return Effect.fail(part.broken({ _tag: "BodyTooLarge", limit: most }))
+            return Effect.map(Clock.currentTimeMillis, (now) => {
+              progress = now
+              return [value] as const
+            })
+          }
+        })
+      )
 
-const pull = (
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  rules: Rules,
-  stall: Duration.Duration,
-  maxBytes: number | undefined,
-  broken: (reason: HttpReason<never>) => HttpError<never>
-): Effect.Effect<readonly [Uint8Array], HttpError<never> | Cause.Done> => {
-  let size = 0
-  const next = Effect.tryPromise({
-    try: () => reader.read(),
-    catch: (cause) => broken({ _tag: "Transport", phase: "body", cause: rules.sanitize(cause) })
-  })
-  return next.pipe(
-    Effect.timeoutOrElse({
-      duration: stall,
-      orElse: () => Effect.fail(broken({ _tag: "Timeout", phase: "body", limit: stall }))
-    }),
-    Effect.flatMap(({ done, value }): Effect.Effect<readonly [Uint8Array], HttpError<never> | Cause.Done> => {
-      if (done) return Cause.done()
-      size += value.byteLength
-      return maxBytes !== undefined && size > maxBytes
-        ? Effect.fail(broken({ _tag: "BodyTooLarge", limit: maxBytes }))
-        : Effect.succeed([value])
+      const finish = Effect.suspend((): Effect.Effect<readonly [Uint8Array], HttpError<never> | E | Cause.Done> => {
+        if (offset === (options.size ?? whole.length ?? offset)) return Cause.done()
+        const text = `ended after ${offset} of ${options.size ?? whole.length} bytes`
+        // All that the service has: asking again gives no more.
+        return offset === whole.length
+          ? Effect.fail(part.broken({ _tag: "InvalidBody", status: part.answer.status, text }))
+          : Effect.andThen(resume(part.broken({ _tag: "Transport", phase: "body", cause: new Error(text) })), next)
+      })
+      return Stream.fromPull(Effect.succeed(next))
     })
   )
+
+/** Asks for the file, or the rest of it. An address that was refused and can be had anew is asked for once more. */
+const request = <E>(
+  service: Service,
+  from: string | Effect.Effect<string, E>,
+  options: DownloadOptions,
+  policy: Policy,
+  life: AbortSignal
+) => {
+  const stall = options.stall === undefined ? service.timeout : Duration.fromInputUnsafe(options.stall)
+  const once = Effect.fnUntraced(function* (headers: Record<string, string>) {
+    const target = address(typeof from === "string" ? from : yield* from)
+    const row = operation("download", "GET", target)
+    if (target === undefined) return yield* refused(row)
+    const scrub = both(scrubAddress(target), service.rules.scrub)
+    const rules: Rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause) => sanitize(cause, scrub) }
+    const call: Call<never> = {
+      operation: row,
+      policy,
+      bucket: service.bucket,
+      started: yield* Clock.currentTimeMillis,
+      once: false,
+      attempt: () => Effect.never
+    }
+    const answer = yield* neverDeclared(
+      run({
+        ...call,
+        attempt: (count) => open(service.transport, row, target, headers, rules, stall, life, count)
+      })
+    )
+    const broken = (reason: HttpReason<never>) =>
+      new HttpError({
+        operation: row.id,
+        method: row.method,
+        path: row.path,
+        status: answer.status,
+        attempts: 1,
+        executed: "maybe",
+        reason
+      })
+    const reader = answer.body?.getReader()
+    /** A piece, or nothing at the end. */
+    const read = Effect.timeoutOrElse(
+      Effect.tryPromise({
+        try: () => reader?.read().then(({ value }) => value) ?? Promise.resolve(undefined),
+        catch: (cause) => broken({ _tag: "Transport", phase: "body", cause: rules.sanitize(cause) })
+      }),
+      {
+        duration: stall,
+        orElse: () => Effect.fail(broken({ _tag: "Timeout", phase: "body", limit: stall }))
+      }
+    )
+    return { answer, broken, call, read, stop: () => void reader?.cancel().catch(() => {}) }
+  })
+  return (headers: Record<string, string>) =>
+    Effect.catchIf(
+      once(headers),
+      (error) => typeof from !== "string" && error instanceof HttpError && isRefusal(error as HttpError),
+      () => once(headers)
+    )
 }
 
-const redirects = new Set([301, 302, 303, 307, 308])
-const errorBytes = 64 * 1024
+/** How a store refuses an address whose time is over; what exactly it says differs. */
+const isRefusal = ({ status = 0, transient }: HttpError): boolean => status >= 400 && status < 500 && !transient

@@ -26,18 +26,21 @@ export interface Call<A> {
 export const run = <A>(call: Call<A>, count = 1): Effect.Effect<A, HttpError> =>
   Effect.catch(call.attempt(count), (error) => again(call, count, error))
 
-const again = Effect.fnUntraced(function* <A>(
-  call: Call<A>,
+const again = <A>(call: Call<A>, count: number, error: HttpError): Effect.Effect<A, HttpError> =>
+  Effect.andThen(pause(call, count, error), () => run(call, count + 1))
+
+/** Waits until the next attempt is due; fails with the error when there is to be none. */
+export const pause = Effect.fnUntraced(function* (
+  call: Call<unknown>,
   count: number,
   error: HttpError
-): Effect.fn.Return<A, HttpError> {
+): Effect.fn.Return<void, HttpError> {
   const now = yield* Clock.currentTimeMillis
   const wait = waitFor(call, error, count, yield* Random.next)
   if (wait === undefined || now - call.started + wait > Duration.toMillis(call.policy.elapsed)) return yield* error
   if (!take(call.bucket, call.policy.budget, now)) return yield* error
   countRetry(call.operation, wait, yield* Effect.context<never>())
   yield* Effect.sleep(wait)
-  return yield* run(call, count + 1)
 })
 
 /** Milliseconds until the next attempt, if there is to be one: the larger of our wait and the one asked for. */
