@@ -91,7 +91,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
         const end = yield* leftFor(task, options)
         if (end !== undefined && !stoppedByUs(end)) return yield* handOver(task, end)
         if (end !== undefined) yield* Recorded.settled(task.ref, "caller")
-        return yield* Effect.fail(asFailed(error, end?.outcome, task.ref))
+        return yield* asFailed(error, end?.outcome, task.ref)
       })
     ),
     "Task.run",
@@ -135,7 +135,7 @@ export {
   await_ as await
 }
 
-/** Waits for the output, or fails with how the task ended instead. Never cancels. */
+/** Waits for the output, or fails with how the task ended instead. Cancels only when it gives up and `onGiveUp` says so. */
 export const join = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
@@ -227,8 +227,10 @@ const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: W
     settled(task, limits),
     (error) => cancels(error, limits),
     (error) =>
-      Effect.flatMap(Effect.uninterruptible(leftFor(task, limits)), (end) =>
-        end === undefined || stoppedByUs(end) ? Effect.fail(error) : Effect.succeed(end)
+      Effect.filterOrFail(
+        Effect.uninterruptible(leftFor(task, limits)),
+        (end): end is Settled<A, Raw> => end !== undefined && !stoppedByUs(end),
+        () => error
       )
   )
   return Effect.withSpan(waited, "Task.await", {

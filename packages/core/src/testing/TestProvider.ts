@@ -8,7 +8,6 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type {
   Findable,
@@ -198,7 +197,7 @@ export const makeWith = <Input, Raw>(
         if (only === undefined) return Effect.succeedNone
         if (others.length > 0) return Effect.fail(unknown(input, since, key))
         const startedAt = DateTime.makeUnsafe(tasks.get(only.id)?.startedAt ?? now)
-        return Effect.succeed(Option.some({ id: only.id, startedAt }))
+        return Effect.succeedSome({ id: only.id, startedAt })
       })
 
     const search = <A>(work: Effect.Effect<A, StartUnknown>) =>
