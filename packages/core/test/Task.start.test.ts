@@ -15,6 +15,23 @@ const deaf = (options: TestProvider.Options = {}) =>
   })
 
 describe("Task.start", () => {
+  it.effect("a service that was not reached is tried again; what is left between two tries sends no other", () =>
+    Effect.gen(function* () {
+      const away = new TaskError.Unavailable({ message: "refused", retryAfter: Duration.seconds(8) })
+      const a = yield* TestProvider.make("a", {
+        fault: ({ nth, operation }) => (operation === "start" && nth !== 2 ? { reason: away } : undefined)
+      })
+      const patient = yield* Effect.forkChild(Task.start(a, slow))
+      yield* TestClock.adjust("8 seconds")
+      assert.strictEqual((yield* Fiber.join(patient)).ref.id, "a-1")
+      const left = yield* Effect.forkChild(Effect.timeoutOption(Task.run(a, slow), "1 second"))
+      yield* TestClock.adjust("1 second")
+      assert.isTrue(Option.isNone(yield* Fiber.join(left)))
+      yield* TestClock.adjust("1 hour")
+      assert.strictEqual((yield* a.calls).start, 3)
+    })
+  )
+
   it.effect("each start has a nonce of its own, and the time at which it was asked for", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")

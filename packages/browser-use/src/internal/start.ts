@@ -1,6 +1,7 @@
 /** Starting once: sent once, and looked for when the answer is lost. */
 import type { Started, StartOptions } from "@errand/core/Provider"
 import { BadResponse, ProviderError, StartUnknown } from "@errand/core/TaskError"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -12,7 +13,7 @@ import { name, providerError } from "./providerError.ts"
 import * as Tag from "./tag.ts"
 
 /**
- * Repeated by the transport only where the service certainly did not act on it. After a lost answer, a failure of the service or
+ * Sent once: what was certainly not done may be tried again, but by core, whose waits can be interrupted. After a lost answer, a failure of the service or
  * an answer without an id a task may be running: it is looked for by its tags, and never started a second time.
  */
 export const start = Effect.fnUntraced(function* (
@@ -26,7 +27,7 @@ export const start = Effect.fnUntraced(function* (
   const body = request(input, options, wanted)
   // Only what was written can be found.
   const written = Object.fromEntries(Object.entries(wanted).filter((pair) => body.metadata?.[pair[0]] === pair[1]))
-  const answer = yield* Effect.result(client.tasks.create({ body }))
+  const answer = yield* Effect.result(once(client.tasks.create({ body })))
   if (answer._tag === "Failure" && answer.failure.http.executed === "no") {
     return yield* providerError(name, "start", answer.failure)
   }
@@ -45,6 +46,8 @@ export const start = Effect.fnUntraced(function* (
     cause: answer._tag === "Failure" ? answer.failure : noId()
   })
 })
+
+const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
 const noId = () =>
   new ProviderError({

@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
+import * as Result from "effect/Result"
 import type { Json, Provider, Started } from "../Provider.ts"
 import type { ProviderError, StartUnknown } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
@@ -48,13 +49,34 @@ export const start = Effect.fnUntraced(function* <Input>(
       const found = yield* restore(provider.find(input, { key, nonce, since }))
       if (Option.isSome(found)) return refOf(provider, found.value, key, now)
     }
-    const queued = provider.slots === undefined ? send : provider.slots.enter(send, { within, restore })
+    const sent = persist(send, restore)
+    const queued = provider.slots === undefined ? sent : provider.slots.enter(sent, { within, restore })
     const started = yield* Effect.catchTag(queued, "StartUnknown", (lost) =>
       seek(provider, input, lost, nonce, request.seekWithin)
     )
     return refOf(provider, started, key, yield* DateTime.now)
   })
   return yield* Recorded.start(provider, input, { nonce, ...(key === undefined ? {} : { key }) }, begin)
+})
+
+/**
+ * A start that certainly came to nothing, because the service was not reached, is made again: up to four times within seconds. Only
+ * the waits can be interrupted.
+ */
+const persist = Effect.fnUntraced(function* <A>(
+  send: Effect.Effect<A, ProviderError | StartUnknown>,
+  restore: Restore
+): Effect.fn.Return<A, ProviderError | StartUnknown> {
+  for (let pause = 250, tries = 1; ; pause *= 4, tries++) {
+    const answer = yield* Effect.result(send)
+    if (Result.isSuccess(answer)) return answer.success
+    const error = answer.failure
+    if (tries === 4 || error._tag !== "ProviderError" || error.reason._tag !== "Unavailable") return yield* error
+    const { retryAfter } = error.reason
+    const asked = retryAfter === undefined ? 0 : Duration.toMillis(retryAfter)
+    if (asked > 60_000) return yield* error
+    yield* restore(Effect.sleep(Math.ceil(Math.max(asked, pause * (yield* Random.nextBetween(0.5, 1))))))
+  }
 })
 
 /** Looks for what a lost start has made, until it shows up or the time is over: lists lag behind. */
