@@ -1,7 +1,8 @@
 import { document } from "@errand/browser-use-types/v2/document"
 import type { Client } from "@errand/browser-use"
 import { assert, describe, expect, it } from "@effect/vitest"
-import { Effect, Stream } from "effect"
+import { Effect, Fiber, Stream } from "effect"
+import { TestClock } from "effect/testing"
 import type { Answers } from "./support/FakeService.ts"
 import { fake, html, json, key } from "./support/FakeService.ts"
 
@@ -77,21 +78,49 @@ describe("files.download", () => {
     })
   )
 
-  it.effect("does not begin again in the middle", () =>
+  /** Sends half of "content", then breaks off. */
+  const half = (headers: Record<string, string> = {}) => {
+    let sent = false
+    const pull = (controller: ReadableStreamDefaultController) => {
+      if (sent) return controller.error(new Error("reset"))
+      sent = true
+      controller.enqueue(bytes("cont"))
+    }
+    return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), { headers })
+  }
+
+  it.effect("does not begin again in the middle of a file that has no tag", () =>
     Effect.gen(function* () {
-      const broken = () =>
-        new Response(
-          new ReadableStream({
-            pull: (controller) => {
-              controller.enqueue(bytes("half"))
-              controller.error(new Error("reset"))
-            }
-          })
-        )
-      const { asked, client } = withStore(broken, api)
+      const { asked, client } = withStore(() => half(), api)
       const error = yield* Effect.flip(read(client.files.download({ path })))
       assert.strictEqual(error.reason._tag, "Unavailable")
       assert.lengthOf(asked, 2)
+    })
+  )
+
+  it.effect("goes on in the middle of a file that has one, at a fresh address", () =>
+    Effect.gen(function* () {
+      const { asked, client } = withStore(({ headers, url }) => {
+        if (url.pathname === "/1") return half({ etag: '"v1"', "content-length": "7" })
+        assert.deepStrictEqual([headers.get("range"), headers.get("if-range")], ["bytes=4-", '"v1"'])
+        return url.pathname === "/3"
+          ? new Response(null, { status: 403 })
+          : new Response("ent", { status: 206, headers: { "content-range": "bytes 4-6/7" } })
+      }, api)
+      const fiber = yield* Effect.forkChild(read(client.files.download({ path })))
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(yield* Fiber.join(fiber), "content")
+      assert.deepStrictEqual(
+        asked.map(({ url }) => url.pathname.slice(-3)),
+        ["/f1", "/1", "/f1", "/3", "/f1", "/5"]
+      )
+    })
+  )
+
+  it.effect("fails when a file is shorter than announced", () =>
+    Effect.gen(function* () {
+      const { client } = withStore(() => new Response("cont", { headers: { "content-length": "7" } }), api)
+      assert.strictEqual((yield* Effect.flip(read(client.files.download({ path })))).reason._tag, "Unavailable")
     })
   )
 

@@ -4,6 +4,7 @@
  */
 import * as Api from "@errand/browseract-types/v2"
 import * as Http from "@errand/http/Http"
+import { HttpError } from "@errand/http/HttpError"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
@@ -80,7 +81,10 @@ export const make = (options: Options): Client => {
       stream: pages(of, Api.listTemplates)
     },
     regions: { list: of(Api.listRegions) },
-    files: { download: (url) => Stream.mapError(http.download(url), fromHttp) }
+    files: {
+      download: (url, options) =>
+        Stream.mapError(http.download(url, options), (error) => (error instanceof HttpError ? fromHttp(error) : error))
+    }
   }
 }
 

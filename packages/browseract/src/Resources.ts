@@ -65,6 +65,12 @@ export interface Regions {
 
 /** What tasks leave behind. */
 export interface Files {
-  /** The bytes behind a link that a task gave, from whichever host. The key is not sent along. */
-  readonly download: (url: string) => Stream.Stream<Uint8Array, BrowserActError<never>>
+  /**
+   * The bytes behind a link that a task gave, from whichever host; with `size`, not one more or less. The key is not sent along. A
+   * link that is given as an effect is asked for again when it is refused, be it in the middle of the file.
+   */
+  readonly download: <E = never>(
+    url: string | Effect.Effect<string, E>,
+    options?: { readonly size?: number }
+  ) => Stream.Stream<Uint8Array, BrowserActError<never> | E>
 }

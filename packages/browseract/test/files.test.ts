@@ -140,6 +140,26 @@ describe("file", () => {
     })
   )
 
+  it.effect("a file that is not as long as the service said is an error", () =>
+    Effect.gen(function* () {
+      for (const [size, reason] of [
+        [8, "BadResponse"],
+        [6, "BadResponse"],
+        [7, undefined]
+      ] as const) {
+        const { bytes } = open(
+          (request) =>
+            isApi(request)
+              ? task("https://files.example/f")
+              : new Response("a,b\n1,2", { headers: { "content-length": "7" } }),
+          { ...file, size }
+        )
+        const result = yield* Effect.result(bytes)
+        expect(result._tag === "Failure" ? result.failure.reason._tag : undefined).toBe(reason)
+      }
+    })
+  )
+
   it.effect("a file that is not there yet is a conflict; one that failed, expired or never was is not found", () =>
     Effect.gen(function* () {
       const reason = (answer: object, ref?: BrowserActFile) =>

@@ -1,6 +1,6 @@
 /**
  * Bytes behind an address that expires. Each reading asks for an address of its own, and for a fresh one when that is
- * refused before the first byte.
+ * refused, be it in the middle of the file.
  */
 import type { Http } from "@errand/http/Http"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
@@ -19,20 +19,17 @@ export const content = <T extends OperationTypes>(
   operation: Operation<T>
 ): ((input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>) => {
   const call = bind(operation)
-  const once = (input: T["input"]) =>
-    Stream.unwrap(
-      Effect.flatMap(call(input), (body) => {
-        const url = text(at(body, "downloadUrl"))
-        return url === undefined
-          ? Effect.fail(fail<T["error"]>(operation, new BadResponse({ message: "no downloadUrl in the answer" })))
-          : Effect.succeed(http.download(url))
-      })
+  return (input) => {
+    const address = Effect.flatMap(call(input), (body) => {
+      const url = text(at(body, "downloadUrl"))
+      return url === undefined
+        ? Effect.fail(fail<T["error"]>(operation, new BadResponse({ message: "no downloadUrl in the answer" })))
+        : Effect.succeed(url)
+    })
+    return Stream.mapError(http.download(address), (error) =>
+      error._tag === "HttpError" ? fromHttp<T["error"]>(operation, error) : error
     )
-  return (input) =>
-    Stream.mapError(
-      Stream.catchIf(once(input), expired, () => once(input)),
-      (error) => (error._tag === "HttpError" ? fromHttp<T["error"]>(operation, error) : error)
-    )
+  }
 }
 
 /** How a store refuses an address whose time is over. Only an answer without content has a status like this. */

@@ -1,6 +1,6 @@
 /**
  * A task's file as bytes. Links expire, so none is kept: each download asks for the task first, and once more if the link
- * is refused all the same.
+ * is refused all the same, be it in the middle of the file.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -9,6 +9,7 @@ import type { FileRef } from "@errand/core/Provider"
 import { Conflict, NotFound, type ProviderError } from "@errand/core/TaskError"
 import type { BrowserActError } from "../BrowserActError.ts"
 import type { Client } from "../Client.ts"
+import { optional } from "./fields.ts"
 import { sources } from "./files.ts"
 import { fail, from } from "./providerError.ts"
 
@@ -35,15 +36,16 @@ const locate = (client: Client, id: string, file: FileRef): Effect.Effect<string
 
 /** The bytes of one file of a task. */
 export const download = (client: Client, id: string, file: FileRef): Stream.Stream<Uint8Array, ProviderError> => {
-  const attempt = Stream.unwrap(Effect.map(locate(client, id, file), client.files.download))
-  return attempt.pipe(
-    Stream.catchIf(isRefused, () => attempt),
-    Stream.mapError((error) =>
-      error._tag === "ProviderError"
-        ? error
-        : isRefused(error)
-          ? fail("file", new NotFound({ message: `the link of file ${file.id} is refused (HTTP ${error.status})` }))
-          : from("file")(error)
+  const { size } = file
+  return client.files
+    .download(locate(client, id, file), optional("size", size))
+    .pipe(
+      Stream.mapError((error) =>
+        error._tag === "ProviderError"
+          ? error
+          : isRefused(error)
+            ? fail("file", new NotFound({ message: `the link of file ${file.id} is refused (HTTP ${error.status})` }))
+            : from("file")(error)
+      )
     )
-  )
 }
