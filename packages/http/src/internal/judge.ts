@@ -67,7 +67,7 @@ const success = (
     _tag: "InvalidBody",
     status,
     ...(type === "" ? undefined : { contentType: clip(rules.scrub(type), 200) }),
-    text: clip(rules.scrub(text))
+    text: quote(rules.scrub(text))
   })
 }
 
@@ -90,7 +90,7 @@ const refusal = (
     if (value !== undefined && Result.isSuccess(value)) return { _tag: "Declared", error: { status, body } }
   }
   const readable = value !== undefined && Result.isSuccess(value)
-  return { _tag: "Undeclared", status, body, ...(readable || text === "" ? undefined : { text: clip(text) }) }
+  return { _tag: "Undeclared", status, body, ...(readable || text === "" ? undefined : { text: quote(text) }) }
 }
 
 const redirected = (answer: TransportAnswer, scrub: Scrub): HttpReason<never> => {
@@ -127,6 +127,10 @@ const isForeign = (type: string, text: string): boolean =>
   text.trim() !== "" && (isHtml(type) || isJson(type) || (type === "" && /^\s*<(?:!doctype|html)/i.test(text)))
 
 const isOk = (status: number): boolean => status >= 200 && status < 300
+
+// A text that cannot be read may be half of a result, with presigned addresses in it: their queries are permissions.
+const quote = (text: string): string => clip(text).replace(query, "$1?<redacted>")
+const query = /(https?:\\?\/\\?\/(?:[^\s"'<>\\?#]|\\\/)+)[?#](?:[^\s"'<>\\]|\\[^"\\\s])*/gi
 
 const clip = (text: string, length = 2000): string => (text.length > length ? `${text.slice(0, length)}…` : text)
 

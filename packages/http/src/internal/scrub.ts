@@ -30,11 +30,16 @@ export const scrubValue = (value: unknown, scrub: Scrub): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [scrub(key), scrubValue(item, scrub)]))
 }
 
-const spelt = (word: string): ReadonlyArray<string> => [
-  word,
-  JSON.stringify(word).slice(1, -1),
-  encodeURIComponent(word.replace(/\p{Surrogate}/gu, "\ufffd")),
-  new URLSearchParams([["", word]]).toString().slice(1)
+// A service may quote a body that is JSON in an address or in JSON of its own: two layers, in either order.
+const spelt = (word: string): ReadonlyArray<string> => {
+  const once = [word, ...spellers.map((spell) => spell(word))]
+  return [...once, ...once.flatMap((text) => spellers.map((spell) => spell(text)))]
+}
+
+const spellers: ReadonlyArray<(word: string) => string> = [
+  (word) => JSON.stringify(word).slice(1, -1),
+  (word) => encodeURIComponent(word.replace(/\p{Surrogate}/gu, "\ufffd")),
+  (word) => new URLSearchParams([["", word]]).toString().slice(1)
 ]
 
 const placeholder = "<redacted>"

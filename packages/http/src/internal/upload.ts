@@ -8,6 +8,7 @@ import { sanitize } from "./cause.ts"
 import { invalidField } from "./headers.ts"
 import { judge } from "./judge.ts"
 import { read } from "./read.ts"
+import { both } from "./scrub.ts"
 import type { Service } from "./service.ts"
 import { server, traced } from "./telemetry.ts"
 
@@ -23,7 +24,7 @@ export const upload = (
   if (target === undefined) return Effect.fail(refused(row))
   const field = invalidField(options.headers ?? {})
   if (field !== undefined) return Effect.fail(refused(row, field))
-  const scrub = scrubAddress(target, signed(body))
+  const scrub = both(scrubAddress(target, signed(body)), service.rules.scrub)
   const rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause: unknown) => sanitize(cause, scrub) }
   const send = within({
     operation: row,
