@@ -39,7 +39,7 @@ const crashed = (starts: ReadonlyArray<BrowserAct.Input>) =>
         ).pipe(Effect.provide(process))
         assert.notInclude((yield* journal.entries).map(StoreEntry.encode).join(), "canary")
         assert.strictEqual((yield* counts(simulator))["runTask"], starts.length)
-        return { seen: seen.toSorted(), unknown: unknown.length }
+        return { seen: seen.map(String).toSorted(), unknown: unknown.length }
       })
   )
 

@@ -4,6 +4,7 @@
  */
 import { StoreError, StoreLocked } from "@errand/core/StoreError"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { randomBytes } from "node:crypto"
@@ -95,20 +96,21 @@ const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
 
 const isAlive = (other: Owner, me: Owner): Effect.Effect<boolean> => {
   if (other.host !== me.host) return Effect.succeed(true)
-  return Effect.flatMap(birthOf(other.pid), (birth) => {
-    if (birth !== undefined && other.birth !== null) return Effect.succeed(birth === other.birth)
-    return me.birth !== null && birth === undefined ? Effect.succeed(false) : signals(other.pid)
-  })
+  return Effect.map(birthOf(other.pid), (birth) =>
+    // A system may hide the processes of other users, so what cannot be read may be alive.
+    birth !== undefined && other.birth !== null ? birth === other.birth : signals(other.pid)
+  )
 }
 
 /** Signal 0 only asks; a process of another user answers with a refusal. */
-const signals = (pid: number): Effect.Effect<boolean> =>
-  Effect.match(Effect.try({ try: () => process.kill(pid, 0), catch: (cause) => cause }), {
-    onSuccess: () => true,
-    onFailure: (cause) => cause instanceof Error && "code" in cause && cause.code === "EPERM"
-  })
+const signals = (pid: number): boolean => {
+  const answer = Result.try(() => process.kill(pid, 0))
+  if (Result.isSuccess(answer)) return true
+  const { failure: cause } = answer
+  return cause instanceof Error && "code" in cause && cause.code === "EPERM"
+}
 
-/** Linux tells when a process began, counted from a boot that it names. None: it is gone, or this is another system. */
+/** Linux tells when a process began, counted from a boot that it names. None: it is gone or hidden, or this is another system. */
 const birthOf = (pid: number): Effect.Effect<string | undefined> =>
   Effect.gen(function* () {
     const boot = yield* io("open", "/proc", () => readFile("/proc/sys/kernel/random/boot_id", "utf8"))
@@ -116,7 +118,7 @@ const birthOf = (pid: number): Effect.Effect<string | undefined> =>
     // The name, in parentheses, may hold anything.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
     const [state] = fields
-    return state === "Z" || state === "X" ? undefined : `${boot.trim()}/${fields[19]}`
+    return state === "Z" || state === "X" ? "dead" : `${boot.trim()}/${fields[19]}`
   }).pipe(Effect.orElseSucceed(() => undefined))
 
 const locked = (file: string, { host, pid }: Owner) =>
