@@ -3,6 +3,7 @@ import { ConfigProvider, DateTime, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import type * as Api from "@errand/browseract-types/v2"
 import { BrowserAct, BrowserActError } from "@errand/browseract"
+import { Task } from "@errand/core"
 import type { HasFiles, Listable, Pausable, Provider, Resumable } from "@errand/core/Provider"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import { type Answer, assertTag, canary, envelope, paths, provider } from "./service.ts"
@@ -143,16 +144,16 @@ describe("start", () => {
     })
   )
 
-  it.effect("that came too early is repeated after the wait that the service asked for", () =>
+  it.effect("that came too early waits in the queue for as long as the service asked", () =>
     Effect.gen(function* () {
-      const { requests, start } = provider((_, count) =>
+      const { requests, ...browserAct } = provider((_, count) =>
         count === 1 ? new Response(null, { status: 429, headers: { "retry-after": "30" } }) : { id: "7" }
       )
-      const fiber = yield* Effect.forkChild(start(workflow, {}))
+      const fiber = yield* Effect.forkChild(Task.start(browserAct, workflow))
       yield* TestClock.adjust("29 seconds")
       expect(requests).toHaveLength(1)
       yield* TestClock.adjust("5 seconds")
-      expect(yield* Fiber.join(fiber)).toEqual({ id: "7" })
+      expect((yield* Fiber.join(fiber)).ref.id).toBe("7")
       expect(requests).toHaveLength(2)
     })
   )
