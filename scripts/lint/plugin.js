@@ -11,7 +11,7 @@ const layers = {
   browseract: ["core", "http", "browseract-types"],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
-  faults: ["core", "http", "browser-use", "browseract", "simulator"]
+  faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 
 /** Usable alone: tasks are built on the client, not into it. */

@@ -1,0 +1,81 @@
+/** Many pieces of work with a key each, over both services, done by a process that may die at any moment. */
+import { BrowserUse } from "@errand/browser-use"
+import { BrowserAct } from "@errand/browseract"
+import * as Cadence from "@errand/core/Cadence"
+import type { Handler, Recovered } from "@errand/core/Delivery"
+import * as Task from "@errand/core/Task"
+import { TaskStore } from "@errand/core/TaskStore"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+
+/** What the process is told. */
+export interface Orders {
+  readonly total: number
+  readonly apiKey: string
+  readonly browserUse: string
+  readonly browserAct: string
+}
+
+/** The key of a piece of work, and the service that does it: every third goes to Browser Use. */
+export const order = (n: number) => ({
+  key: `order-${n}`,
+  provider: n % 3 === 0 ? ("browser-use" as const) : ("browseract" as const)
+})
+
+/** More than ever needed; whatever is undelivered then is lost. */
+const rounds = 20
+
+const patience = { within: "5 minutes", stall: "1 minute" } as const
+
+/**
+ * Takes up what an earlier process left, starts what is missing, and comes back when every outcome was handled. Whatever fails is
+ * tried again: a key makes that safe.
+ */
+export const fulfil = <R>(
+  { apiKey, browserAct, browserUse, total }: Orders,
+  handler: Handler<unknown, unknown, never, R>
+): Effect.Effect<void, never, TaskStore | R> =>
+  Effect.gen(function* () {
+    const store = yield* TaskStore
+    const options = { apiKey, timeout: "2 seconds", findWithin: "5 seconds" } as const
+    const use = BrowserUse.make({ ...options, baseUrl: browserUse })
+    const act = BrowserAct.make({ ...options, baseUrl: browserAct })
+    const recovery = { ...patience, lag: "3 seconds", concurrency: 200 } as const
+
+    const fulfilOne = Effect.fnUntraced(function* (n: number) {
+      const { key, provider } = order(n)
+      if (provider === "browser-use") {
+        const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...patience, key })
+        return yield* Task.deliver(task, handler, patience)
+      }
+      const input_parameters = [{ name: "order", value: key }]
+      const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...patience, key })
+      return yield* Task.deliver(task, handler, patience)
+    })
+
+    for (let round = 0; round < rounds; round++) {
+      yield* Effect.all([Task.recover(use, handler, recovery), Task.recover(act, handler, recovery)], {
+        concurrency: 2
+      }) satisfies Effect.Effect<readonly [Recovered, Recovered], never, TaskStore | R>
+      const known = new Map((yield* store.works).map((work) => [work.key, work.state]))
+      const missing = Array.from({ length: total }, (_, n) => n).filter((n) => {
+        const state = known.get(order(n).key)
+        return state === undefined || state === "refused"
+      })
+      if (missing.length === 0 && [...known.values()].every((state) => state === "delivered")) return
+      yield* Effect.forEach(
+        missing,
+        // What could not be delivered is left to the next recovery.
+        (n) =>
+          Effect.flatMap(Effect.exit(fulfilOne(n)), (exit) => (Exit.isSuccess(exit) ? Effect.void : release(store, n))),
+        { concurrency: 250, discard: true }
+      )
+    }
+  }).pipe(
+    Effect.provideService(Cadence.Cadence, Cadence.make({ first: "300 millis", cap: "1 second", outage: "2 seconds" }))
+  )
+
+const release = Effect.fnUntraced(function* (store: TaskStore["Service"], n: number) {
+  const work = (yield* store.works).find(({ key }) => key === order(n).key)
+  if (work !== undefined) yield* store.release(work.id)
+})
