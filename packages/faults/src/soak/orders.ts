@@ -16,10 +16,10 @@ export interface Orders {
   readonly browserAct: string
 }
 
-/** The key of a piece of work, and the service that does it: every third goes to Browser Use. */
+/** The key of a piece of work, and the service that does it: every fourth goes to Browser Use, whose list is searched for every key. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: n % 3 === 0 ? ("browser-use" as const) : ("browseract" as const)
+  provider: n % 4 === 0 ? ("browser-use" as const) : ("browseract" as const)
 })
 
 /** More than ever needed; whatever is undelivered then is lost. */
