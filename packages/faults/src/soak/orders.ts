@@ -68,7 +68,7 @@ export const fulfil = <R>(
         // What could not be delivered is left to the next recovery.
         (n) =>
           Effect.flatMap(Effect.exit(fulfilOne(n)), (exit) => (Exit.isSuccess(exit) ? Effect.void : release(store, n))),
-        { concurrency: 250, discard: true }
+        { concurrency: 80, discard: true }
       )
     }
   }).pipe(

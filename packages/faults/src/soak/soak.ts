@@ -47,8 +47,8 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
         steps: 2,
         end
       })
-    yield* behave("failed", (n) => n % 10 === 3)
-    yield* behave("stopped", (n) => n % 10 === 7)
+    yield* behave("failed", (n) => n % 9 === 3)
+    yield* behave("stopped", (n) => n % 9 === 6)
     yield* behave("finished", () => true)
 
     const folder = yield* Effect.acquireRelease(
