@@ -109,7 +109,7 @@ describe("the task graph", () => {
   it("checks again, after an edit, what depends on the package and nothing else", () => {
     const all = (...names: ReadonlyArray<string>) => names.map((name) => `@errand/${name}`)
     expect(packages(rerun("@errand/core#build"))).toEqual(
-      all("browser-use", "browseract", "core", "examples", "scripts")
+      all("browser-use", "browseract", "core", "examples", "faults", "scripts", "store")
     )
     expect(packages(rerun("@errand/scripts#check"))).toEqual(all("scripts"))
     expect(packages(rerun("@errand/browseract-types#build"))).not.toContain("@errand/core")
