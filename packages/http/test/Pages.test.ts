@@ -1,0 +1,151 @@
+import { assert, describe, expectTypeOf, it } from "@effect/vitest"
+import { Effect, Stream } from "effect"
+import * as fc from "fast-check"
+import type { HttpError } from "../src/HttpError.ts"
+import * as Pages from "../src/Pages.ts"
+import { operation, type Task } from "./support/operations.ts"
+import { answer, scripted } from "./support/memory.ts"
+
+interface ListTasks {
+  readonly input: {
+    readonly query?: {
+      readonly cursor?: string
+      readonly page?: number
+      readonly limit?: number
+      readonly since?: string
+    }
+  }
+  readonly success: { readonly tasks: ReadonlyArray<Task>; readonly next?: string | null; readonly limit?: number }
+  readonly error: { readonly status: 404; readonly body: null }
+}
+
+const names = ["cursor", "page", "limit", "since"] as const
+const listTasks = operation<ListTasks>({
+  id: "listTasks",
+  path: "/tasks",
+  parameters: names.map((name) => ({ name, in: "query" as const }))
+})
+const tasks = (...ids: ReadonlyArray<string>) => ids.map((id) => ({ id, status: "done" }))
+const queries = (sent: ReadonlyArray<Request>) => sent.map(({ url }) => new URL(url).search)
+const ids = <E>(stream: Stream.Stream<Task, E>) =>
+  Effect.map(Stream.runCollect(stream), (all) => all.map(({ id }) => id))
+
+describe("a list by cursor", () => {
+  const names = { cursor: "cursor", next: "next", items: "tasks" } as const
+
+  it.effect("gives the items of all pages, asks for each once, and keeps the rest of the query", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([
+        answer(200, { tasks: tasks("1", "2"), next: "b" }),
+        answer(200, { tasks: [], next: "c" }),
+        answer(200, { tasks: tasks("3"), next: null })
+      ])
+      const all = Pages.byCursor(http, listTasks, names)({ query: { since: "x" } })
+      expectTypeOf(all).toEqualTypeOf<Stream.Stream<Task, HttpError<ListTasks["error"]>>>()
+      assert.deepStrictEqual(yield* ids(all), ["1", "2", "3"])
+      assert.deepStrictEqual(queries(sent), ["?since=x", "?cursor=b&since=x", "?cursor=c&since=x"])
+    })
+  )
+
+  it.effect("ends where a service gives a cursor that it gave before", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([answer(200, { tasks: tasks("1"), next: "b" })])
+      assert.deepStrictEqual(yield* ids(Pages.byCursor(http, listTasks, names)()), ["1", "1"])
+      assert.lengthOf(sent, 2)
+      const { http: begun } = scripted([answer(200, { tasks: tasks("1"), next: "a" })])
+      assert.deepStrictEqual(yield* ids(Pages.byCursor(begun, listTasks, names)({ query: { cursor: "a" } })), ["1"])
+    })
+  )
+
+  it.effect("asks for no page that is not needed", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([answer(200, { tasks: tasks("1", "2"), next: "b" })])
+      yield* Stream.runHead(Pages.byCursor(http, listTasks, names)())
+      assert.lengthOf(sent, 1)
+    })
+  )
+
+  it.effect("fails, with the operation's name, where a page has no list", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([answer(200, { next: "b" })])
+      const error = yield* Effect.flip(ids(Pages.byCursor(http, listTasks, names)()))
+      assert.deepStrictEqual([error.operation, error.reason._tag], ["listTasks", "InvalidBody"])
+    })
+  )
+
+  it.effect("fails where it does not end", () =>
+    Effect.gen(function* () {
+      let page = 0
+      const { http, sent } = scripted([() => Response.json({ tasks: [], next: `${page++}` })])
+      const error = yield* Effect.flip(ids(Pages.byCursor(http, listTasks, names)()))
+      assert.strictEqual(error.reason._tag, "InvalidBody")
+      assert.lengthOf(sent, 10_000)
+    })
+  )
+
+  it("knows the names of the operation", () => {
+    const { http } = scripted([])
+    // @ts-expect-error no such property in a page
+    void Pages.byCursor(http, listTasks, { cursor: "cursor", next: "next", items: "jobs" })
+    // @ts-expect-error no such query parameter
+    void Pages.byCursor(http, listTasks, { cursor: "after", next: "next", items: "tasks" })
+  })
+})
+
+describe("a list by page number", () => {
+  const names = { page: "page", size: "limit", max: 2, items: "tasks" } as const
+
+  it.effect("goes on after a full page, whatever it holds, and ends at one that is not full", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([
+        answer(200, { tasks: tasks("1", "2") }),
+        answer(200, { tasks: tasks("2", "3") }),
+        answer(200, { tasks: tasks("4") })
+      ])
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(http, listTasks, names)()), ["1", "2", "2", "3", "4"])
+      assert.deepStrictEqual(queries(sent), ["?page=1&limit=2", "?page=2&limit=2", "?page=3&limit=2"])
+    })
+  )
+
+  it.effect("ends where a service ignores the page number", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([answer(200, { tasks: tasks("1", "2") })])
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(http, listTasks, names)()), ["1", "2"])
+      assert.lengthOf(sent, 2)
+    })
+  )
+
+  it.effect("takes a smaller page for full where the service says how large it makes them", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([answer(200, { tasks: tasks("1"), limit: 1 }), answer(200, { tasks: [], limit: 1 })])
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(http, listTasks, names)({ query: { limit: 50 } })), ["1"])
+    })
+  )
+
+  it.effect("gives every item once, in order, however long the list is", () =>
+    Effect.promise(() =>
+      fc.assert(
+        fc.asyncProperty(fc.nat(30), fc.integer({ min: 1, max: 7 }), (length, limit) => {
+          const all = tasks(...Array.from({ length }, (_, index) => `${index}`))
+          const { http } = scripted([])
+          const paged = { ...http, call: paging(all) }
+          return Effect.runPromise(ids(Pages.byNumber(paged, listTasks, { ...names, max: limit })())).then((found) =>
+            assert.deepStrictEqual(
+              found,
+              all.map(({ id }) => id)
+            )
+          )
+        }),
+        { numRuns: 50 }
+      )
+    )
+  )
+})
+
+/** A service that pages as asked. */
+const paging =
+  (all: ReadonlyArray<Task>) =>
+  (_: unknown, input: unknown): Effect.Effect<never> => {
+    const { limit, page } = (input as { query: { page: number; limit: number } }).query
+    return Effect.succeed({ tasks: all.slice((page - 1) * limit, page * limit) } as never)
+  }

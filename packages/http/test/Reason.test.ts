@@ -1,0 +1,99 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as fc from "fast-check"
+import { words } from "../src/internal/problem.ts"
+import * as Reason from "../src/Reason.ts"
+import * as RetryPolicy from "../src/RetryPolicy.ts"
+import { answer, lost, scripted } from "./support/memory.ts"
+import { operation } from "./support/operations.ts"
+
+const failing = (respond: () => Response | Promise<Response>) =>
+  Effect.flip(scripted([respond]).http.call(operation(), {})).pipe(
+    Effect.map(Reason.failure),
+    Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
+  )
+
+const statuses: ReadonlyArray<readonly [number, Reason.Reason["_tag"]]> = [
+  [400, "Invalid"],
+  [401, "Unauthorized"],
+  [402, "PaymentRequired"],
+  [403, "Forbidden"],
+  [404, "NotFound"],
+  [405, "Invalid"],
+  [408, "Unavailable"],
+  [409, "Conflict"],
+  [410, "NotFound"],
+  [412, "Conflict"],
+  [422, "Invalid"],
+  [425, "Unavailable"],
+  [429, "RateLimited"],
+  [500, "Unavailable"],
+  [503, "Unavailable"],
+  [599, "Unavailable"]
+]
+
+describe("why a call failed", () => {
+  for (const [status, tag] of statuses) {
+    it.effect(`a ${status} is ${tag}, with the service's own words`, () =>
+      Effect.gen(function* () {
+        const failure = yield* failing(answer(status, { title: "No", detail: "Not today." }, { "x-request-id": "r-1" }))
+        assert.strictEqual(failure.reason._tag, tag)
+        assert.strictEqual(failure.reason.message, "Not today.")
+        assert.deepStrictEqual([failure.operation, failure.status, failure.requestId], ["getThing", status, "r-1"])
+      })
+    )
+  }
+
+  it.effect("a service that was not reached, or wrote what cannot be read, has said nothing", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* failing(lost("ECONNREFUSED"))).reason._tag, "Unavailable")
+      const html = () => new Response("<html>", { headers: { "content-type": "text/html" } })
+      assert.strictEqual((yield* failing(html)).reason._tag, "BadResponse")
+      const moved = () => new Response(null, { status: 302, headers: { location: "https://elsewhere.test/" } })
+      assert.strictEqual((yield* failing(moved)).reason._tag, "BadResponse")
+    })
+  )
+
+  it.effect("a request that could not be written names the place", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([answer(200)])
+      const error = yield* Effect.flip(http.call(operation({ path: "/things/{id}" }), { path: { id: ".." } }))
+      const { reason } = Reason.failure(error)
+      assert.strictEqual(reason._tag, "Invalid")
+      assert.deepStrictEqual(reason._tag === "Invalid" && reason.issues.map(({ path }) => path), ["path.id"])
+      assert.lengthOf(sent, 0)
+    })
+  )
+
+  it.effect("a refusal says which fields are wrong, in RFC 9457's form and in others'", () =>
+    Effect.gen(function* () {
+      const bodies = [
+        { title: "Bad", errors: [{ pointer: "#/goal", detail: "is empty" }] },
+        { detail: [{ loc: ["goal"], msg: "is empty", type: "x" }] },
+        { message: "Bad", issues: [{ path: ["goal"], message: "is empty" }] },
+        { errors: [{ field: "goal", message: "is empty" }] }
+      ]
+      for (const body of bodies) {
+        const { reason } = yield* failing(answer(422, body))
+        assert.deepStrictEqual(reason._tag === "Invalid" && reason.issues, [{ path: "goal", message: "is empty" }])
+      }
+    })
+  )
+})
+
+describe("the words in an error body", () => {
+  it("are found where services put them, and never HTML", () => {
+    assert.strictEqual(words({ title: "Out of credit" }), "Out of credit")
+    assert.strictEqual(words({ error: { message: "no" } }), "no")
+    assert.strictEqual(words({ error: "no" }), "no")
+    assert.strictEqual(words({ detail: [{ loc: ["body", "goal"], msg: "is empty" }] }), "body.goal: is empty")
+    assert.strictEqual(words("slow down"), "slow down")
+    assert.strictEqual(words("<html><h1>502</h1>"), undefined)
+    assert.strictEqual(words({}), undefined)
+  })
+
+  it("are short, and reading them never throws", () => {
+    fc.assert(fc.property(fc.anything(), (body) => (words(body) ?? "").length <= 500))
+    assert.strictEqual(words("x".repeat(10_000))?.length, 500)
+  })
+})
