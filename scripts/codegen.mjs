@@ -9,5 +9,8 @@ registerHooks({
   resolve: (name, context, next) =>
     name === "typescript" ? { ...next(name, context), format: "commonjs" } : next(name, context)
 })
-const { command } = await import("./codegen/command.ts")
-process.exitCode = await command(process.argv.slice(2))
+const { command } = await import("@errand/codegen/command")
+process.exitCode = await command(
+  process.argv.slice(2),
+  fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
+)

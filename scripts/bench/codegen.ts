@@ -1,7 +1,7 @@
 /** What generating everything costs, against openapi-typescript's own command, which gives less. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { sites } from "../codegen/sites.ts"
+import { sites } from "@errand/codegen/sites"
 import { median } from "./median.ts"
 import { spend } from "./program.ts"
 import type { Spent } from "./program.ts"
@@ -17,7 +17,7 @@ export interface Codegen {
 /** Interleaved runs, medians, in milliseconds; every run writes all files anew. */
 export const codegen = async (root: string, work: string, runs: number): Promise<Codegen> => {
   const specs = sites(root).map(({ spec }) => spec)
-  const cli = join(root, "scripts/node_modules/openapi-typescript/bin/cli.js")
+  const cli = join(root, "packages/codegen/node_modules/openapi-typescript/bin/cli.js")
   const config = join(work, "redocly.yaml")
   writeFileSync(config, redocly(root, work, specs))
   const samples = { ours: [] as Array<Spent>, each: [] as Array<Spent>, multi: [] as Array<Spent> }

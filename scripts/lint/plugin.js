@@ -7,6 +7,7 @@ const layers = {
   core: [],
   http: [],
   store: ["core"],
+  codegen: [],
   "browser-use": ["core", "http", "browser-use-types"],
   browseract: ["core", "http", "browseract-types"],
   simulator: ["browser-use-types", "browseract-types"],

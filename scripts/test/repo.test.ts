@@ -131,7 +131,7 @@ describe("the task graph", () => {
         "specs/browser-use/v2.yaml",
         "specs/browseract/v2.overlay.yaml",
         "scripts/codegen.ts",
-        "scripts/codegen/generate.ts",
+        "packages/codegen/src/generate.ts",
         "packages/browser-use-types/src/v2/index.ts"
       ])
     )

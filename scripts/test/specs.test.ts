@@ -2,11 +2,12 @@ import { createConfig, lint } from "@redocly/openapi-core"
 import { Validator } from "@seriousme/openapi-schema-validator"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
-import { arrayOr, at, isObject, type JsonObject, objectOr, textOr } from "../codegen/json.ts"
-import { load } from "../codegen/load.ts"
-import { overlay } from "../codegen/overlay.ts"
-import { methods } from "../codegen/walk.ts"
-import { repository } from "./support/generator.ts"
+import { arrayOr, at, isObject, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
+import { load } from "@errand/codegen/load"
+import { overlay } from "@errand/codegen/overlay"
+import { methods } from "@errand/codegen/walk"
+
+const repository = join(import.meta.dirname, "../..")
 
 interface Exception {
   readonly rule: string

@@ -4,6 +4,8 @@
  */
 import { createHash } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
+import { dirname } from "node:path"
+import { fileURLToPath } from "node:url"
 import type { Site } from "./sites.ts"
 
 /** Paths are relative to the root, with `/`; values are hashes. */
@@ -52,22 +54,35 @@ export const hashFile = (path: string): string | undefined => {
   }
 }
 
-/** A hash over the generator's sources and the exact versions of the compilers behind it. */
-export const generatorHash = (scripts: string): string => {
+/** This module's folder: the sources in the repository, the built modules where the package is installed. */
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** A hash over the generator's modules and the exact versions of the compilers behind it. What only compares or updates is left out. */
+export const generatorHash = (): string => {
   const all = createHash("sha256")
-  for (const file of sources(scripts, "codegen")) all.update(`${file}\0${readFileSync(`${scripts}/${file}`, "utf8")}\0`)
-  for (const name of ["openapi-typescript", "typescript", "yaml"]) all.update(`${name} ${versionOf(scripts, name)}\0`)
+  for (const file of [...modules(""), ...modules("emit/")])
+    all.update(`${file}\0${readFileSync(`${here}/${file}`, "utf8")}\0`)
+  for (const name of ["openapi-typescript", "typescript", "yaml"]) all.update(`${name} ${versionOf(name)}\0`)
   return all.digest("hex")
 }
 
-const sources = (folder: string, name: string): ReadonlyArray<string> =>
-  readdirSync(`${folder}/${name}`, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? sources(folder, `${name}/${entry.name}`) : [`${name}/${entry.name}`]))
+const modules = (folder: string): ReadonlyArray<string> =>
+  readdirSync(`${here}/${folder}`)
+    .filter((name) => /(?<!\.d)\.(?:ts|js)$/.test(name))
+    .sort()
+    .map((name) => folder + name)
 
 /** The installed version of a tool, read without loading it. */
-export const versionOf = (scripts: string, name: string): string =>
-  (JSON.parse(readFileSync(`${scripts}/node_modules/${name}/package.json`, "utf8")) as { version: string }).version
+export const versionOf = (name: string): string => {
+  for (let folder = here; ; folder = dirname(folder)) {
+    try {
+      const manifest = readFileSync(`${folder}/node_modules/${name}/package.json`, "utf8")
+      return (JSON.parse(manifest) as { version: string }).version
+    } catch (error) {
+      if (folder === dirname(folder)) throw error
+    }
+  }
+}
 
 /** The places of package.json files that carry an origin. */
 export const packageOf = (site: Site): string => site.out.replace(/\/src\/[^/]+$/, "/package.json")

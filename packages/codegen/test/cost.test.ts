@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
 import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { build } from "esbuild"
 import { assert, describe, it } from "vitest"
-import { overlayOf, repository, run, scripts, specOf, within } from "./support/generator.ts"
+import { entry, overlayOf, repository, run, specOf, within } from "./support/generator.ts"
 
 /** Prints every module that a program loads. */
 const watch = `import { registerHooks } from "node:module"
@@ -25,11 +26,11 @@ describe("what codegen costs", () => {
           const codegen = async (...args: ReadonlyArray<string>) => {
             const { err, out } = await run(
               process.execPath,
-              ["--import", join(root, "watch.mjs"), join(scripts, "codegen.ts"), "--root", root, ...args],
+              ["--import", join(root, "watch.mjs"), entry, "--root", root, ...args],
               root
             )
             const loaded = [...err.matchAll(/^loads (file:.*)$/gm)].map((match) =>
-              (match[1] ?? "").split("/scripts/").at(-1)
+              (match[1] ?? "").replace(pathToFileURL(`${repository}/`).href, "")
             )
             return { out, loaded }
           }
@@ -40,12 +41,8 @@ describe("what codegen costs", () => {
             assert.deepStrictEqual(
               idle.loaded.filter((file) => !file?.endsWith("watch.mjs")),
               [
-                "codegen.mjs",
-                "codegen/command.ts",
-                "codegen/args.ts",
-                "codegen/lock.ts",
-                "codegen/look.ts",
-                "codegen/sites.ts"
+                "scripts/codegen.mjs",
+                ...["command", "args", "lock", "look", "sites"].map((name) => `packages/codegen/src/${name}.ts`)
               ]
             )
           }
@@ -58,7 +55,7 @@ describe("what codegen costs", () => {
 describe("what the operation table costs", () => {
   const bundle = async (code: string): Promise<Uint8Array> => {
     const { outputFiles } = await build({
-      stdin: { contents: code, resolveDir: scripts, loader: "ts" },
+      stdin: { contents: code, resolveDir: import.meta.dirname, loader: "ts" },
       bundle: true,
       format: "esm",
       minify: true,

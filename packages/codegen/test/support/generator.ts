@@ -5,13 +5,16 @@ import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { vi } from "vitest"
-import { command } from "../../codegen/command.ts"
-import { generate, type Generated } from "../../codegen/generate.ts"
+import { command } from "../../src/command.ts"
+import { generate, type Generated } from "../../src/generate.ts"
 
-export const scripts = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "")
-export const repository = dirname(scripts)
+const home = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "")
+export const repository = dirname(dirname(home))
 
-const folder = join(scripts, "test/fixtures")
+/** The repository's own entry to the command. */
+export const entry = join(repository, "scripts/codegen.ts")
+
+const folder = join(home, "test/fixtures")
 
 /** The names of all fixtures: folders with a document, a consumer of its types, and perhaps an overlay. */
 export const fixtures: ReadonlyArray<string> = readdirSync(folder, { withFileTypes: true })
@@ -85,12 +88,12 @@ export const codegen = async (...args: ReadonlyArray<string>): Promise<Ran> => {
 
 /** `codegen …`, as a process of its own. */
 export const codegenProcess = (...args: ReadonlyArray<string>): Promise<Ran> =>
-  run(process.execPath, [join(scripts, "codegen.ts"), ...args], repository)
+  run(process.execPath, [entry, ...args], repository)
 
 /** The compilers that generated code has to please. */
 export const compilers = {
   "TypeScript 7": join(repository, "node_modules/typescript/bin/tsc"),
-  "TypeScript 5.9": join(scripts, "node_modules/typescript/bin/tsc")
+  "TypeScript 5.9": join(home, "node_modules/typescript/bin/tsc")
 } as const
 
 const strict = {

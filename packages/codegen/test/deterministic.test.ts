@@ -3,9 +3,9 @@ import { basename, dirname, join } from "node:path"
 import { stringify } from "yaml"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { generate, type Generated } from "../codegen/generate.ts"
-import { define, isArray, isObject, type Json, type JsonObject } from "../codegen/json.ts"
-import { load } from "../codegen/load.ts"
+import { generate, type Generated } from "../src/generate.ts"
+import { define, isArray, isObject, type Json, type JsonObject } from "../src/json.ts"
+import { load } from "../src/load.ts"
 import { fixtures, overlayOf, repository, specOf, within, writeAll } from "./support/generator.ts"
 
 const specs = ["browser-use", "browseract"].map((provider) => ({

@@ -2,16 +2,13 @@
  * Generates the types packages from the specifications. When nothing has changed, this file and those that it imports
  * are all that is loaded; the compilers come only when there is work for them.
  */
-import { fileURLToPath } from "node:url"
 import { parseArgs, usage } from "./args.ts"
 import { generatorHash, readLock } from "./lock.ts"
 import { look } from "./look.ts"
 import { sites } from "./sites.ts"
 
-const scripts = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
-
-/** Runs one command, prints what it has to say, and gives the exit code. */
-export const command = async (argv: ReadonlyArray<string>): Promise<number> => {
+/** Runs one command on the repository at `home`, prints what it has to say, and gives the exit code. */
+export const command = async (argv: ReadonlyArray<string>, home = process.cwd()): Promise<number> => {
   const args = parseArgs(argv)
   if (args.kind === "help") {
     console.log(usage)
@@ -25,17 +22,17 @@ export const command = async (argv: ReadonlyArray<string>): Promise<number> => {
     const { guarded, single } = await slow()
     return guarded(() => single(args.spec, args.overlay, args.out))
   }
-  const root = args.root ?? fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "")
+  const root = args.root ?? home
   const all = sites(root)
   const lock = readLock(root)
-  const generator = generatorHash(scripts)
+  const generator = generatorHash()
   const looked = look(root, lock, generator, all)
   if (!looked.inputs && looked.outputs.length === 0) {
     console.log(`codegen: ${all.length} specifications, nothing changed`)
     return 0
   }
   const { check, guarded, write } = await slow()
-  const workspace = { root, scripts, sites: all, lock, generator }
+  const workspace = { root, sites: all, lock, generator }
   return guarded(() => (args.kind === "check" ? check(workspace, looked) : write(workspace)))
 }
 

@@ -25,18 +25,12 @@ export interface Plan {
 }
 
 /** Every specification is tried, so that one run names every broken one; @throws AggregateError of {@link SpecProblem}s */
-export const plan = (
-  root: string,
-  scripts: string,
-  all: ReadonlyArray<Site>,
-  old: Lock | undefined,
-  generator: string
-): Plan => {
+export const plan = (root: string, all: ReadonlyArray<Site>, old: Lock | undefined, generator: string): Plan => {
   const files = new Map<string, string>()
   const entries: Record<string, Entry> = {}
   const origins = new Map<string, Record<string, Origin>>()
   const problems: Array<SpecProblem> = []
-  const tool = `openapi-typescript ${versionOf(scripts, "openapi-typescript")}`
+  const tool = `openapi-typescript ${versionOf("openapi-typescript")}`
   for (const site of all) {
     try {
       const made = generate({ root, spec: `${root}/${site.spec}`, overlay: site.overlay && `${root}/${site.overlay}` })

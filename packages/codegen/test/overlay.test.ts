@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { at, fromPointer, type Json, type JsonObject, toPointer } from "../codegen/json.ts"
-import { select } from "../codegen/jsonpath.ts"
-import { parse } from "../codegen/load.ts"
-import { overlay } from "../codegen/overlay.ts"
+import { at, fromPointer, type Json, type JsonObject, toPointer } from "../src/json.ts"
+import { select } from "../src/jsonpath.ts"
+import { parse } from "../src/load.ts"
+import { overlay } from "../src/overlay.ts"
 
 const document: JsonObject = {
   info: { title: "t" },

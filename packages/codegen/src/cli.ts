@@ -10,7 +10,6 @@ import type { Site } from "./sites.ts"
 
 export interface Workspace {
   readonly root: string
-  readonly scripts: string
   readonly sites: ReadonlyArray<Site>
   readonly lock: Lock | undefined
   readonly generator: string
@@ -31,7 +30,7 @@ export const guarded = (run: () => number): number => {
 
 /** Writes what differs, and only that. */
 export const write = (workspace: Workspace): number => {
-  const { files, gone } = plan(workspace.root, workspace.scripts, workspace.sites, workspace.lock, workspace.generator)
+  const { files, gone } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
   for (const file of gone) {
     remove(`${workspace.root}/${file}`)
     console.log(`codegen: removed ${file}`)
@@ -51,13 +50,7 @@ export const write = (workspace: Workspace): number => {
 export const check = (workspace: Workspace, looked: Look): number => {
   const named = new Map(looked.outputs.map(({ file, why }) => [file, why as string]))
   if (looked.inputs) {
-    const { files, gone } = plan(
-      workspace.root,
-      workspace.scripts,
-      workspace.sites,
-      workspace.lock,
-      workspace.generator
-    )
+    const { files, gone } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
     for (const [file, why] of named) {
       if (why !== "not generated" && files.get(file) === read(`${workspace.root}/${file}`)) named.delete(file)
     }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
-import { generate } from "../codegen/generate.ts"
-import { SpecProblem } from "../codegen/problem.ts"
+import { generate } from "../src/generate.ts"
+import { SpecProblem } from "../src/problem.ts"
 import { codegen, codegenProcess, within } from "./support/generator.ts"
 
 const head = `openapi: 3.1.0\ninfo: { title: t, version: "1" }\n`

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+/** `errand-codegen`: the generator on the repository that it is called in. */
+import * as module from "node:module"
+
+// From Node 22 on: what was compiled once is not compiled again.
+module.enableCompileCache?.()
+const { command } = await import("./command.ts")
+process.exitCode = await command(process.argv.slice(2))
