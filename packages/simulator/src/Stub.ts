@@ -1,0 +1,139 @@
+/**
+ * Any service, made of its specification alone: a `fetch` that refuses what the specification does not allow, and answers
+ * every operation with a sample of what it promises. It has no state; a test that needs one gives its own answers.
+ */
+import * as Contract from "./internal/Contract.ts"
+import { flat, type OpenApiDocument } from "./internal/flat.ts"
+import * as Random from "./internal/Random.ts"
+import { sample } from "./internal/Sample.ts"
+
+export type { OpenApiDocument }
+
+/** A request as the stub saw it. */
+export interface StubRequest {
+  /** The operation's name in the table; `undefined` where no operation is meant. */
+  readonly operation: string | undefined
+  readonly method: string
+  readonly path: string
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+/** What a test answers itself: a response, any JSON value, or nothing to get the sample. */
+export type Respond = (request: StubRequest, count: number) => Response | object | undefined
+
+/** A service in memory. */
+export interface Stub {
+  /** To be given to a client as its base URL. */
+  readonly baseUrl: string
+  /** To be given to a client as its `fetch`. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Every request so far. */
+  readonly requests: ReadonlyArray<StubRequest>
+  /** The names of all operations. */
+  readonly operations: ReadonlyArray<string>
+  /** An input of an operation that the specification allows: what is required, and no more. */
+  readonly input: (operation: string) => { readonly [part: string]: unknown }
+}
+
+/** A service by a generated package: its `document`, and the module of its operation table. */
+export const make = (
+  document: OpenApiDocument,
+  table: { readonly [name: string]: unknown },
+  respond: Respond = () => undefined
+): Stub => {
+  const spec = flat(document)
+  const operations = Contract.operations(table)
+  const contract = Contract.make(spec, operations)
+  const random = Random.make("stub")
+  const requests: Array<StubRequest> = []
+  const baseUrl = "https://service.test"
+  const declared = ({ method, path }: Contract.Operation): unknown => child(spec.paths[path], method.toLowerCase())
+  const made = (schema: unknown): unknown =>
+    named(sample({ ...(schema as object | undefined), components: document.components }, random))
+
+  const answer = (operation: Contract.Operation): Response => {
+    const [status = "200", media = []] = Object.entries(operation.ok)[0] ?? []
+    const code = Number(status.replace("XX", "00")) || 200
+    const [type] = media
+    if (type === undefined) return new Response(null, { status: code })
+    const value = made(child(declared(operation), "responses", status, "content", type, "schema"))
+    const text = isJson(type) ? JSON.stringify(value) : typeof value === "string" ? value : ""
+    return new Response(text, { status: code, headers: { "content-type": type } })
+  }
+
+  const refuse = (status: number, detail: unknown): Response => Response.json({ detail }, { status })
+
+  return {
+    baseUrl,
+    requests,
+    operations: operations.map(({ id }) => id),
+    input: (name) => {
+      const operation = operations.find(({ id }) => id === name)
+      if (operation === undefined) return {}
+      const input: { [part: string]: { [name: string]: unknown } | undefined } = {}
+      for (const parameter of list(child(declared(operation), "parameters"))) {
+        const place = String(child(parameter, "in"))
+        if (place !== "path" && child(parameter, "required") !== true) continue
+        const name = String(child(parameter, "name"))
+        if (operation.parameters.some((one) => one.name === name && one.in === place))
+          input[place] = { ...input[place], [name]: fromId(name, made(child(parameter, "schema"))) }
+      }
+      const media = operation.request?.media.find(isJson)
+      const body = media && { body: made(child(declared(operation), "requestBody", "content", media, "schema")) }
+      return { ...input, ...body }
+    },
+    fetch: async (request) => {
+      const url = new URL(request.url)
+      const body = Buffer.from(await request.arrayBuffer())
+      const found = contract.route(request.method, url.pathname)
+      const seen: StubRequest = {
+        operation: found?.operation.id,
+        method: request.method,
+        path: url.pathname,
+        headers: request.headers,
+        body: parsed(body)
+      }
+      requests.push(seen)
+      if (found === undefined) return refuse(404, `no ${request.method} ${url.pathname} in the specification`)
+      const { operation, path } = found
+      const { request: content, ...bare } = operation
+      const contentType = request.headers.get("content-type") ?? undefined
+      const incoming = { path, query: url.searchParams, contentType, body }
+      // Only JSON can be checked.
+      const issues = contract.request(content?.media.some(isJson) === true ? operation : bare, incoming)
+      if (Array.isArray(issues)) return refuse(422, issues)
+      const own = respond(seen, requests.length)
+      return own instanceof Response ? own : own === undefined ? answer(operation) : Response.json(own)
+    }
+  }
+}
+
+const isJson = (type: string): boolean => /^[^;]*[/+]json\s*(?:;|$)/i.test(type)
+
+const child = (of: unknown, ...path: ReadonlyArray<string>): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+    of
+  )
+
+const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
+
+const parsed = (body: Buffer): unknown => {
+  if (body.length === 0) return undefined
+  try {
+    return JSON.parse(body.toString("utf8"))
+  } catch {
+    return body.toString("utf8")
+  }
+}
+
+/** Words make no id: what is called one has no spaces. */
+const fromId = (name: string, value: unknown): unknown =>
+  typeof value === "string" && /^id$|_id$|Id$|ID$/.test(name) ? value.replaceAll(" ", "-") : value
+
+const named = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(named)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fromId(key, named(one))]))
+}

@@ -1,0 +1,111 @@
+import * as BrowserAct from "@errand/browseract-types/v2"
+import { document as browserAct } from "@errand/browseract-types/v2/document"
+import * as BrowserUse from "@errand/browser-use-types/v2"
+import { document as browserUse } from "@errand/browser-use-types/v2/document"
+import * as Stub from "@errand/simulator/Stub"
+import { assert, describe, it } from "vitest"
+import * as Contract from "../src/internal/Contract.ts"
+import { flat } from "../src/internal/flat.ts"
+
+const services = [
+  { name: "Browser Use", document: browserUse, table: BrowserUse },
+  { name: "BrowserAct", document: browserAct, table: BrowserAct }
+]
+
+/** A request as a client would write it. */
+const written = (stub: Stub.Stub, operation: Contract.Operation): Request => {
+  const { body, path, query } = stub.input(operation.id)
+  const filled = operation.path.replaceAll(/\{(.+?)\}/g, (_, name: string) =>
+    encodeURIComponent(String(Reflect.get(Object(path), name)))
+  )
+  const url = new URL(`${stub.baseUrl}${filled}`)
+  for (const [name, value] of Object.entries(Object(query))) url.searchParams.set(name, String(value))
+  return new Request(url, {
+    method: operation.method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { "content-type": "application/json" } })
+  })
+}
+
+describe.each(services)("a stub of $name", ({ document, table }) => {
+  it("answers every operation, as the specification has it, when asked as the specification has it", async () => {
+    const stub = Stub.make(document, table)
+    const contract = Contract.make(flat(document), Contract.operations(table))
+    for (const operation of contract.operations) {
+      const response = await stub.fetch(written(stub, operation))
+      assert.isTrue(response.ok, `${operation.id} ${response.status} ${await response.clone().text()}`)
+      const text = await response.text()
+      assert.isUndefined(
+        contract.response(operation, response.status, text === "" ? undefined : JSON.parse(text)),
+        operation.id
+      )
+    }
+    assert.deepStrictEqual(
+      stub.requests.map(({ operation }) => operation),
+      [...stub.operations]
+    )
+  })
+})
+
+describe("a stub", () => {
+  const post = (body: unknown) =>
+    new Request("https://service.test/tasks", {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" }
+    })
+
+  it("refuses what the specification does not know, and what it does not allow", async () => {
+    const stub = Stub.make(browserUse, BrowserUse)
+    assert.strictEqual((await stub.fetch(new Request("https://service.test/nowhere"))).status, 404)
+    const refused = await stub.fetch(post({ task: 1 }))
+    assert.strictEqual(refused.status, 422)
+    assert.include(await refused.text(), "task")
+    assert.deepStrictEqual(
+      stub.requests.map(({ operation }) => operation),
+      [undefined, "createTask"]
+    )
+  })
+
+  it("says what a test wants said", async () => {
+    const stub = Stub.make(browserUse, BrowserUse, (_, count) =>
+      count === 1 ? { id: "mine" } : count === 2 ? new Response(null, { status: 503 }) : undefined
+    )
+    assert.deepStrictEqual(await (await stub.fetch(post({ task: "a" }))).json(), { id: "mine" })
+    assert.strictEqual((await stub.fetch(post({ task: "a" }))).status, 503)
+    assert.strictEqual((await stub.fetch(post({ task: "a" }))).status, 202)
+    assert.deepStrictEqual(stub.requests[0]?.body, { task: "a" })
+  })
+
+  it("reads parameters and bodies that are shared by reference", async () => {
+    const shared: Stub.OpenApiDocument = {
+      paths: {
+        "/jobs/{id}": {
+          parameters: [{ $ref: "#/components/parameters/Id" }],
+          put: {
+            requestBody: { $ref: "#/components/requestBodies/Job" },
+            responses: { "200": { $ref: "#/components/responses/Job" } }
+          }
+        }
+      },
+      components: {
+        parameters: { Id: { name: "id", in: "path", required: true, schema: { type: "string" } } },
+        requestBodies: { Job: { content: { "application/json": { schema: { $ref: "#/components/schemas/Job" } } } } },
+        responses: { Job: { content: { "application/json": { schema: { $ref: "#/components/schemas/Job" } } } } },
+        schemas: { Job: { type: "object", required: ["goal"], properties: { goal: { type: "string" } } } }
+      }
+    }
+    const json = ["application/json"]
+    const putJob = {
+      id: "putJob",
+      method: "PUT",
+      path: "/jobs/{id}",
+      parameters: [{ name: "id", in: "path", required: true as const }],
+      request: { required: true, media: json },
+      ok: { "200": json }
+    }
+    const stub = Stub.make(shared, { putJob })
+    assert.deepStrictEqual(Object.keys(stub.input("putJob")), ["path", "body"])
+    const answer = await stub.fetch(written(stub, putJob))
+    assert.isString(((await answer.json()) as { goal: unknown }).goal)
+  })
+})
