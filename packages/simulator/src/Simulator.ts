@@ -1,6 +1,8 @@
 /**
  * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines, scripted tasks and faults.
  */
+import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
+import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
@@ -14,7 +16,9 @@ import * as BrowserUseService from "./internal/browser-use/Service.ts"
 import { drive } from "./internal/Drive.ts"
 import * as Faults from "./internal/Faults.ts"
 import * as Quiet from "./internal/Quiet.ts"
+import type { Service } from "./internal/Service.ts"
 import * as Server from "./internal/Server.ts"
+import type { Sockets } from "./internal/Server.ts"
 import * as Traffic from "./internal/Traffic.ts"
 import type { RequestRecord } from "./internal/Traffic.ts"
 import * as Truth from "./internal/Truth.ts"
@@ -25,7 +29,7 @@ import * as World from "./internal/World.ts"
 import type { Scenario } from "./Scenario.ts"
 import type { Provider, TaskScript } from "./TaskScript.ts"
 
-export type { Delivery, RequestRecord, SimulatedTask, Upload }
+export type { Delivery, RequestRecord, SimulatedTask, Sockets, Upload }
 
 /** Which requests to count. All that is named must hold. */
 export interface CountFilter {
@@ -46,6 +50,12 @@ export interface DriveOptions {
   readonly limit?: Duration.Input
 }
 
+/** What starts a task of each service. */
+export interface StartBody {
+  readonly "browser-use": CreateTaskRequest
+  readonly browseract: RunWorkflowTaskRequest
+}
+
 /** Both services, and what a test wants to know and to say. */
 export class Simulator extends Context.Service<
   Simulator,
@@ -56,11 +66,18 @@ export class Simulator extends Context.Service<
     readonly apiKey: string
     /** Says how coming tasks behave. */
     readonly script: (script: TaskScript) => Effect.Effect<void>
+    /**
+     * Starts a task as a request with this body would (`createTask`, `runTask`), but without one, so that a test can begin among
+     * thousands; gives its id. What the service would refuse is a defect.
+     */
+    readonly start: <P extends Provider>(provider: P, body: StartBody[P]) => Effect.Effect<string>
     /** Says what goes wrong with coming requests. */
     readonly fault: (fault: Fault) => Effect.Effect<void>
     /** All that reached the server, in the order of arrival. */
     readonly requests: Effect.Effect<ReadonlyArray<RequestRecord>>
     readonly count: (filter?: CountFilter) => Effect.Effect<number>
+    /** Connections to the server, now and at most. */
+    readonly sockets: Effect.Effect<Sockets>
     /** Requests that have not been answered to the last byte, those that hang on purpose included. */
     readonly inFlight: Effect.Effect<number>
     /** How the tasks stand on the server, whatever anybody was told, in the order of creation. */
@@ -95,6 +112,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
   Effect.gen(function* () {
     const world = World.make(options, yield* Clock.Clock)
     const traffic = Traffic.make()
+    const sockets = { open: 0, peak: 0 }
     const faults = Faults.make(world.random.fork("faults"), world.now)
     for (const fault of options.faults ?? []) faults.add(fault)
     const run = yield* FiberSet.makeRuntimePromise()
@@ -105,7 +123,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
         () => false
       )
     yield* Effect.acquireRelease(
-      Effect.promise(() => Server.listen({ world, services, faults, traffic, wait }, options.port ?? 0)),
+      Effect.promise(() => Server.listen({ world, services, faults, traffic, sockets, wait }, options.port ?? 0)),
       (server) => Effect.promise(() => Server.close(server))
     )
     const deliveries = yield* Webhooks.attach(world, traffic)
@@ -118,9 +136,11 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
       browserAct: { baseUrl: `${world.origin}${Server.prefixes.browseract}` },
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
+      start: (provider, body) => Effect.sync(() => started(services[provider], provider, body)),
       fault: (fault) => Effect.sync(() => faults.add(fault)),
       requests: Effect.sync(() => traffic.records.map((record) => ({ ...record }))),
       count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isOne(record, filter)).length),
+      sockets: Effect.sync(() => ({ ...sockets })),
       inFlight: Effect.sync(() => traffic.flights.size),
       tasks: Effect.sync(() => Truth.tasks(world)),
       uploads: Effect.sync(() => Truth.uploads(world)),
@@ -133,6 +153,12 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
 
 /** The simulator as a layer. */
 export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.effect(Simulator, make(options))
+
+const started = (service: Service, provider: Provider, body: unknown): string => {
+  const made = service.handle(provider === "browser-use" ? "createTask" : "runTask", { path: {}, query: {}, body })
+  if (typeof made === "object" && made !== null && "id" in made && typeof made.id === "string") return made.id
+  throw new Error(`the service refuses to start: ${JSON.stringify(made)}`)
+}
 
 const isOne = (record: RequestRecord, filter: CountFilter): boolean =>
   (filter.provider === undefined || record.provider === filter.provider) &&

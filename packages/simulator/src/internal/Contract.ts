@@ -74,34 +74,65 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
       `spec#/${path.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/")}`
     )
   const schemaAt = (...path: ReadonlyArray<string>): unknown => path.reduce<unknown>(child, document)
-  const routes = operations
-    .map((operation) => ({ operation, ...pattern(operation.path) }))
-    .toSorted((a, b) => a.names.length - b.names.length)
+  const routes = new Map<string, Array<Route>>()
+  for (const route of operations.map(prepare).toSorted((a, b) => a.names.length - b.names.length)) {
+    const key = shape(route.operation.method, route.operation.path)
+    routes.set(key, [...(routes.get(key) ?? []), route])
+  }
+  const checks = new Map<Operation, Checks>()
+
+  /** Found, and compiled by the first who needs it. */
+  const checksOf = (operation: Operation): Checks => {
+    const known = checks.get(operation)
+    if (known !== undefined) return known
+    const path = ["paths", operation.path, operation.method.toLowerCase()]
+    const declared = schemaAt(...path, "parameters")
+    const media = operation.request?.media[0]
+    const made: Checks = {
+      parameters: (Array.isArray(declared) ? declared : []).map((parameter: unknown, index) => ({
+        name: text(child(parameter, "name")),
+        place: child(parameter, "in") === "path" ? "path" : "query",
+        required: child(parameter, "required") === true,
+        byDefault: child(child(parameter, "schema"), "default"),
+        types: once(() => kinds(child(parameter, "schema"), schemaAt)),
+        check: once(() => at(...path, "parameters", String(index), "schema"))
+      })),
+      body: once(() => (media === undefined ? undefined : at(...path, "requestBody", "content", media, "schema"))),
+      responses: new Map(
+        Object.entries(record(schemaAt(...path, "responses"))).map(([status, response]) => {
+          const media = Object.keys(record(child(response, "content")))[0]
+          const place =
+            status === "422"
+              ? // The spec declares one bare error for a refused body; the service sends the list that it declares elsewhere.
+                ["components", "schemas", "HTTPValidationError"]
+              : [...path, "responses", status, "content", media ?? "", "schema"]
+          return [status, media === undefined ? undefined : once(() => at(...place))]
+        })
+      )
+    }
+    checks.set(operation, made)
+    return made
+  }
 
   const parameters = (operation: Operation, incoming: Incoming, issues: Array<Issue>) => {
-    const declared = schemaAt("paths", operation.path, operation.method.toLowerCase(), "parameters")
     const input: { path: { [name: string]: unknown }; query: { [name: string]: unknown } } = { path: {}, query: {} }
-    for (const [index, parameter] of Array.isArray(declared) ? declared.entries() : []) {
-      const name = text(child(parameter, "name"))
-      const place = child(parameter, "in") === "path" ? "path" : "query"
+    for (const { byDefault, check, name, place, required, types } of checksOf(operation).parameters) {
       const sent = place === "path" ? incoming.path[name] : (incoming.query.get(name) ?? undefined)
       if (sent === undefined) {
-        if (child(parameter, "required") === true) issues.push(missing([place, name]))
-        const byDefault = child(child(parameter, "schema"), "default")
+        if (required) issues.push(missing([place, name]))
         if (byDefault !== undefined) input[place][name] = byDefault
         continue
       }
-      const value = read(sent, kinds(child(parameter, "schema"), schemaAt))
-      const check = at("paths", operation.path, operation.method.toLowerCase(), "parameters", String(index), "schema")
-      if (check !== undefined && !check(value)) issues.push(...told([place, name], check.errors))
+      const value = read(sent, types())
+      const validate = check()
+      if (validate !== undefined && !validate(value)) issues.push(...told([place, name], validate.errors))
       else input[place][name] = value
     }
     return input
   }
 
   const content = (operation: Operation, incoming: Incoming, issues: Array<Issue>): unknown => {
-    const media = operation.request?.media[0]
-    if (operation.request === undefined || media === undefined) return undefined
+    if (operation.request?.media[0] === undefined) return undefined
     if (incoming.body.length === 0) {
       if (operation.request.required) issues.push(missing(["body"]))
     } else if (!/^application\/(.*\+)?json\b/i.test(incoming.contentType ?? "")) {
@@ -114,7 +145,7 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
     if (issues.some((issue) => issue.loc[0] === "body")) return undefined
     const body = incoming.body.length === 0 ? {} : parse(incoming.body)
     if (body === undefined) issues.push({ loc: ["body", 0], msg: "JSON decode error", type: "json_invalid" })
-    const check = at("paths", operation.path, operation.method.toLowerCase(), "requestBody", "content", media, "schema")
+    const check = checksOf(operation).body()
     if (body !== undefined && check !== undefined && !check(body)) issues.push(...told(["body"], check.errors))
     return body
   }
@@ -122,43 +153,61 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
   return {
     operations,
     route: (method, path) => {
-      for (const route of routes) {
-        const found = route.operation.method === method ? route.expression.exec(path) : null
+      for (const route of routes.get(shape(method, path)) ?? []) {
+        const found = route.expression.exec(path)
         if (found === null) continue
         const values = route.names.map((name, index) => [name, decode(found[index + 1] ?? "")] as const)
         return { operation: route.operation, path: Object.fromEntries(values) }
       }
       return undefined
     },
-    allows: (path) => routes.some((route) => route.expression.test(path)),
+    allows: (path) => [...routes.values()].some((some) => some.some(({ expression }) => expression.test(path))),
     request: (operation, incoming) => {
       const issues: Array<Issue> = []
       const input = { ...parameters(operation, incoming, issues), body: content(operation, incoming, issues) }
       return issues.length === 0 ? input : issues
     },
     response: (operation, status, body) => {
-      // The spec declares one bare error for a refused body; the service sends the list that it declares elsewhere.
-      const isRefusal = status === 422
-      const declared = schemaAt("paths", operation.path, operation.method.toLowerCase(), "responses", String(status))
-      const media = Object.keys(record(child(declared, "content")))[0]
-      if (declared === undefined || (media === undefined && status >= 300)) return undefined
-      if (media === undefined) return body === undefined ? undefined : `${operation.id}: a ${status} has no body`
-      const check = isRefusal
-        ? at("components", "schemas", "HTTPValidationError")
-        : at(
-            "paths",
-            operation.path,
-            operation.method.toLowerCase(),
-            "responses",
-            String(status),
-            "content",
-            media,
-            "schema"
-          )
+      const { responses } = checksOf(operation)
+      const declared = responses.get(String(status))
+      if (!responses.has(String(status)) || (declared === undefined && status >= 300)) return undefined
+      if (declared === undefined) return body === undefined ? undefined : `${operation.id}: a ${status} has no body`
+      const check = declared()
       if (check === undefined || check(body)) return undefined
       return `${operation.id} ${status}: ${ajv.errorsText(check.errors, { dataVar: "body" })}`
     }
   }
+}
+
+/** What a request and an answer are held to. */
+interface Checks {
+  readonly parameters: ReadonlyArray<{
+    readonly name: string
+    readonly place: "path" | "query"
+    readonly required: boolean
+    readonly byDefault: unknown
+    readonly types: () => ReadonlySet<string>
+    readonly check: () => ValidateFunction | undefined
+  }>
+  readonly body: () => ValidateFunction | undefined
+  /** By status; nothing for one without a body. */
+  readonly responses: ReadonlyMap<string, (() => ValidateFunction | undefined) | undefined>
+}
+
+interface Route {
+  readonly operation: Operation
+  readonly names: ReadonlyArray<string>
+  readonly expression: RegExp
+}
+
+const prepare = (operation: Operation): Route => ({ operation, ...pattern(operation.path) })
+
+/** Method and number of segments: what operations are looked up by before any expression is tried. */
+const shape = (method: string, path: string): string => `${method} ${path.split("/").length}`
+
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 const record = (value: unknown): { readonly [key: string]: unknown } =>

@@ -11,7 +11,7 @@ import type { World } from "./World.ts"
 
 /** The provider's word for the status that a change leads to. */
 export const wordOf = (world: World, task: Task, change: Change): string => {
-  const then = { ...look(task, world.tasks.line(task), change.at), phase: change.phase }
+  const then = { ...look(task, change.at), phase: change.phase }
   return task.provider === "browser-use" ? BrowserUse.word(then) : BrowserAct.word(then)
 }
 

@@ -64,6 +64,7 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
   const sum = natural.reduce((a, b) => a + b, 0)
   const running = behaviour.running === undefined ? sum : time(behaviour.running, 0)
   const durations = sum === 0 ? natural : natural.map((duration) => (duration * running) / sum)
+  let told: ReadonlyArray<PlannedStep> | undefined
   return {
     course: {
       queued: time(behaviour.queued, 1000),
@@ -76,11 +77,15 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
       })),
       end: behaviour.end ?? "finished"
     },
-    steps: scripts.map((step, index) => ({
-      ...words(step, index, scripts.length, start, wish, random),
-      fails: step.fails ?? false,
-      screenshot: step.screenshot === false ? undefined : time(step.screenshot, index === scripts.length - 1 ? 0 : 400)
-    })),
+    // Most tasks are only asked how they stand, so their words wait for the first who reads them.
+    get steps() {
+      return (told ??= scripts.map((step, index) => ({
+        ...words(step, index, scripts.length, start, wish, random),
+        fails: step.fails ?? false,
+        screenshot:
+          step.screenshot === false ? undefined : time(step.screenshot, index === scripts.length - 1 ? 0 : 400)
+      })))
+    },
     files: (behaviour.files ?? []).map((file) => ({
       id: random.uuid("file"),
       name: file.name,

@@ -2,7 +2,7 @@
  * Chance from a seed. Every draw is a hash of the seed, the name of what is drawn and how many of that name came before,
  * so that one more request of another kind moves no id.
  */
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 
 /** Draws by name. The nth draw of a name is the same for the same seed, whatever else was drawn. */
 export interface Random {
@@ -26,7 +26,7 @@ export const make = (seed: number | string): Random => {
   const bytes = (name: string): Buffer => {
     const count = drawn.get(name) ?? 0
     drawn.set(name, count + 1)
-    return createHash("sha256").update(`${seed}\n${name}\n${count}`).digest()
+    return hash("sha256", `${seed}\n${name}\n${count}`, "buffer")
   }
   const number = (name: string) => bytes(name).readUInt32BE(0) / 2 ** 32
   const between = (name: string, least: number, most: number) => least + Math.floor(number(name) * (most - least + 1))

@@ -18,11 +18,22 @@ export const prefixes = { "browser-use": "/browser-use/api/v2", browseract: "/br
 /** No request is larger than the largest upload and its form. */
 const maxBytes = 32 * 1024 * 1024
 
+/** Connections to the server. */
+export interface Sockets {
+  readonly open: number
+  /** The most at one time. */
+  readonly peak: number
+}
+
+/** As many as the system lets wait for `accept`: Node's own 511 turn a crowd of clients away for a second. */
+const backlog = 65_535
+
 export interface Parts {
   readonly world: World
   readonly services: { readonly [P in Provider]: Service }
   readonly faults: Faults
   readonly traffic: Traffic
+  readonly sockets: { -readonly [K in keyof Sockets]: Sockets[K] }
   /** Waits by the Effect clock until the signal. `false` when it did not come to the end. */
   readonly wait: (millis: number, signal: AbortSignal) => Promise<boolean>
 }
@@ -37,9 +48,13 @@ export const listen = (parts: Parts, port: number): Promise<Server> => {
   server.keepAliveTimeout = 0
   server.headersTimeout = 0
   server.requestTimeout = 0
-  server.on("connection", (socket) => void socket.setNoDelay(true))
+  server.on("connection", (socket) => {
+    socket.setNoDelay(true)
+    parts.sockets.peak = Math.max(parts.sockets.peak, (parts.sockets.open += 1))
+    socket.once("close", () => (parts.sockets.open -= 1))
+  })
   return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", () => {
+    server.once("error", reject).listen({ port, host: "127.0.0.1", backlog }, () => {
       parts.world.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
       resolve(server)
     })
@@ -56,11 +71,7 @@ export const close = (server: Server): Promise<void> =>
 const serve = async (parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const { traffic, world } = parts
   const flight = traffic.begin()
-  const gone = new AbortController()
-  response.once("close", () => {
-    gone.abort()
-    traffic.end(flight)
-  })
+  response.once("close", () => traffic.end(flight))
   const at = world.now()
   const body = await read(request)
   if (body === undefined) return
@@ -94,7 +105,7 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
     const created = world.tasks.latest() === before ? undefined : world.tasks.latest()
     record.task ??= created?.id
     if (fault?.kind === "late" && created !== undefined) {
-      created.hiddenUntil = world.now() + Duration.toMillis(Duration.fromInputUnsafe(fault.delay))
+      world.tasks.hide(created, world.now() + Duration.toMillis(Duration.fromInputUnsafe(fault.delay)))
     }
     record.status = fault === undefined || !("executed" in fault) ? reply.status : undefined
     return reply
@@ -108,7 +119,9 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
     park: () => traffic.park(flight, true),
     wait: async (millis) => {
       traffic.park(flight, true)
-      const isThere = await parts.wait(millis, gone.signal)
+      const gone = new AbortController()
+      response.once("close", () => gone.abort())
+      const isThere = !response.destroyed && (await parts.wait(millis, gone.signal))
       traffic.park(flight, false)
       return isThere
     }

@@ -3,6 +3,7 @@ import type { Provider, TaskStart } from "../TaskScript.ts"
 import * as Plan from "./Plan.ts"
 import type { Random } from "./Random.ts"
 import type { Scripts } from "./Scripts.ts"
+import * as Shelf from "./Shelf.ts"
 import * as Timeline from "./Timeline.ts"
 
 /** Where changes of a task are reported. */
@@ -16,6 +17,8 @@ interface Hooks {
 export interface Task {
   readonly provider: Provider
   readonly id: string
+  /** From 1 on, in the order of creation. */
+  readonly number: number
   readonly sessionId: string | undefined
   readonly start: TaskStart
   readonly plan: Plan.Plan
@@ -24,7 +27,8 @@ export interface Task {
   /** The rest changes. */
   resumedAt: ReadonlyArray<number>
   stoppedAt: number | undefined
-  hiddenUntil: number
+  /** What follows from all that. */
+  line: Timeline.Timeline
 }
 
 /** A step that has begun. */
@@ -43,7 +47,6 @@ export interface TaskNow {
   readonly word: string | undefined
   readonly startedAt: number | undefined
   readonly endedAt: number | undefined
-  readonly steps: ReadonlyArray<StepNow>
   readonly stepsDone: number
   /** In millionths of a USD. */
   readonly micros: number
@@ -62,8 +65,12 @@ export interface Tasks {
   readonly create: (task: NewTask) => Task
   /** One that other requests may know of. */
   readonly find: (provider: Provider, id: string) => Task | undefined
-  /** Those that other requests may know of, newest first. */
-  readonly list: (provider: Provider) => ReadonlyArray<Task>
+  /** A page of those that other requests may know of, newest first. */
+  readonly list: (provider: Provider, which: Shelf.Which, page: number, size: number) => Shelf.Page
+  /** How many are not over, known to others or not. */
+  readonly running: (provider: Provider) => number
+  /** The tasks of a session, in the order of their creation. */
+  readonly ofSession: (session: string) => ReadonlyArray<Task>
   /** All, in the order of their creation. */
   readonly all: () => ReadonlyArray<Task>
   /** Whether or not other requests may know of it. */
@@ -71,7 +78,8 @@ export interface Tasks {
   /** The one that was created last. */
   readonly latest: () => Task | undefined
   readonly remove: (task: Task) => void
-  readonly line: (task: Task) => Timeline.Timeline
+  /** Keeps it from other requests until this time. */
+  readonly hide: (task: Task, until: number) => void
   readonly look: (task: Task) => TaskNow
   /** Whether there was anything to stop. */
   readonly stop: (task: Task) => boolean
@@ -89,13 +97,23 @@ export const make = (options: {
 }): Tasks => {
   const { now, scripts } = options
   const tasks = new Map<string, Task>()
+  const shelves = { "browser-use": Shelf.make(now), browseract: Shelf.make(now) }
+  const sessions = new Map<string, ReadonlyArray<Task>>()
+  /** Until when. */
+  const hidden = new Map<Task, number>()
+  let created = 0
   let latest: Task | undefined
-  const line = (task: Task): Timeline.Timeline =>
-    Timeline.timeline(task.plan.course, {
-      createdAt: task.createdAt,
-      resumedAt: task.resumedAt,
-      ...(task.stoppedAt === undefined ? {} : { stoppedAt: task.stoppedAt })
-    })
+  const isHidden = (task: Task) => {
+    const until = hidden.get(task)
+    if (until !== undefined && until <= now()) hidden.delete(task)
+    return hidden.has(task)
+  }
+  const changed = (task: Task) => {
+    task.line = Timeline.timeline(task.plan.course, task)
+    shelves[task.provider].moved(task)
+    self.onChange(task)
+  }
+  const isOver = (task: Task) => Timeline.isOver(Timeline.phaseAt(task.line, now()))
   const self: Tasks = {
     onChange: () => {},
     create: ({ hooks, id, sessionId, start, wish }) => {
@@ -104,6 +122,7 @@ export const make = (options: {
       const task: Task = {
         provider: start.provider,
         id,
+        number: (created += 1),
         sessionId,
         start,
         plan,
@@ -111,35 +130,52 @@ export const make = (options: {
         createdAt,
         resumedAt: [],
         stoppedAt: undefined,
-        hiddenUntil: createdAt + plan.hidden
+        line: Timeline.timeline(plan.course, { createdAt, resumedAt: [], stoppedAt: undefined })
       }
       tasks.set(id, task)
+      shelves[start.provider].put(task)
+      if (sessionId !== undefined) sessions.set(sessionId, [...(sessions.get(sessionId) ?? []), task])
+      if (plan.hidden > 0) self.hide(task, createdAt + plan.hidden)
       latest = task
       self.onChange(task)
       return task
     },
     find: (provider, id) => {
       const task = tasks.get(id)
-      return task === undefined || task.provider !== provider || task.hiddenUntil > now() ? undefined : task
+      return task === undefined || task.provider !== provider || isHidden(task) ? undefined : task
     },
-    list: (provider) =>
-      [...tasks.values()].filter((task) => task.provider === provider && task.hiddenUntil <= now()).toReversed(),
+    list: (provider, which, page, size) => {
+      const { only = () => true } = which
+      const anyHidden = [...hidden.keys()].filter(isHidden).length > 0
+      const known = anyHidden ? { ...which, only: (task: Task) => !hidden.has(task) && only(task) } : which
+      return shelves[provider].page(known, page, size)
+    },
+    running: (provider) => shelves[provider].count(Timeline.phases.filter((phase) => !Timeline.isOver(phase))),
+    ofSession: (session) => sessions.get(session) ?? [],
     all: () => [...tasks.values()],
     get: (id) => tasks.get(id),
     latest: () => latest,
-    remove: (task) => void tasks.delete(task.id),
-    line,
-    look: (task) => look(task, line(task), now()),
+    remove: (task) => {
+      tasks.delete(task.id)
+      hidden.delete(task)
+      const { sessionId = "" } = task
+      const left = self.ofSession(sessionId).filter((other) => other !== task)
+      if (left.length > 0) sessions.set(sessionId, left)
+      else sessions.delete(sessionId)
+      shelves[task.provider].take(task)
+    },
+    hide: (task, until) => void hidden.set(task, until),
+    look: (task) => look(task, now()),
     stop: (task) => {
-      if (task.stoppedAt !== undefined || Timeline.isOver(Timeline.phaseAt(line(task), now()))) return false
+      if (task.stoppedAt !== undefined || isOver(task)) return false
       task.stoppedAt = now() + task.plan.stopping
-      self.onChange(task)
+      changed(task)
       return true
     },
     resume: (task) => {
-      if (Timeline.phaseAt(line(task), now()) !== "paused") return false
+      if (Timeline.phaseAt(task.line, now()) !== "paused") return false
       task.resumedAt = [...task.resumedAt, now()]
-      self.onChange(task)
+      changed(task)
       return true
     }
   }
@@ -147,25 +183,28 @@ export const make = (options: {
 }
 
 /** A task at any moment of its timeline. */
-export const look = (task: Task, line: Timeline.Timeline, time: number): TaskNow => {
-  const { plan } = task
+export const look = (task: Task, time: number): TaskNow => {
+  const { line, plan } = task
   const startedAt = Timeline.startedAt(line, time)
-  const steps = line.steps.flatMap(({ begins, ends }, index): ReadonlyArray<StepNow> => {
-    const step = plan.steps[index]
-    if (step === undefined || begins > time) return []
-    const done = ends <= Math.min(time, task.stoppedAt ?? time)
-    return [{ step, number: index + 1, begins, ends, done }]
-  })
-  const stepsDone = steps.filter((one) => one.done).length
+  const until = Math.min(time, task.stoppedAt ?? time)
+  let stepsDone = 0
+  for (const { ends } of line.steps) if (ends <= until) stepsDone += 1
   const age = time - task.createdAt
   return {
     phase: Timeline.phaseAt(line, time),
     word: plan.words.find((one) => one.from <= age && age < one.until)?.word,
     startedAt,
     endedAt: Timeline.endedAt(line, time),
-    steps,
     stepsDone,
     micros: startedAt === undefined ? 0 : plan.cost.start + stepsDone * plan.cost.step,
     credits: stepsDone * plan.credits
   }
 }
+
+/** The steps that have begun by a time. */
+export const stepsAt = ({ line, plan, stoppedAt }: Task, time: number): ReadonlyArray<StepNow> =>
+  line.steps.flatMap(({ begins, ends }, index): ReadonlyArray<StepNow> => {
+    const step = plan.steps[index]
+    if (step === undefined || begins > time) return []
+    return [{ step, number: index + 1, begins, ends, done: ends <= Math.min(time, stoppedAt ?? time) }]
+  })

@@ -4,7 +4,8 @@
  */
 
 /** The states that both providers' words translate to. */
-export type Phase = "created" | "running" | "pausing" | "paused" | "finished" | "failed" | "stopped"
+export const phases = ["created", "running", "pausing", "paused", "finished", "failed", "stopped"] as const
+export type Phase = (typeof phases)[number]
 
 /** What was planned when the task was created. */
 export interface Course {
@@ -26,7 +27,7 @@ export interface Life {
   /** When each resume came that found the task paused. */
   readonly resumedAt: ReadonlyArray<number>
   /** When a stop takes effect. */
-  readonly stoppedAt?: number
+  readonly stoppedAt?: number | undefined
 }
 
 /** A status and since when. */

@@ -77,7 +77,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
       while (true) {
         const moved = yield* Deferred.make<void>()
         news.set(task.id, moved)
-        const { changes } = world.tasks.line(task)
+        const { changes } = task.line
         const next = changes[told]
         if (next === undefined && isOver(changes.at(-1)?.phase ?? "created")) break
         if (next === undefined || next.at > world.now()) {

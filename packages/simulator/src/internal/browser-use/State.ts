@@ -53,6 +53,8 @@ export interface State {
 export const make = (world: World): State => {
   const sessions = new Map<string, Session>()
   const browsers = new Map<string, Browser>()
+  /** Those that were not over when last asked; an end is for good. */
+  const open = new Set<Session>()
   const concurrency = world.scenario.browserUse?.concurrency ?? 100_000
   const spent = () =>
     world.tasks
@@ -65,7 +67,7 @@ export const make = (world: World): State => {
     sessions,
     profiles: new Map(),
     browsers,
-    tasksOf: (session) => world.tasks.all().filter((task) => task.sessionId === session.id),
+    tasksOf: (session) => world.tasks.ofSession(session.id),
     ended: (session) => {
       if (session.stoppedAt !== undefined || session.keepAlive) return session.stoppedAt
       // A session that was opened for a task closes with it.
@@ -77,9 +79,11 @@ export const make = (world: World): State => {
     browserEnded: (browser) => browser.stoppedAt ?? (browser.timeoutAt <= world.now() ? browser.timeoutAt : undefined),
     hasRoom: () => {
       if (sessions.size + browsers.size < concurrency) return true
+      for (const session of open) {
+        if (sessions.get(session.id) !== session || state.ended(session) !== undefined) open.delete(session)
+      }
       const active =
-        [...sessions.values()].filter((session) => state.ended(session) === undefined).length +
-        [...browsers.values()].filter((browser) => state.browserEnded(browser) === undefined).length
+        open.size + [...browsers.values()].filter((browser) => state.browserEnded(browser) === undefined).length
       return active < concurrency
     },
     balance: () => Math.max(0, (world.scenario.browserUse?.credits ?? 1000) * 1e6 - spent()),
@@ -94,6 +98,7 @@ export const make = (world: World): State => {
         share: undefined
       }
       sessions.set(session.id, session)
+      open.add(session)
       return session
     }
   }

@@ -1,10 +1,10 @@
 /** Tasks of Browser Use. */
 import type { TaskItemView, TaskStatus, TaskStatusView, TaskStepView, TaskView } from "@errand/browser-use-types/v2"
 import { disguise } from "../Service.ts"
+import { stepsAt } from "../Tasks.ts"
 import type { Task, TaskNow } from "../Tasks.ts"
-import { isOver } from "../Timeline.ts"
+import * as Timeline from "../Timeline.ts"
 import type { Phase } from "../Timeline.ts"
-import { page } from "../World.ts"
 import { downloadUrl, instant, invalid, noCredits, refuse, time, timeOrNull, tooMany, usd } from "./Api.ts"
 import type { BrowserUseHandlers } from "./Api.ts"
 import type { Session, State } from "./State.ts"
@@ -63,22 +63,21 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
       return { id: task.id, sessionId: session.id }
     },
     listTasks: ({ query }) => {
-      const found = world.tasks
-        .list("browser-use")
-        .filter(
-          (task) =>
-            (query.sessionId == null || task.sessionId === query.sessionId) &&
-            (query.filterBy == null || words[world.tasks.look(task).phase] === query.filterBy) &&
-            (query.after == null || task.createdAt >= instant(query.after)) &&
-            (query.before == null || task.createdAt <= instant(query.before))
-        )
       const [number, size] = [query.pageNumber ?? 1, query.pageSize ?? 10]
-      return {
-        items: page(found, number, size).map((task) => item(state, task)),
-        totalItems: found.length,
-        pageNumber: number,
-        pageSize: size
-      }
+      const { items, total } = world.tasks.list(
+        "browser-use",
+        {
+          ...(query.filterBy == null
+            ? {}
+            : { phases: Timeline.phases.filter((phase) => words[phase] === query.filterBy) }),
+          ...(query.after == null ? {} : { from: instant(query.after) }),
+          ...(query.before == null ? {} : { to: instant(query.before) }),
+          ...(query.sessionId == null ? {} : { only: (task) => task.sessionId === query.sessionId })
+        },
+        number,
+        size
+      )
+      return { items: items.map((task) => item(state, task)), totalItems: total, pageNumber: number, pageSize: size }
     },
     getTask: ({ path }) => {
       const task = find(path.task_id)
@@ -112,7 +111,7 @@ const sessionFor = (state: State, id: string | undefined): Session | ReturnType<
   if (state.ended(session) !== undefined) {
     return refuse(400, "Browser session is stopped. Please start a new session and try again.")
   }
-  const isBusy = state.tasksOf(session).some((task) => !isOver(state.world.tasks.look(task).phase))
+  const isBusy = state.tasksOf(session).some((task) => !Timeline.isOver(state.world.tasks.look(task).phase))
   return isBusy
     ? refuse(400, "Agent session already has a running task. Please wait for it to finish or stop it manually.")
     : session
@@ -153,7 +152,7 @@ const view = (state: State, task: Task): TaskView => {
     {
       ...base(task, look),
       ...about(task, look),
-      steps: steps(state, task, look),
+      steps: steps(state, task),
       outputFiles: outputFiles(task, look)
     },
     look
@@ -181,8 +180,8 @@ const about = (task: Task, look: TaskNow) => {
 const wants = (task: Task, key: string): unknown =>
   typeof task.start.body === "object" && task.start.body !== null ? Reflect.get(task.start.body, key) : undefined
 
-const steps = (state: State, task: Task, look: TaskNow): Array<TaskStepView> =>
-  look.steps
+const steps = (state: State, task: Task): Array<TaskStepView> =>
+  stepsAt(task, state.world.now())
     .filter((one) => one.done)
     .map(({ begins, ends, number, step }) => ({
       number,

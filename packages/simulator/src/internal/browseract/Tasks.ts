@@ -7,13 +7,13 @@ import type {
   WorkflowTaskSimpleResponse
 } from "@errand/browseract-types/v2"
 import { disguise } from "../Service.ts"
+import { stepsAt } from "../Tasks.ts"
 import type { StepNow, Task, TaskNow } from "../Tasks.ts"
-import { isOver } from "../Timeline.ts"
+import * as Timeline from "../Timeline.ts"
 import type { Phase } from "../Timeline.ts"
 import type { World } from "../World.ts"
 import { codes, envelope, time } from "./Api.ts"
 import type { BrowserActHandlers } from "./Api.ts"
-import { pages } from "./Catalogue.ts"
 import type { Catalogue } from "./Catalogue.ts"
 
 const words: { readonly [P in Phase]: TaskStatus } = {
@@ -44,13 +44,9 @@ interface Run {
 }
 
 export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHandlers, Name> => {
-  const isRunning = (task: Task) => !isOver(world.tasks.look(task).phase)
   const hasRoom = () => {
     const most = world.scenario.browserAct?.concurrency
-    return (
-      most === undefined ||
-      world.tasks.all().filter((task) => task.provider === "browseract" && isRunning(task)).length < most
-    )
+    return most === undefined || world.tasks.running("browseract") < most
   }
   const unknown = () => envelope(world, codes.noTask, "The task does not exist")
 
@@ -106,24 +102,40 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
     },
     listTasks: ({ query }) => {
       const named = (task: Task) => catalogue.workflows.find(({ id }) => id === task.start.workflow)?.name ?? ""
-      const found = world.tasks
-        .list("browseract")
-        .filter(
-          (task) =>
-            (query.status === undefined || words[world.tasks.look(task).phase] === query.status) &&
-            (query.workflow_id === undefined || task.start.workflow === query.workflow_id) &&
-            (query.workflow_name === undefined || named(task).includes(query.workflow_name)) &&
-            (query.created_at_from === undefined || task.createdAt >= Date.parse(query.created_at_from)) &&
-            (query.created_at_to === undefined || task.createdAt <= Date.parse(query.created_at_to))
-        )
-      const { items, ...rest } = pages(found, query)
-      return { ...rest, items: items.map((task) => simple(world, task)) }
+      const { workflow_id: workflow, workflow_name: name } = query
+      const [page, limit] = [query.page ?? 1, query.limit ?? 10]
+      const { items, total } = world.tasks.list(
+        "browseract",
+        {
+          ...(query.status === undefined
+            ? {}
+            : { phases: Timeline.phases.filter((phase) => words[phase] === query.status) }),
+          ...(query.created_at_from === undefined ? {} : { from: Date.parse(query.created_at_from) }),
+          ...(query.created_at_to === undefined ? {} : { to: Date.parse(query.created_at_to) }),
+          ...(workflow === undefined && name === undefined
+            ? {}
+            : {
+                only: (task) =>
+                  (workflow === undefined || task.start.workflow === workflow) &&
+                  (name === undefined || named(task).includes(name))
+              })
+        },
+        page,
+        limit
+      )
+      return {
+        page,
+        limit,
+        items: items.map((task) => simple(world, task)),
+        total_pages: Math.ceil(total / limit),
+        total_count: total
+      }
     },
     resumeTask: ({ query }) => {
       const task = world.tasks.find("browseract", query.task_id)
       if (task === undefined) return unknown()
       const { phase } = world.tasks.look(task)
-      const isHarmless = world.scenario.browserAct?.forgiving === true && !isOver(phase)
+      const isHarmless = world.scenario.browserAct?.forgiving === true && !Timeline.isOver(phase)
       return world.tasks.resume(task) || isHarmless
         ? undefined
         : envelope(world, codes.notPaused, "Only a paused task can be resumed")
@@ -131,7 +143,7 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
     stopTask: ({ query }) => {
       const task = world.tasks.find("browseract", query.task_id)
       if (task === undefined) return unknown()
-      const isOverNow = isOver(world.tasks.look(task).phase)
+      const isOverNow = Timeline.isOver(world.tasks.look(task).phase)
       world.tasks.stop(task)
       return isOverNow && world.scenario.browserAct?.forgiving !== true
         ? envelope(world, codes.alreadyOver, "The task has been completed")
@@ -159,7 +171,7 @@ export const view = (world: World, task: Task): WorkflowTaskResponse => {
   const now = world.now()
   const view: WorkflowTaskResponse = {
     ...about(world, task, look, now),
-    steps: look.steps.map((one) => step(world, task, one, look)),
+    steps: stepsAt(task, now).map((one) => step(world, task, one, look)),
     log_detail_url: `${world.origin}/live/logs/${task.id}`
   }
   if (look.phase === "finished" && task.plan.files.length > 0) {
@@ -196,7 +208,7 @@ const step = (world: World, task: Task, { done, number, step }: StepNow, look: T
   id: step.id,
   step: number,
   // A step that a stop cut short has not succeeded.
-  status: done ? (step.fails ? "failed" : "succeed") : isOver(look.phase) ? "failed" : "running",
+  status: done ? (step.fails ? "failed" : "succeed") : Timeline.isOver(look.phase) ? "failed" : "running",
   step_goal: step.goal,
   evaluation_previous_goal: step.evaluation,
   screenshots_url: done ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepsFiles) : ""
