@@ -43,8 +43,8 @@ export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
   /** How many outcomes are waited for and handled at once. Default 32. */
   readonly concurrency?: number
   /**
-   * How long after the restart a task may still turn up whose start was under way at the crash, before it counts as never started.
-   * Default 30 seconds.
+   * How long after it was sent a start may take effect, or a list show its task. A task that is certainly not there after that was never
+   * started. Default 30 seconds.
    */
   readonly lag?: Duration.Input
   /** Only this work, where handlers or schemas differ. */
@@ -56,7 +56,7 @@ export interface Recovered<out E = never> {
   readonly delivered: ReadonlyArray<Delivery>
   /** Intended, and certainly never started. Start it anew if it is still wanted. */
   readonly notStarted: ReadonlyArray<Work>
-  /** Nobody can tell whether a task runs. Stays in the store. */
+  /** Nobody can tell whether a task runs. Stays in the store, until a later recovery finds out or `TaskStore.resolve` is told. */
   readonly unknown: ReadonlyArray<StartUnknown>
   /** The wait, the store or the handler failed. Stays in the store, for the next recovery. */
   readonly undelivered: ReadonlyArray<{

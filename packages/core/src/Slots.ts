@@ -8,7 +8,10 @@ import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import * as Time from "./internal/time.ts"
+import * as Turns from "./internal/turns.ts"
 import { ProviderError } from "./TaskError.ts"
+import type { StartUnknown } from "./TaskError.ts"
+import type { TaskRef } from "./TaskRef.ts"
 
 /** Options of {@link make}. */
 export interface Options {
@@ -31,6 +34,15 @@ export interface Slots {
       readonly restore: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
     }
   ) => Effect.Effect<A, E | ProviderError>
+  /**
+   * Starts of one name, one at a time: those who waited are given the task that the one before them started, or the doubt whether it
+   * did. `restore` is applied to the waiting.
+   */
+  readonly once: (
+    name: string,
+    start: Effect.Effect<TaskRef, ProviderError | StartUnknown>,
+    restore: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
+  ) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
   /** How many wait now. */
   readonly waiting: Effect.Effect<number>
 }
@@ -45,6 +57,7 @@ export const make = (options: Options = {}): Slots => {
   let refusals = 0
   let notBefore = -Infinity
 
+  const turns = Turns.make<Effect.Effect<TaskRef, StartUnknown>>()
   const ahead = () => line.values().next().value
 
   /** The answer, or nothing when the service has no room now. */
@@ -65,6 +78,19 @@ export const make = (options: Options = {}): Slots => {
 
   return {
     waiting: Effect.sync(() => line.size),
+    once: (name, start, restore) =>
+      turns(
+        name,
+        (line) =>
+          line.left ??
+          start.pipe(
+            Effect.tap((ref) => Effect.sync(() => void (line.left = Effect.succeed(ref)))),
+            Effect.tapError((error) =>
+              Effect.sync(() => void (error._tag === "StartUnknown" && (line.left = Effect.fail(error))))
+            )
+          ),
+        restore
+      ),
     enter: Effect.fnUntraced(function* (start, { restore, within }) {
       const deadline = (yield* Time.now) + Duration.toMillis(within)
       // Nobody who comes later overtakes one who waits.

@@ -14,7 +14,7 @@ const header = {
   work: Schema.String
 }
 
-/** A start is about to be sent. Written before the request leaves. */
+/** A start is asked for. Nothing was sent yet. */
 export const Intended = Schema.TaggedStruct("Intended", {
   ...header,
   provider: Schema.String,
@@ -30,13 +30,16 @@ export const Intended = Schema.TaggedStruct("Intended", {
   kept: Schema.optionalKey(Schema.Json)
 })
 
+/** A request to start is about to leave. Written before each one, so work without it certainly has no task. */
+export const Sending = Schema.TaggedStruct("Sending", header)
+
 /** The provider acknowledged the start, or the task was found. */
 export const Started = Schema.TaggedStruct("Started", { ...header, ref: TaskRef })
 
 /** Certainly nothing was started. */
 export const Refused = Schema.TaggedStruct("Refused", {
   ...header,
-  /** The reason's tag, or `NotFound` when the service was searched in vain. */
+  /** The reason's tag, `NotFound` when the service was searched in vain, `NotSent`, or `Resolved` when a person said so. */
   reason: Schema.String
 })
 
@@ -59,7 +62,7 @@ export const Delivered = Schema.TaggedStruct("Delivered", {
 })
 
 /** One fact about one piece of work. */
-export const StoreEntry = Schema.Union([Intended, Started, Refused, Ended, Delivering, Delivered])
+export const StoreEntry = Schema.Union([Intended, Sending, Started, Refused, Ended, Delivering, Delivered])
 
 /** One fact about one piece of work. */
 export type StoreEntry = Schema.Schema.Type<typeof StoreEntry>

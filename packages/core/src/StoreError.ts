@@ -25,6 +25,13 @@ export class StoreLocked extends Data.TaggedError("StoreLocked")<{
 /** Why the store cannot be used. */
 export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked
 
+/** Nothing is to be resolved about this work. Nothing was written. */
+export class NotUnknown extends Data.TaggedError("NotUnknown")<{
+  /** The work's. */
+  readonly id: string
+  readonly message: string
+}> {}
+
 /** The store could not be read or written. */
 export class StoreError extends Data.TaggedError("StoreError")<{
   readonly operation: "open" | "append" | "read" | "compact"

@@ -36,15 +36,18 @@ import type { TaskStore } from "./TaskStore.ts"
 export type { Budget, RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
 
 /**
- * Starts a task and gives its handle; nobody owns the task. A request that is under way is not cut off by interruption, so a task
- * that the provider acknowledged always has a handle.
+ * Starts a task and gives its handle; nobody owns the task. A request that is under way is not cut off by interruption: a caller who was
+ * interrupted meanwhile gets no handle, so its ref, or that nobody knows it, is in the log, and with a store in the care of `recover`.
  */
 export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input>,
   input: NoInfer<Input>,
   options: StartOptions<A> = {}
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
-  return yield* Effect.uninterruptibleMask((restore) => begin<Input, P, A>(provider, input, options, restore))
+  return yield* Effect.uninterruptibleMask((restore) => {
+    const begun = begin<Input, P, A>(provider, input, options, restore)
+    return Effect.onExit(begun, (exit) => Starting.orphaned(exit, restore))
+  })
 })
 
 /**

@@ -137,6 +137,8 @@ export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   /** When the request left. */
   readonly since: DateTime.Utc
   readonly key?: string
+  /** The id of the work in the store, where there is one: `TaskStore.resolve` takes it from whoever has looked. */
+  readonly work?: string
   readonly cause?: unknown
 }> {
   override get message(): string {

@@ -56,6 +56,8 @@ export interface TaskOptions<A> extends WaitOptions {
   readonly output?: OutputSchema<A>
   /** What counts as success. Default `claimed`. */
   readonly success?: SuccessPolicy
+  /** Your own name for tasks that take about equally long, such as that of a prompt. How long they take is learned for each name. */
+  readonly label?: string
 }
 
 /** Options of `Task.start`. */
@@ -64,12 +66,21 @@ export interface StartOptions<A> extends TaskOptions<A> {
   readonly outputJsonSchema?: { readonly [key: string]: Json }
   /**
    * Your own key for this piece of work; it goes into the ref, and to providers that can hold one. Where the provider can tell its
-   * tasks by it, a start looks first, and adopts the task that an earlier start with this key made, here or in another process.
-   * Two starts with one key at the same moment can still both find nothing: let one process start one key.
+   * tasks by it, a start looks first, and adopts the task that an earlier start with this key made, here or in another process; with a
+   * store, whatever the provider, the store tells. Starts of one key within one process are one; two processes that share no store
+   * can still both find nothing: let one of them start one key.
    */
   readonly key?: string
-  /** How far back a task with this `key` is looked for. Default 24 hours. */
+  /**
+   * How far back a task with this `key` is looked for. Default 24 hours. Zero looks for none, and saves a walk through the list: for
+   * work whose every start, in whatever process, is written to the store that is provided here.
+   */
   readonly lookBack?: Duration.Input
+  /**
+   * How long after it was sent a start may take effect, or a list show its task. A start with a `key` whose earlier start was not
+   * answered, as the store knows, looks for its task that long before it sends again. Default 30 seconds.
+   */
+  readonly lag?: Duration.Input
   /** How long a start may wait in the queue while the service has no room for it. Default 1 hour. */
   readonly queueWithin?: Duration.Input
 }

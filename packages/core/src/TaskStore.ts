@@ -8,17 +8,21 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
-import * as Semaphore from "effect/Semaphore"
+import * as Turns from "./internal/turns.ts"
 import * as Works from "./internal/works.ts"
 import type { Work } from "./internal/works.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
+import { NotUnknown } from "./StoreError.ts"
 import type { StoreError } from "./StoreError.ts"
 
 export type { Work }
 
 /** What a back end supplies. One process writes at a time; the back end sees to that. */
 export interface Journal {
-  /** Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded. */
+  /**
+   * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded. Only an `Intended` may be less than
+   * that until the next entry is safe: nothing is sent before the `Sending` that follows it.
+   */
   readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
   /** All entries, in the order of their writing. */
   readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
@@ -49,8 +53,12 @@ export class TaskStore extends Context.Service<
     readonly claim: (id: string) => Effect.Effect<boolean>
     /** Gives it back, for `Task.recover` to take. */
     readonly release: (id: string) => Effect.Effect<void>
-    /** One at a time for each piece of work. */
-    readonly alone: <A, E, R>(id: string, use: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+    /** One at a time for each name. `restore` is applied to the waiting for one's turn. */
+    readonly alone: <A, E, R>(
+      name: string,
+      use: Effect.Effect<A, E, R>,
+      restore?: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
+    ) => Effect.Effect<A, E, R>
     /** Forgets work that needs no delivery: at once, or `keepKeys` after the delivery where it has a caller's key. */
     readonly compact: (options?: CompactOptions) => Effect.Effect<Compacted, StoreError>
   }
@@ -66,20 +74,51 @@ export interface CompactOptions {
 export const compact = (options?: CompactOptions): Effect.Effect<Compacted, StoreError, TaskStore> =>
   TaskStore.use((store) => store.compact(options))
 
+/** What somebody who looked at the service found: the id of the task, or that certainly none was started. */
+export type Resolution = { readonly started: string } | { readonly started: false }
+
+/**
+ * Ends the doubt about a start that stays unknown, by the word of somebody who has looked at the service: a task that is named is owed to
+ * a handler like any other, and `Task.recover` delivers it; work that was not started can be started anew. `id` is the work's, as it
+ * stands in `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, or where this process is about to find out by itself.
+ */
+export const resolve = Effect.fnUntraced(function* (
+  id: string,
+  { started }: Resolution
+): Effect.fn.Return<void, NotUnknown | StoreError, TaskStore> {
+  const store = yield* TaskStore
+  const no = (message: string) => new NotUnknown({ id, message })
+  const settle = Effect.gen(function* () {
+    const work = yield* store.work(id)
+    if (work === undefined) return yield* no("the store knows no such work")
+    if (!Works.isUnanswered(work)) return yield* no(`the store knows that it is ${work.state}`)
+    const now = yield* DateTime.now
+    const about = { v: 1, at: DateTime.formatIso(now), work: id } as const
+    if (started === false) return yield* store.append({ ...about, _tag: "Refused", reason: "Resolved" })
+    const owner = { name: work.provider, kind: work.kind, endpoint: work.endpoint }
+    const startedAt = DateTime.makeUnsafe(work.since)
+    const ref = Works.refOf(owner, { id: started, startedAt }, work, now)
+    const write = Effect.gen(function* () {
+      const other = (yield* store.works).find((one) => Works.has(one, owner, started))
+      if (other !== undefined) return yield* no(`task ${started} is that of ${other.id}`)
+      yield* store.append({ ...about, _tag: "Started", ref })
+    })
+    return yield* store.alone(Works.adopting(owner), write)
+  })
+  return yield* Effect.acquireUseRelease(
+    store.claim(id),
+    (mine): Effect.Effect<void, NotUnknown | StoreError> =>
+      mine ? settle : Effect.fail(no("this process takes care of it")),
+    (mine) => (mine ? store.release(id) : Effect.void)
+  )
+})
+
 /** A store on top of a journal, which it reads once. */
 export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], StoreError> =>
   Effect.map(journal.entries, (entries) => {
     const works = Works.fold(entries)
     const claimed = new Set<string>()
-    const locks = new Map<string, { readonly one: Semaphore.Semaphore; users: number }>()
-
-    const enter = (id: string) =>
-      Effect.sync(() => {
-        const lock = locks.get(id) ?? { one: Semaphore.makeUnsafe(1), users: 0 }
-        locks.set(id, lock)
-        lock.users++
-        return lock
-      })
+    const turns = Turns.make()
 
     return TaskStore.of({
       append: (entry) =>
@@ -95,25 +134,24 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
       works: Effect.sync(() => Array.from(works.values())),
       claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
       release: (id) => Effect.sync(() => void claimed.delete(id)),
-      alone: (id, use) =>
-        Effect.acquireUseRelease(
-          enter(id),
-          (lock) => Semaphore.withPermit(lock.one, use),
-          (lock) => Effect.sync(() => void (--lock.users === 0 && locks.delete(id)))
-        ),
+      alone: (name, use, restore) => turns(name, () => use, restore),
       compact: Effect.fnUntraced(function* (options) {
         const now = yield* DateTime.now
         const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
         const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))
         let done: Compacted = { before: 0, after: 0 }
-        yield* Effect.uninterruptible(
-          journal.rewrite((entries) => {
-            const result = Works.compacted(entries, before)
-            done = { before: entries.length, after: result.entries.length }
-            for (const id of result.gone) works.delete(id)
-            return result.entries
-          })
-        )
+        const gone = new Map<string, Work | undefined>()
+        const forget = Effect.sync(() => {
+          // Not what was asked for anew while the rewrite was under way.
+          for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
+        })
+        const rewrite = journal.rewrite((entries) => {
+          const result = Works.compacted(entries, before)
+          done = { before: entries.length, after: result.entries.length }
+          for (const id of result.gone) gone.set(id, works.get(id))
+          return result.entries
+        })
+        yield* Effect.uninterruptible(Effect.andThen(rewrite, forget))
         return done
       })
     })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DateTime, Duration, Effect, Exit, Fiber, Option } from "effect"
+import { DateTime, Duration, Effect, Exit, Fiber, Logger, Option, References } from "effect"
 import { TestClock } from "effect/testing"
 import { Task, TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
@@ -70,6 +70,16 @@ describe("Task.start", () => {
     })
   )
 
+  it.effect(
+    "a lookBack of zero looks for nothing: who has a store that knows every key needs no walk through the list",
+    () =>
+      Effect.gen(function* () {
+        const a = yield* TestProvider.make("a")
+        yield* Task.start(a, slow, { key: "k", lookBack: 0 })
+        assert.deepInclude(yield* a.calls, { start: 1, find: 0 })
+      })
+  )
+
   it.effect("what cannot be looked up is not started: the error of the search is the start's", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a", {
@@ -123,6 +133,32 @@ describe("a start whose answer was lost", () => {
         assert.deepStrictEqual([error.key, error.request, DateTime.toEpochMillis(error.since)], ["order-7", slow, 0])
       }
       assert.deepInclude(yield* a.calls, { start: 1 })
+    })
+  )
+
+  it.effect("start logs it when its caller was interrupted meanwhile, and only then", () =>
+    Effect.gen(function* () {
+      const logged: Array<unknown> = []
+      const logger = Logger.make(({ fiber }) => {
+        logged.push(fiber.getRef(References.CurrentLogAnnotations))
+      })
+      const a = yield* deaf({ latency: "10 seconds" })
+      const start = Effect.provide(Task.start(a, slow, { key: "order-7" }), Logger.layer([logger]))
+      const patient = yield* Effect.forkChild(Effect.flip(start))
+      yield* TestClock.adjust("20 seconds")
+      yield* Fiber.join(patient)
+      assert.deepStrictEqual(logged, [])
+      const b = yield* deaf({ latency: "10 seconds", findableAfter: "1 hour" })
+      const fiber = yield* Effect.forkChild(
+        Effect.provide(Task.start(b, slow, { key: "order-7" }), Logger.layer([logger]))
+      )
+      yield* TestClock.adjust("15 seconds")
+      const leaving = yield* Effect.forkChild(Fiber.interrupt(fiber))
+      yield* TestClock.adjust("5 seconds")
+      yield* Fiber.join(leaving)
+      assert.deepStrictEqual(logged, [
+        { "errand.provider": "a", "errand.since": "1970-01-01T00:00:30.000Z", "errand.key": "order-7" }
+      ])
     })
   )
 

@@ -62,7 +62,8 @@ export const tellUnknown = (error: ProviderError | StartUnknown): Effect.Effect<
         Effect.annotateLogs({
           "errand.provider": error.provider,
           "errand.since": DateTime.formatIso(error.since),
-          ...(error.key === undefined ? {} : { "errand.key": error.key })
+          ...(error.key === undefined ? {} : { "errand.key": error.key }),
+          ...(error.work === undefined ? {} : { "errand.work": error.work })
         })
       )
     : Effect.void

@@ -1,7 +1,5 @@
 /** Delivers outcomes exactly once, and after a restart finds what is still to be delivered. */
-import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -14,8 +12,8 @@ import type { ProviderError, StartUnknown, WaitError } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
 import { TaskStore } from "../TaskStore.ts"
 import type { Work } from "../TaskStore.ts"
-import { append, isOf, unknown } from "./recorded.ts"
-import { refOf } from "./starting.ts"
+import { adopt, defaultLag, searchOf } from "./adopting.ts"
+import { append, isOf } from "./recorded.ts"
 import * as Works from "./works.ts"
 
 /** Waits for the outcome, and gives it to the handler unless a handler had it before. Tells whether this one was given it. */
@@ -27,12 +25,24 @@ export const deliver = Effect.fnUntraced(function* <A, Raw, E, R>(
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
   const id = Works.idOfRef(ref)
+  yield* store.claim(id)
+  // Whether it was delivered or not, nobody holds it from here on: what was not is for `recover`.
+  return yield* Effect.ensuring(give(ref, outcome, handler, options), store.release(id))
+})
+
+const give = Effect.fnUntraced(function* <A, Raw, E, R>(
+  ref: TaskRef,
+  outcome: Effect.Effect<Outcome<A, Raw>, WaitError>,
+  handler: Handler<A, Raw, E, R>,
+  options: DeliverOptions
+): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
+  const store = yield* TaskStore
+  const id = Works.idOfRef(ref)
   const known = yield* store.work(id)
   if (known?.state === "delivered") return undefined
   if (known?.ref === undefined) yield* append(store, id, { _tag: "Started", ref })
-  yield* store.claim(id)
   const over = yield* outcome
-  const give = Effect.gen(function* () {
+  const handle = Effect.gen(function* () {
     // Somebody else may have had it while this one waited.
     const work = yield* store.work(id)
     if (work?.state === "delivered") return undefined
@@ -50,7 +60,7 @@ export const deliver = Effect.fnUntraced(function* <A, Raw, E, R>(
     )
     return delivery
   })
-  return yield* store.alone(id, give)
+  return yield* store.alone(id, handle)
 })
 
 type End<E> =
@@ -70,21 +80,18 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const open = (yield* store.works).filter((work) => Works.isOpen(work) && (options.only?.(work) ?? true))
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
   const deliveries = Semaphore.makeUnsafe(options.concurrency ?? 32)
-  const lag = Duration.toMillis(Duration.fromInputUnsafe(options.lag ?? "30 seconds"))
-  // Where only the input tells tasks apart, one must know what the other took before it looks.
-  const looks = Semaphore.makeUnsafe(provider.findsBy === "nonce" ? 8 : 1)
+  const how = { lag: options.lag ?? defaultLag, looks: Semaphore.makeUnsafe(8) }
 
   const one = Effect.fnUntraced(function* (work: Work): Effect.fn.Return<End<E>, never, R | TaskStore> {
-    const adopted = yield* Effect.result(
-      work.ref === undefined ? adopt(store, provider, work, looks, lag) : Effect.succeedSome(work.ref)
-    )
+    const adopted = yield* Effect.result(store.alone(Works.starting(work.id), resume(store, provider, work.id, how)))
     if (Result.isFailure(adopted)) {
       const error = adopted.failure
       return error._tag === "StartUnknown" ? { _tag: "Unknown", error } : { _tag: "Undelivered", work, error }
     }
-    if (Option.isNone(adopted.success)) return { _tag: "NotStarted", work }
-    const ref = adopted.success.value
-    const given = yield* Effect.result(Semaphore.withPermit(deliveries, deliver(ref, outcomeOf(ref), handler, options)))
+    const ref = adopted.success
+    if (ref === "notStarted") return { _tag: "NotStarted", work }
+    if (ref === "nobody") return { _tag: "Delivered", delivery: undefined }
+    const given = yield* Effect.result(Semaphore.withPermit(deliveries, give(ref, outcomeOf(ref), handler, options)))
     return Result.isSuccess(given)
       ? { _tag: "Delivered", delivery: given.success }
       : { _tag: "Undelivered", work, error: given.failure }
@@ -113,56 +120,24 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   }
 })
 
-/**
- * The ref of work whose start was under way when its process died. None: it did not start. A request that was on its way then may
- * still take effect, so none is believed only after `lag`.
- */
-const adopt = Effect.fnUntraced(function* (
+/** The ref of work that was left before its start was acknowledged. Nobody: another one has settled meanwhile what became of it. */
+const resume = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Provider.Any,
-  work: Work,
-  looks: Semaphore.Semaphore,
-  lag: number
-): Effect.fn.Return<Option.Option<TaskRef>, ProviderError | StartUnknown | StoreError> {
-  const { recall } = provider
-  if (recall === undefined) return yield* unknown(work)
-  const { id, kept, key, nonce } = work
-  const intended = DateTime.makeUnsafe(work.since)
-  // A nonce is proof enough, whatever the clocks say.
-  const since = provider.findsBy === "nonce" ? DateTime.subtractDuration(intended, Duration.minutes(5)) : intended
-
-  const look = Effect.gen(function* () {
-    const others = (yield* store.works).flatMap((other) =>
-      other.ref !== undefined && isOf(provider, other) ? [other.ref.id] : []
-    )
-    const found = yield* recall.find(kept, {
-      nonce,
-      since,
-      except: others,
-      ...(key === undefined ? {} : { key })
-    })
-    if (Option.isNone(found) || others.includes(found.value.id)) return Option.none<TaskRef>()
-    const now = yield* DateTime.now
-    const plain = refOf(provider, found.value, key, now)
-    const ref: TaskRef = key === undefined ? { ...plain, nonce } : plain
-    yield* append(store, id, { _tag: "Started", ref })
-    return Option.some(ref)
-  })
-
-  const began = yield* Clock.currentTimeMillis
-  for (let pause = Math.min(500, lag); ; pause *= 2) {
-    const seen = yield* Effect.result(Semaphore.withPermit(looks, look))
-    if (Result.isSuccess(seen) && Option.isSome(seen.success)) return seen.success
-    const error = Result.isFailure(seen) ? seen.failure : undefined
-    if (error !== undefined && !(error._tag === "ProviderError" && error.transient)) return yield* error
-    const left = began + lag - (yield* Clock.currentTimeMillis)
-    if (left <= 0) {
-      if (error !== undefined) return yield* error
-      yield* append(store, id, { _tag: "Refused", reason: "NotFound" })
-      return Option.none()
-    }
-    yield* Effect.sleep(Math.min(pause, left))
+  id: string,
+  options: { readonly lag: Duration.Input; readonly looks: Semaphore.Semaphore }
+): Effect.fn.Return<TaskRef | "notStarted" | "nobody", ProviderError | StartUnknown | StoreError> {
+  const work = yield* store.work(id)
+  if (work === undefined || !Works.isOpen(work)) return "nobody"
+  if (work.ref !== undefined) return work.ref
+  if (work.state === "intended") {
+    yield* append(store, id, { _tag: "Refused", reason: "NotSent" })
+    return "notStarted"
   }
+  const found = yield* adopt(store, provider, work, searchOf(provider, work), options.lag, (look) =>
+    Semaphore.withPermit(options.looks, look)
+  )
+  return Option.getOrElse(found, () => "notStarted" as const)
 })
 
 const tell = <E>(end: End<E>): Effect.Effect<void> => {
@@ -170,11 +145,13 @@ const tell = <E>(end: End<E>): Effect.Effect<void> => {
     case "Delivered":
       return Effect.void
     case "NotStarted":
-      return Effect.logInfo("a start was intended before the restart, but nothing was started").pipe(
+      return Effect.logInfo("a start was asked for, but nothing was started").pipe(
         Effect.annotateLogs({ "errand.work": end.work.id })
       )
     case "Unknown":
-      return Effect.logError("a start was under way at the restart, and nobody can tell whether a task runs", end.error)
+      return Effect.logError("a start was sent, and nobody can tell whether a task runs", end.error).pipe(
+        Effect.annotateLogs({ "errand.work": end.error.work })
+      )
     case "Undelivered":
       return Effect.logWarning("an outcome could not be delivered; the next recovery tries again").pipe(
         Effect.annotateLogs({ "errand.work": end.work.id, "errand.error": String(end.error) })

@@ -2,13 +2,18 @@
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import type { Json, Provider, Started } from "../Provider.ts"
 import type { ProviderError, StartUnknown } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
-import * as Recorded from "./recorded.ts"
+import { TaskStore } from "../TaskStore.ts"
+import { tellUnknown } from "./own.ts"
+import { left } from "./recorded.ts"
+import * as Intended from "./intended.ts"
+import * as Works from "./works.ts"
 
 /** What a start needs to know. */
 export interface Request {
@@ -16,6 +21,7 @@ export interface Request {
   readonly key?: string
   readonly lookBack?: Duration.Input
   readonly queueWithin?: Duration.Input
+  readonly lag?: Duration.Input
   /** How long to look for a task whose start was not answered, where the provider can tell it by its nonce. Default: not at all. */
   readonly seekWithin?: Duration.Duration
 }
@@ -32,31 +38,65 @@ export const start = Effect.fnUntraced(function* <Input>(
 ): Effect.fn.Return<TaskRef, ProviderError | StartUnknown> {
   const { key, outputSchema } = request
   const nonce = key ?? (yield* random)
-  const send = Effect.flatMap(DateTime.now, (since) =>
-    provider.start(input, {
-      nonce,
-      since,
-      ...(outputSchema === undefined ? {} : { outputSchema }),
-      ...(key === undefined ? {} : { key })
-    })
-  )
   const within = request.queueWithin ?? Duration.hours(1)
-  const begin = Effect.fnUntraced(function* (intendedAt: DateTime.Utc | undefined) {
-    if (key !== undefined && provider.findsBy === "nonce" && provider.find !== undefined) {
-      const now = yield* DateTime.now
-      const back = DateTime.subtractDuration(now, request.lookBack ?? Duration.days(1))
-      const since = intendedAt === undefined ? back : DateTime.min(back, intendedAt)
-      const found = yield* restore(provider.find(input, { key, nonce, since }))
-      if (Option.isSome(found)) return refOf(provider, found.value, key, now)
+  const begin = Effect.fnUntraced(function* ({ searched, sending }: Intended.How) {
+    if (key !== undefined && !searched) {
+      const earlier = yield* restore(lookUp(provider, input, key, request.lookBack ?? Duration.days(1)))
+      if (Option.isSome(earlier)) return Works.refOf(provider, earlier.value, { key }, yield* DateTime.now)
     }
+    const send = Effect.gen(function* () {
+      yield* sending
+      const since = yield* DateTime.now
+      return yield* provider.start(input, {
+        nonce,
+        since,
+        ...(outputSchema === undefined ? {} : { outputSchema }),
+        ...(key === undefined ? {} : { key })
+      })
+    })
     const sent = persist(send, restore)
     const queued = provider.slots === undefined ? sent : provider.slots.enter(sent, { within, restore })
     const started = yield* Effect.catchTag(queued, "StartUnknown", (lost) =>
       seek(provider, input, lost, nonce, request.seekWithin)
     )
-    return refOf(provider, started, key, yield* DateTime.now)
+    return Works.refOf(provider, started, { key }, yield* DateTime.now)
   })
-  return yield* Recorded.start(provider, input, { nonce, ...(key === undefined ? {} : { key }) }, begin)
+  const store = yield* Effect.serviceOption(TaskStore)
+  if (Option.isSome(store)) {
+    return yield* Intended.start(store.value, provider, input, { key, nonce, lag: request.lag }, restore, begin)
+  }
+  const plainly = begin({ sending: Effect.void, searched: false })
+  if (key === undefined || provider.slots === undefined) return yield* plainly
+  return yield* provider.slots.once(Works.idOf(provider, key), plainly, restore)
+})
+
+/** Tells what a start came to whose caller was interrupted while its request was out, and leaves its task to `recover`. */
+export const orphaned = (
+  exit: Exit.Exit<{ readonly ref: TaskRef }, ProviderError | StartUnknown>,
+  restore: Restore
+): Effect.Effect<void> =>
+  Effect.catchCause(restore(Effect.void), () => {
+    if (Exit.isFailure(exit)) {
+      return Effect.forEach(exit.cause.reasons, (one) => (one._tag === "Fail" ? tellUnknown(one.error) : Effect.void), {
+        discard: true
+      })
+    }
+    const { ref } = exit.value
+    return Effect.logWarning(
+      "a start was interrupted while its request was out: the task runs, and nobody has its handle"
+    ).pipe(Effect.annotateLogs({ "errand.ref": JSON.stringify(ref) }), Effect.andThen(left(ref)))
+  })
+
+/** The task that an earlier start with this key made, where the provider can tell it by the key alone. */
+const lookUp = Effect.fnUntraced(function* <Input>(
+  { find, findsBy }: Provider<Input>,
+  input: Input,
+  key: string,
+  lookBack: Duration.Input
+): Effect.fn.Return<Option.Option<Started>, ProviderError | StartUnknown> {
+  const back = Duration.fromInputUnsafe(lookBack)
+  if (find === undefined || findsBy !== "nonce" || Duration.isZero(back)) return Option.none()
+  return yield* find(input, { key, nonce: key, since: DateTime.subtractDuration(yield* DateTime.now, back) })
 })
 
 /**
@@ -99,23 +139,6 @@ const seek = <Input>(
   })
   return Effect.timeoutOrElse(look, { duration: within, orElse: () => Effect.fail(lost) })
 }
-
-/** The identity of a task. */
-export const refOf = (
-  provider: Provider<never>,
-  { id, scope, startedAt }: Started,
-  key: string | undefined,
-  now: DateTime.Utc
-): TaskRef => ({
-  v: 1,
-  provider: provider.name,
-  kind: provider.kind,
-  id,
-  ...(scope === undefined ? {} : { scope }),
-  endpoint: provider.endpoint,
-  ...(key === undefined ? {} : { key }),
-  startedAt: DateTime.formatIso(startedAt ?? now)
-})
 
 /** About a hundred random bits, and the time, in case somebody seeds the generator. */
 const random = Effect.gen(function* () {
