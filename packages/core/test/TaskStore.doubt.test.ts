@@ -134,6 +134,38 @@ describe("work that was never sent", () => {
       assert.deepStrictEqual(yield* seen, [])
     })
   )
+
+  it.effect("what a search has found out about an earlier request says nothing about a later one", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* deaf({ findableAfter: "1 hour" })
+      const slow = {
+        ...a,
+        recall: {
+          ...a.recall,
+          find: (...args: Parameters<typeof a.recall.find>) => Effect.delay(a.recall.find(...args), "5 seconds")
+        }
+      }
+      const { handler } = yield* collecting
+      const works = yield* run(
+        Effect.gen(function* () {
+          yield* Effect.flip(Task.start(a, quick, { key: "k" }))
+          const recovery = yield* Effect.forkChild(Task.recover(slow, handler, { lag: "10 seconds" }))
+          yield* TestClock.adjust("1 second")
+          const again = yield* Effect.forkChild(Effect.flip(Task.start(a, quick, { key: "k", lag: "10 seconds" })))
+          yield* TestClock.adjust("1 minute")
+          yield* Fiber.join(recovery)
+          yield* Fiber.join(again)
+          return yield* TaskStore.TaskStore.use(({ works }) => works)
+        })
+      )
+      assert.strictEqual((yield* a.calls).start, 2)
+      assert.deepStrictEqual(
+        works.map(({ state }) => state),
+        ["sending"]
+      )
+    })
+  )
 })
 
 describe("work that was sent and not answered", () => {

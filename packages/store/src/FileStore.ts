@@ -1,6 +1,6 @@
 /**
- * A store of tasks in one file that is only ever added to. Every entry is on the disk before the effect that wrote it goes on; many that
- * are written at once share one flush.
+ * A store of tasks in one file that is only ever added to. Every entry is on the disk before the effect that wrote it goes on, except
+ * that a start is asked for, which the note of its sending takes along; entries that are written at once share one flush.
  */
 import * as StoreEntry from "@errand/core/StoreEntry"
 import { StoreCorrupt, StoreError } from "@errand/core/StoreError"
@@ -31,6 +31,11 @@ export interface Options {
   readonly path: string
   /** Told, besides the log, before an unfinished last line is taken out of the file, or completed where all of its entry is there. */
   readonly onRepair?: (repair: Repair) => Effect.Effect<void>
+  /**
+   * Takes the lock also from a process that cannot be judged, because it is (or was) on another host or in another container. Only where
+   * something else sees to it that one process at a time uses the file, as an orchestrator does that runs one copy. Default false.
+   */
+  readonly takeOver?: boolean
 }
 
 /** A store in a file. It belongs to this process until the scope closes. */
@@ -41,7 +46,9 @@ const header = JSON.stringify({ errand: "store", v: 1 })
 
 interface Pending {
   readonly json: string
-  readonly written: Deferred.Deferred<void, StoreError>
+  /** Whether it may wait for the flush of another one. */
+  readonly isLoose: boolean
+  readonly written?: Deferred.Deferred<void, StoreError>
 }
 
 /** The journal alone. Fails with `StoreLocked` while another process has it, with `StoreCorrupt` when it is not as it was written. */
@@ -49,7 +56,7 @@ export const journal = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<TaskStore.Journal, StoreError, Scope.Scope> {
   const file = resolve(options.path)
-  yield* Lock.hold(`${file}.lock`)
+  yield* Lock.hold(`${file}.lock`, options.takeOver ?? false)
   const writer = Semaphore.makeUnsafe(1)
   const state = yield* Effect.acquireRelease(opened(file), ({ handle }) => Effect.ignore(close(handle, file)))
   yield* repair(file, state, options)
@@ -62,12 +69,20 @@ export const journal = Effect.fnUntraced(function* (
     const batch = pending.splice(0)
     if (batch.length === 0) return
     const bytes = joined(batch.map(({ json }, index) => Line.write(state.lines + index, json)))
-    const exit = yield* Effect.exit(broken === undefined ? put(file, state, bytes) : Effect.fail(broken))
+    const isLoose = batch.every((one) => one.isLoose)
+    const write = isLoose ? fill(file, state.handle, bytes, state.length) : put(file, state, bytes)
+    const exit = yield* Effect.exit(broken === undefined ? write : Effect.fail(broken))
     if (Exit.isSuccess(exit)) {
       state.lines += batch.length
       state.length += bytes.length
+      if (isLoose) state.loose.push(...batch.map(({ json }) => json))
+      else settle(state)
     } else if (broken === undefined) {
-      // Half a line must not stand before the next one. Who does not know what is on the disk must not write on.
+      // Half a line must not stand before the next one, nor a line that a failed flush may have lost. Who does not know what is on the
+      // disk must not write on.
+      state.lines -= state.loose.length
+      state.length = state.flushed
+      pending.unshift(...state.loose.splice(0).map((json) => ({ json, isLoose: true })))
       broken = yield* Effect.match(
         Effect.andThen(
           io("append", file, () => state.handle.truncate(state.length)),
@@ -79,7 +94,7 @@ export const journal = Effect.fnUntraced(function* (
         }
       )
     }
-    for (const { written } of batch) yield* Deferred.done(written, exit)
+    for (const { written } of batch) if (written !== undefined) yield* Deferred.done(written, exit)
   })
 
   return {
@@ -87,7 +102,8 @@ export const journal = Effect.fnUntraced(function* (
       Effect.uninterruptible(
         Effect.suspend(() => {
           const written = Deferred.makeUnsafe<void, StoreError>()
-          pending.push({ json: StoreEntry.encode(entry), written })
+          // Nothing is sent before its sending is noted, and that flush takes this along.
+          pending.push({ json: StoreEntry.encode(entry), isLoose: entry._tag === "Intended", written })
           return Effect.andThen(Semaphore.withPermit(writer, flush), Deferred.await(written))
         })
       ),
@@ -119,12 +135,22 @@ interface State {
   lines: number
   /** Bytes in the file. */
   length: number
+  /** Bytes that are on the disk for certain. */
+  flushed: number
+  /** The entries in the lines after those. */
+  readonly loose: Array<string>
+}
+
+/** All is on the disk. */
+const settle = (state: State) => {
+  state.flushed = state.length
+  state.loose.length = 0
 }
 
 const opened = (file: string): Effect.Effect<State, StoreError> =>
   Effect.map(
     io("open", file, () => open(file, constants.O_RDWR | constants.O_CREAT, 0o600)),
-    (handle) => ({ handle, lines: 0, length: 0 })
+    (handle) => ({ handle, lines: 0, length: 0, flushed: 0, loose: [] })
   )
 
 /** Makes the file one that can be added to, or fails and leaves it as it is. */
@@ -155,6 +181,7 @@ const repair = Effect.fnUntraced(function* (file: string, state: State, options:
     state.length = bytes.length
     yield* syncFolder("open", file)
   }
+  settle(state)
 })
 
 const content = Effect.fnUntraced(function* (operation: Operation, file: string, handle: FileHandle) {
@@ -233,6 +260,7 @@ const replace = Effect.fnUntraced(function* (file: string, state: State, lines: 
   yield* renamed
   state.lines = lines.length
   state.length = bytes.length
+  settle(state)
   yield* syncFolder("compact", file)
 })
 

@@ -29,6 +29,8 @@ const intended = (nonce: string): StoreEntry.StoreEntry => ({
   since: at
 })
 
+const sending = (nonce: string): StoreEntry.StoreEntry => ({ _tag: "Sending", v: 1, at, work: `a:task:e:${nonce}` })
+
 const using = <A, E>(path: string, use: (journal: TaskStore.Journal) => Effect.Effect<A, E>, options = {}) =>
   Effect.scoped(Effect.flatMap(FileStore.journal({ path, ...options }), use))
 
@@ -90,6 +92,51 @@ describe("a store in a file", () => {
       yield* Effect.promise(() => probe.close())
       assert.lengthOf(yield* all(path), 101)
     })
+  )
+
+  it.effect("that a start is asked for is written at once, and flushed with the note of its sending", () =>
+    Effect.gen(function* () {
+      const path = yield* stored(0)
+      const probe = yield* Effect.promise(() => import("node:fs/promises").then(({ open }) => open(path)))
+      const counting = vi.spyOn(Object.getPrototypeOf(probe), "datasync")
+      yield* using(path, ({ append }) =>
+        Effect.gen(function* () {
+          yield* append(intended("x"))
+          // A process that is killed now leaves it to the next one.
+          assert.include((yield* read(path)).toString(), `"nonce":"x"`)
+          assert.strictEqual(counting.mock.calls.length, 0)
+          yield* append(sending("x"))
+          assert.strictEqual(counting.mock.calls.length, 1)
+        })
+      )
+      counting.mockRestore()
+      yield* Effect.promise(() => probe.close())
+      assert.deepStrictEqual(yield* all(path), [intended("x"), sending("x")])
+    })
+  )
+
+  it.effect(
+    "a flush that fails takes back all that it was to make safe, and the next one writes what was asked for again",
+    () =>
+      Effect.gen(function* () {
+        const path = yield* stored(1)
+        const probe = yield* Effect.promise(() => import("node:fs/promises").then(({ open }) => open(path)))
+        const size = (yield* read(path)).length
+        yield* using(path, ({ append }) =>
+          Effect.gen(function* () {
+            yield* append(intended("x"))
+            yield* append(intended("y"))
+            const failing = vi.spyOn(Object.getPrototypeOf(probe), "datasync").mockRejectedValueOnce(new Error("EIO"))
+            const error = yield* Effect.flip(append(sending("x")))
+            failing.mockRestore()
+            assert.include(error.message, "EIO")
+            assert.strictEqual((yield* read(path)).length, size)
+            yield* append(sending("y"))
+          })
+        )
+        yield* Effect.promise(() => probe.close())
+        assert.deepStrictEqual(yield* all(path), [entry(0), intended("x"), intended("y"), sending("y")])
+      })
   )
 
   it.effect("an append that was interrupted is whole or not there", () =>
@@ -254,6 +301,35 @@ describe("a store has one writer", () => {
       const lock = { pid: process.pid, host: hostname(), birth: "another boot/1", token: "reused" }
       yield* Effect.promise(() => writeFile(`${path}.lock`, JSON.stringify(lock)))
       assert.deepStrictEqual(yield* all(path), [entry(0)])
+    })
+  )
+
+  it.effect(
+    "a lock of another container holds, whatever its number is here, unless somebody who knows takes it over",
+    () =>
+      Effect.gen(function* () {
+        const path = yield* stored(1)
+        const { pid } = spawnSync(process.execPath, ["-e", ""])
+        for (const hidden of [{ host: hostname(), space: "pid:[1]" }, { host: "elsewhere" }]) {
+          const text = JSON.stringify({ pid, birth: "boot/1", token: "t", ...hidden })
+          yield* Effect.promise(() => writeFile(`${path}.lock`, text))
+          // Only where the system tells does the space count.
+          if (hidden.host !== hostname() || process.platform === "linux") {
+            const error = yield* Effect.flip(all(path))
+            assert.strictEqual(error.reason._tag, "StoreLocked")
+            assert.strictEqual((yield* read(`${path}.lock`)).toString(), text)
+          }
+          assert.deepStrictEqual(yield* using(path, ({ entries }) => entries, { takeOver: true }), [entry(0)])
+          assert.deepStrictEqual(yield* list(path), ["tasks.log"])
+        }
+      })
+  )
+
+  it.effect("takeOver takes no lock of a process that lives", () =>
+    Effect.gen(function* () {
+      const path = yield* stored(1)
+      const error = yield* using(path, () => Effect.flip(using(path, () => Effect.void, { takeOver: true })))
+      assert.strictEqual(error.reason._tag, "StoreLocked")
     })
   )
 
