@@ -17,17 +17,19 @@ const matches = (match: TaskMatch | undefined, start: TaskStart): boolean =>
     (match.when === undefined || match.when(start)))
 
 export const make = (): Scripts => {
-  const counted: Array<{ readonly script: TaskScript; left: number }> = []
+  // In the order of their arrival; one that is used up is gone.
+  const counted = new Set<{ readonly script: TaskScript; left: number }>()
   const always: Array<TaskScript> = []
   return {
     add: (script) => {
       if (script.times === "always") always.push(script)
-      else counted.push({ script, left: script.times ?? 1 })
+      else if ((script.times ?? 1) > 0) counted.add({ script, left: script.times ?? 1 })
     },
     take: (start) => {
-      const rule = counted.find((one) => one.left > 0 && matches(one.script.match, start))
-      if (rule !== undefined) {
+      for (const rule of counted) {
+        if (!matches(rule.script.match, start)) continue
         rule.left -= 1
+        if (rule.left <= 0) counted.delete(rule)
         return rule.script
       }
       return always.find((script) => matches(script.match, start)) ?? {}

@@ -1,0 +1,3 @@
+import { errand } from "./errand.ts"
+
+export const contender = errand()
