@@ -7,16 +7,31 @@ import { methods, walk } from "./walk.ts"
  * In a request a default means that the property may be left out, so what travels both ways stays as it is.
  */
 export const requireAnswered = (document: JsonObject): void => {
-  const sent = reach(document, requests(document))
-  const received = reach(document, responses(document))
-  for (const schema of received) {
-    if (sent.has(schema)) continue
-    const properties = objectOr(schema["properties"])
-    const defaulted = Object.keys(properties).filter((name) => objectOr(properties[name])["default"] !== undefined)
+  for (const schema of directions(document).answered) {
     const required = Array.isArray(schema["required"]) ? schema["required"] : []
-    const added = defaulted.filter((name) => !required.includes(name))
+    const added = defaulted(schema).filter((name) => !required.includes(name))
     if (added.length > 0) schema["required"] = [...required, ...added.sort()]
   }
+}
+
+/** The properties of a schema that have a default. */
+export const defaulted = (schema: JsonObject): Array<string> => {
+  const properties = objectOr(schema["properties"])
+  return Object.keys(properties).filter((name) => objectOr(properties[name])["default"] !== undefined)
+}
+
+/** The schemas that are sent, those that are received, and of these the ones that are never sent. */
+export interface Directions {
+  readonly sent: ReadonlySet<JsonObject>
+  readonly received: ReadonlySet<JsonObject>
+  readonly answered: ReadonlySet<JsonObject>
+}
+
+/** Follows every operation's schemas both ways; what is met is given by identity, as it stands in the document. */
+export const directions = (document: JsonObject): Directions => {
+  const sent = reach(document, requests(document))
+  const received = reach(document, responses(document))
+  return { sent, received, answered: new Set([...received].filter((schema) => !sent.has(schema))) }
 }
 
 const operationsOf = (

@@ -39,11 +39,11 @@ export const union = (types: ReadonlyArray<string>): string => {
     : distinct.map((type) => (type === "void" ? "undefined" : type)).join(" | ")
 }
 
-const isMultipart = (type: string): boolean => /^multipart\//i.test(type)
+export const isMultipart = (type: string): boolean => /^multipart\//i.test(type)
 
-const isForm = (type: string): boolean => /^application\/x-www-form-urlencoded/i.test(type)
+export const isForm = (type: string): boolean => /^application\/x-www-form-urlencoded/i.test(type)
 
-const isText = (type: string): boolean =>
+export const isText = (type: string): boolean =>
   /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:xml|yaml|x-yaml|x-ndjson|jsonl|json-seq|javascript|graphql|sql)(?:;|$))/i.test(
     type
   )

@@ -1,0 +1,54 @@
+/** A comparison as text for people, as JSON for programs, and as a sentence for a changelog. */
+import type { Json } from "../json.ts"
+import { type Caller, callers, type Change, type Diff } from "./change.ts"
+
+const headings: Record<Caller, string> = {
+  "breaks compile": "Breaks callers when they compile",
+  "breaks at run time": "Breaks callers at run time",
+  behaviour: "Behaves otherwise; types do not show it",
+  new: "New",
+  prose: "Words only",
+  none: "Breaks nobody"
+}
+
+/** Several lines: the changes by what they do to callers, each with its bumps, its place and who sees it; then the versions. */
+export const format = (diff: Diff): string => {
+  if (diff.changes.length === 0) return "No change.\n"
+  const groups = callers.flatMap((caller) => {
+    const changes = diff.changes.filter((change) => change.caller === caller)
+    return changes.length === 0 ? [] : [`${headings[caller]} (${changes.length})\n${changes.map(line).join("")}`]
+  })
+  return `${groups.join("\n")}\ntypes: ${diff.types}, client: ${diff.client}\n`
+}
+
+const line = (change: Change): string => {
+  const { client, review, types, words } = change
+  const bumps = `types ${types}, client ${client}${review ? ", look at it" : ""}`
+  return `  - ${words} [${bumps}]\n    ${place(change)}${seen(change)}\n`
+}
+
+const place = ({ after, before }: Change): string =>
+  before === undefined
+    ? `+ ${after ?? "#"}`
+    : after === undefined
+      ? `- ${before}`
+      : before === after
+        ? before
+        : `${before} -> ${after}`
+
+const seen = ({ uses }: Change): string => {
+  if (uses.length === 0) return ""
+  return `, in ${uses.slice(0, 6).join(", ")}${uses.length > 6 ? ` and ${uses.length - 6} more` : ""}`
+}
+
+/** All of it as plain JSON. */
+export const toJson = (diff: Diff): Json => JSON.parse(JSON.stringify(diff)) as Json
+
+/** What a changelog says of the changes that count for one of the packages, the worst first. @param most how many are spelled out */
+export const summary = (diff: Diff, of: "types" | "client", most = 8): string => {
+  const counted = diff.changes.filter((change) => change[of] !== "none" && change.caller !== "prose")
+  const all = counted.length > 0 ? counted : diff.changes.filter((change) => change[of] !== "none")
+  const words = all.slice(0, most).map((change) => change.words)
+  const more = all.length - words.length
+  return [...words, ...(more > 0 ? [`And ${more} ${more === 1 ? "change" : "changes"} more.`] : [])].join(" ")
+}

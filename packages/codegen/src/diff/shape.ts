@@ -1,0 +1,151 @@
+/** A schema as the alternatives that it allows, however it says so: by type lists, `nullable`, `oneOf`, `allOf`, `$ref`. */
+import { isObject, type Json } from "../json.ts"
+import type { Place } from "./place.ts"
+
+/** Kinds that types tell apart; `bytes` is a string that holds a file. */
+export type Kind = "null" | "boolean" | "number" | "string" | "bytes" | "array" | "object" | "unknown"
+
+/** Places of which every one has to be satisfied; nearly always one. None: a schema that nobody wrote. */
+export type Schema = ReadonlyArray<Place>
+
+export interface Property {
+  readonly schema: Schema
+  readonly required: boolean
+  /** Required by its default alone: the server fills it in. */
+  readonly filled: boolean
+}
+
+/** One alternative. */
+export interface Shape {
+  readonly kind: Kind
+  /** The schema that says so. */
+  readonly at: Place
+  /** All that may stand there, where it is listed. */
+  readonly values: ReadonlyArray<Json> | undefined
+  /** The list is known not to be complete. */
+  readonly open: boolean
+  /** Limits that types do not show, by keyword. */
+  readonly limits: Readonly<Record<string, Json>>
+  readonly items: Schema | undefined
+  /** A tuple's positions. */
+  readonly positions: ReadonlyArray<Schema>
+  readonly properties: ReadonlyMap<string, Property>
+  /** What other properties may be; `undefined` where there are none to speak of. */
+  readonly others: Schema | undefined
+}
+
+export const make = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape => ({
+  kind,
+  at,
+  values: undefined,
+  open: false,
+  limits: {},
+  items: undefined,
+  positions: [],
+  properties: new Map(),
+  others: undefined,
+  ...parts
+})
+
+const same = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** What satisfies one of several. Alternatives of a kind without parts become one; what takes anything takes the rest in. */
+export const join = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<Shape> => {
+  const joined: Array<Shape> = []
+  for (const shape of parts.flat()) {
+    if (joined.includes(shape)) continue
+    const index =
+      shape.kind === "object" || shape.kind === "array" ? -1 : joined.findIndex((b) => b.kind === shape.kind)
+    const other = joined[index]
+    if (other === undefined) joined.push(shape)
+    else joined[index] = either(other, shape)
+  }
+  const anything = joined.find((shape) => shape.kind === "unknown")
+  return anything === undefined ? joined : [anything]
+}
+
+const either = (a: Shape, b: Shape): Shape => {
+  const alike = sameLimits(a, b)
+  return {
+    ...a,
+    values: a.values && b.values && distinct([...a.values, ...b.values]),
+    open: a.open || b.open,
+    limits: alike ? a.limits : { anyOf: [a.limits, b.limits] }
+  }
+}
+
+const sameLimits = (a: Shape, b: Shape): boolean =>
+  [...new Set([...Object.keys(a.limits), ...Object.keys(b.limits)])].every((key) => same(a.limits[key], b.limits[key]))
+
+const distinct = (values: ReadonlyArray<Json>): ReadonlyArray<Json> =>
+  values.filter((value, index) => values.findIndex((other) => same(other, value)) === index)
+
+/** What satisfies both. `at` is the schema that asks for both. */
+export const meet = (a: ReadonlyArray<Shape>, b: ReadonlyArray<Shape>, at: Place): ReadonlyArray<Shape> => {
+  if (a.length * b.length > 400) return a
+  return a.flatMap((left) =>
+    b.flatMap((right) => {
+      if (left.kind === "unknown") return [right]
+      if (right.kind === "unknown") return [left]
+      return left.kind === right.kind ? [and(left, right, at)] : []
+    })
+  )
+}
+
+const and = (a: Shape, b: Shape, at: Place): Shape => {
+  const properties = new Map(a.properties)
+  for (const [name, property] of b.properties) {
+    const other = properties.get(name)
+    properties.set(
+      name,
+      other === undefined
+        ? property
+        : {
+            schema: [...other.schema, ...property.schema.filter((each) => !other.schema.includes(each))],
+            required: other.required || property.required,
+            filled: other.filled || property.filled
+          }
+    )
+  }
+  const values =
+    a.values && b.values ? a.values.filter((value) => b.values?.some((other) => same(other, value))) : a.values
+  return make(a.kind, at, {
+    values: values ?? b.values,
+    open: (a.values === undefined || a.open) && (b.values === undefined || b.open) && (a.open || b.open),
+    limits: { ...a.limits, ...b.limits },
+    items: a.items && b.items ? [...a.items, ...b.items] : (a.items ?? b.items),
+    positions: a.positions.length > 0 ? a.positions : b.positions,
+    properties,
+    others: a.others && b.others ? [...a.others, ...b.others] : (a.others ?? b.others)
+  })
+}
+
+/** The same alternative with more of its properties required. */
+export const demand = (shape: Shape, names: ReadonlyArray<Json>, filled = false): Shape => {
+  if (shape.kind !== "object") return shape
+  const properties = new Map(shape.properties)
+  let changed = false
+  for (const name of names) {
+    const property = typeof name === "string" ? properties.get(name) : undefined
+    if (typeof name !== "string" || property === undefined || property.required) continue
+    properties.set(name, { ...property, required: true, filled })
+    changed = true
+  }
+  return changed ? { ...shape, properties } : shape
+}
+
+/** The same alternative with a property that tells it from others. A property that lists its values is left as it is. */
+export const tag = (shape: Shape, name: string, values: ReadonlyArray<Json>, from: Place): Shape => {
+  const property = shape.properties.get(name)
+  if (shape.kind !== "object" || values.length === 0) return shape
+  const says = property?.schema.some(({ value }) => isObject(value) && ("const" in value || "enum" in value))
+  if (says === true) return shape
+  const schema = [{ ...from, value: { type: "string", enum: values } }]
+  return {
+    ...shape,
+    properties: new Map([
+      ...shape.properties,
+      [name, { schema, required: property?.required ?? true, filled: property?.filled ?? false }]
+    ])
+  }
+}
