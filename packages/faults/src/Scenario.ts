@@ -31,8 +31,11 @@ export type Doing =
   | { readonly do: "steps" }
   /** Runs a task and reads its first file. */
   | { readonly do: "file" }
-  /** Starts a task under a key, forgets everything but the key, as a process does that dies, and runs it again. */
-  | { readonly do: "again" }
+  /**
+   * Starts a task under a key, forgets everything but the key, as a process does that dies, and runs it again. With `dies`, it has a
+   * store if it knows one, and dies before the request leaves or while it is on its way.
+   */
+  | { readonly do: "again"; readonly dies?: "queued" | "sending" }
 
 /** What a caller can be told. */
 export type End =

@@ -5,10 +5,12 @@ import * as Cadence from "@errand/core/Cadence"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
 import * as Task from "@errand/core/Task"
+import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, ProviderError, StartUnknown, WaitError } from "@errand/core/TaskError"
 import type { TaskOptions } from "@errand/core/TaskOptions"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as Stream from "effect/Stream"
@@ -27,7 +29,10 @@ export const errand: Client = {
   providers: ["browser-use", "browseract"],
   play: (stage) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = stage
-    const options = { apiKey, baseUrl, fetch, timeout: millis(Limits.request), findWithin: millis(60) }
+    const dead = scenario.does?.do === "again" && scenario.does.dies !== undefined
+    // A process that dies searches for nothing.
+    const findWithin = dead ? 0 : millis(60)
+    const options = { apiKey, baseUrl, fetch, timeout: millis(Limits.request), findWithin }
     const played =
       provider === "browser-use"
         ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, stage)
@@ -51,6 +56,7 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
     Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
       ...options,
       ...limits,
+      lag: millis(30),
       ...(key !== undefined && { key })
     })
   const does = scenario.does ?? { do: "run" }
@@ -100,13 +106,30 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
     case "again":
       return told(
         Effect.gen(function* () {
-          yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
-          const output = yield* run("order-7")
-          return { end: "output", output, text: inspect(output) }
+          const again = Effect.map(run("order-7"), (output): Told => ({ end: "output", output, text: inspect(output) }))
+          if (does.dies === undefined) {
+            yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
+            return yield* again
+          }
+          // Two processes, one after the other, that share a file.
+          const journal = yield* TaskStore.memory()
+          const life = <A, E>(work: Effect.Effect<A, E>) =>
+            Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
+          const dying = mortal(provider, does.dies)
+          yield* life(Effect.exit(Task.start(dying, input, { ...limits, key: "order-7" })))
+          return yield* life(again)
         })
       )
   }
 }
+
+/** The same provider in a process that dies before its start leaves, or that never hears the answer. */
+const mortal = <Input, Raw>(provider: Provided<Input, Raw>, dies: "queued" | "sending"): Provided<Input, Raw> => ({
+  ...provider,
+  ...(dies === "queued" &&
+    provider.slots !== undefined && { slots: { ...provider.slots, enter: () => Effect.die("killed") } }),
+  start: (input, how) => Effect.andThen(Effect.exit(provider.start(input, how)), Effect.die("killed"))
+})
 
 const told = (work: Effect.Effect<Told, Failure>): Effect.Effect<Told> =>
   Effect.catch(work, (error) =>

@@ -3,7 +3,7 @@ import { BrowserUse } from "browser-use-sdk"
 import type { Client, Stage, Told } from "../Client.ts"
 import { prompt, ZodPrice } from "../price.ts"
 import * as Limits from "../Scenario.ts"
-import { kept, promised, sleep } from "./promised.ts"
+import { dies, kept, promised, sleep } from "./promised.ts"
 
 /** The client brings a zod of its own, whose types do not take another minor's schemas; its code does. */
 const schema = ZodPrice as unknown as NonNullable<NonNullable<Parameters<BrowserUse["run"]>[1]>["schema"]>
@@ -68,7 +68,7 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: Stage): Promise<Told>
     }
     case "again": {
       const metadata = { key: "order-7" }
-      await client.tasks.create({ task: prompt, metadata })
+      await dies(does, () => client.tasks.create({ task: prompt, metadata }))
       const result = await client.run(prompt, { ...options, metadata })
       return kept(result.output, result)
     }

@@ -2,7 +2,7 @@
 import type { Client, Stage, Told } from "../Client.ts"
 import { prompt, workflow, ZodPrice } from "../price.ts"
 import * as Limits from "../Scenario.ts"
-import { kept, promised, sleep } from "./promised.ts"
+import { dies, kept, promised, sleep } from "./promised.ts"
 
 export const plain: Client = {
   name: "fetch",
@@ -115,7 +115,7 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: Stage): Pro
       return { ...done(view), content: await answer.text() }
     }
     case "again":
-      await start()
+      await dies(does, start)
       return done(await wait(await start()))
   }
 }

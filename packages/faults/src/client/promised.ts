@@ -2,13 +2,18 @@
 import * as Effect from "effect/Effect"
 import { inspect } from "node:util"
 import type { Told } from "../Client.ts"
-import type { End } from "../Scenario.ts"
+import type { Doing, End } from "../Scenario.ts"
 
 /** A client's program as an effect. What it throws is what its caller is told; interruption leaves it to itself. */
 export const promised = (work: () => Promise<Told>): Effect.Effect<Told> =>
   Effect.promise(() => work().catch((error: unknown) => ({ end: ends(error), text: inspect(error, { depth: 10 }) })))
 
 export const sleep = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis))
+
+/** The life of a process before it begins again: nothing that it was told is left. */
+export const dies = async (does: Extract<Doing, { readonly do: "again" }>, start: () => Promise<unknown>) => {
+  if (does.dies !== "queued") await start().catch(() => undefined)
+}
 
 /** A run that has its result. That a promise was kept is all that its caller is told about success. */
 export const kept = (output: unknown, result: unknown): Told => ({

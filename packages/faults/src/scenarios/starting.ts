@@ -88,5 +88,25 @@ export const starting: ReadonlyArray<Scenario> = [
     on: "browser-use",
     does: { do: "again" },
     holds: { ends: ["output"] }
+  },
+  {
+    name: "The process dies while its start waits in the queue",
+    answer: "knows from its store that nothing was sent, and starts at once",
+    does: { do: "again", dies: "queued" },
+    holds: { ends: ["output"], requests: 26 }
+  },
+  {
+    name: "The process dies with its start on the way, and lists show the task 20 seconds late",
+    answer: "searches until the task shows up, and starts nothing again",
+    task: { hidden: "20 seconds" },
+    does: { do: "again", dies: "sending" },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The process dies with its start on the way, which the service never got",
+    answer: "searches until it is certain that there is no task, then starts once",
+    faults: [{ kind: "reset", at: "start" }],
+    does: { do: "again", dies: "sending" },
+    holds: { ends: ["output"] }
   }
 ]

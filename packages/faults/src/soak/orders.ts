@@ -6,7 +6,6 @@ import type { Handler, Recovered } from "@errand/core/Delivery"
 import * as Task from "@errand/core/Task"
 import { TaskStore } from "@errand/core/TaskStore"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 
 /** What the process is told. */
 export interface Orders {
@@ -40,16 +39,17 @@ export const fulfil = <R>(
     const options = { apiKey, timeout: "2 seconds", findWithin: "5 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
+    const starting = { lag: "3 seconds", lookBack: 0 } as const
     const recovery = { ...patience, lag: "3 seconds", concurrency: 200 } as const
 
     const fulfilOne = Effect.fnUntraced(function* (n: number) {
       const { key, provider } = order(n)
       if (provider === "browser-use") {
-        const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...patience, key })
+        const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...patience, ...starting, key })
         return yield* Task.deliver(task, handler, patience)
       }
       const input_parameters = [{ name: "order", value: key }]
-      const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...patience, key })
+      const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...patience, ...starting, key })
       return yield* Task.deliver(task, handler, patience)
     })
 
@@ -63,19 +63,9 @@ export const fulfil = <R>(
         return state === undefined || state === "refused"
       })
       if (missing.length === 0 && [...known.values()].every((state) => state === "delivered")) return
-      yield* Effect.forEach(
-        missing,
-        // What could not be delivered is left to the next recovery.
-        (n) =>
-          Effect.flatMap(Effect.exit(fulfilOne(n)), (exit) => (Exit.isSuccess(exit) ? Effect.void : release(store, n))),
-        { concurrency: 80, discard: true }
-      )
+      // What could not be started or delivered is left to the next round.
+      yield* Effect.forEach(missing, (n) => Effect.exit(fulfilOne(n)), { concurrency: 80, discard: true })
     }
   }).pipe(
     Effect.provideService(Cadence.Cadence, Cadence.make({ first: "300 millis", cap: "1 second", outage: "2 seconds" }))
   )
-
-const release = Effect.fnUntraced(function* (store: TaskStore["Service"], n: number) {
-  const work = (yield* store.works).find(({ key }) => key === order(n).key)
-  if (work !== undefined) yield* store.release(work.id)
-})
