@@ -18,9 +18,7 @@ import type { BrowserUseError } from "./BrowserUseError.ts"
 import * as Client from "./Client.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
 import { name, providerError } from "./internal/providerError.ts"
-import { find } from "./internal/find.ts"
-import { start } from "./internal/start.ts"
-import { tags } from "./internal/tag.ts"
+import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
 import { at, text } from "./internal/unknown.ts"
 
@@ -69,14 +67,8 @@ export const make = (options: Options): BrowserUseProvider => {
     endpoint: fingerprint(client.baseUrl, options.account ?? key),
     client,
     pageMax: 100,
-    start: (input, how) => start(client, input, how, options.findWithin ?? "1 minute"),
-    find: (input, { since, ...by }) => find(client, input, tags(by), since),
+    ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "nonce",
-    // A task carries its nonce, so nothing of the input needs to be kept.
-    recall: {
-      keep: () => undefined,
-      find: (_kept, { except: _known, since, ...by }) => find(client, { task: "" }, tags(by), since)
-    },
     slots: Slots.make(),
     status: (id) =>
       Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>

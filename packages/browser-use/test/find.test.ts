@@ -1,4 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Task } from "@errand/core"
+import type { ProviderError, StartUnknown } from "@errand/core/TaskError"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
@@ -33,6 +35,9 @@ const page = (all: ReadonlyArray<unknown>, asked: Asked) => {
     pageSize
   })
 }
+
+/** As much metadata as a task may have. */
+const full = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, "v"]))
 
 /** A service that starts tasks and loses every answer, and whose list is as given. */
 const losing = (listed: (asked: Asked, nth: number) => Answer, answer: () => Answer = () => new TypeError("reset")) => {
@@ -130,12 +135,11 @@ describe("a start whose answer is lost", () => {
 
   it.effect("is unknown at once, without a look, when the caller's metadata left no room for a name", () =>
     Effect.gen(function* () {
-      const metadata = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, "v"]))
       const { asked, provider: browserUse } = losing((one) => page([mine("t1")], one))
-      const error = yield* Effect.flip(browserUse.start({ task: "x", metadata }, { nonce: "n-1" }))
+      const error = yield* Effect.flip(browserUse.start({ task: "x", metadata: full }, { nonce: "n-1" }))
       assert.strictEqual(error._tag, "StartUnknown")
       assert.lengthOf(asked, 1)
-      assert.deepStrictEqual(asked[0]?.body, { task: "x", metadata })
+      assert.deepStrictEqual(asked[0]?.body, { task: "x", metadata: full })
     })
   )
 
@@ -158,31 +162,140 @@ describe("a start whose answer is lost", () => {
   )
 })
 
+describe("what was written down", () => {
+  const since = DateTime.makeUnsafe(3_600_000)
+  const recalled = (metadata: Record<string, string>, all: ReadonlyArray<unknown>, key?: string) => {
+    const { recall } = losing((one) => page(all, one)).provider
+    assert(recall !== undefined)
+    const by = key === undefined ? { nonce: "n-1" } : { nonce: key, key }
+    return recall.find(recall.keep({ task: "x", metadata }), { ...by, since, except: [] })
+  }
+
+  it.effect("is nothing, because the task carries its name", () =>
+    Effect.gen(function* () {
+      const { recall } = losing(() => json({})).provider
+      assert.isUndefined(recall?.keep({ task: "x", secrets: { password: "canary" }, metadata: { mine: "1" } }))
+      assert.deepStrictEqual(yield* recalled({}, strangers(3)), Option.none())
+      assert.deepStrictEqual(yield* recalled({}, [...strangers(3), mine("t1")]), Option.some(found("t1")))
+      const keyed = mine("t2", { errand_key: "k-1" })
+      assert.deepStrictEqual(yield* recalled({}, [mine("t1"), keyed], "k-1"), Option.some(found("t2")))
+    })
+  )
+
+  it.effect("is that there was no room for the name, and then not being found proves nothing", () =>
+    Effect.gen(function* () {
+      for (const metadata of [full, { errand_nonce: "own" }]) {
+        const error = yield* Effect.flip(recalled(metadata, strangers(3)))
+        assert(error._tag === "StartUnknown")
+        assert.deepStrictEqual([error.request, error.since], [{ untagged: true }, since])
+        assert.deepStrictEqual(yield* recalled(metadata, [mine("t1")]), Option.some(found("t1")))
+      }
+    })
+  )
+})
+
 describe("find", () => {
   const since = DateTime.makeUnsafe(3_600_000)
   const find = (all: ReadonlyArray<unknown>, by: { readonly key?: string; readonly nonce?: string }) =>
     losing((one) => page(all, one)).provider.find({ task: "x" }, { ...by, since })
 
+  const strange = [
+    mine("a", null),
+    mine("b", {}),
+    { id: "c", createdAt: "1970-01-01T00:00:07" },
+    mine("d", { nonce: "n-1", key: "k-1", errand: ["k-1"] }),
+    mine("e", { errand_nonce: "N-1" })
+  ]
+  const named = [mine("g", { errand_key: "k-1" }), mine("h", { errand_nonce: "n-1" })]
+  const unreadable = [
+    mine("u", "errand_nonce"),
+    mine("v", ["n-1"]),
+    mine("w", { errand_nonce: ["n-1"], errand_key: 7 }),
+    "n-1",
+    null
+  ]
+
   it.effect("finds by nonce or by key, and nothing that merely looks like it", () =>
     Effect.gen(function* () {
-      const all = [
-        mine("a", null),
-        mine("b", "errand_nonce"),
-        mine("c", ["n-1"]),
-        mine("d", { errand_nonce: ["n-1"], errand_key: 7 }),
-        mine("e", { nonce: "n-1", key: "k-1" }),
-        mine("f", { errand_nonce: "N-1" }),
-        { metadata: { errand_nonce: "n-1", errand_key: "k-1" } },
-        "n-1",
-        null,
-        mine("g", { errand_key: "k-1" }),
-        mine("h", { errand_nonce: "n-1" })
-      ]
+      const all = [...strange, ...unreadable, ...named]
       assert.deepStrictEqual(yield* find(all, { nonce: "n-1" }), Option.some(found("h")))
       assert.deepStrictEqual(yield* find(all, { key: "k-1", nonce: "k-1" }), Option.some(found("g")))
       assert.deepStrictEqual(yield* find(all, { key: "k-2", nonce: "n-1" }), Option.some(found("h")))
-      assert.deepStrictEqual(yield* find(all, { key: "toString" }), Option.none())
-      assert.deepStrictEqual(yield* find(all, {}), Option.none())
+      assert.deepStrictEqual(yield* find([...strange, ...named], { key: "toString" }), Option.none())
+      assert.deepStrictEqual(yield* find([], { key: "k-1" }), Option.none())
+      // A start with a key is named by that alone.
+      assert.deepStrictEqual(yield* find(all, { nonce: "k-1" }), Option.some(found("g")))
+    })
+  )
+
+  it.effect("does not say that there is none while a task cannot be read, or with nothing to look by", () =>
+    Effect.gen(function* () {
+      const ours = { metadata: { errand_nonce: "n-1", errand_key: "k-1" } }
+      for (const item of [...unreadable, ours]) {
+        for (const by of [{ nonce: "n-1" }, { key: "k-1" }]) {
+          const error = yield* Effect.flip(find([...strange, item], by))
+          assert.strictEqual(error._tag, "StartUnknown", JSON.stringify(item))
+        }
+      }
+      assert.strictEqual((yield* Effect.flip(find(strange, {})))._tag, "StartUnknown")
+    })
+  )
+
+  it.effect.each<unknown>([{}, { items: null, totalItems: 0 }, { items: {} }, [], null])(
+    "does not take %j for an empty list",
+    (body) =>
+      Effect.gen(function* () {
+        const { provider: browserUse } = losing(() => json(body))
+        const error = yield* Effect.flip(once(browserUse.find({ task: "x" }, { nonce: "n-1", since })))
+        assert(error._tag === "ProviderError")
+        assert.deepStrictEqual([error.operation, error.reason._tag, error.transient], ["find", "BadResponse", true])
+      })
+  )
+
+  it.effect.each<readonly [string, Record<string, string>]>([
+    ["ten pairs", full],
+    ["a nonce of the caller's", { errand_nonce: "own" }]
+  ])("does not say that there is none where %s left no room for the nonce", ([, metadata]) =>
+    Effect.gen(function* () {
+      const found = (all: ReadonlyArray<unknown>) =>
+        losing((one) => page(all, one)).provider.find({ task: "x", metadata }, { nonce: "n-1", since })
+      assert.strictEqual((yield* Effect.flip(found(strange)))._tag, "StartUnknown")
+      assert.isTrue(Option.isSome(yield* found(named)))
+    })
+  )
+
+  it.effect.each<readonly [string, Record<string, string>, RegExp]>([
+    ["ten pairs", full, /no room for errand_key.*10 pairs.*leave one out, or start without a key/],
+    ["a key of the caller's", { errand_key: "own" }, /holds a errand_key of its own.*leave it out/]
+  ])("a key that has no room beside %s is refused before anything is sent", ([, metadata, why]) =>
+    Effect.gen(function* () {
+      const { asked, provider: browserUse } = losing((one) => page(named, one))
+      const input = { task: "x", metadata }
+      const starting = Task.start(browserUse, input, { key: "k-1" })
+      for (const attempt of [
+        starting,
+        browserUse.start(input, { key: "k-1" }),
+        browserUse.find(input, { key: "k-1", since })
+      ]) {
+        const error = yield* Effect.flip<unknown, ProviderError | StartUnknown, never>(attempt)
+        assert(error._tag === "ProviderError" && error.reason._tag === "BadRequest")
+        assert.match(error.message, why)
+        assert.deepStrictEqual(
+          error.reason.issues?.map(({ path }) => path),
+          ["body.metadata.errand_key"]
+        )
+      }
+      assert.lengthOf(asked, 0)
+    })
+  )
+
+  it.effect("a key that the caller wrote into the metadata already is as good", () =>
+    Effect.gen(function* () {
+      const { k0: _, ...nine } = full
+      const metadata = { ...nine, errand_key: "k-1" }
+      const { provider: browserUse } = losing((one) => page(named, one))
+      const started = yield* browserUse.start({ task: "x", metadata }, { key: "k-1", nonce: "k-1" })
+      assert.deepStrictEqual(started, found("g"))
     })
   )
 

@@ -38,16 +38,16 @@ describe("start", () => {
     Effect.gen(function* () {
       const { asked, provider: browserUse } = provider(created)
       const full = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`k${i}`, "v"]))
-      yield* browserUse.start({ task: "x", structuredOutput: "{}", metadata: full }, { outputSchema, key: "order-7" })
+      yield* browserUse.start({ task: "x", structuredOutput: "{}", metadata: full }, { outputSchema, nonce: "n-1" })
       yield* browserUse.start(
-        { task: "x", structuredOutput: null, metadata: { errand_key: "own" } },
-        { outputSchema, key: "order-7" }
+        { task: "x", structuredOutput: null, metadata: { errand_nonce: "own" } },
+        { outputSchema, nonce: "n-1" }
       )
       assert.deepStrictEqual(
         asked.map(({ body }) => body),
         [
           { task: "x", structuredOutput: "{}", metadata: full },
-          { task: "x", structuredOutput: JSON.stringify(outputSchema), metadata: { errand_key: "own" } }
+          { task: "x", structuredOutput: JSON.stringify(outputSchema), metadata: { errand_nonce: "own" } }
         ]
       )
     })

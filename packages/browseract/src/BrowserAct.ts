@@ -18,7 +18,6 @@ import * as Client from "./Client.ts"
 import { download } from "./internal/download.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
 import { fail, from, name } from "./internal/providerError.ts"
-import * as Recall from "./internal/recall.ts"
 import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
 
@@ -68,7 +67,6 @@ export const make = (options: Options): BrowserActProvider => {
     client,
     ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "echo",
-    recall: Recall.make(client),
     slots: Slots.make(),
     status: (id) =>
       tasks.status(query(id)).pipe(

@@ -212,11 +212,17 @@ describe("stream", () => {
     })
   )
 
-  it.effect("pages with nothing in them, of whatever shape, end the list", () =>
+  it.effect("an empty page ends the list whatever the total says, and an answer that holds no list is an error", () =>
     Effect.gen(function* () {
-      for (const answer of [{}, { items: null }, { items: {} }, [], null, { page: 1 }, { items: [], total_count: 7 }]) {
+      const empty = client(() => ({ items: [], total_count: 7 }))
+      expect(yield* collect(empty)).toEqual([])
+      expect(empty.requests).toHaveLength(1)
+      for (const answer of [{}, { items: null }, { items: {} }, [], null, { page: 1, total_count: 0 }]) {
         const self = client(() => answer)
-        expect(yield* collect(self)).toEqual([])
+        expect(yield* Effect.flip(collect(self))).toMatchObject({
+          executed: "yes",
+          reason: { _tag: "BadResponse" }
+        })
         expect(self.requests).toHaveLength(1)
       }
     })

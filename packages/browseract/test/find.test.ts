@@ -3,7 +3,8 @@ import type { BrowserAct } from "@errand/browseract"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { Task } from "@errand/core"
-import { type Answer, assertTag, provider, type Seen } from "./service.ts"
+import type { Recall } from "@errand/core/Provider"
+import { type Answer, assertTag, json, provider, type Seen } from "./service.ts"
 import { vi } from "vitest"
 import { on } from "./simulated.ts"
 
@@ -58,28 +59,24 @@ describe("a start whose answer is lost", () => {
   it.effect("adopts the one task since then that has its workflow and its parameters, in any order", () =>
     Effect.gen(function* () {
       const one = losing(() => [
-        task("earlier", { created_at: created(-3) }),
-        task("when?", { created_at: "soon" }),
+        task("earlier", { created_at: created(-301) }),
         task("elsewhere", { workflow_id: "18" }),
-        task("more", { input_parameters: "shop=any\nproduct=Pixel 9\nmore=1" }),
-        task("less", { input_parameters: "product=Pixel 9" }),
+        task("number", { workflow_id: 18 }),
         task("other", { input_parameters: "product=Pixel 8\nshop=any" }),
-        task("none", { input_parameters: null }),
-        { ...task("x"), id: null },
-        null,
+        task("list", { input_parameters: [{ name: "shop", value: "none" }] }),
         task("mine", { created_at: created(-1) })
       ])
       assert.strictEqual(yield* started(one), "mine")
       assert.deepStrictEqual([one.starts(), one.looks()], [1, 1])
       const query = Object.fromEntries(one.requests[1]?.url.searchParams ?? [])
-      expect(query).toEqual({ page: "1", limit: "500", workflow_id: "17", created_at_from: created(-2) })
+      expect(query).toEqual({ page: "1", limit: "500", workflow_id: "17", created_at_from: created(-300) })
     })
   )
 
   it.effect.each([
     ["product=Pixel 9\r\nshop=any"],
     ["shop=any,product=Pixel 9"],
-    ["product=Pixel 9, shop=any\n"],
+    ["product=Pixel 9, shop=any"],
     [
       [
         { name: "shop", value: "any" },
@@ -89,6 +86,24 @@ describe("a start whose answer is lost", () => {
   ])("knows its parameters as %j", ([shown]) =>
     Effect.gen(function* () {
       assert.strictEqual(yield* started(losing(() => [task("mine", { input_parameters: shown })])), "mine")
+    })
+  )
+
+  it.effect.each<readonly [string, unknown]>([
+    ["was made shortly before", task("x", { created_at: created(-3) })],
+    ["does not tell when it was made", task("x", { created_at: "soon" })],
+    ["was given more", task("x", { input_parameters: "shop=any\nproduct=Pixel 9\nmore=1" })],
+    ["shows less", task("x", { input_parameters: "product=Pixel 9" })],
+    ["shows nothing of what it was given", task("x", { input_parameters: null })],
+    ["has no id", { ...task("x"), id: null }],
+    ["is nothing", null]
+  ])("is unknown while the list holds a task that %s, even beside one that fits", ([, doubtful]) =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* started(losing(() => [doubtful])), "StartUnknown")
+      assert.strictEqual(yield* started(losing(() => [task("mine"), doubtful])), "StartUnknown")
+      // A later list may tell.
+      const told = losing((nth) => [task("mine"), ...(nth < 3 ? [doubtful] : [])])
+      assert.strictEqual(yield* started(told), "mine")
     })
   )
 
@@ -218,6 +233,72 @@ describe("starts of the same", () => {
   )
 })
 
+describe("what was written down", () => {
+  const since = DateTime.makeUnsafe(now)
+  const recalled = (
+    { recall }: { readonly recall?: Recall<BrowserAct.Input> },
+    what: BrowserAct.Input = input,
+    except: ReadonlyArray<string> = []
+  ) => {
+    assert(recall !== undefined)
+    return recall.find(recall.keep(what), { since, except, key: "order-7" })
+  }
+
+  it.effect("finds the task by workflow, parameters and profile, and not one that is known to be other work", () =>
+    Effect.gen(function* () {
+      const listed = [task("a"), task("b"), task("c", { workflow_id: "18" })]
+      expect(
+        yield* recalled(
+          losing(() => listed),
+          input,
+          ["a"]
+        )
+      ).toMatchObject({ value: { id: "b" } })
+      assert.isTrue(
+        Option.isNone(
+          yield* recalled(
+            losing(() => listed),
+            input,
+            ["a", "b"]
+          )
+        )
+      )
+      assert.isTrue(Option.isNone(yield* recalled(losing(() => []))))
+      const profiles = losing(() => [task("a", { profile_id: "p-1" }), task("b", { profile_id: "p-2" })])
+      expect(yield* recalled(profiles, { ...input, profile_id: "p-2" })).toMatchObject({ value: { id: "b" } })
+      const saved = losing(() => [task("a", { profile_id: "new" })])
+      expect(yield* recalled(saved, { ...input, save_browser_data: true })).toMatchObject({ value: { id: "a" } })
+    })
+  )
+
+  it.effect("does not say that there is none while one cannot be told from it", () =>
+    Effect.gen(function* () {
+      for (const listed of [[task("a"), task("b")], [task("a", { created_at: null })], [null]]) {
+        const error = yield* Effect.flip(recalled(losing(() => listed)))
+        assertTag(error, "StartUnknown")
+        expect(error).toMatchObject({ since, key: "order-7" })
+      }
+      const { recall } = losing(() => [])
+      for (const kept of [undefined, null, 7, {}]) {
+        assert(recall !== undefined)
+        assertTag(yield* Effect.flip(recall.find(kept, { since, except: [] })), "StartUnknown")
+      }
+    })
+  )
+
+  it.effect("is not found in a task that a start of the same, which is under way, may have made", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(now)
+      const one = losing(() => [task("a"), task("b")])
+      const live = yield* Effect.forkChild(Effect.exit(one.start(input, {})))
+      yield* TestClock.adjust("10 seconds")
+      assertTag(yield* Effect.flip(recalled(one, input, ["b"])), "StartUnknown")
+      yield* Fiber.interrupt(live)
+      expect(yield* recalled(one, input, ["b"])).toMatchObject({ value: { id: "a" } })
+    })
+  )
+})
+
 describe("find", () => {
   const since = DateTime.makeUnsafe(now)
   const find = (items: ReadonlyArray<unknown>) => losing(() => items).find(input, { key: "order-7", since })
@@ -229,10 +310,24 @@ describe("find", () => {
         yield* find([task("mine", { created_at: created(5) })]),
         Option.some({ id: "mine", startedAt: DateTime.makeUnsafe(now + 5000) })
       )
-      const error = yield* Effect.flip(find([task("a"), task("b")]))
+      const doubtful = { ...task("c"), created_at: null }
+      const error = yield* Effect.flip(find([task("a"), doubtful, task("b"), task("d", { workflow_id: "1" }), 7]))
       assertTag(error, "StartUnknown")
       expect(error).toMatchObject({ provider: "browseract/v2", request: input, since, key: "order-7" })
+      expect(error.cause).toEqual({ same: ["a", "b"], unclear: ["c", "?"] })
+      for (const one of [doubtful, null]) assertTag(yield* Effect.flip(find([one])), "StartUnknown")
     })
+  )
+
+  it.effect.each([{}, { items: null, total_count: 0 }, { items: {} }, [], null])(
+    "does not take %j for an empty list",
+    (page) =>
+      Effect.gen(function* () {
+        const { find } = losing(() => json(page))
+        const error = yield* Effect.flip(find(input, { since }))
+        assertTag(error, "ProviderError")
+        expect(error).toMatchObject({ operation: "find", transient: true, reason: { _tag: "BadResponse" } })
+      })
   )
 
   it.effect("tells why the list could not be read", () =>

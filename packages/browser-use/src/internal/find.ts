@@ -8,8 +8,8 @@ import type { Input } from "../BrowserUse.ts"
 import type { Client } from "../Client.ts"
 import { name, providerError } from "./providerError.ts"
 import type { Started } from "@errand/core/Provider"
-import type { ProviderError } from "@errand/core/TaskError"
-import { carries } from "./tag.ts"
+import type { ProviderError, StartUnknown } from "@errand/core/TaskError"
+import * as Tag from "./tag.ts"
 import type { Tags } from "./tag.ts"
 import { time } from "./translate.ts"
 import { at, identifier } from "./unknown.ts"
@@ -17,20 +17,33 @@ import { at, identifier } from "./unknown.ts"
 /** How far the service's clock may be behind ours. */
 const skew = "5 minutes"
 
-/** One look through all tasks since a moment, up to the one that carries a tag. Their order does not matter. */
+/**
+ * One look through all tasks since a moment, up to the one that carries a tag. Their order does not matter. None only if the list
+ * certainly holds none: else, and where there is nothing to look by, it fails with `lost`.
+ */
 export const find = (
   client: Client,
-  { sessionId }: Input,
+  { sessionId }: Pick<Input, "sessionId">,
   tags: Tags,
-  since: DateTime.Utc
-): Effect.Effect<Option.Option<Started>, ProviderError> => {
-  if (Object.keys(tags).length === 0) return Effect.succeedNone
+  since: DateTime.Utc,
+  lost: StartUnknown
+): Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown> => {
+  if (Object.keys(tags).length === 0) return Effect.fail(lost)
   const after = DateTime.formatIso(DateTime.subtractDuration(since, skew))
   return client.tasks.stream({ after, ...(typeof sessionId === "string" && { sessionId }) }).pipe(
-    Stream.map((item) => (carries(item, tags) ? started(item) : undefined)),
-    Stream.filter((item) => item !== undefined),
-    Stream.runHead,
-    Effect.mapError((error) => providerError(name, "find", error))
+    Stream.map((item) => {
+      const match = Tag.match(item, tags)
+      // A task of ours whose id cannot be read is no reason to start another.
+      return { match, started: match === "same" ? started(item) : undefined }
+    }),
+    Stream.filter(({ match }) => match !== "other"),
+    Stream.takeUntil((one) => one.started !== undefined),
+    Stream.runCollect,
+    Effect.mapError((error) => providerError(name, "find", error)),
+    Effect.flatMap((seen) => {
+      const found = seen.at(-1)?.started
+      return found === undefined && seen.length > 0 ? Effect.fail(lost) : Effect.succeed(Option.fromUndefinedOr(found))
+    })
   )
 }
 
@@ -52,14 +65,16 @@ export const started = (view: unknown): Started | undefined => {
  * 10 seconds. None when `within` is over, or at once when the service refuses to show the list.
  */
 export const seek = (
-  look: Effect.Effect<Option.Option<Started>, ProviderError>,
+  look: Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>,
   within: Duration.Input
 ): Effect.Effect<Option.Option<Started>> =>
   Effect.gen(function* () {
     for (let pause = 1000; ; pause = Math.min(2 * pause, 10_000)) {
       const found = yield* Effect.result(look)
       if (found._tag === "Success" && Option.isSome(found.success)) return found.success
-      if (found._tag === "Failure" && !found.failure.transient) return Option.none<Started>()
+      if (found._tag === "Failure" && found.failure._tag === "ProviderError" && !found.failure.transient) {
+        return Option.none<Started>()
+      }
       yield* Effect.sleep(pause)
     }
   }).pipe(Effect.timeoutOption(within), Effect.map(Option.flatten))

@@ -1,6 +1,6 @@
 /** Starting once: sent once, and looked for when the answer is lost. */
-import type { Started, StartOptions } from "@errand/core/Provider"
-import { BadResponse, ProviderError, StartUnknown } from "@errand/core/TaskError"
+import type { Findable, Provider, Recall, Started, StartOptions } from "@errand/core/Provider"
+import { BadRequest, BadResponse, ProviderError, StartUnknown } from "@errand/core/TaskError"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
@@ -11,43 +11,101 @@ import type { Client } from "../Client.ts"
 import { find, seek, started } from "./find.ts"
 import { name, providerError } from "./providerError.ts"
 import * as Tag from "./tag.ts"
+import { at } from "./unknown.ts"
+
+/** Starts tasks, and finds those whose answers were lost. */
+export const make = (
+  client: Client,
+  findWithin: Duration.Input
+): Pick<Provider<Input>, "start"> & Pick<Findable<Input>, "find"> & { readonly recall: Recall<Input> } => ({
+  start: (input, options) => start(client, input, options, findWithin),
+  find: (input, { key, nonce, since }) => {
+    const unknown = lost(input, since, key)
+    const hadRoom = key !== undefined || Tag.obstacle(input.metadata, Tag.nonceKey, nonce ?? "") === undefined
+    const look = find(client, input, Tag.either(key, nonce), since, unknown)
+    return Effect.andThen(writable("find", input, key), sought(look, { hadRoom, unknown }))
+  },
+  recall: {
+    // A task carries its nonce, so nothing else of the input is needed.
+    keep: ({ metadata }) => (Tag.obstacle(metadata, Tag.nonceKey, "") === undefined ? undefined : { untagged: true }),
+    find: (kept, { key, nonce, since }) => {
+      const unknown = new StartUnknown({
+        provider: name,
+        request: kept ?? null,
+        since,
+        ...(key !== undefined && { key })
+      })
+      const look = find(client, {}, Tag.either(key, nonce), since, unknown)
+      return sought(look, { hadRoom: at(kept, "untagged") !== true, unknown })
+    }
+  }
+})
+
+/** Not being found proves nothing of a task that had no room for its name. */
+const sought = (
+  look: Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>,
+  { hadRoom, unknown }: { readonly hadRoom: boolean; readonly unknown: StartUnknown }
+) =>
+  Effect.filterOrFail(
+    look,
+    (found) => hadRoom || Option.isSome(found),
+    () => unknown
+  )
 
 /**
  * Sent once: what was certainly not done may be tried again, but by core, whose waits can be interrupted. After a lost answer, a failure of the service or
  * an answer without an id a task may be running: it is looked for by its tags, and never started a second time.
  */
-export const start = Effect.fnUntraced(function* (
+const start = Effect.fnUntraced(function* (
   client: Client,
   input: Input,
   options: StartOptions,
   findWithin: Duration.Input
 ): Effect.fn.Return<Started, ProviderError | StartUnknown> {
+  const { key, nonce } = options
+  yield* writable("start", input, key)
   const since = options.since ?? (yield* DateTime.now)
-  const wanted = Tag.tags(options)
-  const body = request(input, options, wanted)
-  // Only what was written can be found.
-  const written = Object.fromEntries(Object.entries(wanted).filter((pair) => body.metadata?.[pair[0]] === pair[1]))
-  const answer = yield* Effect.result(once(client.tasks.create({ body })))
+  const wanted = Tag.tags(key, nonce)
+  const answer = yield* Effect.result(once(client.tasks.create({ body: request(input, options, wanted) })))
   if (answer._tag === "Failure" && answer.failure.http.executed === "no") {
     return yield* providerError(name, "start", answer.failure)
   }
   const told = answer._tag === "Success" ? started(answer.success) : undefined
   if (told !== undefined) return told
-  if (Object.keys(written).length > 0) {
-    const found = yield* seek(find(client, input, written, since), findWithin)
-    if (Option.isSome(found)) return found.value
-  }
-  const { secrets: _, ...shown } = input
-  return yield* new StartUnknown({
-    provider: name,
-    request: shown,
-    since,
-    ...(options.key !== undefined && { key: options.key }),
-    cause: answer._tag === "Failure" ? answer.failure : noId()
-  })
+  const unknown = lost(input, since, key, answer._tag === "Failure" ? answer.failure : noId())
+  const written = Tag.written(input.metadata, wanted)
+  if (Object.keys(written).length === 0) return yield* unknown
+  const found = yield* seek(find(client, input, written, since, unknown), findWithin)
+  return Option.isSome(found) ? found.value : yield* unknown
 })
 
+/** A key that the task would not carry could not keep a second process from starting the same again. */
+const writable = (
+  operation: string,
+  { metadata }: Input,
+  key: string | undefined
+): Effect.Effect<void, ProviderError> => {
+  const message = key === undefined ? undefined : Tag.obstacle(metadata, Tag.metadataKey, key)
+  if (message === undefined) return Effect.void
+  const reason = new BadRequest({
+    message: `nothing was sent, because the task could not carry its key: ${message}, or start without a key`,
+    issues: [{ path: `body.metadata.${Tag.metadataKey}`, message }]
+  })
+  return Effect.fail(new ProviderError({ provider: name, operation, reason }))
+}
+
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
+
+const lost = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
+  const { secrets: _, ...request } = input
+  return new StartUnknown({
+    provider: name,
+    request,
+    since,
+    ...(key !== undefined && { key }),
+    ...(cause !== undefined && { cause })
+  })
+}
 
 const noId = () =>
   new ProviderError({

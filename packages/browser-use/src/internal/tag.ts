@@ -15,9 +15,15 @@ const most = 10
 export type Tags = { readonly [name: string]: string }
 
 /** The pairs for a key and a nonce; a nonce that is the key needs no pair of its own. */
-export const tags = ({ key, nonce }: { readonly key?: string; readonly nonce?: string }): Tags => ({
+export const tags = (key: string | undefined, nonce: string | undefined): Tags => ({
   ...(key !== undefined && { [metadataKey]: key }),
   ...(nonce !== undefined && nonce !== key && { [nonceKey]: nonce })
+})
+
+/** The pairs that a task may be found by. A nonce alone may be a key, which the task then carries under that name. */
+export const either = (key: string | undefined, nonce: string | undefined): Tags => ({
+  ...tags(undefined, nonce === key ? undefined : nonce),
+  ...tags(key ?? nonce, undefined)
 })
 
 /** Metadata with as many of the tags as there is room for; nothing of the caller's gives way. */
@@ -29,11 +35,28 @@ export const tagged = (metadata: Api.CreateTaskRequest["metadata"], wanted: Tags
   return all
 }
 
-/** Whether a task, as a list shows it, carries one of the tags. */
-export const carries = (item: unknown, wanted: Tags): boolean => {
-  const metadata = at(item, "metadata")
-  return (
-    isRecord(metadata) &&
-    Object.entries(wanted).some(([name, value]) => Object.hasOwn(metadata, name) && metadata[name] === value)
+/** Those of the tags that metadata would really hold: only what was written can be found. */
+export const written = (metadata: Api.CreateTaskRequest["metadata"], wanted: Tags): Tags => {
+  const all = tagged(metadata, wanted)
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => all[name] === value))
+}
+
+/** What is in the way of a tag; nothing if it can be written. */
+export const obstacle = (metadata: Api.CreateTaskRequest["metadata"], name: string, value: string) => {
+  if (Object.hasOwn(written(metadata, { [name]: value }), name)) return undefined
+  return Object.hasOwn(metadata ?? {}, name)
+    ? `metadata holds a ${name} of its own, with another value; leave it out`
+    : `metadata has no room for ${name}, because a task takes ${most} pairs at the most; leave one out`
+}
+
+/** Whether a task, as a list shows it, carries one of the tags. "unclear" where it cannot be read whether it does. */
+export const match = (item: unknown, wanted: Tags): "same" | "other" | "unclear" => {
+  if (!isRecord(item)) return "unclear"
+  const metadata = at(item, "metadata") ?? {}
+  if (!isRecord(metadata)) return "unclear"
+  const shown = Object.entries(wanted).flatMap(([name, value]) =>
+    Object.hasOwn(metadata, name) ? [{ value, shown: metadata[name] }] : []
   )
+  if (shown.some((one) => one.shown === one.value)) return "same"
+  return shown.some((one) => typeof one.shown !== "string") ? "unclear" : "other"
 }

@@ -17,6 +17,8 @@ export interface Claim {
 export interface Claims {
   readonly begin: (input: Input) => Claim
   readonly isTaken: (id: string) => boolean
+  /** Whether a start is under way that could be taken for one with this input. */
+  readonly isPending: (input: Input) => boolean
 }
 
 /** No starts yet. */
@@ -25,6 +27,7 @@ export const make = (): Claims => {
   const taken = new Set<string>()
   return {
     isTaken: (id) => taken.has(id),
+    isPending: (input) => [...pending].some((other) => alike(other, input)),
     begin: (given) => {
       const input = { ...given }
       pending.add(input)

@@ -1,66 +1,66 @@
 /**
  * Whether a task is what a start asked for. BrowserAct holds nothing that names a start, so only its input can be compared: the
- * workflow, and the parameters as the service echoes them.
+ * workflow, the profile, the time, and the parameters as the service echoes them.
  */
+import * as DateTime from "effect/DateTime"
 import type { Input } from "../BrowserAct.ts"
-import { fields, text } from "./fields.ts"
+import { fields, identifier, isFields, text } from "./fields.ts"
+import { compare, given, lines, type Match } from "./parameters.ts"
+import { time } from "./translate.ts"
 
-/** Parameters as `name=value`, in an order of their own. */
-export const parameters = ({ input_parameters }: Input): ReadonlyArray<string> =>
-  lines(input_parameters ?? []).toSorted()
+/**
+ * How far the service's clock may be behind ours, or cut its seconds off, so that a task is this start's all the same. Little: an
+ * earlier start of the same must not be taken for this one.
+ */
+const skew = "2 seconds"
 
-/** Whether a listed task was given this input. Which workflow a template runs is not known, so its parameters must be telling. */
-export const echoes = (input: Input, item: unknown): boolean => {
-  const { input_parameters, profile_id, workflow_id } = fields(item)
-  const wanted = parameters(input)
-  if ("workflow_template_id" in input) return wanted.length > 0 && sameParameters(wanted, input_parameters)
-  return (
-    workflow_id === input.workflow_id &&
-    (input.profile_id === undefined || (text(profile_id) ?? input.profile_id) === input.profile_id) &&
-    sameParameters(wanted, input_parameters)
-  )
+/** How far a clock can be behind at the most: what was created before is another's, what was created since may be this start's. */
+export const reach = "5 minutes"
+
+/** Judges a listed task. "other" where it is certainly not the start's, "unclear" where it cannot be told from it. */
+export const judge = (input: Input, item: unknown, since: DateTime.Utc): Match => {
+  if (!isFields(item)) return "unclear"
+  const parts = [
+    identifier(item["id"]) === undefined ? "unclear" : "same",
+    created(time(item["created_at"]), since),
+    workflow(input, item["workflow_id"]),
+    profile(input, text(item["profile_id"])),
+    parameters(input, item["input_parameters"])
+  ]
+  return parts.includes("other") ? "other" : parts.includes("unclear") ? "unclear" : "same"
 }
 
 /** Whether two starts could be taken for each other. */
 export const alike = (a: Input, b: Input): boolean =>
   ("workflow_template_id" in a || "workflow_template_id" in b || a.workflow_id === b.workflow_id) &&
-  parameters(a).join("\n") === parameters(b).join("\n")
+  lines(given(a)).toSorted().join("\n") === lines(given(b)).toSorted().join("\n")
 
-/** Whether parameters come back in any order: as a list, or as one text with any of the usual separators. */
-export const sameParameters = (wanted: ReadonlyArray<string>, shown: unknown): boolean => {
-  if (shown === undefined || shown === null || shown === "") return wanted.length === 0
-  if (Array.isArray(shown)) {
-    const all = lines(shown).toSorted()
-    return all.length === wanted.length && all.every((line, index) => line === wanted[index])
-  }
-  if (typeof shown !== "string") return false
-  return separators.some((separator) => isMadeOf(shown.trim(), wanted, separator, { steps: 1000 }))
+const created = (at: DateTime.Utc | undefined, since: DateTime.Utc): Match => {
+  if (at === undefined) return "unclear"
+  if (DateTime.isLessThan(at, DateTime.subtractDuration(since, reach))) return "other"
+  return DateTime.isLessThan(at, DateTime.subtractDuration(since, skew)) ? "unclear" : "same"
 }
 
-const separators = ["\n", "\r\n", ",", ", ", ";", "; ", "&"]
+/** Which workflow a template runs is not told. */
+const workflow = (input: Input, shown: unknown): Match => {
+  if ("workflow_template_id" in input) return "same"
+  const id = typeof shown === "number" ? String(shown) : text(shown)?.trim()
+  if (id === undefined) return "unclear"
+  if (id === input.workflow_id.trim()) return "same"
+  // An id that was once a number has lost its last digits.
+  return id === String(Number(input.workflow_id)) ? "unclear" : "other"
+}
 
-const lines = (list: ReadonlyArray<unknown>): ReadonlyArray<string> =>
-  list.map((one) => {
-    const { name, value } = fields(one)
-    return `${plain(name)}=${plain(value)}`
-  })
+/** A profile is shown where one was asked for, or data are saved in one. */
+const profile = (input: Input, shown: string | undefined): Match => {
+  const { profile_id, save_browser_data } = fields(input)
+  const wanted = text(profile_id)
+  if (wanted !== undefined && shown !== undefined) return wanted === shown ? "same" : "other"
+  return wanted === shown || (wanted === undefined && save_browser_data === true) ? "same" : "unclear"
+}
 
-const plain = (value: unknown): string =>
-  typeof value === "string" ? value : value === undefined || value === null ? "" : (JSON.stringify(value) ?? "")
-
-/** Whether a text is all the parts, each once, in any order. Parts may hold separators, so the text is not just split. */
-const isMadeOf = (
-  shown: string,
-  parts: ReadonlyArray<string>,
-  separator: string,
-  budget: { steps: number }
-): boolean => {
-  if (parts.length === 1) return shown === parts[0]?.trim() || shown === parts[0]
-  return parts.some(
-    (part, index) =>
-      budget.steps-- > 0 &&
-      parts.indexOf(part) === index &&
-      shown.startsWith(part + separator) &&
-      isMadeOf(shown.slice(part.length + separator.length), parts.toSpliced(index, 1), separator, budget)
-  )
+/** Without parameters nothing in a task tells which template it runs. */
+const parameters = (input: Input, shown: unknown): Match => {
+  const wanted = given(input)
+  return "workflow_template_id" in input && wanted.length === 0 ? "unclear" : compare(wanted, shown)
 }

@@ -1,6 +1,6 @@
 /** Looks for the task of a start whose answer was lost. */
 import type { Started } from "@errand/core/Provider"
-import type { ProviderError } from "@errand/core/TaskError"
+import type { ProviderError, StartUnknown } from "@errand/core/TaskError"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -8,58 +8,79 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
-import { echoes } from "./echo.ts"
-import { fields, identifier } from "./fields.ts"
+import { judge, reach } from "./echo.ts"
+import { fields, identifier, optional } from "./fields.ts"
 import { from } from "./providerError.ts"
 import { time } from "./translate.ts"
 
-/**
- * How far the service's clock may be behind ours, or cut its seconds off. Little: an earlier start of the same must not be taken
- * for this one.
- */
-const skew = "2 seconds"
+/** What one look through the list saw. */
+export interface Candidates {
+  /** Tasks that were given this input since. */
+  readonly same: ReadonlyArray<Started>
+  /** Tasks that cannot be told from them: their ids, `?` for one that cannot be read. */
+  readonly unclear: ReadonlyArray<string>
+}
 
-/** Every task since a moment that was given this input. One look through the list. */
+/** Looks once through all tasks that a start at this time may have made, without those that are known to be others'. */
 export const candidates = (
   client: Client,
   input: Input,
-  since: DateTime.Utc
-): Effect.Effect<ReadonlyArray<Started>, ProviderError> => {
-  const earliest = DateTime.subtractDuration(since, skew)
-  return client.tasks
+  since: DateTime.Utc,
+  isOthers: (id: string) => boolean
+): Effect.Effect<Candidates, ProviderError> =>
+  client.tasks
     .stream({
-      created_at_from: DateTime.formatIso(earliest),
+      created_at_from: DateTime.formatIso(DateTime.subtractDuration(since, reach)),
       ...("workflow_id" in input && { workflow_id: input.workflow_id })
     })
     .pipe(
       Stream.runCollect,
       Effect.mapBoth({
-        onSuccess: (items) =>
-          items.flatMap((item: unknown): ReadonlyArray<Started> => {
+        onSuccess: (items) => {
+          const judged = items.flatMap((item: unknown) => {
             const { created_at, id: given } = fields(item)
-            const [id, startedAt] = [identifier(given), time(created_at)]
-            // The filter is young: a service that does not know it shows everything.
-            if (id === undefined || startedAt === undefined || DateTime.isLessThan(startedAt, earliest)) return []
-            return echoes(input, item) ? [{ id, startedAt }] : []
-          }),
+            const id = identifier(given)
+            if (id !== undefined && isOthers(id)) return []
+            return [{ id, startedAt: time(created_at), match: judge(input, item, since) }]
+          })
+          return {
+            same: judged.flatMap(({ id, match, startedAt }) =>
+              match === "same" && id !== undefined ? [{ id, ...optional("startedAt", startedAt) }] : []
+            ),
+            unclear: judged.flatMap(({ id, match }) => (match === "unclear" ? [id ?? "?"] : []))
+          }
+        },
         onFailure: from("find")
       })
     )
-}
+
+/**
+ * The start's task if it is certain which it is, none if it is certain that there is none in this list. One that fits is not taken
+ * while another cannot be told from it: the other may be the start's, and the one that fits a stranger's.
+ */
+export const decide = (
+  { same, unclear }: Candidates,
+  unknown: (cause: unknown) => StartUnknown
+): Effect.Effect<Option.Option<Started>, StartUnknown> =>
+  same.length + unclear.length === 0 || (same.length === 1 && unclear.length === 0)
+    ? Effect.succeed(Option.fromUndefinedOr(same[0]))
+    : Effect.fail(unknown({ same: same.map(({ id }) => id), unclear }))
 
 /**
  * Looks again and again, because a list may lag and a service that has just failed may fail again: after 1, 2, 4, 8, then every
  * 10 seconds. None when `within` is over, or at once when the service refuses to show the list.
  */
 export const seek = (
-  look: Effect.Effect<Option.Option<Started>, ProviderError>,
+  look: Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>,
   within: Duration.Input
 ): Effect.Effect<Option.Option<Started>> =>
   Effect.gen(function* () {
     for (let pause = 1000; ; pause = Math.min(2 * pause, 10_000)) {
       const found = yield* Effect.result(look)
       if (found._tag === "Success" && Option.isSome(found.success)) return found.success
-      if (found._tag === "Failure" && !found.failure.transient) return Option.none<Started>()
+      if (found._tag === "Failure" && found.failure._tag === "ProviderError" && !found.failure.transient) {
+        return Option.none<Started>()
+      }
       yield* Effect.sleep(pause)
     }
   }).pipe(Effect.timeoutOption(within), Effect.map(Option.flatten))

@@ -3,7 +3,8 @@
  *
  * Every field of a page is optional and totals can be wrong, so the items decide: an empty page ends the list, and so does one
  * with nothing new (a service that ignores the page number would answer the same for ever). A short page ends it only where
- * the totals agree; a full one never does. An item that moves to the next page while the list grows is given once.
+ * the totals agree; a full one never does. An item that moves to the next page while the list grows is given once. An answer that
+ * holds no list is not an empty one: who looks for a task must not be told that there is none.
  */
 import { HttpError } from "@errand/http/HttpError"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
@@ -43,7 +44,8 @@ export const pages = <T extends Paged>(
         Effect.flatMap(call({ query: { ...query, [names.page]: page } }), (body: unknown) => {
           const answer = fields(body)
           const listed = answer[names.items]
-          const items: ReadonlyArray<Item<T>> = Array.isArray(listed) ? listed : []
+          if (!Array.isArray(listed)) return Effect.fail(unreadable(operation, `no ${names.items} in a page`))
+          const items: ReadonlyArray<Item<T>> = listed
           const fresh = items.filter((item) => {
             const id = identity(item)
             return !seen.has(id) && seen.add(id)
@@ -54,14 +56,18 @@ export const pages = <T extends Paged>(
           const last = total === undefined ? count !== undefined && page >= count : reached >= total
           const over = fresh.length === 0 || (items.length < size && last)
           if (over) return Effect.succeed([fresh, Option.none()] as const)
-          if (page + 1 - first >= maxPages) return Effect.fail(endless(operation))
+          if (page + 1 - first >= maxPages)
+            return Effect.fail(unreadable(operation, `a list of more than ${maxPages} pages`))
           return Effect.succeed([fresh, Option.some({ page: page + 1, before: reached })] as const)
         })
       )
     })
 }
 
-const endless = <T extends OperationTypes>({ id, method, path }: Operation<T>): BrowserActError<T["error"]> =>
+const unreadable = <T extends OperationTypes>(
+  { id, method, path }: Operation<T>,
+  text: string
+): BrowserActError<T["error"]> =>
   fromHttp(
     new HttpError<T["error"]>({
       operation: id,
@@ -70,7 +76,7 @@ const endless = <T extends OperationTypes>({ id, method, path }: Operation<T>): 
       status: 200,
       attempts: 1,
       executed: "yes",
-      reason: { _tag: "InvalidBody", status: 200, text: `a list of more than ${maxPages} pages` }
+      reason: { _tag: "InvalidBody", status: 200, text }
     })
   )
 

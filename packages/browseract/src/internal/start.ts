@@ -1,5 +1,5 @@
 /** Starting once: sent once, and looked for when the answer is lost. */
-import type { Findable, Provider, Started, StartOptions } from "@errand/core/Provider"
+import type { Findable, Provider, Recall, Started, StartOptions } from "@errand/core/Provider"
 import { BadResponse, type ProviderError, StartUnknown } from "@errand/core/TaskError"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
@@ -9,15 +9,16 @@ import * as Option from "effect/Option"
 import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
 import * as Claims from "./claims.ts"
-import { candidates, seek } from "./find.ts"
+import { candidates, decide, seek } from "./find.ts"
 import { fields, identifier, optional } from "./fields.ts"
 import { fail, from, name } from "./providerError.ts"
+import { inputOf, keep } from "./recall.ts"
 
 /** Starts and finds tasks; the starts of one account belong to one of these. */
 export const make = (
   client: Client,
   findWithin: Duration.Input
-): Pick<Provider<Input>, "start"> & Pick<Findable<Input>, "find"> => {
+): Pick<Provider<Input>, "start"> & Pick<Findable<Input>, "find"> & { readonly recall: Recall<Input> } => {
   const claims = Claims.make()
 
   /**
@@ -36,15 +37,15 @@ export const make = (
     if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
     const id = answer._tag === "Success" ? identifier(fields(answer.success)["id"]) : undefined
     if (id !== undefined) return { id }
-    const look = Effect.map(candidates(client, input, since), (all) => {
-      const [only, ...others] = all.filter((task) => !claims.isTaken(task.id))
-      // While a start of the same is under way, a task may be either's.
-      return only !== undefined && others.length === 0 && claim.isAlone() ? Option.some(only) : Option.none<Started>()
-    })
+    const lost = (cause: unknown) => unknown(input, since, key, cause)
+    // While a start of the same is under way, a task may be either's.
+    const look = Effect.flatMap(candidates(client, input, since, claims.isTaken), (seen) =>
+      claim.isAlone() ? decide(seen, lost) : Effect.fail(lost(seen))
+    )
     const found = yield* seek(look, findWithin)
     if (Option.isSome(found)) return found.value
     const cause = answer._tag === "Failure" ? answer.failure : noId()
-    return yield* unknown(input, since, key, cause)
+    return yield* lost(cause)
   })
 
   return {
@@ -56,9 +57,31 @@ export const make = (
         )
       }),
     find: (input, { key, since }) =>
-      Effect.flatMap(candidates(client, input, since), ([only, ...others]) =>
-        others.length > 0 ? Effect.fail(unknown(input, since, key)) : Effect.succeed(Option.fromUndefinedOr(only))
-      )
+      Effect.flatMap(
+        candidates(client, input, since, () => false),
+        (seen) => decide(seen, (cause) => unknown(input, since, key, cause))
+      ),
+    recall: {
+      keep,
+      find: (kept, { except, key, since }) => {
+        const input = inputOf(kept)
+        const lost = (cause?: unknown) =>
+          new StartUnknown({
+            provider: name,
+            request: kept ?? null,
+            since,
+            ...optional("key", key),
+            ...optional("cause", cause)
+          })
+        if (input === undefined) return Effect.fail(lost())
+        return Effect.flatMap(
+          candidates(client, input, since, (id) => except.includes(id)),
+          (seen) =>
+            // A start of the same that is under way here may have made what is seen.
+            claims.isPending(input) ? Effect.fail(lost(seen)) : decide(seen, lost)
+        )
+      }
+    }
   }
 }
 
