@@ -6,8 +6,10 @@ export type Args =
 
 export const usage = `Usage: codegen [--check]
        codegen <specification> [--overlay <file>] --out <folder>
+       codegen init | update | diff …, each with its own --help
 
-Without arguments: generates every types package from specs/<provider>/<version>.yaml, and writes what differs.
+Without arguments: generates from every specification that errand-codegen.json lists, or, where there is none, from
+specs/<provider>/<version>.yaml into packages/<provider>-types/src/<version>, and writes what differs.
   --check           writes nothing, names every stale or edited file, and fails if there is one
   --out <folder>    generates one OpenAPI 3.0 or 3.1 document, JSON or YAML, into a folder
   --overlay <file>  the vendor hints for that document

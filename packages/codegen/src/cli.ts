@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, resolve } from "node:path"
 import { generate } from "./generate.ts"
-import type { Lock } from "./lock.ts"
+import { type Lock, undescribed } from "./lock.ts"
 import type { Look } from "./look.ts"
 import { plan } from "./plan.ts"
 import { SpecProblem } from "./problem.ts"
@@ -30,7 +30,7 @@ export const guarded = (run: () => number): number => {
 
 /** Writes what differs, and only that. */
 export const write = (workspace: Workspace): number => {
-  const { files, gone } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
+  const { files, gone, lock } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
   for (const file of gone) {
     remove(`${workspace.root}/${file}`)
     console.log(`codegen: removed ${file}`)
@@ -43,14 +43,16 @@ export const write = (workspace: Workspace): number => {
     }
   }
   console.log(`codegen: ${workspace.sites.length} specifications, ${written} of ${files.size} files written`)
+  for (const place of undescribed(lock)) console.log(`codegen: ${place} is still to be described`)
   return 0
 }
 
 /** Names every file that is not what it should be; writes nothing. */
 export const check = (workspace: Workspace, looked: Look): number => {
   const named = new Map(looked.outputs.map(({ file, why }) => [file, why as string]))
+  let { lock } = workspace
   if (looked.inputs) {
-    const { files, gone } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
+    const { files, gone, lock: next } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
     for (const [file, why] of named) {
       if (why !== "not generated" && files.get(file) === read(`${workspace.root}/${file}`)) named.delete(file)
     }
@@ -59,8 +61,11 @@ export const check = (workspace: Workspace, looked: Look): number => {
       if (found !== text && !named.has(file)) named.set(file, found === undefined ? "missing" : "out of date")
     }
     for (const file of gone) named.set(file, "no longer generated")
+    lock = next
   }
-  return report(named)
+  const missing = undescribed(lock)
+  for (const place of missing) console.error(`codegen: ${place} is still to be described`)
+  return Math.max(report(named), missing.length > 0 ? 1 : 0)
 }
 
 const report = (named: ReadonlyMap<string, string>): number => {

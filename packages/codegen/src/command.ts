@@ -3,12 +3,14 @@
  * are all that is loaded; the compilers come only when there is work for them.
  */
 import { parseArgs, usage } from "./args.ts"
-import { generatorHash, readLock } from "./lock.ts"
+import { generatorHash, readLock, undescribed } from "./lock.ts"
 import { look } from "./look.ts"
 import { sites } from "./sites.ts"
 
 /** Runs one command on the repository at `home`, prints what it has to say, and gives the exit code. */
 export const command = async (argv: ReadonlyArray<string>, home = process.cwd()): Promise<number> => {
+  const [word = "", ...rest] = argv
+  if (subcommands.has(word)) return (await import("./subcommand.ts")).subcommand(word, rest, home)
   const args = parseArgs(argv)
   if (args.kind === "help") {
     console.log(usage)
@@ -27,7 +29,8 @@ export const command = async (argv: ReadonlyArray<string>, home = process.cwd())
   const lock = readLock(root)
   const generator = generatorHash()
   const looked = look(root, lock, generator, all)
-  if (!looked.inputs && looked.outputs.length === 0) {
+  const isDone = args.kind !== "check" || undescribed(lock).length === 0
+  if (!looked.inputs && looked.outputs.length === 0 && isDone) {
     console.log(`codegen: ${all.length} specifications, nothing changed`)
     return 0
   }
@@ -35,5 +38,7 @@ export const command = async (argv: ReadonlyArray<string>, home = process.cwd())
   const workspace = { root, sites: all, lock, generator }
   return guarded(() => (args.kind === "check" ? check(workspace, looked) : write(workspace)))
 }
+
+const subcommands = new Set(["diff", "init", "update"])
 
 const slow = () => import("./cli.ts")

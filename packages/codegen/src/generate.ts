@@ -7,6 +7,7 @@ import { index } from "./emit/index.ts"
 import { types } from "./emit/raw.ts"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
 import { load } from "./load.ts"
+import { marks, unmark } from "./marks.ts"
 import { model } from "./model.ts"
 import { normalise } from "./normalise.ts"
 import { overlay } from "./overlay.ts"
@@ -31,12 +32,16 @@ export interface Generated {
   readonly inputs: ReadonlyArray<string>
   /** What the document calls its own version. */
   readonly upstream: string
+  /** `file:line:column` of each description that is still to be written. */
+  readonly undescribed: ReadonlyArray<string>
 }
 
 /** Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be understood. */
 export const generate = (job: Job): Generated => {
   const shown = show(job, job.spec)
   const loaded = load(job.spec, shown)
+  const undescribed = marks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
+  unmark(loaded.root)
   checkVersion(loaded)
   const hinted =
     job.overlay === undefined ? loaded.root : overlay(loaded.root, load(job.overlay, show(job, job.overlay)))
@@ -58,7 +63,8 @@ export const generate = (job: Job): Generated => {
       ["raw.ts", compiled.raw]
     ]),
     inputs: [job.spec, ...(job.overlay === undefined ? [] : [job.overlay]), ...files],
-    upstream: textOr(objectOr(document["info"])["version"]) ?? ""
+    upstream: textOr(objectOr(document["info"])["version"]) ?? "",
+    undescribed
   }
 }
 

@@ -1,6 +1,6 @@
 /** From a file to a document: read, parse as JSON or YAML, and remember where things stand. */
 import { readFileSync } from "node:fs"
-import { type Document, isNode, LineCounter, parseDocument } from "yaml"
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml"
 import { fromPointer, isObject, type Json, type JsonObject } from "./json.ts"
 import { SpecProblem } from "./problem.ts"
 
@@ -10,6 +10,8 @@ export interface Loaded {
   readonly root: JsonObject
   /** `line:column` of a JSON pointer, or of its nearest parent that has a line. */
   readonly place: (pointer: string) => string
+  /** The line on which the key of a JSON pointer stands, from 1; that of {@link place} where there is no key. */
+  readonly line: (pointer: string) => number
 }
 
 /** Reads a file whose root is an object. `shown` is how messages call it. */
@@ -34,7 +36,12 @@ export const parse = (text: string, shown: string): Loaded => {
   }
   const root = toJson(document, shown)
   if (!isObject(root)) throw new SpecProblem(shown, "1:1", "an object was expected at the root")
-  return { file: shown, root, place: (pointer) => place(document, lines, pointer) }
+  return {
+    file: shown,
+    root,
+    place: (pointer) => place(document, lines, pointer),
+    line: (pointer) => line(document, lines, pointer)
+  }
 }
 
 /** Plain JSON: dates stay text, and no alias makes two places share one object. */
@@ -44,6 +51,16 @@ const toJson = (document: Document.Parsed, shown: string): Json => {
   } catch (error) {
     throw new SpecProblem(shown, "", error instanceof Error ? error.message : String(error))
   }
+}
+
+const line = (document: Document.Parsed, lines: LineCounter, pointer: string): number => {
+  const keys = fromPointer(pointer)
+  const parent = keys.length === 1 ? document.contents : document.getIn(keys.slice(0, -1), true)
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === keys.at(-1))
+    : undefined
+  const start = pair !== undefined && isNode(pair.key) ? pair.key.range?.[0] : undefined
+  return start === undefined ? Number.parseInt(place(document, lines, pointer), 10) || 1 : lines.linePos(start).line
 }
 
 const place = (document: Document.Parsed, lines: LineCounter, pointer: string): string => {

@@ -3,10 +3,10 @@
  * this file imports is paid for by every look.
  */
 import { createHash } from "node:crypto"
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { fileURLToPath } from "node:url"
-import type { Site } from "./sites.ts"
+import { configPath, type Site } from "./sites.ts"
 
 /** Paths are relative to the root, with `/`; values are hashes. */
 export type Hashes = Readonly<Record<string, string>>
@@ -16,7 +16,13 @@ export interface Entry {
   readonly outputs: Hashes
   /** What stands in the package's package.json about where its types come from. */
   readonly origin: Origin
+  /** `file:line:column` of descriptions that are still to be written; absent where there is none. */
+  readonly undescribed?: ReadonlyArray<string>
 }
+
+/** All descriptions that are still to be written. */
+export const undescribed = (lock: Lock | undefined): ReadonlyArray<string> =>
+  Object.values(lock?.specs ?? {}).flatMap((entry) => entry.undescribed ?? [])
 
 export interface Origin {
   readonly spec: string
@@ -32,12 +38,14 @@ export interface Lock {
   readonly specs: Readonly<Record<string, Entry>>
 }
 
-export const lockPath = "specs/codegen.lock.json"
+/** Where the lock stands: beside the configuration, or among the specifications. */
+export const lockPath = (root: string): string =>
+  existsSync(`${root}/${configPath}`) ? "errand-codegen.lock.json" : "specs/codegen.lock.json"
 
 /** The lock as it stands, or `undefined` where there is none that can be read. */
 export const readLock = (root: string): Lock | undefined => {
   try {
-    return JSON.parse(readFileSync(`${root}/${lockPath}`, "utf8")) as Lock
+    return JSON.parse(readFileSync(`${root}/${lockPath(root)}`, "utf8")) as Lock
   } catch {
     return undefined
   }
@@ -84,5 +92,6 @@ export const versionOf = (name: string): string => {
   }
 }
 
-/** The places of package.json files that carry an origin. */
-export const packageOf = (site: Site): string => site.out.replace(/\/src\/[^/]+$/, "/package.json")
+/** The package.json that carries the origin; `undefined` where the folder is not `src/<version>` of a package. */
+export const packageOf = (site: Site): string | undefined =>
+  /\/src\/[^/]+$/.test(site.out) ? site.out.replace(/\/src\/[^/]+$/, "/package.json") : undefined

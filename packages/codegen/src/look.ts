@@ -65,6 +65,7 @@ const list = (folder: string): ReadonlyArray<string> => {
 
 const origin = (root: string, site: Site, lock: Lock): Look["outputs"] => {
   const file = packageOf(site)
+  if (file === undefined) return []
   const version = site.out.split("/").at(-1) ?? ""
   let found: unknown
   try {

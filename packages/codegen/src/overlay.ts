@@ -7,8 +7,10 @@ import { SpecProblem } from "./problem.ts"
 /**
  * The document with every action applied, in order. An action that matches nothing is a problem: its target has moved,
  * and the hint would be lost in silence.
+ *
+ * @param lost hears of such an action, which is then left out; without it the problem is thrown
  */
-export const overlay = (root: JsonObject, hints: Loaded): JsonObject => {
+export const overlay = (root: JsonObject, hints: Loaded, lost?: (problem: SpecProblem) => void): JsonObject => {
   const version = textOr(hints.root["overlay"])
   if (version === undefined || !/^1\.\d+\.\d+$/.test(version)) {
     throw new SpecProblem(
@@ -26,7 +28,11 @@ export const overlay = (root: JsonObject, hints: Loaded): JsonObject => {
     if (target === undefined) throw fail("an action needs a target")
     const paths = select(result, target)
     if (paths === undefined) throw fail(`the target ${target} is not a JSONPath that is understood here`)
-    if (paths.length === 0) throw fail(`the target ${target} matches nothing`)
+    if (paths.length === 0) {
+      const problem = fail(`the target ${target} matches nothing`)
+      if (lost === undefined) throw problem
+      return lost(problem)
+    }
     if (action["remove"] === true) for (const path of [...paths].reverse()) remove(result, path)
     else if (action["update"] !== undefined) for (const path of paths) update(result, path, action["update"], fail)
     else throw fail("an action needs update or remove")

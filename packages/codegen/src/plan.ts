@@ -22,6 +22,7 @@ export interface Plan {
   readonly files: ReadonlyMap<string, string>
   /** Files that are no longer generated. */
   readonly gone: ReadonlyArray<string>
+  readonly lock: Lock
 }
 
 /** Every specification is tried, so that one run names every broken one; @throws AggregateError of {@link SpecProblem}s */
@@ -41,9 +42,15 @@ export const plan = (root: string, all: ReadonlyArray<Site>, old: Lock | undefin
       }
       const inputs = hashes(root, made.inputs)
       const origin = { spec: site.spec, sha256: inputs[site.spec] ?? "", upstream: made.upstream, generator: tool }
-      entries[site.spec] = { inputs, outputs, origin }
+      entries[site.spec] = {
+        inputs,
+        outputs,
+        origin,
+        ...(made.undescribed.length > 0 && { undescribed: made.undescribed })
+      }
       const version = site.out.split("/").at(-1) ?? ""
-      origins.set(packageOf(site), { ...origins.get(packageOf(site)), [version]: origin })
+      const file = packageOf(site)
+      if (file !== undefined) origins.set(file, { ...origins.get(file), [version]: origin })
     } catch (error) {
       if (!(error instanceof SpecProblem)) throw error
       problems.push(error)
@@ -54,8 +61,8 @@ export const plan = (root: string, all: ReadonlyArray<Site>, old: Lock | undefin
     if (existsSync(`${root}/${path}`)) files.set(path, withOrigins(readFileSync(`${root}/${path}`, "utf8"), origin))
   }
   const lock: Lock = { generator, specs: entries }
-  files.set(lockPath, `${JSON.stringify(lock, null, 2)}\n`)
-  return { files, gone: gone(root, all, old, files) }
+  files.set(lockPath(root), `${JSON.stringify(lock, null, 2)}\n`)
+  return { files, gone: gone(root, all, old, files), lock }
 }
 
 const hashes = (root: string, paths: ReadonlyArray<string>): Hashes =>

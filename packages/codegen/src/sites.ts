@@ -1,5 +1,8 @@
-/** Discovers what there is to generate: every `specs/<provider>/<version>.yaml|json` makes one folder of a types package; a version starts with v and a digit. */
-import { existsSync, readdirSync } from "node:fs"
+/**
+ * What there is to generate: what the configuration lists, or, without one, a folder of a types package for every
+ * `specs/<provider>/<version>.yaml|json`; a version starts with v and a digit.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
 /** One specification and where its code goes; all paths are relative to the root, with `/`. */
@@ -11,7 +14,24 @@ export interface Site {
 
 const formats = ["yaml", "yml", "json"]
 
-export const sites = (root: string): ReadonlyArray<Site> => {
+/** The configuration of a repository that is laid out in its own way. */
+export const configPath = "errand-codegen.json"
+
+/** What the configuration holds; its paths are relative to it. */
+export interface Config {
+  readonly specs: ReadonlyArray<{ readonly spec: string; readonly overlay?: string; readonly out: string }>
+}
+
+/** `undefined` where there is none. Throws a SyntaxError for one that is not JSON. */
+export const readConfig = (root: string): Config | undefined => {
+  const path = join(root, configPath)
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Config) : undefined
+}
+
+export const sites = (root: string): ReadonlyArray<Site> =>
+  readConfig(root)?.specs.map(({ out, overlay, spec }) => ({ spec, overlay, out })) ?? discover(root)
+
+const discover = (root: string): ReadonlyArray<Site> => {
   const found: Array<Site> = []
   for (const provider of list(join(root, "specs"), true)) {
     for (const file of list(join(root, "specs", provider), false)) {

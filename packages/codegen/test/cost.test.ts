@@ -42,7 +42,7 @@ describe("what codegen costs", () => {
               idle.loaded.filter((file) => !file?.endsWith("watch.mjs")),
               [
                 "scripts/codegen.mjs",
-                ...["command", "args", "lock", "look", "sites"].map((name) => `packages/codegen/src/${name}.ts`)
+                ...["command", "args", "lock", "sites", "look"].map((name) => `packages/codegen/src/${name}.ts`)
               ]
             )
           }

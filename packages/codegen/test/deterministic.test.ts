@@ -4,8 +4,8 @@ import { stringify } from "yaml"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { generate, type Generated } from "../src/generate.ts"
-import { define, isArray, isObject, type Json, type JsonObject } from "../src/json.ts"
 import { load } from "../src/load.ts"
+import { seeded, shuffle } from "./support/shuffle.ts"
 import { fixtures, overlayOf, repository, specOf, within, writeAll } from "./support/generator.ts"
 
 const specs = ["browser-use", "browseract"].map((provider) => ({
@@ -18,28 +18,6 @@ const specs = ["browser-use", "browseract"].map((provider) => ({
 const single = fixtures
   .filter((name) => name !== "files")
   .map((name) => ({ name, spec: specOf(name), overlay: overlayOf(name) }))
-
-/** The same document with the keys of every object in another order; lists keep theirs, for it means something. */
-const shuffle = (value: Json, random: () => number): Json => {
-  if (isArray(value)) return value.map((item) => shuffle(item, random))
-  if (!isObject(value)) return value
-  const keys = Object.keys(value)
-  for (let at = keys.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1))
-    const [a = "", b = ""] = [keys[at], keys[other]]
-    keys[at] = b
-    keys[other] = a
-  }
-  const shuffled: JsonObject = {}
-  for (const key of keys) define(shuffled, key, shuffle(value[key] ?? null, random))
-  return shuffled
-}
-
-/** A small generator of numbers, so that a failing seed can be tried again. */
-const seeded = (seed: number) => (): number => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
-  return seed / 2 ** 32
-}
 
 const text = (made: Generated): Record<string, string> => Object.fromEntries(made.files)
 

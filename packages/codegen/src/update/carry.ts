@@ -1,0 +1,115 @@
+/** Carries a provider's facts over into our file; every description, comment and order of ours stays. */
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  Pair,
+  type ParsedNode,
+  type YAMLMap,
+  type YAMLSeq
+} from "yaml"
+import { isArray, isObject, type Json, type JsonObject, shown, sortedKeys, sortKeys, toPointer } from "../json.ts"
+import type { Path } from "../walk.ts"
+import { below, isIdle, isProse, isSet, type Kind } from "./kind.ts"
+import { pair } from "./lists.ts"
+import { marked } from "./marked.ts"
+
+/**
+ * Rewrites our document in place.
+ *
+ * @param theirs the provider's facts
+ * @returns pointers of what kept its description although a fact below it has changed, for somebody to read again
+ */
+export const carry = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyArray<string> => {
+  const reread = new Set<string>()
+  const carrier = new Carrier(ours, (path) => reread.add(toPointer(path)))
+  if (isMap(ours.contents)) carrier.map(ours.contents, theirs, "keywords", [], undefined)
+  return [...reread]
+}
+
+type Reread = (path: Path) => void
+
+class Carrier {
+  readonly #document: Document<ParsedNode>
+  readonly #reread: Reread
+
+  constructor(document: Document<ParsedNode>, reread: Reread) {
+    this.#document = document
+    this.#reread = reread
+  }
+
+  /** @param described the path of the nearest thing around that has a description of its own */
+  map(map: YAMLMap, theirs: JsonObject, kind: Kind, path: Path, described: Path | undefined): void {
+    const nearest = kind === "keywords" && map.has("description") ? path : described
+    const touched = () => kind === "keywords" && nearest !== undefined && this.#reread(nearest)
+    for (const { key: node, value } of map.items.slice()) {
+      const key = keyOf(node)
+      if (isProse(kind, key) || Object.hasOwn(theirs, key)) continue
+      if (kind === "keywords" && isIdle(key, this.#json(value as Node))) continue
+      map.delete(key)
+      if (key !== "required") touched()
+    }
+    for (const key of sortedKeys(theirs)) {
+      const value = theirs[key] ?? null
+      const inner = below(kind, key, value)
+      const node = map.get(key, true) as Node | undefined
+      const here = [...path, key]
+      if (node === undefined) {
+        this.#insert(map, key, this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path), kind)
+        if (key !== "required") touched()
+      } else if (isMap(node) && isObject(value) && inner !== "data") this.map(node, value, inner, here, nearest)
+      else if (isSeq(node) && isArray(value) && (inner !== "data" || isSet(key))) {
+        if (this.#list(node, value, inner, here, nearest) && key !== "required") touched()
+      } else if (!same(this.#json(node), value)) {
+        const next = this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path)
+        if (node.comment != null) next.comment = node.comment
+        map.set(key, next)
+        touched()
+      }
+    }
+  }
+
+  /** Gives whether an item came, went or changed as a whole. */
+  #list(list: YAMLSeq, theirs: ReadonlyArray<Json>, kind: Kind, path: Path, described: Path | undefined): boolean {
+    const nodes = list.items as ReadonlyArray<Node>
+    const { fresh, next } = pair(
+      nodes.map((node) => this.#json(node)),
+      theirs,
+      kind
+    )
+    const kept = nodes.filter((node, index) => {
+      const found = next[index]
+      const value = found === undefined ? undefined : theirs[found]
+      if (isMap(node) && isObject(value)) this.map(node, value, kind, [...path, index], described)
+      return value !== undefined
+    })
+    const key = String(path.at(-1) ?? "")
+    const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, key, "-", path))
+    list.items = [...kept, ...added]
+    return kept.length < nodes.length || added.length > 0
+  }
+
+  #json(node: Node): Json {
+    return (node.toJS(this.#document) ?? null) as Json
+  }
+
+  #fresh(value: Json, kind: Kind, parent: string, key: string, path: Path): Node {
+    const item = ["paths", "webhooks", "pathItems"].includes(String(path.at(-2) ?? ""))
+    return this.#document.createNode(marked(value, kind, { parent: item ? `item ${parent}` : parent, key })) as Node
+  }
+
+  /** Among sorted names in its place, otherwise behind the others. */
+  #insert(map: YAMLMap, key: string, node: Node, kind: Kind): void {
+    const keys = map.items.map((item) => keyOf(item.key))
+    const isSorted = kind === "names" && keys.length > 1 && keys.every((each, at) => at === 0 || keys[at - 1]! < each)
+    const at = isSorted ? keys.findIndex((each) => each > key) : -1
+    if (map.items.length === 0) map.flow = false
+    map.items.splice(at === -1 ? keys.length : at, 0, new Pair(this.#document.createNode(key), node))
+  }
+}
+
+const keyOf = (key: unknown): string => shown(isScalar(key) ? (key.value as Json) : (key as Json))
+
+const same = (a: Json, b: Json): boolean => JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b))

@@ -1,0 +1,73 @@
+/** One specification brought up to what its provider publishes, and what that means; nothing is written here. */
+import { existsSync } from "node:fs"
+import { relative } from "node:path"
+import { bundle } from "../bundle.ts"
+import { diff, type Diff, type Options } from "../diff/index.ts"
+import type { JsonObject } from "../json.ts"
+import { load, type Loaded, parse } from "../load.ts"
+import { overlay } from "../overlay.ts"
+import type { SpecProblem } from "../problem.ts"
+import { readFileSync } from "node:fs"
+import { type Carried, carried } from "./spec.ts"
+
+export interface Job {
+  /** Our file, absolute. */
+  readonly spec: string
+  /** Our hints, absolute. */
+  readonly overlay?: string | undefined
+  /** The provider's document. */
+  readonly published: JsonObject
+  /** The folder that paths in messages are relative to. */
+  readonly root: string
+}
+
+export interface Updated extends Carried {
+  /** The document before, with our hints. */
+  readonly before: JsonObject
+  /** The document after, with those of our hints that still have a target. */
+  readonly after: JsonObject
+  /** Hints whose target is gone. */
+  readonly lost: ReadonlyArray<SpecProblem>
+  readonly changed: boolean
+}
+
+/** Where the corrections of a specification stand: `v2.patch.yaml` beside `v2.yaml`. */
+export const patchOf = (spec: string): string | undefined =>
+  ["yaml", "yml", "json"].map((format) => spec.replace(/\.\w+$/, `.patch.${format}`)).find((path) => existsSync(path))
+
+/** @throws SpecProblem where one of the files is not understood, and for a correction that no longer applies */
+export const update = (job: Job): Updated => {
+  const show = (path: string) => relative(job.root, path).replaceAll("\\", "/")
+  const text = readFileSync(job.spec, "utf8")
+  const corrections = patchOf(job.spec)
+  const made = carried(
+    text,
+    show(job.spec),
+    job.published,
+    corrections === undefined ? undefined : load(corrections, show(corrections))
+  )
+  const hints = job.overlay === undefined ? undefined : load(job.overlay, show(job.overlay))
+  const read = (content: string) => whole(parse(content, show(job.spec)), job.spec, job.root)
+  const lost: Array<SpecProblem> = []
+  return {
+    ...made,
+    before: hinted(read(text), hints),
+    after: hinted(read(made.text), hints, (problem) => lost.push(problem)),
+    lost,
+    changed: made.text !== text
+  }
+}
+
+/** A document with what its other files hold. */
+export const whole = (loaded: Loaded, path: string, root: string): JsonObject =>
+  bundle(loaded.root, path, loaded, root).document
+
+/** A document under the stable names of our hints. */
+export const hinted = (
+  document: JsonObject,
+  hints: Loaded | undefined,
+  lost: (problem: SpecProblem) => void = () => {}
+): JsonObject => (hints === undefined ? document : overlay(document, hints, lost))
+
+/** What the update means to the callers of the API. */
+export const meaning = ({ after, before }: Updated, options?: Options): Diff => diff(before, after, options)

@@ -1,0 +1,216 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { stringify } from "yaml"
+import { at, fromPointer, isArray, isObject, type Json, type JsonObject, objectOr, sortKeys } from "../../src/json.ts"
+import { parse } from "../../src/load.ts"
+import { mark, marks } from "../../src/marks.ts"
+import { facts } from "../../src/update/facts.ts"
+import { isSet } from "../../src/update/kind.ts"
+import { carried } from "../../src/update/spec.ts"
+import { seeded, shuffle } from "../support/shuffle.ts"
+import { repository } from "../support/generator.ts"
+import { documents, described } from "./documents.ts"
+
+const file = "v1.yaml"
+
+const ours = `# Ours.
+openapi: 3.1.0
+info: { title: Shop, version: "1" } # our words
+paths:
+  /orders:
+    # What a customer wants.
+    get:
+      operationId: listOrders
+      summary: List orders.
+      parameters:
+        - name: size
+          in: query
+          description: How many.
+          schema: { type: integer, maximum: 10 }
+        - name: page
+          in: query
+          description: Which page.
+          schema: { type: integer }
+      responses:
+        "200":
+          description: Some orders.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Order" } } }
+components:
+  schemas:
+    Order:
+      description: An order.
+      type: object
+      required: [ id ]
+      properties:
+        # Never a number.
+        id: { type: string, description: Its id. }
+        status: { type: string, description: Where it stands., enum: [ open, done ] }
+        title: { type: string, description: A property with the name of a keyword. }
+`
+
+const order = "#/components/schemas/Order/properties"
+
+/** Our document with values put, or taken out, at pointers. */
+const published = (changes: Readonly<Record<string, Json | undefined>>): JsonObject => {
+  const document = structuredClone(parse(ours, file).root)
+  for (const [pointer, value] of Object.entries(changes)) {
+    const path = fromPointer(pointer)
+    const parent = at(document, path.slice(0, -1)) as JsonObject
+    const key = path.at(-1) ?? ""
+    if (value === undefined) delete parent[key]
+    else parent[key] = value
+  }
+  return document
+}
+
+const update = (changes: Readonly<Record<string, Json | undefined>>) => carried(ours, file, published(changes))
+
+describe("facts that are carried over", () => {
+  it("leave our files byte for byte where the provider says the same, in other words and order", () => {
+    for (const provider of ["browser-use", "browseract"]) {
+      const text = readFileSync(join(repository, `specs/${provider}/v2.yaml`), "utf8")
+      const { root } = parse(text, file)
+      const said = shuffle(facts(root, root), seeded(7)) as JsonObject
+      const made = carried(text, file, {
+        ...said,
+        info: { title: "Their title", version: at(root, ["info", "version"]) ?? "" }
+      })
+      assert.strictEqual(made.text, text)
+      assert.deepStrictEqual([made.undescribed, made.reread], [[], []])
+    }
+  }, 60_000)
+
+  it("bring no word of the provider's", () => {
+    const { text } = update({
+      "#/info": { title: "THEIRS", version: "1", description: "THEIRS", contact: { name: "THEIRS" } },
+      "#/tags": [{ name: "Orders", description: "THEIRS" }],
+      "#/paths/~1orders/get/summary": "THEIRS",
+      "#/paths/~1orders/get/x-code-samples": ["THEIRS"],
+      [`${order}/id`]: { type: "string", title: "THEIRS", examples: ["THEIRS"] },
+      [`${order}/note`]: { type: "string", description: "THEIRS", title: "THEIRS" }
+    })
+    assert.notInclude(text, "THEIRS")
+    assert.include(text, `note:\n          description: ${mark}\n          type: string\n`)
+    assert.include(text, "description: Its id.")
+  })
+
+  it("keep comments, order and all else as it stands: only lines that say something new change", () => {
+    const { reread, text, undescribed } = update({
+      "#/paths/~1orders/get/parameters": [
+        { name: "page", in: "query", schema: { type: "integer" } },
+        { name: "size", in: "query", schema: { type: "integer", maximum: 50 } }
+      ],
+      [`${order}/status/enum`]: ["new", "done", "open"]
+    })
+    const expected = ours.replace("maximum: 10", "maximum: 50").replace("[ open, done ]", "[ open, done, new ]")
+    assert.strictEqual(text, expected)
+    assert.deepStrictEqual(undescribed, [])
+    const lines = reread.map(({ line }) => expected.split("\n")[line - 1]?.trim())
+    assert.deepStrictEqual(lines, [
+      "status: { type: string, description: Where it stands., enum: [ open, done, new ] }",
+      "- name: size"
+    ])
+  })
+
+  it("mark everything that people read about, and nothing else", () => {
+    const { text, undescribed } = update({
+      "#/paths/~1orders/post": {
+        operationId: "order",
+        requestBody: { content: { "application/json": { schema: { type: "object", properties: { a: {} } } } } },
+        parameters: [{ name: "dry", in: "query", schema: { type: "boolean" } }],
+        responses: { 201: { content: {} }, 400: { $ref: "#/components/responses/Bad" } }
+      },
+      "#/components/responses": { Bad: { content: {} } },
+      "#/components/schemas/Line": {
+        type: "object",
+        properties: {
+          order: { $ref: "#/components/schemas/Order" },
+          list: { type: "array", items: { type: "string" } }
+        }
+      }
+    })
+    assert.deepStrictEqual(marks(parse(text, file).root).toSorted(), [
+      "#/components/responses/Bad/description",
+      "#/components/schemas/Line/description",
+      "#/components/schemas/Line/properties/list/description",
+      "#/components/schemas/Line/properties/order/description",
+      "#/paths/~1orders/post/parameters/0/description",
+      "#/paths/~1orders/post/requestBody/content/application~1json/schema/properties/a/description",
+      "#/paths/~1orders/post/requestBody/description",
+      "#/paths/~1orders/post/responses/201/description",
+      "#/paths/~1orders/post/summary"
+    ])
+    for (const { line } of undescribed) assert.include(text.split("\n")[line - 1], mark)
+    assert.lengthOf(undescribed, 9)
+  })
+
+  it("take out what is gone, with its description, and put new names where sorted ones stand", () => {
+    const { text } = update({
+      [`${order}/id`]: undefined,
+      "#/components/schemas/Order/required": [],
+      [`${order}/size`]: { type: "integer" }
+    })
+    assert.notInclude(text, "Its id.")
+    assert.notMatch(text, /required:/)
+    assert.match(text, /status:[^]*size:|size:[^]*title:/)
+    assert.isBelow(text.indexOf("size:", text.indexOf("schemas:")), text.indexOf("status:"))
+  })
+
+  it("are said in our dialect, whichever the provider speaks", () => {
+    const made = update({
+      "#/openapi": "3.0.3",
+      [`${order}/note`]: { type: "string", nullable: true },
+      [`${order}/size`]: { type: "integer", minimum: 0, exclusiveMinimum: true }
+    })
+    const { root } = parse(made.text, file)
+    assert.strictEqual(root["openapi"], "3.1.0")
+    const properties = objectOr(at(root, fromPointer(order)))
+    assert.deepStrictEqual(at(properties, ["note", "type"]), ["string", "null"])
+    assert.deepStrictEqual(properties["size"], {
+      description: mark,
+      type: "integer",
+      exclusiveMinimum: 0
+    })
+  })
+
+  it("give the same bytes from JSON, from YAML with other line ends, and from another order of keys", () => {
+    const next = published({
+      [`${order}/status/enum`]: ["open", "done", "lost"],
+      [`${order}/b`]: { type: "string" },
+      [`${order}/a`]: { type: "string", default: "x" }
+    })
+    const { text } = carried(ours, file, next)
+    const crlf = parse(stringify(next).replaceAll("\n", "\r\n"), file).root
+    assert.strictEqual(carried(ours, file, crlf).text, text)
+    assert.strictEqual(carried(ours, file, parse(`\uFEFF${JSON.stringify(next)}`, file).root).text, text)
+    assert.strictEqual(carried(ours, file, shuffle(next, seeded(3)) as JsonObject).text, text)
+    assert.strictEqual(carried(JSON.stringify(parse(ours, file).root), file, next).text.at(0), "{")
+  })
+
+  it("are, whatever the two documents hold, exactly the provider's, once and for all", () => {
+    fc.assert(
+      fc.property(documents, documents, fc.integer({ min: 0 }), (mine, theirs, seed) => {
+        const text = stringify(described(mine), { lineWidth: 120 })
+        const made = carried(text, file, theirs)
+        const { root } = parse(made.text, file)
+        assert.deepStrictEqual(settled(facts(root, root)), settled(facts(theirs, root)))
+        assert.strictEqual(carried(made.text, file, theirs).text, made.text)
+        assert.strictEqual(carried(text, file, shuffle(theirs, seeded(seed)) as JsonObject).text, made.text)
+      }),
+      { numRuns: 40 }
+    )
+  }, 60_000)
+})
+
+/** Lists whose order says nothing in one order. */
+const settled = (value: Json, key = ""): Json => {
+  if (isArray(value)) {
+    const items = value.map((item) => settled(item))
+    return isSet(key) ? items.map((item) => JSON.stringify(sortKeys(item))).sort() : items
+  }
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, settled(item, name)]))
+    : value
+}

@@ -1,0 +1,41 @@
+/** `specs check`: whether the published documents still say what `specs/` says. */
+import { join } from "node:path"
+import { format } from "@errand/codegen/diff"
+import { published, Unreachable } from "@errand/codegen/update/published"
+import { meaning, update } from "@errand/codegen/update/update"
+import { type Source, sources } from "./sources.ts"
+
+type Found = "same" | "drift" | "unreachable" | "unknown"
+
+/** Looks at every document, whatever became of those before it. Drift counts before what could not be fetched. */
+export const check = async (root: string, names: ReadonlyArray<string>): Promise<number> => {
+  const found: Array<Found> = []
+  for (const source of sources(root, names)) found.push(await look(root, source))
+  if (found.includes("drift")) {
+    console.log("\nspecs: `pnpm specs update` carries the changes over")
+    return 1
+  }
+  return found.includes("unreachable") ? 3 : 0
+}
+
+const look = async (root: string, { address, name, overlay, spec }: Source): Promise<Found> => {
+  if (address === undefined) {
+    console.log(`specs: no address of ${name} is known, it was not compared`)
+    return "unknown"
+  }
+  try {
+    const made = update({
+      spec: join(root, spec),
+      overlay: overlay === undefined ? undefined : join(root, overlay),
+      published: await published(address),
+      root
+    })
+    console.log(`specs: ${name} ${made.changed ? "has drifted" : "is what is published"}`)
+    if (made.changed) console.log(format(meaning(made)))
+    return made.changed ? "drift" : "same"
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    console.error(`specs: ${name} was not compared: ${error.message}`)
+    return "unreachable"
+  }
+}

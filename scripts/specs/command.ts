@@ -1,0 +1,37 @@
+/** The command's arguments, and its exit codes. */
+import { parseArgs } from "node:util"
+import { run as diff } from "@errand/codegen/commands/diff"
+import { explained } from "@errand/codegen/subcommand"
+import { check } from "./check.ts"
+import { update } from "./update.ts"
+
+const usage = `Usage: specs update [<provider>/<version>…] [--from <file or address>]
+       specs check [<provider>/<version>…]
+       specs diff <A> <B> [--json] [--overlay <file>] [--exit-code]
+
+update  carries the facts of a provider's document over into specs/, writes the changesets, generates, checks the types,
+        and ends with what a person must decide; without --from it reads the addresses in specs/sources.yaml
+check   says whether the published documents still say what specs/ says; writes nothing
+diff    compares two documents, files or addresses, for those who call the API
+
+Exit codes: 0 all is settled, 1 there is drift (check) or something cannot be read, 2 the command was not understood,
+3 a document could not be fetched, 4 update has left something for a person to decide`
+
+/** Runs one command on the repository at `root`, and gives its exit code. */
+export const command = ([word, ...rest]: ReadonlyArray<string>, root: string): Promise<number> =>
+  explained("specs", async () => {
+    if (word === "diff") return diff(rest)
+    const { positionals, values } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: { from: { type: "string" }, help: { type: "boolean", short: "h" } }
+    })
+    if (values.help !== true) {
+      if (word === "update" && (values.from === undefined || positionals.length === 1))
+        return update(root, positionals, values.from)
+      if (word === "check" && values.from === undefined) return check(root, positionals)
+    }
+    const asked = values.help === true || word === "--help" || word === "-h"
+    console[asked ? "log" : "error"](usage)
+    return asked ? 0 : 2
+  })

@@ -1,0 +1,57 @@
+/** What an update leaves to a person. */
+import { join } from "node:path"
+import { diff } from "@errand/codegen/diff"
+import { isObject, type JsonObject, objectOr } from "@errand/codegen/json"
+import { load } from "@errand/codegen/load"
+import type { Updated } from "@errand/codegen/update/update"
+import { methods } from "@errand/codegen/walk"
+import type { Source } from "./sources.ts"
+
+/** A place, and what is missing there. */
+export interface Decision {
+  readonly file: string
+  readonly line: number
+  readonly what: string
+}
+
+/** What the specification and its hints leave open; what the types leave open, only the type checker knows. */
+export const decisionsOf = (root: string, { overlay, spec }: Source, updated: Updated): ReadonlyArray<Decision> => {
+  const { after, before, lost, reread, undescribed } = updated
+  const loaded = load(join(root, spec), spec)
+  const review = updated.changed ? diff(before, after).changes.filter((change) => change.review) : []
+  const stable = overlay !== undefined && nameless(before).length === 0 ? nameless(after) : []
+  return [
+    ...undescribed.map(({ file, line }) => ({ file, line, what: "is still to be described" })),
+    ...reread.map(({ file, line }) => ({
+      file,
+      line,
+      what: "the description may no longer be true: what it describes has changed"
+    })),
+    ...lost.map(({ file, message, place }) => ({ file, line: lineOf(place), what: message.replace(/^\S+ /, "") })),
+    ...stable.map((name) => ({ file: overlay ?? "", line: 1, what: `${name} has no x-errand-name` })),
+    ...review.map(({ after: pointer, words }) => ({
+      file: spec,
+      line: loaded.line(pointer ?? "#"),
+      what: words
+    }))
+  ]
+}
+
+const lineOf = (place: string): number => Number(/^\d+/.exec(place)?.[0] ?? 1)
+
+/** Operations without a stable name of ours. */
+const nameless = (document: JsonObject): ReadonlyArray<string> =>
+  Object.entries(objectOr(document["paths"])).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = objectOr(item)[method]
+      return isObject(operation) && operation["x-errand-name"] === undefined ? [`${method.toUpperCase()} ${path}`] : []
+    })
+  )
+
+/** One line each, in the order of files and lines, no line twice. */
+export const listed = (decisions: ReadonlyArray<Decision>): ReadonlyArray<string> =>
+  [...new Map(decisions.map((each) => [`${each.file}:${each.line}: ${each.what}`, each]))]
+    .sort(([a, one], [b, other]) =>
+      one.file === other.file ? one.line - other.line || (a < b ? -1 : 1) : one.file < other.file ? -1 : 1
+    )
+    .map(([line]) => line)

@@ -1,0 +1,52 @@
+/** A small copy of this repository in a temporary folder: the specification of Browser Use, its types and their client. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { vi } from "vitest"
+import { command } from "../../specs/command.ts"
+
+const home = join(import.meta.dirname, "../../..")
+
+/** The folder is gone after `use`. `packages` are copied without their tests and what was built of them. */
+export const withRepository = async <A>(
+  packages: ReadonlyArray<string>,
+  use: (root: string) => Promise<A>
+): Promise<A> => {
+  const root = mkdtempSync(join(tmpdir(), "errand-specs-"))
+  try {
+    cpSync(join(home, "specs/browser-use"), join(root, "specs/browser-use"), { recursive: true })
+    symlinkSync(join(home, "node_modules"), join(root, "node_modules"))
+    mkdirSync(join(root, ".changeset"))
+    const base = readFileSync(join(home, "tsconfig.base.json"), "utf8")
+    writeFileSync(join(root, "tsconfig.base.json"), base.replace(`"skipLibCheck": false`, `"skipLibCheck": true`))
+    for (const name of packages) copy(name, root)
+    return await use(root)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}
+
+const copy = (name: string, root: string): void => {
+  const [from, to] = [join(home, "packages", name), join(root, "packages", name)]
+  const filter = (path: string) => !/^\/(?:dist|test|README|tsconfig\.test)/.test(path.slice(from.length))
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter })
+  const references = [{ path: "./tsconfig.src.json" }]
+  writeFileSync(join(to, "tsconfig.json"), JSON.stringify({ files: [], references }))
+}
+
+export interface Said {
+  readonly code: number
+  readonly lines: ReadonlyArray<string>
+}
+
+/** `specs …` in this process, and what it says. */
+export const specs = async (root: string, ...args: ReadonlyArray<string>): Promise<Said> => {
+  const lines: Array<string> = []
+  const say = (text: string) => void lines.push(...text.split("\n"))
+  const spies = (["log", "error"] as const).map((name) => vi.spyOn(console, name).mockImplementation(say))
+  try {
+    return { code: await command(args, root), lines }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
