@@ -15,10 +15,10 @@ export interface Orders {
   readonly browserAct: string
 }
 
-/** The key of a piece of work, and the service that does it: every fourth goes to Browser Use, whose list is searched for every key. */
+/** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: n % 4 === 0 ? ("browser-use" as const) : ("browseract" as const)
+  provider: n % 2 === 0 ? ("browser-use" as const) : ("browseract" as const)
 })
 
 /** More than ever needed; whatever is undelivered then is lost. */
@@ -39,6 +39,7 @@ export const fulfil = <R>(
     const options = { apiKey, timeout: "2 seconds", findWithin: "5 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
+    // Every key is in this store, so none is looked for in a list.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
     const recovery = { ...patience, lag: "3 seconds", concurrency: 200 } as const
 
@@ -64,7 +65,7 @@ export const fulfil = <R>(
       })
       if (missing.length === 0 && [...known.values()].every((state) => state === "delivered")) return
       // What could not be started or delivered is left to the next round.
-      yield* Effect.forEach(missing, (n) => Effect.exit(fulfilOne(n)), { concurrency: 80, discard: true })
+      yield* Effect.forEach(missing, (n) => Effect.exit(fulfilOne(n)), { concurrency: 160, discard: true })
     }
   }).pipe(
     Effect.provideService(Cadence.Cadence, Cadence.make({ first: "300 millis", cap: "1 second", outage: "2 seconds" }))
