@@ -6,6 +6,7 @@ import { parse } from "yaml"
 import { command, complaint, hostPath } from "./ci/command.ts"
 import { Report } from "./ci/report.ts"
 import { install, required, write } from "./pack/consumer.ts"
+import { generates } from "./pack/generator.ts"
 import { contents, linted, typed } from "./pack/inspect.ts"
 import { pack } from "./pack/tarballs.ts"
 import type { Packed } from "./pack/tarballs.ts"
@@ -65,6 +66,7 @@ for (const effect of packed.length === 0 ? [] : [...new Set([lowest, catalog["ef
     const run = (file: string) => complaint(program, [file], { cwd: folder, env, timeout: 60_000 })
     await report.check(`every public module loads on ${name} ${beside}`, () => run("out/surface.js"))
     await report.check(`tasks run on ${name} ${beside}`, () => run("out/program.js"))
+    await report.check(`the generator works on ${name} ${beside}`, () => generates(folder, program, env))
     await report.check(`require finds the packages on ${name} ${beside}`, () =>
       complaint(program, ["-e", `for (const name of ${JSON.stringify(required(packed))}) require(name)`], {
         cwd: folder,

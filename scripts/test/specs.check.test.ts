@@ -1,0 +1,114 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "vitest"
+import { stringify } from "yaml"
+import { at, type Json, type JsonObject } from "@errand/codegen/json"
+import { load } from "@errand/codegen/load"
+import { facts } from "@errand/codegen/update/facts"
+import { specs, withRepository } from "./support/repository.ts"
+
+const name = "browser-use/v2"
+
+/** A provider that publishes what `documents` holds at the time; anything else is 404. */
+const withProvider = async (documents: Map<string, string>, use: (address: string) => Promise<void>): Promise<void> => {
+  const server = createServer(({ url = "" }, response) => {
+    const text = documents.get(url)
+    response.writeHead(text === undefined ? 404 : 200).end(text)
+  })
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.closeAllConnections()
+    await new Promise((closed) => server.close(closed))
+  }
+}
+
+/** A repository whose provider publishes at an address, and what it publishes. */
+const withDrift = (
+  use: (root: string, document: JsonObject, publish: (text: string) => void) => Promise<void>
+): Promise<void> =>
+  withRepository(["browser-use-types"], (root) => {
+    const documents = new Map<string, string>()
+    return withProvider(documents, async (address) => {
+      writeFileSync(join(root, "specs/sources.yaml"), `${name}: ${address}/openapi\n`)
+      const { root: ours } = load(join(root, `specs/${name}.yaml`), name)
+      await use(root, facts(ours, ours), (text) => documents.set("/openapi", text))
+    })
+  })
+
+describe("specs check", () => {
+  it(
+    "finds no drift in other words, another format and another order, and names the first fact that differs",
+    () =>
+      withDrift(async (root, document, publish) => {
+        const before = readFileSync(join(root, `specs/${name}.yaml`), "utf8")
+        const info = document["info"] as JsonObject
+        publish(stringify({ ...document, info: { ...info, title: "Theirs", description: "Prose." } }))
+        assert.deepStrictEqual(await specs(root, "check"), { code: 0, lines: [`specs: ${name} is what is published`] })
+
+        const next = structuredClone(document)
+        const values = at(next, ["components", "schemas", "TaskStatus", "enum"]) as Array<Json>
+        values.push("paused")
+        publish(JSON.stringify(next))
+        const drifted = await specs(root, "check", name)
+        assert.strictEqual(drifted.code, 1)
+        assert.include(drifted.lines, `specs: ${name} has drifted`)
+        assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `paused`/)
+        assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
+
+        assert.strictEqual((await specs(root, "update")).code, 4, "without --from, update reads the same address")
+        assert.strictEqual((await specs(root, "check")).code, 0)
+      }),
+    60_000
+  )
+
+  it("says with a code of its own that a document could not be fetched", () =>
+    withDrift(async (root) => {
+      const gone = await specs(root, "check")
+      assert.strictEqual(gone.code, 3)
+      assert.match(gone.lines.join("\n"), /^specs: browser-use\/v2 was not compared: http:.* \(it answered 404\)$/)
+      writeFileSync(join(root, "specs/sources.yaml"), `${name}: http://127.0.0.1:1/openapi\n`)
+      assert.strictEqual((await specs(root, "check")).code, 3)
+      assert.strictEqual((await specs(root, "update")).code, 3)
+    }))
+
+  it("compares nothing where no address is known, and refuses a source that is none", () =>
+    withRepository(["browser-use-types"], async (root) => {
+      const unknown = { code: 0, lines: [`specs: no address of ${name} is known, it was not compared`] }
+      assert.deepStrictEqual(await specs(root, "check"), unknown)
+      const sources = (text: string) => writeFileSync(join(root, "specs/sources.yaml"), text)
+      sources(`${name}: null\n`)
+      assert.deepStrictEqual(await specs(root, "check"), unknown)
+      sources(`acme/v1: http://127.0.0.1/\n`)
+      assert.deepStrictEqual(await specs(root, "check"), {
+        code: 1,
+        lines: ["specs: specs/sources.yaml:1:10: acme/v1 is no specification"]
+      })
+      sources(`${name}: ftp://127.0.0.1/\n`)
+      assert.match((await specs(root, "check")).lines.join(), /has to start with http/)
+    }))
+})
+
+describe("specs diff", () => {
+  it("tells the changes as text or as JSON, and fails on them only where it was asked to", () =>
+    withDrift(async (root, document) => {
+      const [a, b] = [join(root, "a.json"), join(root, "b.yaml")]
+      const next = structuredClone(document)
+      delete (next["paths"] as JsonObject)["/billing/account"]
+      writeFileSync(a, JSON.stringify(document))
+      writeFileSync(b, stringify(next))
+      const text = await specs(root, "diff", a, b)
+      assert.strictEqual(text.code, 0)
+      assert.match(text.lines.join("\n"), /Breaks callers/)
+      const json = await specs(root, "diff", a, b, "--json", "--exit-code")
+      assert.strictEqual(json.code, 1)
+      const { changes, types } = JSON.parse(json.lines.join("\n")) as { changes: ReadonlyArray<Json>; types: string }
+      assert.deepStrictEqual([changes.length > 0, types], [true, "major"])
+      assert.strictEqual((await specs(root, "diff", a, a, "--exit-code")).code, 0)
+      assert.strictEqual((await specs(root, "diff", a)).code, 2)
+      assert.strictEqual((await specs(root, "diff", a, b, "--loud")).code, 2)
+    }))
+})
