@@ -34,6 +34,12 @@ export interface NumberNames<T extends OperationTypes> {
 export type Item<T extends OperationTypes, K extends Name<T["success"]>> =
   NonNullable<T["success"][K]> extends ReadonlyArray<infer A> ? A : never
 
+/** A list as a method of a client, where the input says where to begin; left out where nothing in it is required. */
+export type List<T extends OperationTypes, K extends Name<T["success"]>, E> =
+  Partial<T["input"]> extends T["input"]
+    ? (input?: T["input"]) => Stream.Stream<Item<T, K>, E>
+    : (input: T["input"]) => Stream.Stream<Item<T, K>, E>
+
 /** A list that is longer than this does not end. */
 const maxPages = 10_000
 

@@ -7,7 +7,14 @@ import { dirname, join } from "node:path"
 export const repository = join(import.meta.dirname, "../../..")
 
 const root = ["package.json", "pnpm-workspace.yaml", "turbo.json", "tsconfig.base.json", "vitest.config.ts"]
-const tools = [".oxlintrc.json", ".oxfmtrc.json", "scripts/lint", "scripts/package.json", "scripts/tsconfig.json"]
+const tools = [
+  ".oxlintrc.json",
+  ".oxfmtrc.json",
+  "scripts/lint",
+  "scripts/package.json",
+  "scripts/tsconfig.json",
+  "specs/sources.yaml"
+]
 const packages = ["core", "http", "simulator", "browser-use-types", "browseract-types"]
 
 /** A temporary workspace. What is installed is linked, what is built is copied, and nothing is downloaded. */
@@ -16,7 +23,15 @@ export const workspace = (): string => {
   for (const path of [...root, ...tools]) copy(path, join(folder, path))
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"))
   for (const name of packages) {
-    for (const part of ["src", "dist", "package.json", "turbo.json", "tsconfig.json", "tsconfig.src.json"])
+    for (const part of [
+      "src",
+      "dist",
+      "package.json",
+      "turbo.json",
+      "tsconfig.json",
+      "tsconfig.src.json",
+      "tsconfig.test.json"
+    ])
       copy(`packages/${name}/${part}`, join(folder, "packages", name, part))
     copy(`packages/${name}/node_modules`, join(folder, "packages", name, "node_modules"))
   }

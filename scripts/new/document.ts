@@ -1,0 +1,69 @@
+/** From a published document to what is kept of it, and to what the generators work from. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { generate } from "@errand/codegen/generate"
+import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "@errand/codegen/json"
+import { mark } from "@errand/codegen/marks"
+import { model, type Model } from "@errand/codegen/model"
+import { normalise } from "@errand/codegen/normalise"
+import { SpecProblem } from "@errand/codegen/problem"
+import { typesView } from "@errand/codegen/types-view"
+import { published, Unreachable } from "@errand/codegen/update/published"
+import { carried } from "@errand/codegen/update/spec"
+import { validate } from "@errand/codegen/validate"
+import { parse, stringify } from "yaml"
+import { Refusal } from "./refusal.ts"
+
+/** A published document in one piece, known to be one that can be generated from. */
+export const read = async (from: string): Promise<JsonObject> => {
+  try {
+    const document = await published(from)
+    validate(structuredClone(document), (path, message) => {
+      throw new SpecProblem(from, toPointer(path), message)
+    })
+    return document
+  } catch (error) {
+    throw refusal(error)
+  }
+}
+
+/** The specification as it is kept: the facts, and a mark wherever a description of ours is to be written. */
+export const specText = (document: JsonObject, file: string, version: string): string => {
+  const { title, version: theirs } = objectOr(document["info"])
+  const info = { title: textOr(title) ?? "", description: mark, version: textOr(theirs) ?? "" }
+  const begun =
+    `# The provider's facts with descriptions of our own. Hints that are not the provider's are in ${version}.overlay.yaml.\n` +
+    stringify({ openapi: "3.1.0", info, servers: [], security: [], paths: {}, components: {} })
+  return carried(begun, file, document).text
+}
+
+/** What a specification says, in the words of the generators, under the names that an overlay gives. */
+export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model => {
+  const document = parse(spec) as JsonObject
+  normalise(document)
+  for (const [place, name] of names) {
+    const [method = "", path = ""] = place.split(" ")
+    objectOr(objectOr(objectOr(document["paths"])[path])[method])["x-errand-name"] = name
+  }
+  return model(typesView(sortKeys(document) as JsonObject), "the document")
+}
+
+/** Generates once, where nobody looks: a document that the generator refuses must leave nothing behind. */
+export const rehearse = (spec: string, overlay: string): void => {
+  const root = mkdtempSync(join(tmpdir(), "errand-new-"))
+  try {
+    writeFileSync(join(root, "spec.yaml"), spec)
+    writeFileSync(join(root, "overlay.yaml"), overlay)
+    generate({ root, spec: join(root, "spec.yaml"), overlay: join(root, "overlay.yaml") })
+  } catch (error) {
+    throw refusal(error)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
+}
+
+const refusal = (error: unknown): unknown => {
+  if (error instanceof Unreachable) return new Refusal(`${error.message}; save the document, and give --from the file`)
+  return error instanceof SpecProblem ? new Refusal(error.message) : error
+}

@@ -1,0 +1,186 @@
+/** The client package's sources, all but the provider. */
+import type { Api, Group, Method } from "../api.ts"
+import type { Names } from "../names.ts"
+
+/** `src/Client.ts` */
+export const client = (names: Names, { groups, key }: Api, baseUrl: string): string => {
+  const { constant, name, pascal, title, version } = names
+  const scheme = key.scheme === undefined ? "" : `, scheme: ${JSON.stringify(key.scheme)}`
+  const binders = [...new Set(groups.flatMap((group) => group.methods.flatMap(binder)))].sort()
+  return `/**
+ * The whole API of ${title}, ${version}, as typed effects: every operation of the generated table, grouped by resource. Usable
+ * alone; it knows nothing of tasks as \`@errand/core\` has them.
+ */
+import * as Api from "@errand/${name}-types/${version}"
+import * as Connection from "@errand/http/Connection"
+import type * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { bind } from "./internal/call.ts"
+import type { ${groups.map(({ type }) => type).join(", ")} } from "./Resources.ts"
+
+/** Where ${title} answers. */
+export const defaultBaseUrl = ${JSON.stringify(baseUrl)}
+
+/** The header of the key. */
+const key = { header: ${JSON.stringify(key.header)}${scheme} } as const
+
+/** What a client needs to know. */
+export interface Options extends Connection.Options {}
+
+/** The API by resource. Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and give what it gives. */
+export interface Client {
+  readonly baseUrl: string
+${groups.map((group) => `  readonly ${group.name}: ${group.type}`).join("\n")}
+}
+
+/** The client as a service. */
+export class ${pascal}Client extends Context.Service<${pascal}Client, Client>()("@errand/${name}/Client") {}
+
+/** A client. Makes no request and holds nothing that must be closed. */
+export const make = (options: Options): Client => {
+  const http = Connection.make(options, { baseUrl: defaultBaseUrl, key })
+  const { ${binders.join(", ")} } = bind(http)
+  return {
+    baseUrl: http.baseUrl,
+${groups.map((group) => `    ${group.name}: {\n${group.methods.map(bound).join(",\n")}\n    }`).join(",\n")}
+  }
+}
+
+/** The client from plain options. */
+export const layer = (options: Options): Layer.Layer<${pascal}Client> =>
+  Layer.sync(${pascal}Client, () => make(options))
+
+/**
+ * Key and address from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. What is given here is not
+ * looked up.
+ */
+export const config = Connection.config("${constant}")
+
+/** The client from \`Config\`; see {@link config}. */
+export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<${pascal}Client, Config.ConfigError> =>
+  Layer.effect(
+    ${pascal}Client,
+    Effect.map(config(overrides), (found) => make({ ...overrides, ...found }))
+  )
+`
+}
+
+const binder = ({ stream }: Method): ReadonlyArray<string> => [
+  "call",
+  ...(stream === undefined ? [] : [stream.paging.kind === "cursor" ? "byCursor" : "byNumber"])
+]
+
+const bound = ({ name, operation, stream }: Method): string => {
+  const call = `      ${name}: call(Api.${operation.value})`
+  if (stream === undefined) return call
+  const { kind, ...names } = stream.paging
+  const given = Object.entries(names).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+  const by = kind === "cursor" ? "byCursor" : "byNumber"
+  return `${call},\n      ${stream.name}: ${by}(Api.${operation.value}, { ${given.join(", ")} })`
+}
+
+/** `src/Resources.ts` */
+export const resources = (names: Names, groups: ReadonlyArray<Group>): string => {
+  const streams = groups.some((group) => group.methods.some(({ stream }) => stream !== undefined))
+  return `/**
+ * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the generated ones.
+ */
+import type * as Api from "@errand/${names.name}-types/${names.version}"
+import type * as Connection from "@errand/http/Connection"
+import type { OperationTypes } from "@errand/http/Operation"
+${streams ? `import type * as Pages from "@errand/http/Pages"\n` : ""}import type { ${names.pascal}Error } from "./${names.pascal}Error.ts"
+
+/** One operation: its input may be left out where nothing in it is required. */
+export type Call<T extends OperationTypes> = Connection.Call<T, ${names.pascal}Error<T["error"]>>
+${streams ? streamType(names) : ""}
+${groups.map(group).join("\n")}`
+}
+
+const streamType = ({ pascal }: Names): string => `
+/** A list, page after page. */
+type Items<T extends OperationTypes, K extends Extract<keyof T["success"], string>> = Pages.List<
+  T,
+  K,
+  ${pascal}Error<T["error"]>
+>
+`
+
+const group = ({ methods, name, type }: Group): string => `/** The operations of \`${name}\`. */
+export interface ${type} {
+${methods.map(member).join("\n")}
+}
+`
+
+const member = ({ name, operation, stream }: Method): string => {
+  const own = `  /** \`${operation.method} ${operation.path}\` */\n  readonly ${name}: Call<Api.${operation.type}Operation>`
+  if (stream === undefined) return own
+  return `${own}\n  /** The items of \`${operation.method} ${operation.path}\`, page after page. */\n  readonly ${stream.name}: Items<Api.${operation.type}Operation, ${JSON.stringify(stream.paging.items)}>`
+}
+
+/** `src/internal/call.ts` */
+export const call = ({ pascal, title }: Names, { groups }: Api): string => {
+  const kinds = new Set(groups.flatMap((group) => group.methods.flatMap(({ stream }) => stream?.paging.kind ?? [])))
+  const list = (kind: "Cursor" | "Number") => `  by${kind}:
+    <T extends OperationTypes, const N extends Pages.${kind}Names<T>>(operation: Operation<T>, names: N) =>
+    (input?: T["input"]) =>
+      Stream.mapError(Pages.by${kind}(http, operation, names)(input), (error) => fromHttp(error))`
+  const lists = [...(kinds.has("cursor") ? [list("Cursor")] : []), ...(kinds.has("number") ? [list("Number")] : [])]
+  return `/**
+ * Operations bound to a connection, failing in the terms of ${title}. Nothing here knows a path: the table does.
+ */
+import type { Http } from "@errand/http/Http"
+import type { Operation, OperationTypes } from "@errand/http/Operation"
+${lists.length > 0 ? `import * as Pages from "@errand/http/Pages"\n` : ""}import * as Effect from "effect/Effect"
+${lists.length > 0 ? `import * as Stream from "effect/Stream"\n` : ""}import { type ${pascal}Error, fromHttp } from "../${pascal}Error.ts"
+
+/** Binds to \`http\`. What a caller gives in confidence beyond the key is told to \`http.call\` here, as \`confidential\`. */
+export const bind = (http: Http) => ({
+${[
+  `  call:
+    <T extends OperationTypes>(operation: Operation<T>) =>
+    (input?: T["input"]): Effect.Effect<T["success"], ${pascal}Error<T["error"]>> =>
+      Effect.mapError(http.call(operation, input), (error) => fromHttp(error))`,
+  ...lists
+].join(",\n")}
+})
+`
+}
+
+/** `src/<Name>Error.ts` */
+export const error = ({ pascal, title }: Names): string => `/**
+ * Why a call to ${title} failed, as reasons that \`Effect.catchReason\` can name: by the HTTP status, with the service's own words.
+ * A service whose codes say more than the status gets classes of its own here.
+ */
+import type { HttpError } from "@errand/http/HttpError"
+import * as Reason from "@errand/http/Reason"
+import * as Data from "effect/Data"
+
+/** The ways in which a call fails. */
+export type ${pascal}Reason = Reason.Reason
+
+/** A call to ${title} that failed. \`E\` is the union of the operation's declared errors, found in \`http.reason\`. */
+export class ${pascal}Error<out E = unknown> extends Data.TaggedError("${pascal}Error")<Reason.Failure<unknown>> {
+  declare readonly http: HttpError<E>
+
+  constructor(failure: Reason.Failure<E>) {
+    super(failure)
+  }
+
+  override get message(): string {
+    return \`${title}: \${this.operation}: \${this.reason._tag}: \${this.reason.message}\`
+  }
+}
+
+/** What a failed call means. */
+export const fromHttp = <E>(http: HttpError<E>): ${pascal}Error<E> => new ${pascal}Error(Reason.failure(http))
+`
+
+/** `src/index.ts` */
+export const index = ({ pascal }: Names): string => `export * as ${pascal} from "./${pascal}.ts"
+export { ${pascal}Error } from "./${pascal}Error.ts"
+export type { ${pascal}Reason } from "./${pascal}Error.ts"
+export * as Client from "./Client.ts"
+export { ${pascal}Client } from "./Client.ts"
+`

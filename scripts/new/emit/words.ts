@@ -1,0 +1,117 @@
+/** What is read by people: READMEs and changesets. */
+import type { Api } from "../api.ts"
+import type { Job } from "../job.ts"
+import type { Names } from "../names.ts"
+
+const fence = "```"
+
+/** `packages/<name>/README.md` */
+export const readme = (
+  { constant, name, pascal, title, version }: Names,
+  { groups }: Api,
+  job: Job
+): string => `# @errand/${name}
+
+${title} for [Effect](https://effect.website): its ${job.kind}s as tasks of \`@errand/core\`, and the whole API, ${version}, as a typed client.
+
+${fence}sh
+npm install @errand/${name} @errand/core effect
+${fence}
+
+## Tasks
+
+${fence}ts
+import { Effect } from "effect"
+import { Task } from "@errand/core"
+import { ${pascal} } from "@errand/${name}"
+
+const program = (input: ${pascal}.Input) =>
+  Effect.gen(function*() {
+    const provider = yield* ${pascal}.${pascal}
+    return yield* Task.run(provider, input)
+  }).pipe(Effect.provide(${pascal}.layerConfig()))
+${fence}
+
+\`${pascal}.layerConfig()\` reads \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set; \`${pascal}.layer({ apiKey })\` and
+\`${pascal}.make({ apiKey })\` take them from you. A task is stopped there when the program leaves \`Task.run\`; \`Task.start\`, \`Task.await\`,
+\`Task.attach\` and all the rest are core's.
+
+A start is sent once. When its answer is lost it fails with \`StartUnknown\`: nobody can tell whether a ${job.kind} runs.
+
+## The API
+
+${fence}ts
+import { Effect } from "effect"
+import { Client } from "@errand/${name}"
+
+const client = Client.make({ apiKey: "key" })
+
+const account = (call: Effect.Effect<string, never>) =>
+  Effect.map(call, (text) => \`\${client.baseUrl} \${text}\`)
+${fence}
+
+| resource | methods |
+|---|---|
+${groups
+  .map(
+    ({ methods, name }) =>
+      `| \`${name}\` | ${methods
+        .flatMap((method) => [method.name, ...(method.stream === undefined ? [] : [method.stream.name])])
+        .map((each) => `\`${each}\``)
+        .join(", ")} |`
+  )
+  .join("\n")}
+
+Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and fail with \`${pascal}Error\`, whose \`reason\` says why: \`Unauthorized\`,
+\`PaymentRequired\`, \`Forbidden\`, \`NotFound\`, \`Conflict\`, \`Invalid\`, \`RateLimited\`, \`Unavailable\` or \`BadResponse\`. \`http\` holds the answer
+itself, typed by the specification. What may be repeated is repeated as \`@errand/http\`'s \`RetryPolicy\` says.
+`
+
+/** `packages/<name>-types/README.md` */
+export const typesReadme = ({ name, title, version }: Names, { model }: Api): string => {
+  const [operation] = model.operations
+  return `# @errand/${name}-types
+
+The API of ${title} as TypeScript: types, enum values, and a small table of the operations. Generated from
+[the specification](https://github.com/errand-dev/errand/blob/main/specs/${name}/${version}.yaml), never edited; it moves at the
+provider's pace. \`@errand/${name}\` calls the API with it; on its own it has no dependency and sends nothing.
+
+${fence}sh
+npm install @errand/${name}-types
+${fence}
+${
+  operation === undefined
+    ? ""
+    : `
+${fence}ts
+import { ${operation.value} } from "@errand/${name}-types/${version}"
+
+console.log(${operation.value}.method, ${operation.value}.path)
+${fence}
+`
+}
+| entry | holds | stable |
+|---|---|---|
+| \`/${version}\` | types, values, operations | by semver |
+| \`/${version}/document\` | the specification as a value, without its prose, for validation | by semver, as far as the provider is |
+| \`/${version}/raw\` | openapi-typescript's \`paths\`, \`components\`, \`operations\` | no: the escape hatch |
+
+\`package.json\` records the specification's hash and version under \`errand\`.
+`
+}
+
+/** The changesets of both packages, by file name. */
+export const changesets = ({ name, title, version }: Names): Readonly<Record<string, string>> => ({
+  [`.changeset/first-${name}-types.md`]: `---
+"@errand/${name}-types": minor
+---
+
+Types and the operation table of the API of ${title}, ${version}, generated from its specification.
+`,
+  [`.changeset/first-${name}.md`]: `---
+"@errand/${name}": minor
+---
+
+Call all of ${title} as a typed client, and run its tasks as tasks of @errand/core.
+`
+})

@@ -1,0 +1,67 @@
+/** What the rest of the repository has to know of a new provider: who may import whom, what is linted how, what is checked. */
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { isHttp } from "./args.ts"
+import type { Names } from "./names.ts"
+
+interface Turbo {
+  readonly boundaries: {
+    readonly tags: Record<string, { readonly dependencies?: { readonly allow: Array<string> } }>
+  }
+}
+
+interface Lint {
+  readonly overrides: ReadonlyArray<{ readonly files: Array<string> }>
+}
+
+interface Manifest {
+  readonly devDependencies: Record<string, string>
+}
+
+interface Project {
+  readonly references: Array<{ readonly path: string }>
+}
+
+/** The changed files, by path. */
+export const entries = (root: string, { name, version }: Names, from: string): ReadonlyMap<string, string> =>
+  new Map([
+    change<Turbo>(root, "turbo.json", ({ boundaries: { tags } }) => {
+      tags[name] = { dependencies: { allow: ["core", "http", "types", "simulator"] } }
+      add(tags["examples"]?.dependencies?.allow ?? [], name)
+    }),
+    change<Lint>(root, ".oxlintrc.json", ({ overrides }) => {
+      for (const { files } of overrides)
+        files.forEach((glob, at) => {
+          files[at] = glob.replace(/\{([^}]*\bhttp\b[^}]*\bbrowseract)\b/, (_, list: string) => `{${list},${name}`)
+        })
+    }),
+    change<Manifest>(root, "scripts/package.json", ({ devDependencies }) => {
+      devDependencies[`@errand/${name}`] = devDependencies[`@errand/${name}-types`] = "workspace:^"
+      const sorted = Object.entries(devDependencies).sort(([a], [b]) => (a < b ? -1 : 1))
+      for (const [key, value] of sorted) {
+        delete devDependencies[key]
+        devDependencies[key] = value
+      }
+    }),
+    change<Project>(root, "scripts/tsconfig.json", ({ references }) => {
+      for (const folder of [`${name}-types`, name]) references.push({ path: `../packages/${folder}/tsconfig.src.json` })
+    }),
+    ...source(root, `${name}/${version}: ${isHttp(from) ? from : "null"}`)
+  ])
+
+/** Where the document is published, for those who look for drift. */
+const source = (root: string, line: string): ReadonlyArray<readonly [string, string]> => {
+  const path = "specs/sources.yaml"
+  if (!existsSync(join(root, path))) return []
+  return [[path, `${readFileSync(join(root, path), "utf8").trimEnd()}\n${line}\n`]]
+}
+
+const change = <A>(root: string, path: string, edit: (value: A) => void): readonly [string, string] => {
+  const value = JSON.parse(readFileSync(join(root, path), "utf8")) as A
+  edit(value)
+  return [path, `${JSON.stringify(value, null, 2)}\n`]
+}
+
+const add = (list: Array<string>, name: string): void => {
+  if (!list.includes(name)) list.push(name)
+}

@@ -1,0 +1,216 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { JsonObject } from "@errand/codegen/json"
+import { describe, expect, it } from "vitest"
+import { parse, stringify } from "yaml"
+import { apiOf, baseUrlOf } from "../new/api.ts"
+import { modelOf } from "../new/document.ts"
+import { client } from "../new/emit/client.ts"
+import { translate } from "../new/emit/translate.ts"
+import { type Job, jobOf } from "../new/job.ts"
+import { namesOf, singular, words } from "../new/names.ts"
+import { nameOperations } from "../new/operations.ts"
+import { versionOf } from "../new/version.ts"
+import { repository } from "./support/workspace.ts"
+
+const apiFrom = (text: string) => apiOf(modelOf(text, nameOperations(parse(text) as JsonObject)))
+
+const operationsOf = ({ id, peek, read, start, stop }: Job) => ({
+  start: start?.method.operation.id,
+  read: read?.method.operation.id,
+  peek: peek?.method.operation.id,
+  stop: stop?.method.operation.id,
+  id: id?.property
+})
+
+/** A document of few words: paths by `METHOD /path`, with the schema of the success. */
+const made = (paths: Readonly<Record<string, object>>, parts: object = {}): string =>
+  stringify({
+    openapi: "3.1.0",
+    info: { title: "Acme", version: "1" },
+    servers: [{ url: "https://acme.test" }],
+    ...parts,
+    paths: Object.entries(paths).reduce<Record<string, Record<string, object>>>((all, [place, schema]) => {
+      const [method = "", path = ""] = place.split(" ")
+      const parameters = [...path.matchAll(/\{(.+?)\}/g)].map(([, name]) => ({
+        name,
+        in: "path",
+        required: true,
+        schema: { type: "string" }
+      }))
+      const { parameters: own = [], ...success } = schema as { parameters?: ReadonlyArray<object> }
+      const content = { "application/json": { schema: success } }
+      const operation = {
+        parameters: [...parameters, ...own],
+        responses: { "200": { description: "Done.", content } },
+        ...(method === "POST" && {
+          requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } }
+        })
+      }
+      return { ...all, [path]: { ...all[path], [method.toLowerCase()]: operation } }
+    }, {})
+  })
+
+const names = namesOf("acme", "Acme", "v1")
+const status = (...values: ReadonlyArray<string>) => ({ type: "string", enum: values })
+const object = (properties: object) => ({ type: "object", properties })
+
+describe("what a service calls a task", () => {
+  it("is found in the services that are known", () => {
+    const jobs = ["browser-use", "browseract"].map((name) =>
+      jobOf(apiFrom(readFileSync(join(repository, `specs/${name}/v2.yaml`), "utf8")))
+    )
+    expect(jobs.map(operationsOf)).toEqual([
+      { start: "createTask", read: "getTask", peek: "getTaskStatus", stop: undefined, id: "id" },
+      { start: "runTask", read: "getTask", peek: "getTaskStatus", stop: "stopTask", id: "id" }
+    ])
+    expect(jobs.map(({ kind, status }) => [kind, status?.schema, status?.words.length])).toEqual([
+      ["task", "TaskStatus", 5],
+      ["task", "TaskStatus", 8]
+    ])
+  })
+
+  it("is the thing that can be started, looked at and stopped, among others that have a status", () => {
+    const text = made({
+      "GET /users/{id}": object({ id: { type: "string" }, status: status("active", "gone") }),
+      "POST /users": object({ id: { type: "string" } }),
+      "POST /runs": object({ run_id: { type: "integer" } }),
+      "GET /runs/{run_id}": object({ data: object({ state: status("on", "off"), answer: {} }) }),
+      "DELETE /runs/{run_id}": {}
+    })
+    const job = jobOf(apiFrom(text))
+    expect(operationsOf(job)).toMatchObject({ start: "postRuns", read: "getRunsRunId", stop: "deleteRunsRunId" })
+    expect(job).toMatchObject({
+      kind: "run",
+      inside: "data",
+      id: { property: "run_id", numeric: true },
+      status: { property: "state", words: ["on", "off"] },
+      fields: { output: "answer" }
+    })
+    const hand = translate(names, job)
+    expect(hand).toContain(`NonNullable<NonNullable<Raw["data"]>["state"]>`)
+    expect(hand).toContain(`Answer.number(Answer.at(answer, "run_id"))?.toString()`)
+  })
+
+  it("stays open where nothing looks like it, and that does not compile", () => {
+    const hand = translate(names, jobOf(apiFrom(made({ "GET /weather": object({ sky: { type: "string" } }) }))))
+    for (const name of ["start", "peek", "read", "stop"])
+      expect(hand).toMatch(new RegExp(`export const ${name}: .* = undefined`))
+    expect(hand).toContain("Fill: the words of a status. The document lists none.")
+  })
+})
+
+describe("a client's shape", () => {
+  it("groups by tag or path, and shortens names where that stays clear", () => {
+    const { groups } = apiFrom(
+      made({
+        "GET /v1/jobs": object({}),
+        "POST /v1/jobs": object({}),
+        "GET /v1/jobs/{id}": object({}),
+        "GET /": object({})
+      })
+    )
+    expect(groups.map(({ methods, name }) => [name, methods.map((method) => method.name)])).toEqual([
+      ["api", ["get"]],
+      ["jobs", ["get", "post", "getId"]]
+    ])
+  })
+
+  it("goes by cursor or by page number where the specification has the names for it", () => {
+    const query = (name: string, schema: object) => ({ name, in: "query", schema })
+    const list = { type: "array", items: { type: "object" } }
+    const text = made({
+      "GET /jobs": {
+        ...object({ items: list, nextPageToken: { type: ["string", "null"] } }),
+        parameters: [query("pageToken", { type: "string" })]
+      },
+      "GET /runs": {
+        ...object({ runs: list, total: { type: "integer" } }),
+        parameters: [query("page", { type: "integer" }), query("per_page", { type: "integer", maximum: 40 })]
+      },
+      "GET /logs": { ...object({ lines: list }), parameters: [query("limit", { type: "integer" })] }
+    })
+    const api = apiFrom(text)
+    const source = client(names, api, "https://acme.test")
+    expect(source).toContain(`{ cursor: "pageToken", next: "nextPageToken", items: "items" }`)
+    expect(source).toContain(`{ page: "page", size: "per_page", max: 40, items: "runs" }`)
+    expect(api.groups.flatMap(({ methods }) => methods.filter(({ stream }) => stream !== undefined))).toHaveLength(2)
+  })
+
+  it.each([
+    [{ type: "apiKey", in: "header", name: "X-Key" }, { header: "X-Key" }],
+    [
+      { type: "http", scheme: "bearer" },
+      { header: "authorization", scheme: "Bearer" }
+    ],
+    [
+      { type: "oauth2", flows: {} },
+      { header: "authorization", scheme: "Bearer" }
+    ]
+  ])("sends its key as %j says", (scheme, key) => {
+    const parts = { components: { securitySchemes: { key: scheme } }, security: [{ key: [] }] }
+    const api = apiFrom(made({ "GET /a": {} }, parts))
+    expect(api.key).toMatchObject(key)
+    expect(api.doubt).toBeUndefined()
+  })
+
+  it("guesses a bearer key where nothing is said, and says so", () => {
+    expect(apiFrom(made({ "GET /a": {} })).doubt).toContain("is a guess")
+  })
+})
+
+describe("names", () => {
+  it.each([
+    ["create_job_jobs_post", "post", "/jobs", "createJob"],
+    ["JobsController_create", "post", "/jobs", "jobsCreate"],
+    ["list-all.jobs", "get", "/jobs", "listAllJobs"],
+    ["", "get", "/jobs/{job_id}", "getJobsJobId"],
+    ["99", "get", "/jobs", "getJobs"]
+  ])("%s of %s %s is %s", (operationId, method, path, name) => {
+    const operation = operationId === "" ? {} : { operationId }
+    expect([...nameOperations({ paths: { [path]: { [method]: operation } } }).values()]).toEqual([name])
+  })
+
+  it("are never given twice", () => {
+    const get = { operationId: "list" }
+    const paths = { "/a": { get }, "/b": { get }, "/c": { get: { operationId: "getB" } } }
+    expect([...nameOperations({ paths }).values()]).toEqual(["list", "getB", "getC"])
+  })
+
+  it("take a title for what people say, and a version from where the service says it", () => {
+    expect(namesOf("acme-cloud", "Acme Cloud REST API v2", "v2")).toMatchObject({
+      pascal: "AcmeCloud",
+      constant: "ACME_CLOUD",
+      title: "Acme Cloud"
+    })
+    expect(namesOf("acme", "`${process.exit()}` */", "v1").title).not.toMatch(/[`$*]/)
+    expect(versionOf({ servers: [{ url: "https://a.test/v3" }], info: { version: "1.2" } })).toBe("v3")
+    expect(versionOf({ paths: { "/v4/a": {} } })).toBe("v4")
+    expect(versionOf({ info: { version: "7.1.0" } })).toBe("v7")
+    expect(versionOf({ info: { version: "0.9" } })).toBe("v1")
+    expect(versionOf({})).toBe("v1")
+  })
+
+  it("know one from many", () => {
+    expect(["jobs", "job", "queries", "boxes", "status", "process"].map(singular)).toEqual([
+      "job",
+      "job",
+      "query",
+      "box",
+      "status",
+      "process"
+    ])
+    expect(words("getHTTPStatus_of-job")).toEqual(["get", "httpstatus", "of", "job"])
+  })
+})
+
+describe("where a service answers", () => {
+  it("is its first address, with variables by their defaults, relative to where the document came from", () => {
+    const of = (url: string, from = "./openapi.yaml") =>
+      baseUrlOf({ servers: [{ url, variables: { region: { default: "eu" } } }] }, from)
+    expect(of("https://{region}.acme.test/v1/")).toBe("https://eu.acme.test/v1")
+    expect(of("/api/v1", "https://acme.test/openapi.json")).toBe("https://acme.test/api/v1")
+    expect(of("/api/v1")).toBeUndefined()
+    expect(baseUrlOf({}, "https://acme.test/openapi.json")).toBeUndefined()
+  })
+})
