@@ -56,7 +56,7 @@ const compareParameter = (schemas: Schemas, a: Parameter, b: Parameter, here: No
   const say = (code: Found["code"], detail?: string) =>
     void here.found.push({ code, way: "request", before: a.at, after: b.at, detail })
   if (a.required !== b.required) say(b.required ? "became-required" : "became-optional")
-  if (a.style !== b.style) say("parameter-style-changed", `${a.style} to ${b.style}`)
+  if (a.style !== b.style && a.in === b.in) say("parameter-style-changed", `${a.style} to ${b.style}`)
   const [left, right] = [child(a.at, "deprecated").value === true, child(b.at, "deprecated").value === true]
   if (left !== right) say(right ? "deprecated" : "undeprecated")
   schemas.compare(a.schema, b.schema, "request", here)

@@ -210,11 +210,11 @@ export const readEvents = (
   return [...webhooks, ...callbacks].filter(({ media }) => media.length > 0)
 }
 
-/** The ways to authorise, each as what it takes: names of schemes do not count, their definitions do. */
-export const securityOf = (root: Place, operation: Operation): ReadonlyArray<ReadonlyArray<Json>> | undefined => {
+/** The ways to authorise, each as what it takes, which may be nothing: names of schemes do not count, their definitions do. */
+export const securityOf = (root: Place, operation: Operation): ReadonlyArray<ReadonlyArray<Json>> => {
   const own = objectOr(operation.at.value)["security"]
   const value = own ?? objectOr(root.value)["security"]
-  if (!isArray(value)) return undefined
+  if (!isArray(value) || value.length === 0) return [[]]
   const schemes = down(root, "components", "securitySchemes")
   return arrayOr(value).map((alternative) =>
     children({ ...root, value: alternative }).map(({ key, value: scopes }) => {

@@ -5,35 +5,26 @@ import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr, shown
 import { child, children, down, type Place, pointerTo, References, rootOf } from "./place.ts"
 import { demand, join, type Kind, make, meet, type Schema, type Shape, tag } from "./shape.ts"
 
-const limiting = [
-  "format",
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "contentEncoding",
-  "contentMediaType",
-  "minItems",
-  "maxItems",
-  "uniqueItems",
-  "contains",
-  "minProperties",
-  "maxProperties",
-  "patternProperties",
-  "propertyNames",
-  "dependentRequired",
-  "dependentSchemas",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-  "not",
-  "if",
-  "then",
-  "else"
-]
+/** Keywords that limit one kind of value, and those that limit any. */
+const limiting: Readonly<Record<Kind | "any", ReadonlyArray<string>>> = {
+  any: ["not", "if", "then", "else"],
+  null: [],
+  boolean: [],
+  unknown: [],
+  number: ["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+  string: ["format", "minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"],
+  bytes: ["minLength", "maxLength", "contentMediaType"],
+  array: ["minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"],
+  object: [
+    "minProperties",
+    "maxProperties",
+    "patternProperties",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties"
+  ]
+}
 
 const kinds: Readonly<Record<string, Kind>> = {
   null: "null",
@@ -169,28 +160,29 @@ export class Reader {
       listed === undefined ? types : [...new Set([...listed.map(typeOf), ...types.filter((each) => each === "null")])]
     if (names.length === 0) return undefined
     const open = schema["x-errand-open"] === true
-    const limits = this.#limits(schema, types)
     return names.flatMap((name) => {
       const kind = kinds[shown(name)]
       if (kind === undefined) return []
       if (kind === "null") return [make("null", place)]
+      const exact = isBytes(kind, schema) ? "bytes" : kind
+      const limits = this.#limits(schema, types, exact)
       const values = listed?.filter((value) => kinds[typeOf(value)] === kind)
       if (kind === "object") return [this.#object(place, schema, limits, values)]
       if (kind === "array") return [this.#array(place, schema, limits, values)]
-      return [make(isBytes(kind, schema) ? "bytes" : kind, place, { values, open, limits })]
+      return [make(exact, place, { values, open, limits })]
     })
   }
 
-  #limits(schema: JsonObject, types: ReadonlyArray<Json>): Record<string, Json> {
+  #limits(schema: JsonObject, types: ReadonlyArray<Json>, kind: Kind): Record<string, Json> {
     const limits: Record<string, Json> = {}
-    for (const key of limiting) {
+    for (const key of [...limiting[kind], ...limiting.any]) {
       const value = schema[key]
       if (value === undefined) continue
       if (this.#old && typeof value === "boolean" && key.startsWith("exclusive")) continue
       const flag = schema[key === "minimum" ? "exclusiveMinimum" : key === "maximum" ? "exclusiveMaximum" : ""]
       limits[this.#old && flag === true ? (key === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum") : key] = value
     }
-    if (types.includes("integer") && !types.includes("number")) limits["type"] = "integer"
+    if (kind === "number" && types.includes("integer") && !types.includes("number")) limits["type"] = "integer"
     return limits
   }
 

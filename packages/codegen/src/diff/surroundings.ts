@@ -38,8 +38,8 @@ export const compareCall = (a: Operation, b: Operation, roots: readonly [Place, 
 
 /** Each way to authorise that is gone refuses those who took it. */
 const compareSecurity = (a: Operation, b: Operation, roots: readonly [Place, Place], here: Node): void => {
-  const before = new Set((securityOf(roots[0], a) ?? [[]]).map((each) => canonical(each)))
-  const after = new Set((securityOf(roots[1], b) ?? [[]]).map((each) => canonical(each)))
+  const before = new Set(securityOf(roots[0], a).map((each) => canonical(each)))
+  const after = new Set(securityOf(roots[1], b).map((each) => canonical(each)))
   const gone = [...before].filter((each) => !after.has(each))
   const come = [...after].filter((each) => !before.has(each))
   if (gone.length === 0 && come.length === 0) return
@@ -50,8 +50,13 @@ const compareSecurity = (a: Operation, b: Operation, roots: readonly [Place, Pla
       : come.length === 0 || before.has(free)
         ? "security-tightened"
         : "security-changed"
-  here.found.push({ code, way: "request", before: a.at, after: b.at, detail: `${spell(before)} to ${spell(after)}` })
+  const detail = `${spell(before)} to ${spell(after)}`
+  here.found.push({ code, way: "request", before: securityAt(a, roots[0]), after: securityAt(b, roots[1]), detail })
 }
+
+/** Where it is said: for most operations once for all. */
+const securityAt = ({ at }: Operation, root: Place): Place =>
+  objectOr(at.value)["security"] === undefined ? child(root, "security") : at
 
 const spell = (ways: ReadonlySet<string>): string =>
   [...ways]
