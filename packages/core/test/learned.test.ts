@@ -77,6 +77,15 @@ describe("how long tasks of one kind take", () => {
     for (const age of [20_000, 60_000, 100_000]) near(parts.hazard(age), whole.hazard(age), 0.4)
   })
 
+  it("is not thought endless because the only task there is goes on", () => {
+    const kind = Learned.make()
+    kind.lived(0, 300_000)
+    for (const age of [60_000, 250_000]) near(kind.hazard(age), Learned.make().hazard(age), 0.1)
+    // A hundred that went on for as long are another matter.
+    for (let more = 0; more < 100; more++) kind.lived(0, 300_000)
+    expect(kind.hazard(60_000)).toBeLessThan(0.3 * Learned.make().hazard(60_000))
+  })
+
   it("forgets what was long ago", () => {
     const kind = Learned.make()
     for (const takes of logNormal(2000, { median: 600_000, sigma: 0.3, seed: 5 })) kind.ended(0, takes)

@@ -54,6 +54,7 @@ describe("what to ask next", () => {
     const idle = { tasks: 2, ends, roots: 1 }
     expect(Plan.filtered({ running: 2, all: 3 }, busy, 2000, true)).toBe(true)
     expect(Plan.filtered({ running: 2, all: 3 }, busy, 2000, false)).toBe(false)
+    expect(Plan.filtered({ running: 2, all: 5 }, busy, 2000, false)).toBe(true)
     expect(Plan.filtered({ running: 1, all: 2 }, idle, 2000, false)).toBe(true)
     expect(Plan.filtered({ running: 1, all: 1 }, idle, 2000, false)).toBe(false)
   })

@@ -40,13 +40,14 @@ const shortest = 250
 const ratio = 2 ** 0.25
 const lows = Array.from({ length: bins }, (_, bin) => (bin === 0 ? 0 : shortest * ratio ** (bin - 1)))
 const highOf = (bin: number): number => lows[bin + 1] ?? Infinity
+const widthOf = (bin: number): number => (bin === bins - 1 ? lows[bin]! : highOf(bin) - lows[bin]!)
 
 /** Ends that count. */
 const window = 500
 /** Each bin is read together with so many neighbours on either side, the nearer the more. */
 const reach = 1
 
-/** Before anything was seen: log-normal around a minute, believed as much as one task. */
+/** Before anything was seen: log-normal around a minute, as the hazard of each bin. */
 const prior = (() => {
   const median = 60_000
   const sigma = 1
@@ -54,16 +55,22 @@ const prior = (() => {
     const z = Math.log((shortest * ratio ** (bin - 0.5)) / median) / sigma
     return Math.exp((-z * z) / 2)
   })
-  const total = mass.reduce((sum, one) => sum + one)
-  const ends = mass.map((one) => one / total)
-  let alive = 1
-  const time = ends.map((end, bin) => {
-    const width = bin === bins - 1 ? lows[bin]! : highOf(bin) - lows[bin]!
-    alive -= end
-    return width * (Math.max(alive, 0) + end / 2)
-  })
-  return { ends, time }
+  let beyond = 0
+  return mass
+    .toReversed()
+    .map((one, nth) => {
+      beyond += one
+      // Those who end within a bin are under observation for half of it.
+      return one / (beyond - one / 2) / widthOf(bins - 1 - nth)
+    })
+    .toReversed()
 })()
+
+/**
+ * How many tasks that were seen at an age the prior is worth there, after so many ends: enough at first that a task which merely goes on
+ * does not seem endless, and little soon.
+ */
+const believed = (ends: number): number => 0.5 + 20 / (1 + ends)
 
 /** What is known of a kind: nothing, or what an earlier process saved. Anything but that is nothing. */
 export const make = (saved?: unknown): Learned => {
@@ -77,15 +84,16 @@ export const make = (saved?: unknown): Learned => {
   const refresh = () => {
     if (!stale) return
     stale = false
+    const weight = believed(ends.reduce((sum, count) => sum + count, 0))
     let alive = 1
     for (let bin = 0; bin < bins; bin++) {
       // Ends and time by the width of their bins, so that a wide neighbour does not outweigh a narrow one.
       let over = 0
       let under = 0
       for (let near = Math.max(0, bin - reach); near <= Math.min(bins - 1, bin + reach); near++) {
-        const weight = reach + 1 - Math.abs(near - bin)
-        over += weight * (ends[near]! + prior.ends[near]!)
-        under += (weight * (time[near]! + prior.time[near]!)) / widthOf(near)
+        const share = reach + 1 - Math.abs(near - bin)
+        over += share * (ends[near]! + weight * widthOf(near) * prior[near]!)
+        under += share * (time[near]! / widthOf(near) + weight)
       }
       const hazard = over / (under * widthOf(bin))
       const after = alive * Math.exp(-hazard * (highOf(bin) - lows[bin]!))
@@ -163,8 +171,6 @@ export const make = (saved?: unknown): Learned => {
 
 const binOf = (age: number): number =>
   age < shortest ? 0 : Math.min(bins - 1, 1 + Math.floor(Math.log(age / shortest) / Math.log(ratio)))
-
-const widthOf = (bin: number): number => (bin === bins - 1 ? lows[bin]! : highOf(bin) - lows[bin]!)
 
 const midOf = (bin: number): number => lows[bin]! + widthOf(bin) / 2
 

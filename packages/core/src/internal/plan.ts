@@ -60,6 +60,9 @@ export const choose = ({ ends, roots }: Load, pages: number): "looks" | "pass" =
 export const pagesNow = (pages: number, ago: number, least: number): number =>
   least + Math.max(0, pages - least) * 2 ** (-ago / 300_000)
 
+/** A full page weighs as much as so many reads of a result, in bytes and in work for both sides. */
+const pageWeight = 10
+
 /**
  * Which list to read: of the running tasks, where what is missing is asked for one by one, or of all tasks since the oldest awaited one,
  * which tells their ends itself. `reads`: whether an end costs the read of a result anyway; then the question costs nothing more.
@@ -69,7 +72,7 @@ export const filtered = (
   { ends }: Load,
   gap: number,
   reads: boolean
-): boolean => pages.running + (reads ? 0 : ends * gap) <= pages.all
+): boolean => pages.running + (reads ? 0 : (ends * gap) / pageWeight) <= pages.all
 
 /**
  * Milliseconds from the sending of one pass to the next. The pace is even, a little faster the more tasks share a page: a shared pass is
