@@ -2,21 +2,20 @@
 
 /** Which of our packages the published code of a package may import; its tests may import whatever package.json names. */
 const layers = {
-  "browser-use-types": [],
-  "browseract-types": [],
   core: [],
   http: [],
   store: ["core"],
   codegen: [],
-  "browser-use": ["core", "http", "browser-use-types"],
-  browseract: ["core", "http", "browseract-types"],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 
-/** Usable alone: tasks are built on the client, not into it. */
-const client = /\/packages\/(?:browser-use|browseract)\/src\/(?:Client\.ts$|client\/)/
+/** Whatever has no row is a provider, or the types of one. */
+const layersOf = (name) => layers[name] ?? (name.endsWith("-types") ? [] : ["core", "http", `${name}-types`])
+
+/** Usable alone: tasks are built on the client, not into it. The clients that are compared in faults are something else. */
+const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:Client\.ts$|client\/)/
 
 const layering = {
   meta: {
@@ -28,7 +27,7 @@ const layering = {
   create: (context) => {
     const file = context.filename.replaceAll("\\", "/")
     const from = /\/packages\/([^/]+)\/src\//.exec(file)?.[1]
-    const allowed = layers[from]?.filter((to) => to !== "core" || !client.test(file))
+    const allowed = from && layersOf(from).filter((to) => to !== "core" || !client.test(file))
     const look = (node) => {
       const [, to, path] = /^@errand\/([^/]+)\/?(.*)$/.exec(node.source?.value ?? "") ?? []
       if (to === undefined) return

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path"
-import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { generate } from "@errand/codegen/generate"
 import { mark } from "@errand/codegen/marks"
 import { published } from "@errand/codegen/update/published"
@@ -110,6 +110,27 @@ describe("a new provider", () => {
       const { code, output } = await run(folder, program, ...args)
       expect(code, output).toBe(0)
     }
+  })
+
+  it("is held to the rules of its siblings", async () => {
+    const stray = join(folder, "packages/ferry/src/client/Stray.ts")
+    mkdirSync(dirname(stray))
+    writeFileSync(
+      stray,
+      `import * as Task from "@errand/core/Task"
+import * as Api from "@errand/browseract-types/v2"
+import { Effect } from "effect"
+
+export const stray = async () => [await Promise.resolve(Task), Api, Effect]
+`
+    )
+    const { code, output } = await run(folder, "oxlint", "-c", ".oxlintrc.json", "packages/ferry/src/client")
+    rmSync(dirname(stray), { recursive: true })
+    expect(code).toBe(1)
+    expect(output).toContain("The client does not build on core")
+    expect(output).toContain("does not build on browseract-types")
+    expect(output).toContain("Name the module, as in effect/Effect")
+    expect(output).toContain("no-async-await")
   })
 
   it("is finished in fewer than 150 lines, and then compiles to the last test and README", async () => {
