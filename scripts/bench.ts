@@ -8,7 +8,7 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { parse } from "yaml"
 import { official, oneTask, ours, weigh, withoutEffect } from "./bench/bundle.ts"
-import { codegen } from "./bench/codegen.ts"
+import { codegen, large, largeAfter } from "./bench/codegen.ts"
 import { names } from "./bench/contenders.ts"
 import { cpu } from "./bench/cpu.ts"
 import { load } from "./bench/load.ts"
@@ -127,6 +127,21 @@ if (only.has("codegen")) {
       unit: "x"
     }
   )
+  const github = await large(root, work, values.quick ? 1 : 3)
+  const { compared, compiled } = await largeAfter(root, work)
+  print("GitHub's description, 12 MB", [
+    ["", "CPU", "wall"],
+    ["errand's codegen", ms(github.ours.cpu), ms(github.ours.wall)],
+    ["openapi-typescript", ms(github.each.cpu), ms(github.each.wall)],
+    ["compiling what errand generated", "", ms(compiled.wall)],
+    ["comparing it with itself", ms(compared.cpu), ms(compared.wall)]
+  ])
+  found.push({
+    name: "codegen beside openapi-typescript on GitHub's description, CPU",
+    value: github.ours.cpu / github.each.cpu,
+    most: 1,
+    unit: "x"
+  })
 }
 
 rmSync(work, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 /** What generating everything costs, against openapi-typescript's own command, which gives less. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
 import { join } from "node:path"
 import { sites } from "@errand/codegen/sites"
 import { median } from "./median.ts"
@@ -34,6 +35,34 @@ export const codegen = async (root: string, work: string, runs: number): Promise
     samples.multi.push(await spend([cli, "--redocly", config], work))
   }
   return { ours: middle(samples.ours), each: middle(samples.each), multi: middle(samples.multi) }
+}
+
+/** GitHub's description, twelve megabytes: ours, and openapi-typescript's command, which gives less. */
+export const large = async (root: string, work: string, runs: number): Promise<Pick<Codegen, "ours" | "each">> => {
+  const spec = createRequire(import.meta.url).resolve("@octokit/openapi/generated/api.github.com.json")
+  const cli = join(root, "packages/codegen/node_modules/openapi-typescript/bin/cli.js")
+  const samples = { ours: [] as Array<Spent>, each: [] as Array<Spent> }
+  for (let run = 0; run < runs; run++) {
+    const out = join(work, "github")
+    rmSync(out, { recursive: true, force: true })
+    samples.ours.push(await spend([join(root, "scripts/codegen.ts"), spec, "--out", out], root))
+    samples.each.push(await spend([cli, spec, "-o", join(work, "github.ts")], work))
+  }
+  return { ours: middle(samples.ours), each: middle(samples.each) }
+}
+
+/** What it costs to compile the types of {@link large} strictly, and to compare the description with itself. */
+export const largeAfter = async (root: string, work: string): Promise<Record<"compiled" | "compared", Spent>> => {
+  const out = join(work, "github")
+  const options = { strict: true, module: "NodeNext", target: "ES2023", lib: ["ES2023", "DOM"], types: [] }
+  const compilerOptions = { ...options, noEmit: true, allowImportingTsExtensions: true }
+  writeFileSync(join(out, "package.json"), `{ "type": "module" }`)
+  writeFileSync(join(out, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["."] }))
+  const spec = createRequire(import.meta.url).resolve("@octokit/openapi/generated/api.github.com.json")
+  return {
+    compiled: await spend([join(root, "node_modules/typescript/bin/tsc"), "-p", out], out),
+    compared: await spend([join(root, "scripts/codegen.ts"), "diff", spec, spec], root)
+  }
 }
 
 /** A repository with the specifications and nothing generated. */

@@ -78,13 +78,27 @@ export const model = (document: JsonObject, file: string): Model => {
   const schemas = sortedKeys(components).map((name): Schema => {
     const schema = components[name] ?? null
     const alias = types.schema(name)
-    const enums = enumsOf(schema, alias)
-    for (const each of enums) values.take(each.name, `the values of schema ${name}`, hint)
-    return { name, alias, schema: objectOr(schema), enums }
+    return { name, alias, schema: objectOr(schema), enums: enumsOf(schema, alias) }
   })
+  const enums = nameEnums(schemas, values)
   const events = readEvents(document, operations)
   for (const event of events) types.take(event.type, event.what, "rename one of them")
-  return { document, operations, schemas, events }
+  return { document, operations, schemas: enums, events }
+}
+
+/** A schema's own list has its name first; a property whose list would be called the same says that it is one. */
+const nameEnums = (schemas: ReadonlyArray<Schema>, taken: Names): ReadonlyArray<Schema> => {
+  const own = new Set(schemas.flatMap(({ alias, enums }) => enums.filter(({ of }) => of === `{@link ${alias}}`)))
+  for (const each of own) taken.take(each.name, `the values of ${each.of}`, "rename one of the schemas")
+  return schemas.map((schema) => ({
+    ...schema,
+    enums: schema.enums.map((each) => {
+      if (own.has(each)) return each
+      const names = [each.name, each.name.replace(/Values$/, "PropertyValues")]
+      const name = names.find((wanted) => !taken.has(wanted)) ?? each.name
+      return { ...each, name: taken.take(name, `the values of ${each.of}`, "rename one of the schemas") }
+    })
+  }))
 }
 
 const readOperations = (document: JsonObject, file: string): ReadonlyArray<Operation> => {

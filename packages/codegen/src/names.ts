@@ -67,7 +67,8 @@ export class Names {
 
   /** A type's name for a schema: its own where it can be, else in Pascal case, else with `Schema` behind it. */
   schema(name: string): string {
-    const wanted = isIdentifier(name) && !reservedTypes.has(name) ? name : pascal(name)
+    const isOwn = isIdentifier(name) && !reservedTypes.has(name) && !reservedValues.has(name)
+    const wanted = isOwn ? name : pascal(name)
     const free = !this.has(wanted) && !reservedTypes.has(wanted)
     return this.take(free ? wanted : `${wanted}Schema`, `schema ${name}`, "rename one of the schemas")
   }

@@ -12,6 +12,10 @@ const ok = `responses: { "200": { description: fine } }`
 const broken: Record<string, readonly [document: string, message: string, overlay?: string]> = {
   "YAML that does not parse": [`openapi: 3.1.0\npaths:\n  /a: [1, 2\ninfo: {`, "spec.yaml:4:1: "],
   "a key that stands twice": [`${head}paths: {}\npaths: {}\n`, "spec.yaml:4:1: Map keys must be unique"],
+  "a key that stands twice in JSON": [
+    `{ "openapi": "3.1.0",\n"paths": {},\n"paths": {} }`,
+    "spec.yaml:3:1: Map keys must be unique"
+  ],
   "a list at the root": [`- 1\n`, "spec.yaml:1:1: an object was expected at the root"],
   "no version": [`info: {}\n`, "spec.yaml:1:1: not an OpenAPI document"],
   "Swagger 2.0": [

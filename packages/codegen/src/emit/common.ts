@@ -50,10 +50,22 @@ export const inline = (value: Json): string => {
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`
 }
 
+/** What is left of a line's room behind a value; below zero as soon as that is known, so that long values cost no more. */
+const left = (value: Json, room: number): number => {
+  if (typeof value !== "object" || value === null) return room - JSON.stringify(value).length
+  const items = Object.entries(value)
+  const isList = Array.isArray(value)
+  let rest = room - (isList || items.length === 0 ? 2 : 4) - 2 * Math.max(0, items.length - 1)
+  for (const [name, item] of items) {
+    if (rest < 0) return rest
+    rest = left(item, rest - (isList ? 0 : literalKey(name).length + 2))
+  }
+  return rest
+}
+
 /** A JSON value as a TypeScript literal, broken where a line would get long. */
 export const pretty = (value: Json, indent = ""): string => {
-  const flat = inline(value)
-  if (flat.length + indent.length <= 120 || typeof value !== "object" || value === null) return flat
+  if (typeof value !== "object" || value === null || left(value, 120 - indent.length) >= 0) return inline(value)
   const inner = `${indent}  `
   if (Array.isArray(value)) return `[\n${value.map((item) => inner + pretty(item, inner)).join(",\n")}\n${indent}]`
   const entries = Object.entries(value as JsonObject).map(
