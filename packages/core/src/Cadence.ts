@@ -1,6 +1,7 @@
 /**
- * When to look again. The default asks often while a task is young, ever more rarely as it grows old, and backs off while the
- * service fails. Replace it with `Effect.provideService(Cadence.Cadence, Cadence.every("2 seconds"))`.
+ * When to look again. The default, {@link learned}, leaves that to the look-out, which learns how long such tasks take and looks at many
+ * of them together. Replace it with `Effect.provideService(Cadence.Cadence, Cadence.every("2 seconds"))`: then a wait is not looked
+ * after more rarely than that.
  */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -66,7 +67,13 @@ export const make = (options: Options = {}): Cadence => {
 /** A fixed delay without jitter: for tests, and for those who know what they pay. */
 export const every = (delay: Duration.Input): Cadence => ({ delay: () => delay, jitter: 0 })
 
+/**
+ * Leaves the time of each look to the look-out. Its own delays, those of {@link make}, hold where nothing can be learned: while steps are
+ * consumed, while the task waits for a person, and while the service fails.
+ */
+export const learned: Cadence = make()
+
 /** The cadence of every wait in scope. */
 export const Cadence: Context.Reference<Cadence> = Context.Reference<Cadence>("@errand/core/Cadence", {
-  defaultValue: () => make()
+  defaultValue: () => learned
 })

@@ -34,6 +34,11 @@ export class Inbox extends Context.Service<
     readonly knock: (task: Knock) => Effect.Effect<boolean>
     /** Hears the knocks for a task until the scope closes; all memory of it goes with the last listener. */
     readonly listen: (task: Knock) => Effect.Effect<Bell, never, Scope.Scope>
+    /**
+     * Calls `ring` at each knock for a task, until the function it gives is called. Optional; an inbox that has it costs a wait no fiber.
+     * `ring` returns at once and never throws.
+     */
+    readonly hear?: (task: Knock, ring: () => void) => () => void
   }
 >()("@errand/core/Inbox") {}
 
@@ -42,38 +47,44 @@ export const knock = (task: Knock): Effect.Effect<boolean, never, Inbox> => Inbo
 
 /** An inbox of this process. It holds as much as there are waits, however many knocks come. */
 export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
-  const bells = new Map<string, Set<Latch.Latch>>()
+  const listeners = new Map<string, Set<() => void>>()
 
-  const hang = (name: string) =>
-    Effect.sync(() => {
-      const bell = Latch.makeUnsafe(false)
-      const others = bells.get(name)
-      if (others === undefined) bells.set(name, new Set([bell]))
-      else others.add(bell)
-      return bell
-    })
-
-  const takeDown = (name: string, bell: Latch.Latch) =>
-    Effect.sync(() => {
-      const all = bells.get(name)
-      all?.delete(bell)
-      if (all?.size === 0) bells.delete(name)
-    })
+  const hear = (task: Knock, ring: () => void) => {
+    const name = nameOf(task)
+    // A function of its own for each listener: one may listen twice.
+    const listener = () => ring()
+    const others = listeners.get(name)
+    if (others === undefined) listeners.set(name, new Set([listener]))
+    else others.add(listener)
+    return () => {
+      const all = listeners.get(name)
+      all?.delete(listener)
+      if (all?.size === 0) listeners.delete(name)
+    }
+  }
 
   return Inbox.of({
     knock: (task) =>
       Effect.sync(() => {
-        const heard = bells.get(nameOf(task))
-        heard?.forEach(Latch.openUnsafe)
+        const heard = listeners.get(nameOf(task))
+        heard?.forEach((ring) => ring())
         return heard !== undefined
       }),
-    listen: (task) => {
-      const name = nameOf(task)
-      return Effect.map(
-        Effect.acquireRelease(hang(name), (bell) => takeDown(name, bell)),
-        (bell) => ({ rung: Latch.await(bell), hush: Effect.asVoid(Latch.close(bell)) })
-      )
-    }
+    listen: (task) =>
+      Effect.suspend(() => {
+        const bell = Latch.makeUnsafe(false)
+        const ring = () => {
+          Latch.openUnsafe(bell)
+        }
+        return Effect.as(
+          Effect.acquireRelease(
+            Effect.sync(() => hear(task, ring)),
+            (stop) => Effect.sync(stop)
+          ),
+          { rung: Latch.await(bell), hush: Effect.asVoid(Latch.close(bell)) }
+        )
+      }),
+    hear
   })
 })
 

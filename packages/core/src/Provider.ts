@@ -5,6 +5,7 @@ import type * as DateTime from "effect/DateTime"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
+import type { Lookout } from "./Lookout.ts"
 import type { Cost, Verdict } from "./Outcome.ts"
 import type { Slots } from "./Slots.ts"
 import type { Status } from "./Status.ts"
@@ -106,6 +107,12 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly recall?: Recall<Input>
   /** Where starts wait that the service refuses for now; without it, the refusal is the caller's. */
   readonly slots?: Slots
+  /** What all waits on this account share. Without it each wait looks for itself. */
+  readonly lookout?: Lookout
+  /** See {@link Listable}. */
+  readonly list?: Listable["list"]
+  /** See {@link Listable}. */
+  readonly pageMax?: number
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
@@ -171,7 +178,7 @@ export interface ListQuery {
   readonly page: number
   /** Items per page, at most the provider's `pageMax`. */
   readonly limit: number
-  /** Only tasks that are not over, where the provider can filter so. */
+  /** Only tasks that are at work, where the provider can filter so; ones that are queued or paused may be missing. */
   readonly running?: boolean
   /** Only tasks created at this time or later. */
   readonly since?: DateTime.Utc
@@ -180,9 +187,18 @@ export interface ListQuery {
 /** A task as a list shows it. */
 export interface Listed extends Look {
   readonly id: string
+  /** The output of a task that is over, where the list tells it: a text here is the one that the snapshot has. */
+  readonly output?: string | null
+  /** Where the list tells it. */
+  readonly verdict?: Verdict
+  readonly createdAt?: DateTime.Utc
+  readonly finishedAt?: DateTime.Utc
 }
 
-/** A provider that shows many tasks in one request. Absence from a list proves nothing. */
+/**
+ * A provider that shows many tasks in one request. Nothing is expected of the order or of how new a list is, and absence from it proves
+ * nothing.
+ */
 export interface Listable {
   readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<Listed>, ProviderError>
   /** The largest page the provider gives. */

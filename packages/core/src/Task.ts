@@ -16,8 +16,8 @@ import { abandon, patience, tellUnknown } from "./internal/own.ts"
 import type { Leaving } from "./internal/own.ts"
 import * as Recorded from "./internal/recorded.ts"
 import * as Recovery from "./internal/recover.ts"
-import { overran, settle } from "./internal/settle.ts"
-import type { Settled } from "./internal/settle.ts"
+import { overran, settle, settleTold } from "./internal/settle.ts"
+import type { Settled, Told } from "./internal/settle.ts"
 import * as Starting from "./internal/starting.ts"
 import * as Steps from "./internal/steps.ts"
 import type { Task } from "./internal/handle.ts"
@@ -81,7 +81,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
         const guard = Effect.sync(() => options.budget && Budgets.guard<Raw>(options.budget))
         const work = Effect.andThen(
           noted,
-          Effect.flatMap(guard, (guard) => settled(task, options, guard))
+          Effect.flatMap(guard, (guard) => hoped(task, options, guard))
         )
         const exit = yield* Effect.exit(restore(work))
         if (Exit.isSuccess(exit)) return yield* handOver(task, exit.value)
@@ -132,7 +132,8 @@ export const steps = <A, Raw>(
 const await_ = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
-): Effect.Effect<Outcome<A, Raw>, WaitError> => Effect.map(traced(task, options), ({ outcome }) => outcome)
+): Effect.Effect<Outcome<A, Raw>, WaitError> =>
+  Effect.map(traced(task, options, settled<A, Raw>), ({ outcome }) => outcome)
 export {
   /** Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say that the wait failed. */
   await_ as await
@@ -142,7 +143,7 @@ export {
 export const join = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
-): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(traced(task, options), output)
+): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(traced(task, options, hoped), output)
 
 /**
  * Waits for the outcome and gives it to the handler, unless a handler had it before, in this process or an earlier one; tells which
@@ -218,16 +219,48 @@ const settled = <A, Raw, E = never>(
   options: WaitOptions,
   guard?: Guard<Raw, E>
 ): Effect.Effect<Settled<A, Raw>, WaitError | E> =>
-  Handle.own(task, () => Lookout.end(task, { ...task["~errand"].limits, ...options }, guard)).pipe(
-    Effect.flatMap((over) => settle(over, { ...task["~errand"], ref: task.ref })),
-    Effect.tap(({ outcome }) => Effect.annotateCurrentSpan("errand.outcome", outcome._tag)),
-    Effect.tap(({ outcome }) => Recorded.ended(outcome))
+  noted(Effect.flatMap(ended(task, options, "result", guard), (over) => settle(over, termsOf(task))))
+
+/** The same for those who want the output and nothing else: one as hoped that a list has told is not read again. */
+const hoped = <A, Raw, E = never>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: WaitOptions,
+  guard?: Guard<Raw, E>
+): Effect.Effect<Settled<A, Raw> | Told<A>, WaitError | E> =>
+  Effect.gen(function* () {
+    const over = yield* ended(task, options, "told", guard)
+    if (over.told === undefined) return yield* noted(settle(over, termsOf(task)))
+    const outcome = yield* settleTold(over, termsOf(task))
+    if (outcome !== undefined) return yield* noted(Effect.succeed({ outcome }))
+    const whole = yield* ended(task, options, "everything", guard)
+    return yield* noted(settle(whole, termsOf(task)))
+  })
+
+const ended = <A, Raw, E = never>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: WaitOptions,
+  depth: "told" | "result" | "everything",
+  guard: Guard<Raw, E> | undefined
+) => Handle.own(task, () => Lookout.end(task, { ...task["~errand"].limits, ...options }, depth, guard))
+
+const termsOf = <A>(task: Task<A>) => ({ ...task["~errand"], ref: task.ref })
+
+const noted = <B extends { readonly outcome: Outcome<unknown> }, E>(self: Effect.Effect<B, E>): Effect.Effect<B, E> =>
+  Effect.tap(self, ({ outcome }) =>
+    Effect.andThen(Effect.annotateCurrentSpan("errand.outcome", outcome._tag), Recorded.ended(outcome))
   )
 
-const traced = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) => {
+const traced = <A, Raw, B>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: WaitOptions = {},
+  wait: (
+    task: Task<A, Provider.Provider<never, Raw>>,
+    options: WaitOptions
+  ) => Effect.Effect<Settled<A, Raw> | B, WaitError>
+) => {
   const limits = { ...task["~errand"].limits, ...options }
   const waited = Effect.catchIf(
-    settled(task, limits),
+    wait(task, limits),
     (error) => cancels(error, limits),
     (error) =>
       Effect.filterOrFail(
@@ -282,7 +315,7 @@ const asFailed = <Raw>(
 ): WaitError | TaskFailed<Raw> =>
   error._tag === "Overrun" ? new TaskFailed({ ref, outcome: overran(error, after, ref) }) : error
 
-const handOver = <A, Raw>(task: Task<A>, end: Settled<A, Raw>) =>
+const handOver = <A, Raw>(task: Task<A>, end: Settled<A, Raw> | Told<A>) =>
   Effect.andThen(Recorded.settled(task.ref, "caller"), output(end))
 
 const begin = Effect.fnUntraced(function* <Input, P extends Provider.Any, A>(
@@ -296,7 +329,7 @@ const begin = Effect.fnUntraced(function* <Input, P extends Provider.Any, A>(
   return Handle.make<A, P>(provider, ref, options)
 })
 
-const output = <A, Raw>({ mismatch, outcome }: Settled<A, Raw>): Effect.Effect<A, Ended<Raw>> => {
+const output = <A, Raw>({ mismatch, outcome }: Settled<A, Raw> | Told<A>): Effect.Effect<A, Ended<Raw>> => {
   if (mismatch !== undefined) return Effect.fail(mismatch)
   switch (outcome._tag) {
     case "Succeeded":

@@ -40,21 +40,21 @@ describe("waiting: when and with which request", () => {
     }).pipe(everySecond)
   )
 
-  it.effect("the default cadence looks about thirty times in the first minute and then every five seconds", () =>
+  it.effect("by default the first look is at once, and no two are further apart than an end may stay unnoticed", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const fiber = yield* Effect.forkChild(Effect.flatMap(Task.start(a, { takes: "10 minutes" }), Task.await))
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(at[0], 0)
-      assert.isTrue(at.length >= 26 && at.length <= 34, `${at.length} looks in the first minute`)
+      assert.isTrue(at.length >= 20 && at.length <= 34, `${at.length} looks in the first minute`)
       yield* TestClock.adjust("10 minutes")
       yield* Fiber.join(fiber)
       const gaps = at.slice(1, -1).map((time, i) => time - at[i]!)
       assert.isTrue(
-        gaps.every((gap) => gap >= 900 && gap <= 5501),
+        gaps.every((gap) => gap >= 100 && gap <= 3000),
         String(gaps)
       )
-      assert.isTrue(at.length <= 160, `${at.length} looks in ten minutes`)
+      assert.isTrue(at.length <= 270, `${at.length} looks in ten minutes`)
     }).pipe(Random.withSeed("cadence"))
   )
 
@@ -82,7 +82,7 @@ describe("waiting: when and with which request", () => {
       yield* TestClock.adjust("20 seconds")
       yield* Fiber.interrupt(fiber)
       assert.strictEqual(at[0], 0)
-      assert.isTrue(at[1]! >= 4500 && at.length <= 5, String(at))
+      assert.isTrue(at[1]! >= 2000 && at.length <= 10, String(at))
     })
   )
 
@@ -111,8 +111,10 @@ describe("waiting: when and with which request", () => {
       const a = yield* TestProvider.make("a")
       const task = yield* Task.start(a, { takes: "1 hour" })
       const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task, { within: "10.5 millis" })))
-      yield* TestClock.adjust("20 millis")
-      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "WaitTimeout", looks: 12 })
+      yield* TestClock.adjust("1 second")
+      const error = yield* Fiber.join(fiber)
+      assert.strictEqual(error._tag, "WaitTimeout")
+      assert.isTrue((yield* a.calls).status <= 12)
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every(0.25)))
   )
 
@@ -196,7 +198,7 @@ describe("waiting: errors", () => {
       const fiber = yield* Effect.forkChild(Task.run(a, { takes: "40 seconds", hiddenFor: "29 seconds" }))
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(yield* Fiber.join(fiber), "done")
-      assert.isTrue(at.length >= 22, `${at.length} looks`)
+      assert.isTrue(at.length >= 16, `${at.length} looks`)
     })
   )
 
@@ -377,7 +379,7 @@ describe("waiting: deadlines", () => {
       const error = yield* Fiber.join(fiber)
       assert.deepInclude(error, { _tag: "TaskStalled", ref: task.ref })
       assert.include(error.message, `"pondering"`)
-      assert.isTrue((yield* a.calls).status < 130, "no hot loop")
+      assert.isTrue((yield* a.calls).status < 180, "no hot loop")
       assert.strictEqual((yield* a.calls).cancel, 0)
     })
   )

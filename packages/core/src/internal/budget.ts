@@ -2,7 +2,6 @@
 import * as BigDecimal from "effect/BigDecimal"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
 import type { Look, Snapshot } from "../Provider.ts"
 import type { Budget } from "../TaskOptions.ts"
 import type { Guard } from "./watch.ts"
@@ -41,14 +40,12 @@ export const guard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Ov
     check: (look, snapshot, age) => {
       const why = passed(look, snapshot, age)
       return why === undefined
-        ? Effect.void
-        : Effect.fail(
-            new Overrun({
-              message: `the budget is exceeded: ${why}`,
-              ...(look === undefined ? {} : { look }),
-              ...(snapshot === undefined ? {} : { snapshot })
-            })
-          )
+        ? undefined
+        : new Overrun({
+            message: `the budget is exceeded: ${why}`,
+            ...(look === undefined ? {} : { look }),
+            ...(snapshot === undefined ? {} : { snapshot })
+          })
     }
   }
 }

@@ -1,38 +1,46 @@
-/** The pause between two looks of one wait, which a knock cuts short. Without an inbox it is a pause like any other. */
+/** What a knock means for the looks at one task. Without an inbox nobody knocks. */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as Scope from "effect/Scope"
+import * as Context from "effect/Context"
 import { Inbox } from "../Inbox.ts"
-import type { Bell, Knock } from "../Inbox.ts"
-import * as Time from "./time.ts"
+import type { Knock } from "../Inbox.ts"
 
-/** What one wait has to do with the inbox. */
+/** Whether there was a knock since the last look began. Times in milliseconds by the clock that nobody can set. */
 export interface Doorbell {
-  readonly bell: Bell | undefined
-  /** When the door was last answered, in milliseconds by the clock that nobody can set. */
+  rung: boolean
+  /** When the door was last answered. */
   answered: number
+  /** A knock is no reason to press a service that asked for time. */
+  closedUntil: number
 }
 
 /** One knock is answered at once; the ones that follow within a second together, so that a storm of them is one look a second. */
 const spacing = 1000
 
-/** Listens until the scope closes. Do so before the first look: then no knock falls between. */
-export const open = (task: Knock): Effect.Effect<Doorbell, never, Scope.Scope> =>
-  Effect.flatMap(Effect.serviceOption(Inbox), (inbox) => {
-    const bell = Option.isNone(inbox) ? Effect.undefined : inbox.value.listen(task)
-    return Effect.map(bell, (bell) => ({ bell, answered: -Infinity }))
-  })
+/** Nobody has knocked. */
+export const make = (): Doorbell => ({ rung: false, answered: -Infinity, closedUntil: -Infinity })
 
-/** Forgets the knocks so far, because the look that follows will see what they were about. */
-export const hush = ({ bell }: Doorbell): Effect.Effect<void> => (bell === undefined ? Effect.void : bell.hush)
+/** When a look is due because of a knock. */
+export const due = ({ answered, closedUntil, rung }: Doorbell): number =>
+  rung ? Math.max(answered + spacing, closedUntil) : Infinity
 
-/** Pauses for so many milliseconds; a knock ends the pause, but not before `least` of them have passed. */
-export const pause = Effect.fnUntraced(function* (door: Doorbell, millis: number, least: number) {
-  const { bell } = door
-  if (bell === undefined) return yield* Effect.sleep(millis)
-  const deaf = Math.max(least, Math.ceil(door.answered + spacing - (yield* Time.now)))
-  if (deaf >= millis) return yield* Effect.sleep(millis)
-  if (deaf > 0) yield* Effect.sleep(deaf)
-  const knocked = yield* Effect.timeoutOption(bell.rung, millis - Math.max(deaf, 0))
-  if (Option.isSome(knocked)) door.answered = yield* Time.now
-})
+/** Forgets the knocks so far, because the look that begins now will see what they were about. */
+export const hush = (door: Doorbell, now: number): void => {
+  if (door.rung) door.answered = now
+  door.rung = false
+}
+
+/** Calls `ring` at each knock for the task, until what it gives is called. */
+export const listen = (task: Knock, context: Context.Context<never>, ring: () => void): (() => void) => {
+  const found = Context.getOption(context, Inbox)
+  if (Option.isNone(found)) return silence
+  const inbox = found.value
+  if (inbox.hear !== undefined) return inbox.hear(task, ring)
+  const answer = Effect.flatMap(inbox.listen(task), ({ hush, rung }) =>
+    Effect.forever(Effect.andThen(rung, Effect.andThen(hush, Effect.sync(ring))))
+  )
+  const fiber = Effect.runForkWith(context)(Effect.scoped(answer))
+  return () => fiber.interruptUnsafe()
+}
+
+const silence = () => undefined

@@ -1,145 +1,101 @@
 /**
  * The one place that decides when to look at a task again, and with which request. `Task` only says what it wants to know: the end
- * of a task, or every change on the way. Each wait looks for itself today; nothing outside this file knows that.
+ * of a task, or every change on the way. All waits on one provider share one look-out; nothing outside this file knows that.
  */
-import * as Duration from "effect/Duration"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Random from "effect/Random"
-import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import type { Wait } from "../Outcome.ts"
-import type { Look, Snapshot } from "../Provider.ts"
+import type { Listed, Snapshot } from "../Provider.ts"
 import * as Status from "../Status.ts"
-import { ProviderError, Unavailable } from "../TaskError.ts"
 import type { WaitError } from "../TaskError.ts"
-import * as Doorbell from "./doorbell.ts"
-import { bad, good } from "./sight.ts"
-import * as Time from "./time.ts"
-import { open, timeout, waitOf } from "./watch.ts"
-import type { Guard, Limits, Target, Watch } from "./watch.ts"
+import * as Drive from "./drive.ts"
+import * as Engine from "./engine.ts"
+import * as Shared from "./shared.ts"
+import { open, waitOf } from "./watch.ts"
+import type { Depth, Found, Guard, Limits, Target, Watch } from "./watch.ts"
 
-/** A task that is over. No snapshot: the provider forgot the task before its result could be read. */
+/** A task that is over. No snapshot: the provider forgot the task before its result could be read, or a list has `told` enough. */
 export interface Over<out Raw> {
   readonly status: Status.EndStatus
   readonly snapshot: Snapshot<Raw> | undefined
+  readonly told?: Listed
   readonly wait: Wait
 }
 
-/** A look that is under way at the deadline, and the last look after it, may take this long. */
-const lastLook = 10_000
-
-/** Waits for the end by the light request, then reads the result once. */
+/** Waits for the end, and sees as much of it as is wanted. */
 export const end = <Raw, E = never>(
   target: Target<Raw>,
   limits: Limits,
+  depth: Exclude<Depth, "each">,
   guard?: Guard<Raw, E>
 ): Effect.Effect<Over<Raw>, WaitError | E> =>
-  Effect.flatMap(open(target, limits, guard), (watch) => {
-    const loop = Effect.gen(function* () {
-      while (true) {
-        const [{ status }, snapshot] = yield* next(watch)
-        if (!Status.isOver(status)) continue
-        if (snapshot !== undefined) return { status, snapshot, wait: waitOf(watch) }
-        if (watch.gone) return { status, snapshot: watch.snapshot, wait: waitOf(watch) }
-        watch.full = true
-        watch.now = true
-      }
-    })
-    return Effect.onExit(loop, () => report(watch))
-  }).pipe(Effect.scoped)
+  Effect.flatMap(open(target, limits, depth, guard), (watch) => {
+    const over = Effect.map(next(watch), ({ look, snapshot, told }): Over<Raw> => ({
+      // Only an end is told to who asked for the end alone.
+      status: look.status as Status.EndStatus,
+      snapshot,
+      ...(told === undefined ? {} : { told }),
+      wait: waitOf(watch)
+    }))
+    return Effect.onExit(over, () => report(watch))
+  })
 
 /** Every snapshot that a look brings, at once and then at the pace of the cadence; the last one is the end. */
 export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stream<Snapshot<Raw>, WaitError> =>
   Stream.unwrap(
-    Effect.map(open<Raw, never>(target, limits, undefined), (watch) => {
-      watch.full = true
-      const pull = Effect.flatMap(next(watch), ([{ status }]) => {
-        // A forgotten task ends with what was last seen of it.
-        const seen = watch.snapshot
-        return seen === undefined
-          ? Effect.undefined
-          : Effect.succeed([{ ...seen, status }, Status.isOver(status)] as const)
-      })
-      return Stream.unfold(false, (over) => (over ? Effect.undefined : pull))
-    })
+    Effect.map(
+      Effect.acquireRelease(open<Raw, never>(target, limits, "each", undefined), (watch) => leave(watch)),
+      (watch) => {
+        const pull = Effect.map(next(watch), ({ look: { status }, snapshot }) =>
+          // A forgotten task ends with what was last seen of it.
+          snapshot === undefined ? undefined : ([{ ...snapshot, status }, Status.isOver(status)] as const)
+        )
+        return Stream.unfold(false, (over) => (over ? Effect.undefined : pull))
+      }
+    )
   )
 
-/** The next thing that is known of the task; waits first, unless told to look now. */
-const next = Effect.fnUntraced(function* <Raw, E>(watch: Watch<Raw, E>) {
-  while (true) {
-    yield* pause(watch)
-    const seen = yield* look(watch)
-    if (seen !== undefined) return seen
-  }
-})
+/** What the wait is told next. Interruption leaves the wait. */
+const next = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<Found<Raw>, WaitError | E> =>
+  Effect.callback((resume) => {
+    const engine = engineOf(watch)
+    watch.result = undefined
+    watch.wake = () => {
+      if (watch.result !== undefined) resume(watch.result)
+    }
+    Engine.add(engine, watch)
+    return leave(watch)
+  })
 
-const pause = Effect.fnUntraced(function* <Raw, E>(watch: Watch<Raw, E>) {
-  if (watch.now) {
-    watch.now = false
-    return
-  }
-  const now = yield* Time.now
-  if (watch.lookedAt >= watch.deadline || now >= watch.deadline + lastLook) return yield* timeout(watch)
-  // The look before took us past the deadline: the last one is due.
-  if (now >= watch.deadline) return
-  const { delay, jitter } = watch.cadence
-  const wanted = Duration.toMillis(
-    delay({
-      ...(watch.last === undefined ? {} : { status: watch.last.status }),
-      age: now - watch.born,
-      looks: watch.looks,
-      failures: watch.failures
-    })
-  )
-  const spread = jitter === 0 ? wanted : wanted * (yield* Random.nextBetween(1 - jitter, 1 + jitter))
-  // The last chance to show that a wait need not be given up comes just before it is.
-  const chances = [
-    watch.deadline,
-    (watch.strangeSince ?? Infinity) + watch.stall,
-    watch.movedAt + watch.progress,
-    watch.born + (watch.guard?.time ?? Infinity)
-  ]
-  const due = Math.min(now + Math.max(spread, watch.retryAfter), ...chances.filter((time) => time > now))
-  // Whole milliseconds, as timers have them: a remainder would wake this wait again and again within the same one. A knock is no
-  // reason to press a service that asked for time.
-  yield* Doorbell.pause(watch.door, Math.max(1, Math.ceil(due - now)), watch.retryAfter)
-})
+/** The one that looks for all waits on this provider, by this clock; the first wait begins it. */
+const engineOf = <Raw, E>(watch: Watch<Raw, E>): Engine.Engine<Raw> => {
+  if (watch.engine?.closed === false) return watch.engine
+  const { provider } = watch.target
+  const clock = Context.get(watch.context, Clock.Clock)
+  const account = provider.lookout?.["~errand"] ?? Shared.make()
+  const engines = [...account.engines]
+  // What the very same provider gives is of the same type.
+  const known = engines.find((one) => one.provider === provider && one.clock === clock) as
+    | Engine.Engine<Raw>
+    | undefined
+  if (known !== undefined) return (watch.engine = known)
+  // Times of one clock mean nothing by another.
+  const shared = engines.every((one) => one.clock === clock) ? account : Shared.make()
+  const engine = Engine.make(shared, watch, clock, Drive.wake)
+  watch.engine = engine
+  shared.engines.add(engine as Engine.Engine<unknown>)
+  return engine
+}
 
-const look = Effect.fnUntraced(function* <Raw, E>(watch: Watch<Raw, E>) {
-  const { provider, ref } = watch.target
-  const began = yield* Time.now
-  const left = watch.deadline + lastLook - began
-  yield* Doorbell.hush(watch.door)
-  watch.lookedAt = began
-  watch.looks++
-  // The last look sees everything, so that what was paid for is in the error, too.
-  const everything = watch.full || watch.peek || began >= watch.deadline
-  const request: Effect.Effect<readonly [Look, Snapshot<Raw>?], ProviderError> = everything
-    ? Effect.map(provider.snapshot(ref.id), (snapshot) => [snapshot, snapshot])
-    : Effect.map(provider.status(ref.id), (look) => [look])
-  const answer = yield* Effect.result(
-    left === Infinity
-      ? request
-      : Effect.timeoutOrElse(request, {
-          duration: left,
-          orElse: () => Effect.fail(unanswered(watch, everything))
-        })
-  )
-  const now = yield* Time.now
-  if (Result.isFailure(answer)) {
-    const end = yield* bad(watch, answer.failure, now)
-    return end === undefined ? undefined : ([end] as const)
-  }
-  const [seen, snapshot] = answer.success
-  yield* good(watch, seen, snapshot, now)
-  return answer.success
-})
-
-const unanswered = <Raw, E>({ target }: Watch<Raw, E>, everything: boolean) =>
-  new ProviderError({
-    provider: target.provider.name,
-    operation: everything ? "snapshot" : "status",
-    reason: new Unavailable({ message: "no answer before the wait ended" })
+/** After this the wait causes no request, and one of its own that is under way is cut off. */
+const leave = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const engine = watch.engine
+    if (engine === undefined) return Effect.void
+    Engine.remove(engine, watch)
+    return engine.closed ? Drive.stop(engine) : Effect.void
   })
 
 const report = <Raw, E>({ errors, looks }: Watch<Raw, E>) =>

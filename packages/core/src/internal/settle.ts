@@ -1,6 +1,6 @@
 /** From a task that is over to its outcome: verdict, success policy, output. */
 import * as Effect from "effect/Effect"
-import type { Cancelled, Cost, Failed, Outcome, SuccessPolicy, Verdict } from "../Outcome.ts"
+import type { Cancelled, Cost, Failed, Outcome, Succeeded, SuccessPolicy, Verdict } from "../Outcome.ts"
 import { OutputMismatch } from "../TaskError.ts"
 import type { TaskRef } from "../TaskRef.ts"
 import type { Overrun } from "./budget.ts"
@@ -20,6 +20,27 @@ export interface Terms<out A> {
 export interface Settled<out A, out Raw> {
   readonly outcome: Outcome<A, Raw>
   readonly mismatch?: OutputMismatch<Raw>
+}
+
+/** An output as hoped that was told by a list, and no more of the task than that. */
+export interface Told<out A> {
+  readonly outcome: Succeeded<A, undefined>
+  readonly mismatch?: undefined
+}
+
+/** What can be made of what a list told of a task that completed: its output, if that is as hoped. */
+export const settleTold = <A, Raw>(
+  { told, wait }: Over<Raw>,
+  terms: Terms<A>
+): Effect.Effect<Succeeded<A, undefined> | undefined> => {
+  if (told?.output === undefined || told.verdict === undefined || told.status.state !== "completed") {
+    return Effect.undefined
+  }
+  const { cost, output, status, verdict } = told
+  const snapshot = { status, cost: cost ?? { final: true }, steps: [], output, verdict, files: [], raw: undefined }
+  return Effect.map(settle({ status, snapshot, wait }, terms), ({ outcome }) =>
+    outcome._tag === "Succeeded" ? outcome : undefined
+  )
 }
 
 /** Never fails: a task that went wrong, or an output that does not fit, is an outcome. */
