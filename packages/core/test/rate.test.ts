@@ -64,6 +64,24 @@ describe("the budget of requests", () => {
     expect(rate.perSecond()).toBeCloseTo(7, 5)
   })
 
+  it("falls by no more than two thirds at once, for those who are refused because of others", () => {
+    const rate = Rate.make({ first: 20 })
+    for (let now = 0; now < 3000; now += 1000) {
+      rate.take(now)
+      rate.ok(now)
+    }
+    rate.limited(3000, 0)
+    expect(rate.perSecond()).toBeCloseTo(7, 5)
+  })
+
+  it("waits when a start was refused, and sends as much as before then", () => {
+    const rate = Rate.make({ first: 20 })
+    rate.hold(0, 3000)
+    expect(rate.take(2999)).toBeGreaterThan(0)
+    expect(rate.take(3000)).toBe(0)
+    expect(rate.perSecond()).toBe(20)
+  })
+
   it("sends nothing before Retry-After is over, and something then", () => {
     fc.assert(
       fc.property(fc.nat(100_000), fc.nat(30_000), fc.nat(100_000), (at, retryAfter, later) => {

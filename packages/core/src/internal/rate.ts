@@ -22,6 +22,8 @@ export interface Rate {
   readonly ok: (now: number) => void
   /** A request was refused because there were too many; nothing is sent for `retryAfter` milliseconds. */
   readonly limited: (now: number, retryAfter: number) => void
+  /** A request that is none of this budget's, such as a start, was refused: nothing is sent for so long, but the rate stays. */
+  readonly hold: (now: number, retryAfter: number) => void
   /** Requests per second now. */
   readonly perSecond: () => number
 }
@@ -59,8 +61,13 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
     filledAt = now
   }
 
+  const hold = (now: number, retryAfter: number) => {
+    notBefore = Math.max(notBefore, now + retryAfter)
+  }
+
   return {
     perSecond: () => rate,
+    hold,
     take: (now) => {
       fill(now)
       if (now < notBefore) return notBefore - now
@@ -80,13 +87,14 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
     },
     limited: (now, retryAfter) => {
       tick(now)
-      notBefore = Math.max(notBefore, now + retryAfter)
+      hold(now, retryAfter)
       short = false
       // What was sent before the cut may be refused after it: the refusals of one second are one.
       if (now - cutAt < second) return
       cutAt = now
-      rate = Math.max(least, 0.7 * Math.min(rate, Math.max(1, sent, sentBefore)))
-      step = rate / 20
+      // One who sends little may be refused because others send much: that says little of what is too much.
+      rate = Math.max(least, 0.7 * Math.min(rate, Math.max(sent, sentBefore, rate / 2)))
+      step = Math.max(0.25, rate / 20)
       tokens = 0
     }
   }
