@@ -1,4 +1,6 @@
 /** openapi-typescript: the raw types of a whole document, and the type of any single schema in it. */
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient module cannot be imported
+/// <reference path="./openapi-typescript.d.ts" />
 import ts from "typescript"
 import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript"
 import { astToString } from "openapi-typescript/dist/lib/ts.mjs"
