@@ -105,6 +105,7 @@ describe("a new provider", () => {
     for (const [program, ...args] of [
       ["oxfmt", "--check", "packages/ferry", "packages/ferry-types", "turbo.json", ".oxlintrc.json", "scripts"],
       ["oxlint", "-c", ".oxlintrc.json", ...paths],
+      ["sherif", "--no-install"],
       ["turbo", "boundaries"]
     ] as const) {
       const { code, output } = await run(folder, program, ...args)

@@ -119,11 +119,9 @@ export const clientPackage = ({ name, title }: Names): Files => ({
           name,
           "oxlint -c ../../.oxlintrc.json . && effect-tsgo diagnostics --project tsconfig.json --format text --strict"
         ),
-        dependencies: {
-          [`@errand/${name}-types`]: "workspace:^",
-          "@errand/core": "workspace:^",
-          "@errand/http": "workspace:^"
-        },
+        dependencies: Object.fromEntries(
+          [`@errand/${name}-types`, "@errand/core", "@errand/http"].sort().map((one) => [one, "workspace:^"])
+        ),
         peerDependencies: { effect: "catalog:peers" },
         devDependencies: {
           "@effect/vitest": "catalog:",
