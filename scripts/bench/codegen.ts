@@ -47,7 +47,8 @@ export const large = async (root: string, work: string, runs: number): Promise<P
     const out = join(work, "github")
     rmSync(out, { recursive: true, force: true })
     samples.ours.push(await spend([join(root, "scripts/codegen.ts"), spec, "--out", out], root))
-    samples.each.push(await spend([cli, spec, "-o", join(work, "github.ts")], work))
+    // Not in the work folder: it holds the configuration of other runs, which would stand in for the arguments.
+    samples.each.push(await spend([cli, spec, "-o", join(work, "github.ts")], root))
   }
   return { ours: middle(samples.ours), each: middle(samples.each) }
 }
