@@ -4,7 +4,8 @@
  * test: figures move with the machine, so nothing fails here.
  *
  * `--tasks 100,1000,10000` how many (50000 where `ulimit -n` and memory allow), `--only errand,errand-fetch,official,fetch,lro,list`
- * who, `--quick` no more than 1,000, `--profile DIR` a CPU profile of each contender.
+ * who, `--quick` no more than 1,000, `--profile DIR` a CPU profile of each contender, `--patience 240` after how many seconds
+ * beyond the longest task a wait is lost.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { cpus, loadavg, tmpdir } from "node:os"
@@ -25,7 +26,8 @@ const { values } = parseArgs({
     only: { type: "string" },
     tasks: { type: "string" },
     quick: { type: "boolean", default: false },
-    profile: { type: "string" }
+    profile: { type: "string" },
+    patience: { type: "string", default: "240" }
   }
 })
 const sizes = (values.tasks ?? (values.quick ? "100,1000" : "100,1000,10000")).split(",").map(Number)
@@ -37,10 +39,11 @@ function misused(word: string): never {
   process.exit(2)
 }
 
+const clock = () => new Date().toISOString().slice(11, 19)
 const plan = waves(sizes, only)
 const work = mkdtempSync(join(tmpdir(), "errand-bench-"))
 const results = new Map(sizes.map((size) => [size, new Map<Name, Measure>()]))
-const load = { seconds: [10, 60], seed: 1, pace: 2000, patience: 240 } as const
+const load = { seconds: [10, 60], seed: 1, pace: 2000, patience: Number(values.patience) } as const
 console.log(
   `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), load ${loadavg()[0]?.toFixed(1)}`
 )
@@ -50,7 +53,7 @@ try {
   for (const name of new Set(plan.flat().map((entrant) => entrant.name))) files.set(name, await bundle(name, work))
   for (const [index, wave] of plan.entries()) {
     const who = wave.map(({ name, tasks }) => `${name} ${tasks}`).join(", ")
-    console.log(`${new Date().toISOString().slice(11, 19)} ${index + 1} of ${plan.length}: ${who}`)
+    console.log(`${clock()} ${index + 1} of ${plan.length}: ${who}`)
     const crews = await Promise.all(
       wave.map(async ({ name, tasks }) => {
         const profile = values.profile === undefined ? undefined : resolve(values.profile, `${name}-${tasks}`)
@@ -65,8 +68,15 @@ try {
       })
     )
     const before = spent()
-    await Promise.all(crews.map(async ({ crew, name, tasks }) => void results.get(tasks)!.set(name, await crew.go())))
-    console.log(`         the machine was idle for ${(100 * idle(before, spent())).toFixed(0)} % of the time`)
+    await Promise.all(
+      crews.map(async ({ crew, name, tasks }) => {
+        const measure = await crew.go()
+        results.get(tasks)!.set(name, measure)
+        const { cpu, lost, mean } = measure
+        console.log(`${clock()} ${name} ${tasks}: mean ${mean.toFixed(2)} s, CPU ${cpu.toFixed(1)} s, ${lost} lost`)
+      })
+    )
+    console.log(`${clock()} the machine was idle for ${(100 * idle(before, spent())).toFixed(0)} % of the time`)
   }
 } finally {
   rmSync(work, { recursive: true, force: true })

@@ -14,7 +14,20 @@ export const rows = (results: Results): ReadonlyArray<ReadonlyArray<string>> => 
   const official = results.get("official")
   const beside = (value: number, of: (measure: Measure) => number) =>
     official === undefined ? "" : ` (${ratio(value / of(official))})`
-  const header = ["", "polls/task", "status", "list", "task", "other", "mean s", "p99 s", "CPU s", "peak MB", "sockets"]
+  const header = [
+    "",
+    "requests/task",
+    "polls",
+    "status",
+    "list",
+    "task",
+    "other",
+    "mean s",
+    "p99 s",
+    "CPU s",
+    "peak MB",
+    "sockets"
+  ]
   return [
     [...header, "lost", "simulator CPU s"],
     ...names.flatMap((name) => {
@@ -22,10 +35,12 @@ export const rows = (results: Results): ReadonlyArray<ReadonlyArray<string>> => 
       if (measure === undefined) return []
       const { cpu, lost, mean, memory, p99, polls, requests, service, sockets } = measure
       const known = Object.keys(kinds).map((kind) => requests[kind] ?? 0)
-      const other = Object.values(requests).reduce((sum, some) => sum + some, 0) - known.reduce((a, b) => a + b, 0)
+      const all = total(measure)
+      const other = all - known.reduce((a, b) => a + b, 0)
       return [
         [
           contenders[name].title,
+          `${few(all)}${beside(all, total)}`,
           `${few(polls)}${beside(polls, (one) => one.polls)}`,
           ...known.map(few),
           few(other),
@@ -87,6 +102,9 @@ export const aimsOf = (tasks: number, results: Results): ReadonlyArray<Aim> => {
     none
   ]
 }
+
+/** All requests for each task. */
+const total = ({ requests }: Measure): number => Object.values(requests).reduce((sum, some) => sum + some, 0)
 
 const few = (value: number): string => value.toFixed(value >= 10 ? 1 : value >= 1 ? 2 : 3)
 const ratio = (value: number): string => (value < 0.1 ? `1/${(1 / value).toFixed(0)}` : `${value.toFixed(2)}x`)
