@@ -6,6 +6,7 @@ import type { Job } from "../job.ts"
 export const provider = ({ constant, name, pascal, title }: Names, job: Job): string => `/**
  * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words mean is in internal/translate.ts.
  */
+import * as Lookout from "@errand/core/Lookout"
 import type { Provider } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
@@ -27,6 +28,7 @@ export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
   readonly name: typeof name
   readonly kind: "${job.kind}"
   readonly slots: Slots.Slots
+  readonly lookout: Lookout.Lookout
   /** The whole API. */
   readonly client: Client.Client
 }
@@ -49,6 +51,7 @@ export const make = (options: Options): ${pascal}Provider => {
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     slots: Slots.make(),
+    lookout: Lookout.make(),
     start: (input, how) => once(input, how, Translate.start(client, input), Translate.started),
     status: (id) =>
       Effect.flatMap(Effect.mapError(Translate.peek(client, id), from("status")), (view) =>

@@ -15,7 +15,7 @@ export const translate = (names: Names, job: Job): string => {
     ),
     call(
       names,
-      "The cheapest call that tells whether a task is over. One that waits for a change is better still.",
+      "The cheapest call that tells whether a task is over. One that waits a few seconds for a change is better still.",
       "peek",
       asked(job.peek ?? job.read)
     ),
