@@ -1,5 +1,6 @@
 /** Compares schemas by what may stand in their place. A pair is compared once for each way, and recursion ends at a known pair. */
 import { isObject, type Json, shown } from "../json.ts"
+import { canonical } from "./canonical.ts"
 import { compareLimits, compareValues } from "./facets.ts"
 import { type Found, type Node, node, type Way } from "./found.ts"
 import { match } from "./match.ts"
@@ -20,9 +21,9 @@ export class Schemas {
 
   /** Compares what travels one way; findings are reached from `parent`. */
   compare(before: Schema, after: Schema, way: Way, parent: Node): void {
-    this.#annotations(before, after, way, parent)
     const a = this.a.settle(before)
     const b = this.b.settle(after)
+    this.#annotations([...before, ...a], [...after, ...b], way, parent)
     const here = this.#enter(`${way} ${this.a.key(a)} ${this.b.key(b)}`, parent)
     if (here !== undefined) this.#alternatives(a, b, way, here)
   }
@@ -51,9 +52,9 @@ export class Schemas {
       if (shown(as[0]?.limits["$ref"]) !== shown(bs[0]?.limits["$ref"])) say("type-changed", "other files")
       return
     }
-    if (anyA || as.length === 0)
-      return bs.length === 0 ? undefined : say(anyA ? "type-narrowed" : "type-widened", kindsOf(bs))
-    if (anyB || bs.length === 0) return say(anyB ? "type-widened" : "type-narrowed", kindsOf(as))
+    if (as.length === 0 && bs.length === 0) return
+    if (anyA || bs.length === 0) return say("type-narrowed", kindsOf(bs))
+    if (anyB || as.length === 0) return say("type-widened", kindsOf(as))
     const nullA = as.some((shape) => shape.kind === "null")
     const nullB = bs.some((shape) => shape.kind === "null")
     const { added, pairs, removed } = match(as.filter(isSome), bs.filter(isSome), this.a, this.b)
@@ -119,33 +120,38 @@ export class Schemas {
 
   /** What stands at a schema, or beside the reference to it, and says nothing about its values. */
   #annotations(before: Schema, after: Schema, way: Way, here: Node): void {
-    for (const [keyword, change] of Object.entries(annotated)) {
-      const a = noted(before, this.a, keyword)
-      const b = noted(after, this.b, keyword)
+    if (!before.some(isNoted) && !after.some(isNoted)) return
+    for (const [keyword, code] of notes) {
+      const a = noted(before, keyword)
+      const b = noted(after, keyword)
       if (a?.text === b?.text) continue
       const detail = `${keyword} ${a?.text ?? "nothing"} to ${b?.text ?? "nothing"}`
-      const code = change(b?.text)
       const places = { before: a?.at ?? before[0], after: b?.at ?? after[0] }
-      here.found.push({ code, way, ...places, detail })
+      here.found.push({
+        code: code === "deprecated" && b === undefined ? "undeprecated" : code,
+        way,
+        ...places,
+        detail
+      })
     }
   }
 }
 
-const annotated: Readonly<Record<string, (after: string | undefined) => Found["code"]>> = {
-  default: () => "default-changed",
-  readOnly: () => "access-changed",
-  writeOnly: () => "access-changed",
-  deprecated: (after) => (after === undefined ? "undeprecated" : "deprecated")
-}
+const notes = [
+  ["default", "default-changed"],
+  ["readOnly", "access-changed"],
+  ["writeOnly", "access-changed"],
+  ["deprecated", "deprecated"]
+] as const
 
-const noted = (
-  schema: Schema,
-  reader: Reader,
-  keyword: string
-): { readonly at: Place; readonly text: string } | undefined => {
-  for (const at of [...schema, ...reader.settle(schema)]) {
+const isNoted = ({ value }: Place): boolean =>
+  isObject(value) && notes.some(([keyword]) => value[keyword] !== undefined)
+
+/** The first that has it counts: a reference's neighbours stand over what it leads to. */
+const noted = (schema: Schema, keyword: string): { readonly at: Place; readonly text: string } | undefined => {
+  for (const at of schema) {
     const value: Json | undefined = isObject(at.value) ? at.value[keyword] : undefined
-    if (value !== undefined && (keyword === "default" || value === true)) return { at, text: JSON.stringify(value) }
+    if (value !== undefined && (keyword === "default" || value === true)) return { at, text: canonical(value) }
   }
   return undefined
 }

@@ -74,7 +74,7 @@ describe("Browser Use, from the spring of 2026 to today", () => {
     )
     assert.includeMembers([...(status?.uses ?? [])], ["getTask", "getTaskStatus", "listTasks"])
     assert.deepStrictEqual(duration?.uses, ["getTask", "updateTask"])
-    assert.strictEqual(duration.before, undefined)
+    assert.strictEqual(duration?.before, undefined)
   })
 
   it("is told in a changelog in two sentences", () => {
