@@ -130,18 +130,19 @@ export const call = ({ pascal, title }: Names, { groups }: Api): string => {
   return `/**
  * Operations bound to a connection, failing in the terms of ${title}. Nothing here knows a path: the table does.
  */
+import * as Confidential from "@errand/http/Confidential"
 import type { Http } from "@errand/http/Http"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 ${lists.length > 0 ? `import * as Pages from "@errand/http/Pages"\n` : ""}import * as Effect from "effect/Effect"
 ${lists.length > 0 ? `import * as Stream from "effect/Stream"\n` : ""}import { type ${pascal}Error, fromHttp } from "../${pascal}Error.ts"
 
-/** Binds to \`http\`. What a caller gives in confidence beyond the key is told to \`http.call\` here, as \`confidential\`. */
+/** Binds to \`http\`. What looks like a secret in an input comes back in no error; whatever else is given in confidence is added here. */
 export const bind = (http: Http) => ({
 ${[
   `  call:
     <T extends OperationTypes>(operation: Operation<T>) =>
     (input?: T["input"]): Effect.Effect<T["success"], ${pascal}Error<T["error"]>> =>
-      Effect.mapError(http.call(operation, input), (error) => fromHttp(error))`,
+      Effect.mapError(http.call(operation, input, { confidential: Confidential.texts(input) }), (error) => fromHttp(error))`,
   ...lists
 ].join(",\n")}
 })

@@ -108,6 +108,7 @@ export const start = ({ pascal }: Names): string => `/** Starting once. */
 import type { Started, StartOptions } from "@errand/core/Provider"
 import { type ProviderError, StartUnknown } from "@errand/core/TaskError"
 import { optional } from "@errand/http/Answer"
+import * as Confidential from "@errand/http/Confidential"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -132,7 +133,7 @@ export const once = Effect.fnUntraced(function* <A>(
   if (started !== undefined) return started
   return yield* new StartUnknown({
     provider: name,
-    request: input,
+    request: Confidential.shown(input),
     since,
     ...optional("key", key),
     cause: answer._tag === "Failure" ? answer.failure : fail("start", "no id in the answer")
@@ -161,7 +162,7 @@ export const from =
     new Core.ProviderError({
       provider: name,
       operation,
-      reason: new classes[error.reason._tag](error.reason),
+      reason: reasonOf(error.reason),
       ...optional("traceId", error.requestId),
       cause: error
     })
@@ -170,7 +171,10 @@ export const from =
 export const fail = (operation: string, message: string): Core.ProviderError =>
   new Core.ProviderError({ provider: name, operation, reason: new Core.BadResponse({ message }) })
 
-type Class = new (told: ${pascal}Reason) => Core.ProviderReason
+const reasonOf = ({ _tag, message, ...told }: ${pascal}Reason): Core.ProviderReason =>
+  new classes[_tag]({ ...told, message })
+
+type Class = new (told: { readonly message: string }) => Core.ProviderReason
 
 const classes: { readonly [Tag in ${pascal}Reason["_tag"]]: Class } = {
   Unauthorized: Core.Unauthorized,

@@ -1,5 +1,5 @@
 /** What is read by people: READMEs and changesets. */
-import type { Api } from "../api.ts"
+import type { Api, Group } from "../api.ts"
 import type { Job } from "../job.ts"
 import type { Names } from "../names.ts"
 
@@ -40,16 +40,7 @@ A start is sent once. When its answer is lost it fails with \`StartUnknown\`: no
 
 ## The API
 
-${fence}ts
-import { Effect } from "effect"
-import { Client } from "@errand/${name}"
-
-const client = Client.make({ apiKey: "key" })
-
-const account = (call: Effect.Effect<string, never>) =>
-  Effect.map(call, (text) => \`\${client.baseUrl} \${text}\`)
-${fence}
-
+${example(name, pascal, groups)}
 | resource | methods |
 |---|---|
 ${groups
@@ -66,6 +57,32 @@ Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and fail w
 \`PaymentRequired\`, \`Forbidden\`, \`NotFound\`, \`Conflict\`, \`Invalid\`, \`RateLimited\`, \`Unavailable\` or \`BadResponse\`. \`http\` holds the answer
 itself, typed by the specification. What may be repeated is repeated as \`@errand/http\`'s \`RetryPolicy\` says.
 `
+
+/** The first thing that can be asked without an input, the whole of a list if there is one. */
+const example = (name: string, pascal: string, groups: ReadonlyArray<Group>): string => {
+  const free = groups.flatMap((group) =>
+    group.methods
+      .filter(
+        ({ operation: { method, parameters, request } }) =>
+          method === "GET" && request === undefined && !parameters.some(({ required }) => required)
+      )
+      .map((method) => ({ group, method }))
+  )
+  const list = free.find(({ method }) => method.stream !== undefined)
+  const one = list ?? free[0]
+  if (one === undefined) return ""
+  const call = `client.${one.group.name}.${one.method.stream?.name ?? one.method.name}()`
+  return `${fence}ts
+import { ${list === undefined ? "Effect" : "Effect, Stream"} } from "effect"
+import { Client } from "@errand/${name}"
+
+const client = Client.make({ apiKey: "key" })
+const program = ${list === undefined ? call : `Stream.runCollect(${call})`}.pipe(
+  Effect.catchReason("${pascal}Error", "RateLimited", (reason) => Effect.fail(reason.retryAfter))
+)
+${fence}
+`
+}
 
 /** `packages/<name>-types/README.md` */
 export const typesReadme = ({ name, title, version }: Names, { model }: Api): string => {
