@@ -1,6 +1,7 @@
 /** The corpus: every pair in both directions. */
 import type { JsonObject } from "../../../src/json.ts"
 import { calls } from "./calls.ts"
+import { composition } from "./composition.ts"
 import { document, type Expected } from "./pair.ts"
 import { requests } from "./requests.ts"
 import { responses } from "./responses.ts"
@@ -17,7 +18,7 @@ export interface Case {
   readonly edited: ReadonlyArray<string>
 }
 
-export const cases: ReadonlyArray<Case> = [...responses, ...requests, ...calls].flatMap(
+export const cases: ReadonlyArray<Case> = [...responses, ...requests, ...calls, ...composition].flatMap(
   ({ back, given, then, there, title }) => {
     const [one, two] = [document(given), document(given, then)]
     const edited = [...Object.keys(given ?? {}), ...Object.keys(then)]
