@@ -18,7 +18,7 @@ export interface Release {
 /**
  * The releases of an update, with the highest bump that one of the changes asks for.
  *
- * @param generated whether other types came out: that is a release even where no caller can tell the difference
+ * @param generated whether other types came out; where none did, nobody gets anything new by a release of them
  */
 export const releasesOf = (
   root: string,
@@ -33,7 +33,7 @@ export const releasesOf = (
     ? diff(before, after, { surface: surfaceOf(join(root, client), all) })
     : undefined
   return [
-    ...release(nameOf(root, types), all.types === "none" && generated ? "patch" : all.types, all, "types"),
+    ...(generated ? release(nameOf(root, types), all.types === "none" ? "patch" : all.types, all, "types") : []),
     ...(shown === undefined ? [] : release(nameOf(root, client), shown.client, shown, "client"))
   ]
 }

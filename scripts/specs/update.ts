@@ -41,7 +41,9 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
   const generated = (await codegen([], root)) === 0
   const after = outputs(root)
   const releases = made.flatMap(({ source, updated }) =>
-    updated.changed ? releasesOf(root, source, updated, before.get(source.spec) !== after.get(source.spec)) : []
+    updated.changed
+      ? releasesOf(root, source, updated, !generated || before.get(source.spec) !== after.get(source.spec))
+      : []
   )
   announce(releases, await write(root, releases))
   const open = made.flatMap(({ source, updated }) => decisionsOf(root, source, updated))

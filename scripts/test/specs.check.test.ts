@@ -9,7 +9,7 @@ import { load } from "@errand/codegen/load"
 import { facts } from "@errand/codegen/update/facts"
 import { specs, withRepository } from "./support/repository.ts"
 
-const name = "browser-use/v2"
+const name = "browseract/v2"
 
 /** A provider that publishes what `documents` holds at the time; anything else is 404. */
 const withProvider = async (documents: Map<string, string>, use: (address: string) => Promise<void>): Promise<void> => {
@@ -30,7 +30,7 @@ const withProvider = async (documents: Map<string, string>, use: (address: strin
 const withDrift = (
   use: (root: string, document: JsonObject, publish: (text: string) => void) => Promise<void>
 ): Promise<void> =>
-  withRepository(["browser-use-types"], (root) => {
+  withRepository("browseract", ["browseract-types"], (root) => {
     const documents = new Map<string, string>()
     return withProvider(documents, async (address) => {
       writeFileSync(join(root, "specs/sources.yaml"), `${name}: ${address}/openapi\n`)
@@ -51,12 +51,12 @@ describe("specs check", () => {
 
         const next = structuredClone(document)
         const values = at(next, ["components", "schemas", "TaskStatus", "enum"]) as Array<Json>
-        values.push("paused")
+        values.push("queued")
         publish(JSON.stringify(next))
         const drifted = await specs(root, "check", name)
         assert.strictEqual(drifted.code, 1)
         assert.include(drifted.lines, `specs: ${name} has drifted`)
-        assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `paused`/)
+        assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `queued`/)
         assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
 
         assert.strictEqual((await specs(root, "update")).code, 4, "without --from, update reads the same address")
@@ -69,14 +69,14 @@ describe("specs check", () => {
     withDrift(async (root) => {
       const gone = await specs(root, "check")
       assert.strictEqual(gone.code, 3)
-      assert.match(gone.lines.join("\n"), /^specs: browser-use\/v2 was not compared: http:.* \(it answered 404\)$/)
+      assert.match(gone.lines.join("\n"), /^specs: browseract\/v2 was not compared: http:.* \(it answered 404\)$/)
       writeFileSync(join(root, "specs/sources.yaml"), `${name}: http://127.0.0.1:1/openapi\n`)
       assert.strictEqual((await specs(root, "check")).code, 3)
       assert.strictEqual((await specs(root, "update")).code, 3)
     }))
 
   it("compares nothing where no address is known, and refuses a source that is none", () =>
-    withRepository(["browser-use-types"], async (root) => {
+    withRepository("browseract", ["browseract-types"], async (root) => {
       const unknown = { code: 0, lines: [`specs: no address of ${name} is known, it was not compared`] }
       assert.deepStrictEqual(await specs(root, "check"), unknown)
       const sources = (text: string) => writeFileSync(join(root, "specs/sources.yaml"), text)
@@ -97,7 +97,7 @@ describe("specs diff", () => {
     withDrift(async (root, document) => {
       const [a, b] = [join(root, "a.json"), join(root, "b.yaml")]
       const next = structuredClone(document)
-      delete (next["paths"] as JsonObject)["/billing/account"]
+      delete (next["paths"] as JsonObject)["/v2/workflow/get-region-list"]
       writeFileSync(a, JSON.stringify(document))
       writeFileSync(b, stringify(next))
       const text = await specs(root, "diff", a, b)
@@ -108,6 +108,8 @@ describe("specs diff", () => {
       const { changes, types } = JSON.parse(json.lines.join("\n")) as { changes: ReadonlyArray<Json>; types: string }
       assert.deepStrictEqual([changes.length > 0, types], [true, "major"])
       assert.strictEqual((await specs(root, "diff", a, a, "--exit-code")).code, 0)
+      const named = await specs(root, "diff", join(root, `specs/${name}.yaml`), b)
+      assert.include(named.lines.join("\n"), "`listRegions`", "by the hints that stand beside it")
       assert.strictEqual((await specs(root, "diff", a)).code, 2)
       assert.strictEqual((await specs(root, "diff", a, b, "--loud")).code, 2)
     }))

@@ -5,10 +5,10 @@ import { assert, describe, it } from "vitest"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
 import { load } from "@errand/codegen/load"
 import { facts } from "@errand/codegen/update/facts"
-import { specs, withRepository } from "./support/repository.ts"
+import { type Said, specs, withRepository } from "./support/repository.ts"
 
-const name = "browser-use/v2"
-const types = "packages/browser-use-types/src/v2"
+const name = "browseract/v2"
+const types = "packages/browseract-types/src/v2"
 
 /** What the provider would publish: the facts alone, with a change, in a file. */
 const publish = (root: string, change: (document: JsonObject) => void): string => {
@@ -18,6 +18,10 @@ const publish = (root: string, change: (document: JsonObject) => void): string =
   writeFileSync(join(root, "published.json"), JSON.stringify(document))
   return join(root, "published.json")
 }
+
+const unchanged = (): void => {}
+
+const follow = (root: string, from: string): Promise<Said> => specs(root, "update", name, "--from", from)
 
 const push = (document: JsonObject, path: ReadonlyArray<string>, item: Json): void =>
   void (at(document, path) as Array<Json>).push(item)
@@ -36,39 +40,45 @@ const toDecide = (root: string, lines: ReadonlyArray<string>): ReadonlyArray<str
     return `${file}: ${textOf(root, file).split("\n")[Number(number) - 1]?.trim()}`
   })
 
+const regions = "/v2/workflow/get-region-list"
+const list = ["paths", "/v2/workflow/list-tasks", "get"]
+
 describe("a specification that its provider has changed", () => {
   it(
     "becomes types and changesets, and a list with the line of the table that is no longer total",
     () =>
-      withRepository(["core", "http", "browser-use-types", "browser-use"], async (root) => {
+      withRepository("browseract", ["core", "http", "browseract-types", "browseract"], async (root) => {
         const from = publish(root, (document) => {
-          push(document, ["components", "schemas", "TaskStatus", "enum"], "paused")
-          const view = at(document, ["components", "schemas", "TaskView", "properties"]) as JsonObject
+          push(document, ["components", "schemas", "TaskStatus", "enum"], "queued")
+          const view = at(document, ["components", "schemas", "WorkflowTaskResponse", "properties"]) as JsonObject
           view["retries"] = { type: "integer", description: "Their words." }
         })
-        const ran = await specs(root, "update", name, "--from", from)
+        const ran = await follow(root, from)
         assert.strictEqual(ran.code, 4, ran.lines.join("\n"))
-        assert.include(textOf(root, `${types}/index.ts`), `"stopped", "paused"] as const`)
+        assert.match(textOf(root, `${types}/index.ts`), /TaskStatusValues = \[[^\]]*"queued"\s*\] as const/)
         assert.notInclude(textOf(root, `specs/${name}.yaml`), "Their words.")
 
         const [client = "", generated = "", ...more] = changesets(root)
         assert.deepStrictEqual(more, [])
-        assert.match(client, /^---\n"@errand\/browser-use": minor\n---\n\n.*`paused`/)
+        assert.match(client, /^---\n"@errand\/browseract": minor\n---\n\n.*`queued`/)
         assert.notInclude(client, "retries", "the client shows no such field")
-        assert.match(generated, /^---\n"@errand\/browser-use-types": major\n---\n\n.*`paused`.*`TaskView.retries`/)
+        assert.match(
+          generated,
+          /^---\n"@errand\/browseract-types": major\n---\n\n.*`queued`.*`WorkflowTaskResponse.retries`/
+        )
 
         const open = toDecide(root, ran.lines)
-        const table = textOf(root, "packages/browser-use/src/internal/translate.ts")
+        const table = textOf(root, "packages/browseract/src/internal/translate.ts")
           .split("\n")
           .find((line) => line.includes("in Api.TaskStatus]"))
-        assert.include(open, `packages/browser-use/src/internal/translate.ts: ${table}`)
-        assert.match(ran.lines.find((line) => line.includes("translate.ts")) ?? "", /Property 'paused' is missing/)
+        assert.include(open, `packages/browseract/src/internal/translate.ts: ${table}`)
+        assert.match(ran.lines.find((line) => line.includes("translate.ts")) ?? "", /Property 'queued' is missing/)
         assert.includeMembers(
           [...open],
           [`specs/${name}.yaml: description: TODO(describe)`, `specs/${name}.yaml: TaskStatus:`]
         )
 
-        const again = await specs(root, "update", name, "--from", from)
+        const again = await follow(root, from)
         assert.include(again.lines, `specs: specs/${name}.yaml is what the provider says`)
         assert.lengthOf(changesets(root), 2)
         assert.include(toDecide(root, again.lines), `specs/${name}.yaml: description: TODO(describe)`)
@@ -86,33 +96,26 @@ describe("a specification that its provider has changed", () => {
   it(
     "is updated without a list where nothing is left to decide",
     () =>
-      withRepository(["browser-use-types"], async (root) => {
-        assert.strictEqual(
-          (
-            await specs(
-              root,
-              "update",
-              name,
-              "--from",
-              publish(root, () => {})
-            )
-          ).code,
-          0
-        )
-        assert.deepStrictEqual(changesets(root), [])
+      withRepository("browseract", ["browseract-types"], async (root) => {
+        assert.strictEqual((await follow(root, publish(root, unchanged))).code, 0)
+        const grouped = publish(root, (document) => push(document, [...list, "tags"], "Lists"))
+        assert.strictEqual((await follow(root, grouped)).code, 0)
+        assert.deepStrictEqual(changesets(root), [], "what nobody can notice is no release")
         const from = publish(root, (document) => {
-          const parameters = at(document, ["paths", "/tasks", "get", "parameters"]) as Array<JsonObject>
-          const [first] = parameters
-          if (first !== undefined) first["schema"] = { type: "integer", minimum: 1, maximum: 200, default: 10 }
+          push(document, [...list, "tags"], "Lists")
+          const limit = at(document, [...list, "parameters"]) as Array<JsonObject>
+          Object.assign(limit.find((each) => each["name"] === "limit") ?? {}, {
+            schema: { type: "integer", maximum: 200 }
+          })
         })
-        const ran = await specs(root, "update", name, "--from", from)
+        const ran = await follow(root, from)
         assert.strictEqual(ran.code, 4)
-        assert.deepStrictEqual(toDecide(root, ran.lines), [`specs/${name}.yaml: - name: pageSize`])
+        assert.deepStrictEqual(toDecide(root, ran.lines), [`specs/${name}.yaml: - name: limit`])
         assert.deepStrictEqual(
           changesets(root).map((text) => text.split("\n")[1]),
-          [`"@errand/browser-use-types": patch`]
+          [`"@errand/browseract-types": patch`]
         )
-        const settled = await specs(root, "update", name, "--from", from)
+        const settled = await follow(root, from)
         assert.deepStrictEqual([settled.code, settled.lines.includes("To decide:")], [0, false])
         assert.lengthOf(changesets(root), 1)
       }),
@@ -122,20 +125,20 @@ describe("a specification that its provider has changed", () => {
   it(
     "loses hints of ours and gains operations without one, and the list says which",
     () =>
-      withRepository(["browser-use-types"], async (root) => {
+      withRepository("browseract", ["browseract-types"], async (root) => {
         const from = publish(root, (document) => {
           const paths = document["paths"] as JsonObject
-          paths["/accounts/me"] = paths["/billing/account"] ?? {}
-          delete paths["/billing/account"]
+          paths["/v2/regions"] = paths[regions] ?? {}
+          delete paths[regions]
         })
-        const ran = await specs(root, "update", name, "--from", from)
+        const ran = await follow(root, from)
         assert.strictEqual(ran.code, 4)
-        const list = ran.lines.slice(ran.lines.indexOf("To decide:"))
+        const open = ran.lines.slice(ran.lines.indexOf("To decide:"))
         assert.include(
-          list.join("\n"),
-          `specs/${name}.overlay.yaml:8: the target $.paths['/billing/account'].get matches nothing`
+          open.join("\n"),
+          `specs/${name}.overlay.yaml:77: the target $.paths['${regions}'].get matches nothing`
         )
-        assert.include(list.join("\n"), `GET /accounts/me has no x-errand-name`)
+        assert.include(open.join("\n"), `GET /v2/regions has no x-errand-name`)
       }),
     60_000
   )
@@ -143,22 +146,16 @@ describe("a specification that its provider has changed", () => {
   it(
     "is left alone where the provider's document, or a correction of it, cannot be applied",
     () =>
-      withRepository(["browser-use-types"], async (root) => {
+      withRepository("browseract", ["browseract-types"], async (root) => {
         const before = textOf(root, `specs/${name}.yaml`)
         writeFileSync(join(root, "published.html"), "<html>\n<body>gone</body>\n")
-        const wrong = await specs(root, "update", name, "--from", join(root, "published.html"))
+        const wrong = await follow(root, join(root, "published.html"))
         assert.deepStrictEqual([wrong.code, wrong.lines.length], [1, 1])
         writeFileSync(
           join(root, `specs/${name}.patch.yaml`),
           "overlay: 1.0.0\nactions:\n  - target: $.paths['/gone']\n    description: It answers differently.\n    remove: true\n"
         )
-        const late = await specs(
-          root,
-          "update",
-          name,
-          "--from",
-          publish(root, () => {})
-        )
+        const late = await follow(root, publish(root, unchanged))
         assert.deepStrictEqual(late, {
           code: 1,
           lines: [`specs: specs/${name}.patch.yaml:3:5: the target $.paths['/gone'] matches nothing`]

@@ -1,4 +1,4 @@
-/** A small copy of this repository in a temporary folder: the specification of Browser Use, its types and their client. */
+/** A small copy of this repository in a temporary folder: the specification of one provider, and packages. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -9,12 +9,13 @@ const home = join(import.meta.dirname, "../../..")
 
 /** The folder is gone after `use`. `packages` are copied without their tests and what was built of them. */
 export const withRepository = async <A>(
+  provider: string,
   packages: ReadonlyArray<string>,
   use: (root: string) => Promise<A>
 ): Promise<A> => {
   const root = mkdtempSync(join(tmpdir(), "errand-specs-"))
   try {
-    cpSync(join(home, "specs/browser-use"), join(root, "specs/browser-use"), { recursive: true })
+    cpSync(join(home, "specs", provider), join(root, "specs", provider), { recursive: true })
     symlinkSync(join(home, "node_modules"), join(root, "node_modules"))
     mkdirSync(join(root, ".changeset"))
     const base = readFileSync(join(home, "tsconfig.base.json"), "utf8")

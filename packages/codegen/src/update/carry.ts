@@ -12,6 +12,7 @@ import {
 } from "yaml"
 import { isArray, isObject, type Json, type JsonObject, shown, sortedKeys, sortKeys, toPointer } from "../json.ts"
 import type { Path } from "../walk.ts"
+import { bare } from "./facts.ts"
 import { below, isIdle, isProse, isSet, type Kind } from "./kind.ts"
 import { pair } from "./lists.ts"
 import { marked } from "./marked.ts"
@@ -29,6 +30,9 @@ export const carry = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyA
   return [...reread]
 }
 
+/** What descriptions say nothing about. */
+const unsaid = new Set(["operationId", "required", "tags"])
+
 type Reread = (path: Path) => void
 
 class Carrier {
@@ -43,13 +47,14 @@ class Carrier {
   /** @param described the path of the nearest thing around that has a description of its own */
   map(map: YAMLMap, theirs: JsonObject, kind: Kind, path: Path, described: Path | undefined): void {
     const nearest = kind === "keywords" && map.has("description") ? path : described
-    const touched = () => kind === "keywords" && nearest !== undefined && this.#reread(nearest)
+    const touched = (key: string) =>
+      kind === "keywords" && nearest !== undefined && !unsaid.has(key) && this.#reread(nearest)
     for (const { key: node, value } of map.items.slice()) {
       const key = keyOf(node)
       if (isProse(kind, key) || Object.hasOwn(theirs, key)) continue
       if (kind === "keywords" && isIdle(key, this.#json(value as Node))) continue
       map.delete(key)
-      if (key !== "required") touched()
+      touched(key)
     }
     for (const key of sortedKeys(theirs)) {
       const value = theirs[key] ?? null
@@ -58,15 +63,15 @@ class Carrier {
       const here = [...path, key]
       if (node === undefined) {
         this.#insert(map, key, this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path), kind)
-        if (key !== "required") touched()
+        touched(key)
       } else if (isMap(node) && isObject(value) && inner !== "data") this.map(node, value, inner, here, nearest)
       else if (isSeq(node) && isArray(value) && (inner !== "data" || isSet(key))) {
-        if (this.#list(node, value, inner, here, nearest) && key !== "required") touched()
-      } else if (!same(this.#json(node), value)) {
+        if (this.#list(node, value, inner, here, nearest)) touched(key)
+      } else if (!same(bare(this.#json(node), inner), value)) {
         const next = this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path)
         if (node.comment != null) next.comment = node.comment
         map.set(key, next)
-        touched()
+        touched(key)
       }
     }
   }

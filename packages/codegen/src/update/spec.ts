@@ -36,14 +36,22 @@ export const carried = (text: string, file: string, published: JsonObject, corre
   const right = corrections === undefined ? published : patch(published, corrections)
   const document = parseDocument(text)
   const layout = layoutOf(text, document)
-  const reread = carry(document, facts(right, before.root))
-  const next = /^\s*\{/.test(text) ? `${JSON.stringify(document.toJS(), null, 2)}\n` : document.toString(layout)
+  const said = facts(right, before.root)
+  const reread = new Set<string>()
+  // Once more after a change: what an anchor stands for may have changed under an alias that was right before.
+  for (let was = ""; was !== JSON.stringify(document);) {
+    was = JSON.stringify(document)
+    for (const pointer of carry(document, said)) reread.add(pointer)
+  }
+  const next = /^\s*\{/.test(text)
+    ? `${JSON.stringify(document.toJS(), null, /\n([ \t]+)"/.exec(text)?.[1] ?? 2)}\n`
+    : document.toString(layout)
   const changed = !same(before.root, document.toJS() as JsonObject)
   const after = changed ? parse(next, file) : before
   return {
     text: changed ? next : text,
     undescribed: marks(after.root).map((pointer) => placeOf(after, pointer)),
-    reread: reread.map((pointer) => placeOf(after, pointer))
+    reread: [...reread].map((pointer) => placeOf(after, pointer))
   }
 }
 

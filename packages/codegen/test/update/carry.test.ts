@@ -189,6 +189,24 @@ describe("facts that are carried over", () => {
     assert.strictEqual(carried(JSON.stringify(parse(ours, file).root), file, next).text.at(0), "{")
   })
 
+  it("leave an alias right when what it stands for has changed", () => {
+    const aliased = ours.replace("schema: { type: integer }", "schema: &limit { type: integer, maximum: 5 }")
+    const text = `${aliased}        max: *limit\n`
+    const theirs = structuredClone(parse(text, file).root)
+    const page = at(theirs, ["paths", "/orders", "get", "parameters", 1, "schema"]) as JsonObject
+    page["maximum"] = 6
+    const made = carried(text, file, theirs)
+    const { root } = parse(made.text, file)
+    assert.deepStrictEqual(settled(facts(root, root)), settled(facts(theirs, root)))
+    assert.strictEqual(carried(made.text, file, theirs).text, made.text)
+  })
+
+  it("keep the indentation of a file that is JSON", () => {
+    const text = `${JSON.stringify(parse(ours, file).root, null, 4)}\n`
+    const { text: next } = carried(text, file, published({ [`${order}/status/enum`]: ["open"] }))
+    assert.strictEqual(next, text.replace(/"open",\s+"done"/, `"open"`))
+  })
+
   it("are, whatever the two documents hold, exactly the provider's, once and for all", () => {
     fc.assert(
       fc.property(documents, documents, fc.integer({ min: 0 }), (mine, theirs, seed) => {
