@@ -58,7 +58,8 @@ export interface Diff {
   readonly client: Bump
 }
 
-const bumps: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
+/** The smallest first. */
+export const bumps: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
 
 export const highest = (all: Iterable<Bump>): Bump => {
   let found = 0

@@ -16,9 +16,16 @@ export const format = (diff: Diff): string => {
   if (diff.changes.length === 0) return "No change.\n"
   const groups = callers.flatMap((caller) => {
     const changes = diff.changes.filter((change) => change.caller === caller)
-    return changes.length === 0 ? [] : [`${headings[caller]} (${changes.length})\n${changes.map(line).join("")}`]
+    return changes.length === 0 ? [] : [`${headings[caller]} (${changes.length})\n${lines(changes)}`]
   })
   return `${groups.join("\n")}\ntypes: ${diff.types}, client: ${diff.client}\n`
+}
+
+/** Of what is only words, a few stand for all. */
+const lines = (changes: ReadonlyArray<Change>): string => {
+  const few = changes[0]?.caller === "prose" ? changes.slice(0, 10) : changes
+  const more = changes.length - few.length
+  return few.map(line).join("") + (more > 0 ? `  - And ${more} more.\n` : "")
 }
 
 const line = (change: Change): string => {

@@ -1,6 +1,6 @@
 /** From what was found to what it means: both ways of a shared thing become one change, and a client counts what it shows. */
 import type { Json } from "../json.ts"
-import { type Bump, type Caller, callers, type Change, highest, type Surface } from "./change.ts"
+import { type Bump, bumps, type Caller, callers, type Change, highest, type Surface } from "./change.ts"
 import { type Found, type Node, usesOf, type Way } from "./found.ts"
 import { type Place, pointerTo } from "./place.ts"
 import { rules, type Verdict } from "./rules.ts"
@@ -110,8 +110,10 @@ const covers = (names: ReadonlySet<string> | undefined, subject: string): boolea
     (name) => subject === name || (subject.startsWith(name) && /^[.[{]/.test(subject.slice(name.length)))
   )
 
+/** The worst first: by what it does to callers, then by the bumps, then by name. */
 const byWeight = (a: Change, b: Change): number => {
-  const weigh = (change: Change) => callers.indexOf(change.caller)
+  const weigh = ({ caller, client, types }: Change) =>
+    callers.indexOf(caller) * 100 - bumps.indexOf(types) * 10 - bumps.indexOf(client)
   const text = ({ after = "", before = "", code, subject, words }: Change) =>
     [subject, code, before, after, words].join("\0")
   return weigh(a) - weigh(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0)

@@ -50,6 +50,21 @@ types: major, client: major
     assert.strictEqual(summary(diff(before, before), "types"), "")
   })
 
+  it("names ten changes of mere words, and counts the others", () => {
+    const described = (text: string) =>
+      document(
+        Object.fromEntries(
+          Array.from({ length: 12 }, (_, index) => [
+            `components schemas Word${index}`,
+            { type: "string", description: text }
+          ])
+        )
+      )
+    const lines = format(diff(described("One."), described("Two."))).split("\n")
+    assert.lengthOf(lines, 1 + 2 * 10 + 1 + 3)
+    assert.deepStrictEqual([lines[0], lines[21]], ["Words only (12)", "  - And 2 more."])
+  })
+
   it("is plain JSON for programs, with nothing lost", () => {
     assert.deepStrictEqual(JSON.parse(JSON.stringify(toJson(found))), found)
   })
