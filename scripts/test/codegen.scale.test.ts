@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { diff } from "@errand/codegen/diff"
 import { generate } from "@errand/codegen/generate"
-import { at, type Json, type JsonObject } from "@errand/codegen/json"
+import type { JsonObject } from "@errand/codegen/json"
 import { command } from "../ci/command.ts"
 
 const path = createRequire(import.meta.url).resolve("@octokit/openapi/generated/api.github.com.json")
@@ -42,19 +42,7 @@ describe("a description of twelve megabytes, GitHub's", () => {
     }
   }, 120_000)
 
-  it("does not differ from itself, and differs from a changed copy in what was changed alone", () => {
-    const document = read()
-    assert.deepStrictEqual(diff(document, read()), { changes: [], types: "none", client: "none" })
-    const changed = read()
-    delete (at(changed, ["paths", "/gists/public"]) as JsonObject)["get"]
-    const required = at(changed, ["components", "schemas", "simple-user", "required"]) as Array<Json>
-    required.splice(required.indexOf("login"), 1)
-    const { changes, types } = diff(document, changed)
-    assert.deepStrictEqual(
-      changes.map(({ subject }) => subject),
-      ["gistsListPublic", "simple-user.login"]
-    )
-    assert.isAbove(changes[1]?.uses.length ?? 0, 100, "everywhere a user is in an answer")
-    assert.strictEqual(types, "major")
+  it("does not differ from itself", () => {
+    assert.deepStrictEqual(diff(read(), read()), { changes: [], types: "none", client: "none" })
   }, 120_000)
 })
