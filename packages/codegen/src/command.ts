@@ -25,8 +25,13 @@ export const command = async (argv: ReadonlyArray<string>, home = process.cwd())
     return guarded(() => single(args.spec, args.overlay, args.out))
   }
   const root = args.root ?? home
-  const all = sites(root)
+  const all = sitesOf(root)
+  if (all === undefined) return 1
   const lock = readLock(root)
+  if (all.length === 0 && lock === undefined) {
+    console.error("codegen: there is nothing to generate from; see codegen init --help")
+    return 1
+  }
   const generator = generatorHash()
   const looked = look(root, lock, generator, all)
   const isDone = args.kind !== "check" || undescribed(lock).length === 0
@@ -40,5 +45,15 @@ export const command = async (argv: ReadonlyArray<string>, home = process.cwd())
 }
 
 const subcommands = new Set(["diff", "init", "update"])
+
+const sitesOf = (root: string): ReturnType<typeof sites> | undefined => {
+  try {
+    return sites(root)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    console.error(`codegen: ${error.message}`)
+    return undefined
+  }
+}
 
 const slow = () => import("./cli.ts")

@@ -22,10 +22,18 @@ export interface Config {
   readonly specs: ReadonlyArray<{ readonly spec: string; readonly overlay?: string; readonly out: string }>
 }
 
-/** `undefined` where there is none. Throws a SyntaxError for one that is not JSON. */
+/** `undefined` where there is none. Throws a SyntaxError for one that is not what {@link Config} says. */
 export const readConfig = (root: string): Config | undefined => {
   const path = join(root, configPath)
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Config) : undefined
+  if (!existsSync(path)) return undefined
+  try {
+    const { specs } = JSON.parse(readFileSync(path, "utf8")) as Partial<Config>
+    const fits = (each: Config["specs"][number]) => typeof each.out === "string" && typeof each.spec === "string"
+    if (Array.isArray(specs) && specs.every(fits)) return { specs }
+  } catch (error) {
+    throw new SyntaxError(`${configPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  throw new SyntaxError(`${configPath} has to be { "specs": [{ "spec": "…", "out": "…" }] }`)
 }
 
 export const sites = (root: string): ReadonlyArray<Site> =>

@@ -34,7 +34,8 @@ export const explained = async (who: string, run: () => Promise<number>): Promis
 const codeOf = (error: unknown): number | undefined => {
   if (error instanceof Unreachable) return unreachable
   if (error instanceof AggregateError && error.errors.every((each) => each instanceof SpecProblem)) return failed
-  if (error instanceof SpecProblem) return failed
+  // A configuration that is none.
+  if (error instanceof SpecProblem || error instanceof SyntaxError) return failed
   return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS")
     ? misused
     : undefined

@@ -139,6 +139,19 @@ describe("the generator in a repository of one's own", () => {
         1,
         "codegen: list.yaml:1:1: an object was expected at the root"
       ])
+      assert.deepStrictEqual(await said(), [1, "codegen: there is nothing to generate from; see codegen init --help"])
+      writeFileSync(join(root, "errand-codegen.json"), `{ "specs": [{ "spec": "a.yaml" }] }`)
+      assert.deepStrictEqual(await said(), [
+        1,
+        `codegen: errand-codegen.json has to be { "specs": [{ "spec": "…", "out": "…" }] }`
+      ])
+      writeFileSync(join(root, "errand-codegen.json"), `{`)
+      assert.match(String((await said("--check"))[1]), /^codegen: errand-codegen.json cannot be read: /)
+      assert.match(
+        String((await said("init", "a.yaml", "--out", "a"))[1]),
+        /^codegen: errand-codegen.json cannot be read: /
+      )
+      rmSync(join(root, "errand-codegen.json"))
       assert.deepStrictEqual(await said("diff", "--loud"), [
         2,
         "codegen: Unknown option '--loud'. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- \"--loud\""
