@@ -1,16 +1,15 @@
 /** Reads, plans, writes, generates and formats; then says what is left to do. */
 import { spawnSync } from "node:child_process"
-import { globSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import { command as codegen } from "@errand/codegen/command"
 import { objectOr, textOr } from "@errand/codegen/json"
 import { mark } from "@errand/codegen/marks"
 import { parseArgs, usage, type Wanted } from "./args.ts"
 import { generated, type Planned, plan } from "./plan.ts"
 import { writing } from "./files.ts"
 import { read } from "./document.ts"
-import { checkName, namesOf } from "./names.ts"
+import { checkName, type Names, namesOf } from "./names.ts"
 import { Refusal } from "./refusal.ts"
 import { versionOf } from "./version.ts"
 
@@ -39,33 +38,41 @@ export const command = async (argv: ReadonlyArray<string>): Promise<number> => {
 
 const make = async (wanted: Wanted): Promise<ReadonlyArray<string>> => {
   const root = resolve(wanted.root ?? here)
+  if (!existsSync(join(root, "turbo.json"))) throw new Refusal(`${root} is no repository like this one: no turbo.json`)
   checkName(root, wanted.name)
   const document = await read(wanted.from)
   const title = textOr(objectOr(document["info"])["title"]) ?? ""
   const names = namesOf(wanted.name, title, wanted.version ?? versionOf(document))
   const planned = plan(root, names, document, wanted)
-  await writing(root, planned.files, async (keep) => {
+  writing(root, planned.files, (keep) => {
     for (const path of generated(names)) keep(path)
-    if ((await codegen(["--root", root])) !== 0) throw new Refusal("the code generator refused the specification")
-    format(root, planned)
+    run(root, "the types could not be generated", join(here, "scripts/codegen.mjs"), "--root", root)
+    // With the repository's own formatter, so that what is new looks like all the rest.
+    const paths = [...planned.files.keys()].filter((path) => /\.(?:ts|json)$/.test(path))
+    run(root, "the new files could not be formatted", join(root, "node_modules/oxfmt/bin/oxfmt"), ...paths)
   })
-  return report(root, wanted.name, planned)
+  return report(planned, names)
 }
 
-/** With the repository's own formatter, so that what is new looks like all the rest. */
-const format = (root: string, { files }: Planned): void => {
-  const paths = [...files.keys()].filter((path) => /\.(?:ts|json)$/.test(path))
-  const formatter = join(root, "node_modules/oxfmt/bin/oxfmt")
-  const { error, status, stderr } = spawnSync(process.execPath, [formatter, ...paths], { cwd: root, encoding: "utf8" })
-  if (status !== 0) throw new Refusal(`the new files could not be formatted: ${error?.message ?? stderr}`)
+const run = (cwd: string, complaint: string, program: string, ...args: ReadonlyArray<string>): void => {
+  const { error, status, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"]
+  })
+  if (status !== 0) throw new Refusal(`${complaint}: ${error?.message ?? stderr.trim()}`)
 }
 
-const report = (root: string, name: string, { doubts, files, open }: Planned): ReadonlyArray<string> => [
-  `new: ${files.size} files written, ${globSync(`packages/${name}-types/src/*/*.ts`, { cwd: root }).length} generated`,
-  ...doubts.map((doubt) => `new: ${doubt}`),
-  "",
-  "What is left to you:",
-  `  1. packages/${name}/src/internal/translate.ts: ${open}`,
-  `  2. specs/${name}: a description of yours wherever it says ${mark}, then pnpm codegen`,
-  `  3. pnpm install, pnpm check, pnpm lint, pnpm boundaries, pnpm vitest run packages/${name}`
-]
+const report = ({ doubts, files, open }: Planned, { name, version }: Names): ReadonlyArray<string> => {
+  const spec = `specs/${name}/${version}.yaml`
+  const places = (files.get(spec) ?? "").split(mark).length - 1
+  return [
+    `new: packages/${name}-types, packages/${name} and ${spec} are there; ${files.size} files were written, and then the types`,
+    ...doubts.map((doubt) => `new: ${doubt}`),
+    "",
+    "What is left to you:",
+    `  1. packages/${name}/src/internal/translate.ts: ${open}`,
+    `  2. ${spec}: a description of yours in ${places} places, wherever it says ${mark}; then pnpm codegen`,
+    `  3. pnpm install, pnpm check, pnpm lint, pnpm boundaries, pnpm vitest run packages/${name}`
+  ]
+}

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { dirname, join } from "node:path"
 
 /** Writes files, and then does the rest; if any of it throws, the tree is as it was. */
-export const writing = async <A>(
+export const writing = (
   root: string,
   files: ReadonlyMap<string, string>,
-  rest: (keep: (path: string) => void) => Promise<A>
-): Promise<A> => {
+  rest: (keep: (path: string) => void) => void
+): void => {
   const before = new Map<string, Buffer | undefined>()
   const folders: Array<string> = []
   /** Remembers a file as it is, so that it can be put back. */
@@ -23,7 +23,7 @@ export const writing = async <A>(
       }
       writeFileSync(join(root, path), text)
     }
-    return await rest(keep)
+    rest(keep)
   } catch (error) {
     for (const [path, content] of before) {
       if (content === undefined) rmSync(join(root, path), { force: true })
