@@ -155,6 +155,20 @@ describe("a fleet", () => {
     })
   )
 
+  it.effect("may have a limit of its own for starts", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("a", { perSecond: 1, startsPerSecond: 2 })
+      yield* started(fleet, [60_000, 60_000])
+      assert.strictEqual((yield* list(fleet)).length, 2)
+      const both = Effect.all([Effect.flip(fleet.start({ takes: 1 }, {})), Effect.flip(fleet.status("a-1"))], {
+        concurrency: 2
+      })
+      const refused = (error: { readonly _tag: string }) =>
+        error instanceof TaskError.ProviderError && error.reason._tag
+      assert.deepStrictEqual((yield* now(both)).map(refused), ["RateLimited", "RateLimited"])
+    })
+  )
+
   it.effect("fails as it is told to, and stops a task that is cancelled", () =>
     Effect.gen(function* () {
       const down = new TaskError.Unavailable({ message: "503" })

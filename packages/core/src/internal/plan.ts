@@ -65,14 +65,19 @@ const pageWeight = 10
 
 /**
  * Which list to read: of the running tasks, where what is missing is asked for one by one, or of all tasks since the oldest awaited one,
- * which tells their ends itself. `reads`: whether an end costs the read of a result anyway; then the question costs nothing more.
+ * which tells their ends itself. `reads`: whether an end costs the read of a result anyway; then the question costs nothing more. Where
+ * reads would use up half of the requests that the service bears, a read is as dear as a page.
  */
 export const filtered = (
   pages: { readonly running: number; readonly all: number },
   { ends }: Load,
   gap: number,
-  reads: boolean
-): boolean => pages.running + (reads ? 0 : (ends * gap) / pageWeight) <= pages.all
+  reads: boolean,
+  perSecond = Infinity
+): boolean => {
+  const weight = 2000 * ends > perSecond ? 1 : pageWeight
+  return pages.running + (reads ? 0 : (ends * gap) / weight) <= pages.all
+}
 
 /**
  * Milliseconds from the sending of one pass to the next. The pace is even, a little faster the more tasks share a page: a shared pass is
@@ -88,7 +93,7 @@ export const passGap = (
 ): number => {
   const load = loadOf(tasks, now)
   const most = longest(aim, answer)
-  let gap = Math.min(most, apart(aim, answer) * (1 + load.tasks / pages / 100) ** -0.12)
+  let gap = Math.min(most, forJitter * apart(aim, answer) * (1 + (load.tasks / pages / 150) ** 2) ** -0.15)
   let ends = Math.max(load.ends, loadOf(tasks, now + gap).ends)
   let left = Math.sqrt(price * pages) - gap * Math.sqrt(ends / 2)
   while (left > 0 && gap < most) {
@@ -106,11 +111,12 @@ export const passGap = (
 export const lookGap = (kind: Learned, age: number, price: number, aim: Aim, answer: number): number =>
   Math.min(kind.delay(age, price), longest(aim, answer))
 
-/**
- * How far apart two looks are on average. `answer` is how long an answer takes; it tells what was true half-way. Aims a little low, since
- * jitter and every error in what is learned only add to the delay.
- */
-const apart = ({ mean }: Aim, answer: number): number => 2 * 0.985 * Math.max(mean - answer / 2, mean / 3)
+/** How far apart two looks are on average. `answer` is how long an answer takes; it tells what was true half-way. */
+const apart = ({ mean }: Aim, answer: number): number => 2 * Math.max(mean - answer / 2, mean / 3)
+
+/** Jitter only adds to the delay, and so does every error in what is learned: what is aimed at is a little less. */
+const forJitter = 0.99
+const forErrors = 0.97
 
 /** The longest gap that keeps the promise, jitter and answer included. */
 const longest = ({ most }: Aim, answer: number): number => Math.max(most - answer, most / 3) / 1.1
@@ -182,7 +188,7 @@ export const price = (): Price => {
       correction = Math.min(2, Math.max(0.5, correction))
     },
     of: (aim, answer) => {
-      const gap = apart(aim, answer)
+      const gap = forErrors * apart(aim, answer)
       const most = longest(aim, answer)
       // One end among many changes little.
       if (stale >= 10 || gap !== solved.gap || most !== solved.most) {

@@ -33,8 +33,10 @@ const second = 1000
 /** A budget that has not been used. */
 export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Rate => {
   let rate = first
-  /** What the rate grows by in a second, once it was refused: the way back takes some ten seconds. */
+  /** What the rate grows by in a second, once it was refused. */
   let step: number | undefined
+  /** The rate that was refused, and for a while that of earlier refusals, if it was higher. */
+  let peak = 0
   let tokens = room(rate)
   let filledAt = -Infinity
   let notBefore = -Infinity
@@ -93,8 +95,11 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
       if (now - cutAt < second) return
       cutAt = now
       // One who sends little may be refused because others send much: that says little of what is too much.
+      const before = rate
       rate = Math.max(least, 0.7 * Math.min(rate, Math.max(sent, sentBefore, rate / 2)))
-      step = Math.max(0.25, rate / 20)
+      // Back to where it was in five seconds, however many refusals came in a row.
+      peak = Math.max(before, 0.7 * peak)
+      step = (peak - rate) / 5
       tokens = 0
     }
   }

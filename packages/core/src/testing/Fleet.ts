@@ -54,6 +54,8 @@ export interface Options {
   readonly list?: ListOptions | false
   /** How many requests the service takes in any one second; the others are refused with 429. Default: any number. */
   readonly perSecond?: number
+  /** The same for starts alone, where they have a limit of their own. */
+  readonly startsPerSecond?: number
   /** What a refusal asks for. Default 1 second. */
   readonly retryAfter?: Duration.Input
   /** How many tasks may run at once; one more is refused. Default: any number. */
@@ -122,15 +124,18 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
     const counts = { start: 0, status: 0, snapshot: 0, list: 0, cancel: 0, refused: 0, results: 0 }
     /** When the requests of the last second came in. */
     const taken: Array<number> = []
+    const takenStarts: Array<number> = []
     /** When the first page of the reading that is under way was true. */
     let readingSince = -Infinity
 
     const failure = (operation: Operation, reason: ProviderReason) =>
       new ProviderError({ provider: name, operation, reason })
 
-    const admits = (at: number) => {
-      while (taken[0] !== undefined && taken[0] <= at - 1000) taken.shift()
-      return taken.length < (options.perSecond ?? Infinity) && taken.push(at) > 0
+    const admits = (operation: Operation, at: number) => {
+      const starts = operation === "start" && options.startsPerSecond !== undefined
+      const [before, most] = starts ? [takenStarts, options.startsPerSecond] : [taken, options.perSecond ?? Infinity]
+      while (before[0] !== undefined && before[0] <= at - 1000) before.shift()
+      return before.length < most && before.push(at) > 0
     }
 
     const statusOf = (job: Job, at: number) => (at < job.ends ? running : job.cancelled ? cancelled : completed)
@@ -149,7 +154,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
         const at = now + roundTrip / 2
         const nth = ++counts[operation]
-        const refused = !admits(at)
+        const refused = !admits(operation, at)
         if (refused) counts.refused++
         const reason = refused
           ? new RateLimited({
