@@ -1,24 +1,35 @@
 /**
- * The queue for starts that a service refuses for now: too many tasks at once, or too many requests. One per account, held by the
- * provider. First come, first served, with one start on trial at a time, so that a full service is asked rarely, however many wait.
+ * The queue for starts that a service has no room for now: too many tasks at once, or too many requests. One per account, held by the
+ * provider. First come, first served. How many may run, and how fast they may be started, is learned from what the service refuses, so
+ * that a full service is asked rarely, however many wait, and a slot that comes free is used.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
+import * as Gate from "./internal/gate.ts"
 import * as Time from "./internal/time.ts"
 import * as Turns from "./internal/turns.ts"
-import { ProviderError } from "./TaskError.ts"
+import { ProviderError, RateLimited } from "./TaskError.ts"
 import type { StartUnknown } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** Options of {@link make}. */
 export interface Options {
+  /** Whose starts these are, as errors say it. */
+  readonly provider?: string
   /** The pause after the first refusal in a row; it doubles with each. Default 1 second. */
   readonly first?: Duration.Input
   /** The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15 seconds. */
   readonly cap?: Duration.Input
+  /**
+   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: on a refusal, or
+   * when more than ten are at it. What it fails with is not told: then the limit is learned.
+   */
+  readonly limit?: Effect.Effect<number | undefined, unknown>
+  /** Is told when too many requests were refused, and for how many milliseconds none will be sent. */
+  readonly onLimited?: (retryAfter: number) => Effect.Effect<void>
 }
 
 /** A queue of starts. */
@@ -43,41 +54,98 @@ export interface Slots {
     start: Effect.Effect<TaskRef, ProviderError | StartUnknown>,
     restore: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
   ) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
-  /** How many wait now. */
+  /** How many wait now, or are being tried. */
   readonly waiting: Effect.Effect<number>
+  /** Tells that a task of the account has ended: whoever is next need not wait to find out. */
+  readonly released: Effect.Effect<void>
+  /** Tells of a refusal because of too many requests that a start did not hear itself: none starts for so many milliseconds. */
+  readonly limited: (retryAfter: number) => Effect.Effect<void>
 }
+
+/** One who waits. */
+interface Waiter {
+  /** Opened when it may be this one's turn. */
+  readonly bell: Latch.Latch
+  /** Its request is under way. */
+  isOut: boolean
+}
+
+/** With so many at it, it is worth a request to learn how many there may be. */
+const crowd = 10
+
+/** How long the service may take to tell its limit. */
+const patience = "10 seconds"
 
 /** An empty queue. */
 export const make = (options: Options = {}): Slots => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 15_000)
-  // In the order of their arrival; the first one is on trial.
-  const line = new Set<Latch.Latch>()
+  const gate = Gate.make({ first, cap })
+  // In the order of their arrival.
+  const line = new Set<Waiter>()
   let refusal: ProviderError | undefined
-  let refusals = 0
-  let notBefore = -Infinity
-
+  let asked = options.limit === undefined
   const turns = Turns.make<Effect.Effect<TaskRef, StartUnknown>>()
-  const ahead = () => line.values().next().value
+
+  const ahead = () => {
+    for (const waiter of line) if (!waiter.isOut) return waiter
+    return undefined
+  }
+  // By an effect, since `openUnsafe` would let the next run in the middle of this one.
+  const wake = Effect.suspend(() => {
+    const next = ahead()
+    return next === undefined ? Effect.void : Latch.open(next.bell)
+  })
+
+  const askLimit = Effect.suspend(() => {
+    if (asked || options.limit === undefined) return Effect.void
+    asked = true
+    const ask = Effect.flatMap(Effect.timeout(options.limit, patience), (limit) =>
+      Effect.flatMap(Time.now, (now) => {
+        if (limit !== undefined) gate.told(now, limit)
+        return wake
+      })
+    )
+    // Nobody's start waits for it, and whoever asked may be gone before the answer comes.
+    return Effect.asVoid(Effect.forkDetach(Effect.ignore(ask)))
+  })
 
   /** The answer, or nothing when the service has no room now. */
-  const attempt = Effect.fnUntraced(function* <A, E>(start: Effect.Effect<A, E>) {
-    const answer = yield* Effect.result(start)
-    const refused = Result.isFailure(answer) ? retryAfter(answer.failure) : undefined
-    if (refused === undefined) {
-      refusals = 0
-      notBefore = -Infinity
-      return answer
+  const attempt = Effect.fnUntraced(function* <A, E>(me: Waiter, pass: Gate.Attempt, start: Effect.Effect<A, E>) {
+    me.isOut = true
+    yield* wake
+    const answer = yield* Effect.ensuring(
+      Effect.result(start),
+      Effect.sync(() => {
+        me.isOut = false
+      })
+    ).pipe(Effect.onError(() => Effect.sync(() => gate.failed(pass))))
+    const now = yield* Time.now
+    const refused = Result.isFailure(answer) ? tooMany(answer.failure) : undefined
+    if (refused !== undefined) {
+      refusal = refused.error
+      const silence = gate.refused(pass, now, { ...refused, spread: yield* Random.nextBetween(0.9, 1.1) })
+      if (silence !== undefined && options.onLimited !== undefined) yield* options.onLimited(silence)
+      yield* askLimit
+      // The first in line may have waited for this answer.
+      yield* wake
+      return undefined
     }
-    refusal = refused.error
-    const spread = yield* Random.nextBetween(0.9, 1.1)
-    const pause = Math.min(cap, first * 2 ** Math.min(refusals++, 30)) * spread
-    notBefore = (yield* Time.now) + Math.ceil(Math.max(pause, refused.asked))
-    return undefined
+    if (Result.isFailure(answer)) gate.failed(pass)
+    else {
+      gate.started(pass, now)
+      refusal = undefined
+    }
+    return answer
   })
 
   return {
     waiting: Effect.sync(() => line.size),
+    released: Effect.suspend(() => {
+      gate.released()
+      return wake
+    }),
+    limited: (retryAfter) => Effect.map(Time.now, (now) => gate.limited(now, retryAfter)),
     once: (name, start, restore) =>
       turns(
         name,
@@ -93,37 +161,46 @@ export const make = (options: Options = {}): Slots => {
       ),
     enter: Effect.fnUntraced(function* (start, { restore, within }) {
       const deadline = (yield* Time.now) + Duration.toMillis(within)
-      // Nobody who comes later overtakes one who waits.
-      const answer = line.size === 0 ? yield* attempt(start) : undefined
-      if (answer !== undefined) return yield* Effect.fromResult(answer)
-      const me = Latch.makeUnsafe(false)
+      const me: Waiter = { bell: Latch.makeUnsafe(false), isOut: false }
       line.add(me)
       const wait = Effect.gen(function* () {
+        if (line.size > crowd) yield* askLimit
         while (true) {
+          Latch.closeUnsafe(me.bell)
           const now = yield* Time.now
-          const mine = ahead() === me
-          if (refusal !== undefined && (now >= deadline || (mine && notBefore > deadline))) return yield* refusal
-          if (!mine) yield* restore(Effect.timeoutOption(Latch.await(me), deadline - now))
-          else if (notBefore > now) yield* restore(Effect.sleep(Math.ceil(notBefore - now)))
-          else {
-            const answer = yield* attempt(start)
-            if (answer !== undefined) return yield* Effect.fromResult(answer)
+          const isNext = ahead() === me
+          const pass = isNext ? gate.next(now) : Infinity
+          if (typeof pass === "number") {
+            const left = deadline - now
+            if (left <= 0 || (isNext && gate.notBefore() > deadline)) return yield* refusal ?? late(options.provider)
+            yield* restore(Effect.timeoutOption(Latch.await(me.bell), Math.ceil(Math.min(pass, left))))
+            continue
           }
+          const answer = yield* attempt(me, pass, start)
+          if (answer !== undefined) return yield* Effect.fromResult(answer)
         }
       })
-      const leave = Effect.sync(() => {
+      const leave = Effect.suspend(() => {
         line.delete(me)
-        const next = ahead()
-        if (next !== undefined) Latch.openUnsafe(next)
+        return wake
       })
       return yield* Effect.ensuring(wait, leave)
     })
   }
 }
 
-const retryAfter = (error: unknown) => {
+/** No start was refused, but there were too many before this one. */
+const late = (provider = "slots") =>
+  new ProviderError({
+    provider,
+    operation: "start",
+    reason: new RateLimited({ message: "nothing was sent: its turn among the starts did not come in time" })
+  })
+
+const tooMany = (error: unknown) => {
   if (!(error instanceof ProviderError)) return undefined
   const { reason } = error
   if (reason._tag !== "ConcurrencyLimited" && reason._tag !== "RateLimited") return undefined
-  return { error, asked: reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter) }
+  const asked = reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter)
+  return { error, asked, isRate: reason._tag === "RateLimited" }
 }
