@@ -2,7 +2,8 @@
  * Browser Use Cloud v2 as a provider of tasks, with its native client for everything that tasks do not have in common.
  */
 import type * as Api from "@errand/browser-use-types/v2"
-import type { Findable, HasFiles, Listable, Listed, ListQuery, Provider } from "@errand/core/Provider"
+import * as Lookout from "@errand/core/Lookout"
+import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import { BadResponse, ProviderError } from "@errand/core/TaskError"
@@ -20,7 +21,7 @@ import { fingerprint } from "./internal/fingerprint.ts"
 import { name, providerError } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
-import { at, text } from "./internal/unknown.ts"
+import { at } from "./internal/unknown.ts"
 
 export { metadataKey, nonceKey } from "./internal/tag.ts"
 export { meanings } from "./internal/translate.ts"
@@ -37,6 +38,9 @@ export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFi
   readonly find: Findable<Input>["find"]
   readonly findsBy: "nonce"
   readonly slots: Slots.Slots
+  readonly lookout: Lookout.Lookout
+  readonly list: Listable["list"]
+  readonly pageMax: number
   /** The whole API: sessions, uploads, profiles, skills, the account. */
   readonly client: Client.Client
 }
@@ -60,6 +64,7 @@ const glance = "3 seconds"
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
+  const lookout = Lookout.make()
   const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
   return {
     name,
@@ -69,7 +74,8 @@ export const make = (options: Options): BrowserUseProvider => {
     pageMax: 100,
     ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "nonce",
-    slots: Slots.make(),
+    slots: Slots.make({ onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter) }),
+    lookout,
     status: (id) =>
       Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>
         readable("status", Translate.look(view))
@@ -114,12 +120,17 @@ const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
   return after === "completed" || after === "failed" ? "already-over" : "requested"
 })
 
-/** One page; what cannot be read in it is left out. Browser Use filters by one status only, so `running` changes nothing. */
-const listTasks = (client: Client.Client, { limit, page, since }: ListQuery) => {
-  const query = { pageNumber: page, pageSize: limit, ...(since !== undefined && { after: DateTime.formatIso(since) }) }
+/** One page; what cannot be read in it is left out. Browser Use filters by one status only, so the `running` are those that were started. */
+const listTasks = (client: Client.Client, { limit, page, running, since }: ListQuery) => {
+  const query = {
+    pageNumber: page,
+    pageSize: limit,
+    ...(running === true && { filterBy: "started" as const }),
+    ...(since !== undefined && { after: DateTime.formatIso(since) })
+  }
   return Effect.flatMap(failing("list", client.tasks.list({ query })), (found) => {
     const items = at(found, "items")
-    return readable("list", Array.isArray(items) ? items.flatMap(listed) : undefined)
+    return readable("list", Array.isArray(items) ? items.flatMap(Translate.listed) : undefined)
   })
 }
 
@@ -133,9 +144,3 @@ const bad = (operation: string, message: string) =>
 
 const readable = <A>(operation: string, read: A | undefined) =>
   read === undefined ? Effect.fail(bad(operation, "the answer does not hold what it must")) : Effect.succeed(read)
-
-const listed = (item: unknown): ReadonlyArray<Listed> => {
-  const id = text(at(item, "id"))
-  const seen = Translate.look(item)
-  return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
-}

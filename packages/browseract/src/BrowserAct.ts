@@ -2,6 +2,7 @@
  * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
+import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
@@ -35,6 +36,9 @@ export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResp
   /** Nothing in a task names its start: two starts of the same cannot always be told apart. */
   readonly findsBy: "echo"
   readonly slots: Slots.Slots
+  readonly lookout: Lookout.Lookout
+  readonly list: Listable["list"]
+  readonly pageMax: number
   /** The whole API: tasks, workflows, official templates, regions. */
   readonly client: Client.Client
 }
@@ -58,6 +62,7 @@ const glance = "3 seconds"
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
   const client = Client.make(options)
+  const lookout = Lookout.make()
   const { tasks } = client
   const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
   return {
@@ -67,7 +72,8 @@ export const make = (options: Options): BrowserActProvider => {
     client,
     ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "echo",
-    slots: Slots.make(),
+    slots: Slots.make({ onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter) }),
+    lookout,
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),
@@ -81,9 +87,16 @@ export const make = (options: Options): BrowserActProvider => {
       ),
     cancel: (id) => cancel(client, id),
     pageMax: 500,
-    list: ({ limit, page, since }) =>
+    list: ({ limit, page, running, since }) =>
       tasks
-        .list({ query: { page, limit, ...(since !== undefined && { created_at_from: DateTime.formatIso(since) }) } })
+        .list({
+          query: {
+            page,
+            limit,
+            ...(running === true && { status: "running" as const }),
+            ...(since !== undefined && { created_at_from: DateTime.formatIso(since) })
+          }
+        })
         .pipe(Effect.mapBoth({ onSuccess: Translate.listed, onFailure: from("list") })),
     resume: (id) => Effect.mapError(tasks.resume(query(id)), from("resume")),
     file: (id, file) => download(client, id, file)

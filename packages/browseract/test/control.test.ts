@@ -89,7 +89,9 @@ describe("list", () => {
         {
           id: "2",
           status: { state: "cancelled", by: "unknown", native: "canceled" },
-          cost: { credits: 10, final: true }
+          cost: { credits: 10, final: true },
+          output: null,
+          verdict: { claimed: null, judged: null }
         },
         { id: "3", status: { state: "working", phase: "unrecognised", native: "made up" } }
       ])

@@ -2,10 +2,10 @@
  * What all waits on one account share: one fiber that looks after every awaited task, asks the service as little as the wanted delay
  * allows, and learns how long tasks take. A provider makes one with {@link make}; programs only wait, and may read {@link stats}.
  */
-import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Shared from "./internal/shared.ts"
+
+export { Durations, Options } from "./internal/options.ts"
 
 /** What the waits on one provider share. It does nothing while nobody waits. */
 export interface Lookout {
@@ -13,37 +13,14 @@ export interface Lookout {
   readonly "~errand": Shared.Shared
 }
 
-/** What the look-out is to reach. The waits that find nobody else waiting on the provider decide. */
-export interface Options {
-  /** How long after its end a task is noticed, on average. Less costs more requests. Default 1.2 seconds. */
-  readonly meanDelay?: Duration.Input
-  /** How long after its end a task is noticed at the latest, while the service answers. Default 3 seconds. */
-  readonly maxDetectionDelay?: Duration.Input
-  /** The same while the last twenty ends were all told by a knock; one that was not, and the bound above holds again. Default 1 minute. */
-  readonly watchdog?: Duration.Input
-  /** How many requests may be under way at once. Default 32. */
-  readonly parallel?: number
+/** What is known of the account beforehand. */
+export interface Account {
+  /** Requests a second to begin with; how many the service bears is learned from there. Default 20. */
+  readonly perSecond?: number
 }
 
-/** The options of every wait in scope. */
-export const Options: Context.Reference<Options> = Context.Reference<Options>("@errand/core/Lookout/Options", {
-  defaultValue: () => ({})
-})
-
-/**
- * Keeps what was learned of durations from one process to the next: text by key, such as Effect's `KeyValueStore` has it. When it fails,
- * nothing is kept, and no wait hears of it.
- */
-export class Durations extends Context.Service<
-  Durations,
-  {
-    readonly get: (key: string) => Effect.Effect<string | undefined, unknown>
-    readonly set: (key: string, value: string) => Effect.Effect<void, unknown>
-  }
->()("@errand/core/Lookout/Durations") {}
-
 /** One look-out, for one account. */
-export const make = (): Lookout => ({ "~errand": Shared.make() })
+export const make = ({ perSecond }: Account = {}): Lookout => ({ "~errand": Shared.make(perSecond) })
 
 /** What a look-out has done since it was made, and does now. */
 export interface Stats {
@@ -74,4 +51,4 @@ export const stats = (provider: { readonly lookout?: Lookout }): Effect.Effect<S
 
 /** Tells the look-out of a refusal that it did not hear itself, such as that of a start: the service bears fewer requests. */
 export const limited = (lookout: Lookout, retryAfter: number): Effect.Effect<void> =>
-  Effect.sync(() => Shared.limited(lookout["~errand"], retryAfter))
+  Effect.sync(() => Shared.limited(lookout["~errand"], retryAfter, false))

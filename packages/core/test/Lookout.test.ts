@@ -46,15 +46,15 @@ describe("waiting: when and with which request", () => {
       const fiber = yield* Effect.forkChild(Effect.flatMap(Task.start(a, { takes: "10 minutes" }), Task.await))
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(at[0], 0)
-      assert.isTrue(at.length >= 20 && at.length <= 34, `${at.length} looks in the first minute`)
+      assert.isTrue(at.length >= 15 && at.length <= 34, `${at.length} looks in the first minute`)
       yield* TestClock.adjust("10 minutes")
       yield* Fiber.join(fiber)
       const gaps = at.slice(1, -1).map((time, i) => time - at[i]!)
       assert.isTrue(
-        gaps.every((gap) => gap >= 100 && gap <= 3000),
+        gaps.every((gap) => gap >= 100 && gap <= 30_000),
         String(gaps)
       )
-      assert.isTrue(at.length <= 270, `${at.length} looks in ten minutes`)
+      assert.isTrue(at.length <= 300, `${at.length} looks in ten minutes`)
     }).pipe(Random.withSeed("cadence"))
   )
 
@@ -222,7 +222,7 @@ describe("waiting: errors", () => {
       const last = yield* Effect.forkChild(Stream.runCollect(Task.watch(task)))
       const fiber = yield* Effect.forkChild(Task.await(task))
       yield* TestClock.adjust("5 minutes")
-      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "Failed", reason: "expired", raw: undefined })
+      assert.deepInclude(yield* Fiber.join(fiber), { _tag: "Failed", reason: "expired" })
       const snapshot = (yield* Fiber.join(last)).at(-1)
       assert.deepInclude(snapshot?.status, { state: "failed", reason: "expired" })
       assert.deepStrictEqual(snapshot?.raw, { takes: "1 hour", forgottenAt: "2 minutes" })

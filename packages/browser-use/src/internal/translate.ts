@@ -4,7 +4,7 @@
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import type { Cost } from "@errand/core/Outcome"
-import type { FileRef, Look, Snapshot, StepView } from "@errand/core/Provider"
+import type { FileRef, Listed, Look, Snapshot, StepView } from "@errand/core/Provider"
 import * as Status from "@errand/core/Status"
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
@@ -50,6 +50,24 @@ export const snapshot = (view: Api.TaskView): Snapshot<Api.TaskView> | undefined
     ...(finishedAt !== undefined && { finishedAt }),
     raw: view
   }
+}
+
+/** Reads an item of a list, and of one that is over its result; nothing when it holds no id or no status. */
+export const listed = (item: unknown): ReadonlyArray<Listed> => {
+  const id = text(at(item, "id"))
+  const seen = look(item)
+  if (id === undefined || seen === undefined) return []
+  if (!Status.isOver(seen.status)) return [{ id, ...seen }]
+  const finishedAt = time(at(item, "finishedAt"))
+  return [
+    {
+      id,
+      ...seen,
+      output: output(at(item, "output")),
+      verdict: { claimed: flag(at(item, "isSuccess")), judged: flag(at(item, "judgeVerdict")) },
+      ...(finishedAt !== undefined && { finishedAt })
+    }
+  ]
 }
 
 /** USD as a decimal string, with as many digits as money has; anything else is no amount. */

@@ -42,13 +42,20 @@ export const look = (answer: unknown): Look | undefined => {
   return { status: now, ...(credits !== undefined && { cost: { credits, final: Status.isOver(now) } }) }
 }
 
-/** The tasks of a list; what has no id or no status is left out. */
+/** The tasks of a list, and of those that are over the result; what has no id or no status is left out. */
 export const listed = (page: unknown): ReadonlyArray<Listed> =>
   list(fields(page)["items"]).flatMap((item) => {
     const id = text(item["id"])
     const seen = look(item)
-    return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
+    if (id === undefined || seen === undefined) return []
+    if (!Status.isOver(seen.status)) return [{ id, ...seen }]
+    return [
+      { id, ...seen, output: outputOf(item["output"]), verdict, ...optional("finishedAt", time(item["finished_at"])) }
+    ]
   })
+
+/** A workflow makes no claim about its goal, and nobody judges it. */
+const verdict = { claimed: null, judged: null }
 
 const detailed = (status: Status.Status, task: Fields, liveUrl: string | undefined): Status.Status => {
   if (status.state === "input_required") return { ...status, ...optional("liveUrl", liveUrl) }
@@ -98,8 +105,7 @@ export const snapshot = (
     cost: seen.cost ?? { final: Status.isOver(seen.status) },
     steps: list(task["steps"]).map(step),
     output: outputOf(task["output"]),
-    // A workflow makes no claim about its goal, and nobody judges it.
-    verdict: { claimed: null, judged: null },
+    verdict,
     files: sources(task, now).map(({ ref }) => ref),
     ...optional("createdAt", time(task["created_at"])),
     ...optional("finishedAt", time(task["finished_at"])),

@@ -2,7 +2,7 @@
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Tracer from "effect/Tracer"
-import { Options } from "../Lookout.ts"
+import { Options } from "./options.ts"
 import type { Aim } from "./plan.ts"
 
 /** {@link Options} in milliseconds. */
@@ -14,7 +14,7 @@ export interface Settings extends Aim {
 /** What the waits in this context want. */
 export const settings = (context: Context.Context<never>): Settings => {
   const {
-    maxDetectionDelay = "3 seconds",
+    maxDetectionDelay = "30 seconds",
     meanDelay = "1.2 seconds",
     parallel = 32,
     watchdog = "1 minute"

@@ -123,9 +123,6 @@ export const add = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void 
     engine.entries.set(id, entry)
     engine.shared.price.met(entry.kind)
     engine.shared.meter.tasks++
-    // Where a list shows many at once, the start of a task is as good as a first look: it was certainly not over then.
-    const known = entry.aged && engine.provider.list !== undefined
-    entry.next = !known ? -Infinity : engine.byList ? Infinity : Timing.after(engine, entry, entry.born)
     engine.agenda.insert(entry, Infinity)
   }
   const { door } = entry
@@ -134,6 +131,10 @@ export const add = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void 
   watch.hush = Knocks.listen({ provider: engine.provider.name, id }, watch.context, () => knock(engine, id, door))
   entry.watches.push(watch)
   engine.shared.meter.waits++
+  // Where a list shows many at once, the start of a task is as good as a first look: it was certainly not over then.
+  if (entry.last !== undefined || (entry.aged && engine.provider.list !== undefined)) {
+    if (watch.next === Infinity && entry.flight === undefined) Timing.next(engine, entry, entry.aliveAt)
+  }
   reschedule(engine, entry, at)
   engine.wake()
 }
@@ -235,7 +236,7 @@ export const run = <Raw>(
 
 /** A defect of the look-out itself is told to everybody who waits: nobody waits for ever. */
 const crash = <Raw>(engine: Engine<Raw>, cause: Cause.Cause<never>): void => {
-  for (const entry of [...engine.entries.values()]) {
+  for (const entry of engine.entries.values()) {
     for (const watch of entry.watches) watch.result = Exit.failCause(cause)
     settle(engine, entry, now(engine))
   }

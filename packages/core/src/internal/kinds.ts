@@ -2,7 +2,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { Durations } from "../Lookout.ts"
+import { Durations } from "./options.ts"
 import * as Learned from "./learned.ts"
 
 /** What is known of one kind. */

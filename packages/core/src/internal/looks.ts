@@ -123,7 +123,7 @@ export const lapse = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number)
 }
 
 const after = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, flight: Flight<Raw>, at: number): void => {
-  entry.next = Timing.after(engine, entry, flight.began)
+  Timing.next(engine, entry, flight.began)
   for (const watch of flight.of) {
     Timing.pace(engine, watch, at)
     if (watch.result === undefined && !watch.now && watch.lookedAt >= watch.deadline) Sight.late(watch)
@@ -153,7 +153,7 @@ export const sight = <Raw>(
   // A list may be older than what was seen already, and a task that was seen over stays over.
   if (!over && (began < entry.aliveAt || entry.overAt !== undefined)) return
   seen(engine, entry, item, began, millisOf(item.finishedAt), false, false)
-  entry.next = engine.byList ? Infinity : Timing.after(engine, entry, began)
+  Timing.next(engine, entry, began)
   for (const watch of entry.watches) {
     if (!isActive(watch) || (!over && (watch.full || watch.peek || began < watch.began))) continue
     watch.lookedAt = Math.max(watch.lookedAt, began)
@@ -197,6 +197,8 @@ const seen = <Raw>(
     if (lists.ended.length > 2 * remembered) lists.ended.splice(0, remembered)
     Timing.ended(engine, entry, began, alone)
     Timing.heard(engine, knocked, delay)
+    const { slots } = engine.provider
+    if (slots !== undefined) Engine.run(engine, engine.context, slots.released)
   }
   if (delay === undefined || entry.delay !== undefined) return
   entry.delay = delay
@@ -214,7 +216,11 @@ export const failed = <Raw>(engine: AnEngine<Raw>, { reason }: ProviderError, at
   engine.shared.meter.errors++
   engine.metrics.error(reason._tag)
   if (reason._tag === "RateLimited") {
-    Shared.limited(engine.shared, reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter))
+    const asked = reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter)
+    Shared.limited(engine.shared, asked, true)
+    // Starts and looks are answered from one budget.
+    const { slots } = engine.provider
+    if (slots !== undefined) Engine.run(engine, engine.context, slots.limited(asked))
   } else engine.shared.rate.ok(at)
 }
 

@@ -10,6 +10,7 @@ import type { Listable, ListQuery } from "../Provider.ts"
 import { ProviderError, Unavailable } from "../TaskError.ts"
 import * as Engine from "./engine.ts"
 import type { Engine as AnEngine } from "./engine.ts"
+import { isActive } from "./entry.ts"
 import type { Entry } from "./entry.ts"
 import * as Looks from "./looks.ts"
 import * as Shared from "./shared.ts"
@@ -151,5 +152,7 @@ const unseen = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, pass: Pass, compl
   // Missing among the running ones, it has ended, most likely.
   const gone = complete && pass.running && running && pass.began - entry.born > lag
   entry.next = gone ? at : Timing.after(engine, entry, entry.aliveAt)
+  // The look that confirms it reads the result as well: two requests for one end would be one too many.
+  if (gone) for (const watch of entry.watches) watch.peek ||= isActive(watch)
   Engine.reschedule(engine, entry, at)
 }

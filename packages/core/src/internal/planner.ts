@@ -28,7 +28,7 @@ export const plan = <Raw>(engine: Engine<Raw>, at: number): void => {
   engine.passAt = byList ? at : Infinity
   for (const entry of engine.entries.values()) {
     if (entry.flight !== undefined) continue
-    entry.next = byList && !entry.unlisted ? Infinity : Timing.after(engine, entry, entry.aliveAt)
+    Timing.next(engine, entry, entry.aliveAt)
     Engines.reschedule(engine, entry, at)
   }
 }
@@ -100,7 +100,7 @@ const routeOf = <Raw>(engine: Engine<Raw>, tasks: ReadonlyArray<Entry<Raw>>, loa
   }
   const pages = { running: pagesOf(running + others("running"), size), all: pagesOf(all, size) }
   const gap = gapOf(engine, tasks, Math.min(pages.running, pages.all), at)
-  if (Plan.filtered(pages, load, gap, 2 * reads > load.tasks))
+  if (Plan.filtered(pages, load, gap, 2 * reads > load.tasks, shared.rate.perSecond()))
     return { running: true, pages: pages.running, since: undefined }
   return { running: false, pages: pages.all, since: clock.currentTimeMillisUnsafe() - (at - oldest) - skew }
 }

@@ -24,6 +24,8 @@ export interface Lists {
 
 /** One account. */
 export interface Shared {
+  /** Requests a second to begin with. */
+  readonly perSecond: number
   readonly meter: Meter.Meter
   readonly kinds: Kinds.Kinds
   readonly price: Plan.Price
@@ -39,7 +41,8 @@ export interface Shared {
 }
 
 /** Nothing is known. */
-export const make = (): Shared => ({
+export const make = (perSecond = 20): Shared => ({
+  perSecond,
   meter: Meter.make(),
   kinds: Kinds.make(),
   price: Plan.price(),
@@ -47,7 +50,7 @@ export const make = (): Shared => ({
   answer: { exact: 200, step: 200 },
   knocks: 0,
   clock: undefined,
-  rate: Rate.make(),
+  rate: Rate.make({ first: perSecond }),
   lists: lists(-Infinity)
 })
 
@@ -64,7 +67,7 @@ const lists = (since: number): Lists => ({
 export const reset = (shared: Shared, clock: Clock): void => {
   if (shared.clock === clock) return
   shared.clock = clock
-  shared.rate = Rate.make()
+  shared.rate = Rate.make({ first: shared.perSecond })
   shared.lists = lists(Time.of(clock))
 }
 
@@ -75,10 +78,13 @@ export const answered = ({ answer }: Shared, millis: number): void => {
   if (ratio > 1.2 || ratio < 1 / 1.2) answer.step = Math.max(1, answer.exact)
 }
 
-/** The service refused a request because there were too many, wherever it was sent. */
-export const limited = (shared: Shared, retryAfter: number): void => {
+/** The service refused a request because there were too many: one of the look-out's own, or another's, such as a start. */
+export const limited = (shared: Shared, retryAfter: number, own: boolean): void => {
   shared.meter.limited++
-  if (shared.clock !== undefined) shared.rate.limited(Time.of(shared.clock), retryAfter)
+  if (shared.clock === undefined) return
+  const { hold, limited } = shared.rate
+  const refused = own ? limited : hold
+  refused(Time.of(shared.clock), retryAfter)
 }
 
 /** What was counted, as everybody may read it. */

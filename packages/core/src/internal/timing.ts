@@ -21,6 +21,12 @@ export const isOwn = <Raw>({ cadence, depth, failures, last, over }: Watch<Raw, 
   depth === "everything" ||
   last?.status.state === "input_required"
 
+/** Plans the next look for those waits that leave it to what was learned. In a list the task will be seen anyway. */
+export const next = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, seenAt: number): void => {
+  const alone = !engine.byList || entry.unlisted
+  entry.next = alone && !entry.watches.every(isOwn) ? after(engine, entry, seenAt) : Infinity
+}
+
 /** When the task is to be looked at by itself, after it was seen at this time. */
 export const after = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, seenAt: number): number => {
   const { shared } = engine

@@ -20,6 +20,7 @@ import type {
   Snapshot,
   StartOptions
 } from "../Provider.ts"
+import * as Lookout from "../Lookout.ts"
 import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
 import { ConcurrencyLimited, Conflict, NotFound, ProviderError, StartUnknown } from "../TaskError.ts"
@@ -228,6 +229,8 @@ export const makeWith = <Input, Raw>(
           search(match(kept, (asked) => JSON.stringify(plain(asked)) === JSON.stringify(kept), findOptions))
       },
       slots: options.slots ?? Slots.make(),
+      // Nothing in memory needs to be spared, and no test should have to turn the clock for it.
+      lookout: Lookout.make({ perSecond: 100_000 }),
       status: (id) => about("status", id, ({ seen }) => Effect.succeed({ status: seen.status, cost: seen.cost })),
       snapshot: (id) => about("snapshot", id, ({ seen }) => Effect.succeed({ ...seen, raw: options.raw(seen, id) })),
       cancel: (id) =>
