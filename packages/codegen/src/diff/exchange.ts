@@ -164,7 +164,7 @@ const compareAnswers = (
       say(right.kind === "none" ? "body-removed" : "body-added", left, right)
     } else if (has(bs, left))
       say(told(left, bs, schemas.a, schemas.b) ? "media-alias-removed" : "media-removed", left, undefined)
-    else if (!success) say(errorGone(left, bs), left, undefined)
+    else if (!success) say(errorGone(left, bs, schemas), left, undefined)
     else
       say(
         left.kind === "none" || told(left, bs, schemas.a, schemas.b) ? "success-status-removed" : "success-removed",
@@ -184,11 +184,11 @@ const compareAnswers = (
 const placeOf = (code: Found["code"], media: Media | undefined): Place | undefined =>
   media === undefined || media.kind === "none" || code.startsWith("media") ? media?.at : media.at.up?.up
 
-/** A status that a range or the default still covers may be compared with as before. */
-const errorGone = ({ status }: Media, bs: ReadonlyArray<Media>): Found["code"] =>
-  bs.some((each) => each.status === "default" || each.status === `${status.slice(0, 1)}XX`) && status !== "default"
-    ? "error-status-covered"
-    : "error-status-removed"
+/** A status that a range or the default still covers, with the same body, may be compared with and read as before. */
+const errorGone = (left: Media, bs: ReadonlyArray<Media>, { a, b }: Schemas): Found["code"] => {
+  const covering = bs.filter(({ status }) => status === "default" || status === `${left.status.slice(0, 1)}XX`)
+  return told(left, covering, a, b) ? "error-status-covered" : "error-status-removed"
+}
 
 const compareHeaders = (schemas: Schemas, a: Operation, b: Operation, here: Node): void => {
   const key = (each: Place) => `${String(each.up?.up?.key)} ${String(each.key).toLowerCase()}`

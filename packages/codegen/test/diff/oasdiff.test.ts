@@ -15,6 +15,7 @@ const agreed: Readonly<Record<string, ReadonlyArray<string>>> = {
     "a mapped variant of an answer: back",
     "an alternative that holds itself: back",
     "an error: back",
+    "an error that the default covers with another body: there",
     "an error with another body, for code that does not look at the status: back"
   ],
   "it does not know our hints": [

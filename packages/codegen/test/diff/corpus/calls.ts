@@ -387,6 +387,32 @@ export const calls: ReadonlyArray<Pair> = [
     }
   },
   {
+    title: "an error that the default covers",
+    given: { "getJob responses default": problem },
+    then: { "getJob responses 404": undefined },
+    there: {
+      says: ["error-status-covered response: none, minor, patch"],
+      use: `export const detail: string = failure.status === 404 ? failure.body.detail : "other"`
+    },
+    back: {
+      says: ["error-status-added response: none, minor, patch"],
+      use: `export const detail: string = failure.status === 410 ? failure.body.detail : "other"`
+    }
+  },
+  {
+    title: "an error that the default covers with another body",
+    given: { "getJob responses default": person },
+    then: { "getJob responses 404": undefined },
+    there: {
+      says: ["error-status-removed response: breaks compile, major, patch"],
+      use: `export const detail: string = "detail" in failure.body ? failure.body.detail : failure.body.name`
+    },
+    back: {
+      says: ["error-status-added response: none, minor, patch"],
+      use: `export const name: string = failure.status === 500 ? failure.body.name : "other"`
+    }
+  },
+  {
     title: "a property of an error",
     then: { "Problem properties code": text },
     there: {

@@ -10,6 +10,12 @@ const tagged = (kinds: Readonly<Record<string, string>>) => ({
     mapping: Object.fromEntries(Object.entries(kinds).map(([tag, name]) => [tag, ref(name).$ref]))
   }
 })
+const variant = (kind: string) => (properties: Readonly<Record<string, { readonly type: string }>>) => ({
+  type: "object",
+  required: ["kind", ...Object.keys(properties)],
+  properties: { kind: { const: kind }, ...properties }
+})
+const [line, dot] = [variant("line"), variant("dot")]
 const untagged = { "Circle properties kind": text, "Square properties kind": text }
 
 export const composition: ReadonlyArray<Pair> = [
@@ -66,6 +72,37 @@ export const composition: ReadonlyArray<Pair> = [
     back: {
       says: ["property-removed response: breaks compile, major, major"],
       use: `export const turned = job.shape.kind === "square" ? job.shape.turned : false`
+    }
+  },
+  {
+    title: "a property of one of several alternatives that have no tag",
+    given: { "Job properties owner": { anyOf: [ref("Problem"), ref("Person")] } },
+    then: {
+      "Person properties mail": { type: ["string", "null"] },
+      "Job properties owner": { anyOf: [ref("Person"), ref("Problem")] }
+    },
+    there: {
+      says: ["became-nullable response: breaks compile, major, major"],
+      use: `export const mail: string | undefined = "name" in job.owner ? job.owner.mail : job.owner.detail`
+    },
+    back: {
+      says: ["became-non-null response: none, minor, patch"],
+      use: `export const mail = "name" in job.owner ? job.owner.mail : job.owner.detail`
+    }
+  },
+  {
+    title: "a property of one of several alternatives that have no name",
+    given: {
+      "Job properties shape": { oneOf: [line({ length: { type: "number" } }), dot({ x: { type: "number" } })] }
+    },
+    then: { "Job properties shape": { oneOf: [dot({ x: { type: "number" } }), line({ length: text })] } },
+    there: {
+      says: ["type-changed response: breaks compile, major, major"],
+      use: `export const length: number = job.shape.kind === "line" ? job.shape.length : job.shape.x`
+    },
+    back: {
+      says: ["type-changed response: breaks compile, major, major"],
+      use: `export const length: string = job.shape.kind === "line" ? job.shape.length : job.shape.x.toFixed()`
     }
   },
   {
