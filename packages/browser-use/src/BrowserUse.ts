@@ -18,6 +18,7 @@ import * as Stream from "effect/Stream"
 import type { BrowserUseError } from "./BrowserUseError.ts"
 import * as Client from "./Client.ts"
 import { fingerprint } from "./internal/fingerprint.ts"
+import { limit } from "./internal/limit.ts"
 import { name, providerError } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
@@ -74,7 +75,11 @@ export const make = (options: Options): BrowserUseProvider => {
     pageMax: 100,
     ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "nonce",
-    slots: Slots.make({ onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter) }),
+    slots: Slots.make({
+      provider: name,
+      limit: limit(client),
+      onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter)
+    }),
     lookout,
     status: (id) =>
       Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>

@@ -72,7 +72,7 @@ export const make = (options: Options): BrowserActProvider => {
     client,
     ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "echo",
-    slots: Slots.make({ onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter) }),
+    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter) }),
     lookout,
     status: (id) =>
       tasks.status(query(id)).pipe(
