@@ -84,12 +84,14 @@ class Carrier {
       theirs,
       kind
     )
-    const kept = nodes.filter((node, index) => {
+    const kept: Array<Node> = []
+    for (const [index, node] of nodes.entries()) {
       const found = next[index]
       const value = found === undefined ? undefined : theirs[found]
-      if (isMap(node) && isObject(value)) this.map(node, value, kind, [...path, index], described)
-      return value !== undefined
-    })
+      if (value === undefined) continue
+      if (isMap(node) && isObject(value)) this.map(node, value, kind, [...path, kept.length], described)
+      kept.push(node)
+    }
     const key = String(path.at(-1) ?? "")
     const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, key, "-", path))
     list.items = [...kept, ...added]

@@ -158,6 +158,15 @@ describe("facts that are carried over", () => {
     assert.isBelow(text.indexOf("size:", text.indexOf("schemas:")), text.indexOf("status:"))
   })
 
+  it("name what to read again where it stands after others have gone", () => {
+    const page = { name: "page", in: "query", schema: { type: "integer", minimum: 1 } }
+    const { reread, text } = update({ "#/paths/~1orders/get/parameters": [page] })
+    assert.deepStrictEqual(
+      reread.map(({ line }) => text.split("\n")[line - 1]?.trim()),
+      ["- name: page"]
+    )
+  })
+
   it("are said in our dialect, whichever the provider speaks", () => {
     const made = update({
       "#/openapi": "3.0.3",
