@@ -80,74 +80,84 @@ const nothing: Job = {
   fields: {}
 }
 
-/** What such a resource is called; a session is rather what tasks run in. */
-const nouns: { readonly [noun: string]: number } = {
-  task: 4,
-  job: 4,
-  run: 4,
-  execution: 4,
-  workflow: 2,
-  agent: 2,
-  session: 1
-}
+/** What such a resource is called, the likeliest with the most; a session is rather what tasks run in. */
+const nouns: ReadonlyMap<string, number> = new Map([
+  ...["task", "job", "run", "execution"].map((noun) => [noun, 4] as const),
+  ...["workflow", "agent"].map((noun) => [noun, 2] as const),
+  ["session", 1]
+])
 
 const starts = new Set(["create", "start", "run", "submit", "launch", "execute"])
 const stops = new Set(["cancel", "stop", "abort", "terminate", "kill"])
 const looks = new Set(["status", "state"])
 
+/** A resource that can be read by an id. */
+interface Resource {
+  readonly read: ById
+  /** Where the resource lives; `undefined` where the id is in the query. */
+  readonly base: string | undefined
+  readonly word: string
+  /** Everything that is about one of them. */
+  readonly about: ReadonlyArray<ById>
+}
+
 const candidate = (api: Api, found: Found): ReadonlyArray<{ readonly job: Job; readonly score: number }> => {
   const { document } = api.model
+  const { operation } = found.method
   const read = byId(document, found)
-  const shown = read && shape(document, read.method.operation)
-  if (read === undefined || shown === undefined || read.method.operation.method !== "GET") return []
+  const shown = shape(document, operation)
+  if (read === undefined || shown === undefined || operation.method !== "GET") return []
+  const all = api.groups.flatMap((group) => group.methods.map((method): Found => ({ group, method })))
+  const resource = resourceOf(document, read, all)
+  const start = all.find(({ method }) => isStart(document, method.operation, resource))
+  const stop = stopOf(resource)
+  const peek = resource.about.find(({ method }) => method !== read.method && isPeek(document, method.operation))
+  const id = start && idOf(document, start.method.operation, resource.word)
+  const score =
+    (start === undefined ? 0 : 4) +
+    (stop === undefined ? 0 : 2) +
+    (peek === undefined ? 0 : 2) +
+    (shown.status.words.length > 0 ? 2 : 0) +
+    (nouns.get(resource.word) ?? 0) +
+    Object.keys(shown.fields).length / 4
+  return [{ job: { kind: resource.word, start, read, peek, stop, id, ...shown }, score }]
+}
+
+const resourceOf = (document: JsonObject, read: ById, all: ReadonlyArray<Found>): Resource => {
   const { path } = read.method.operation
   const whole = read.place === "path" && path.endsWith(`/{${read.parameter}}`)
   const base = whole ? path.slice(0, path.lastIndexOf("/")) : undefined
-  const word = base === undefined ? (words(read.parameter)[0] ?? "task") : singular(words(last(base)).at(-1) ?? "task")
-  const all = api.groups.flatMap((group) => group.methods.map((method): Found => ({ group, method })))
   const about = all.flatMap((one) => {
     const own = byId(document, one)
     const at = one.method.operation.path
     const same = base === undefined ? own?.parameter === read.parameter : at === path || at.startsWith(`${path}/`)
     return own !== undefined && same ? [own] : []
   })
-  const start = all.find(({ method: { operation } }) => {
-    if (operation.method !== "POST" || idIn(document, operation) !== undefined) return false
-    const [verb = "", ...rest] = words(operation.id)
-    return base === undefined
-      ? starts.has(verb) && rest.map(singular).join(" ") === word
-      : operation.path === base || (operation.path.startsWith(`${base}/`) && starts.has(last(operation.path)))
-  })
-  const stop =
-    about.find(
-      ({ method: { operation } }) => operation.method !== "GET" && stops.has(words(last(operation.path))[0] ?? "")
-    ) ?? about.find(({ method: { operation } }) => operation.method === "DELETE" && operation.path === path)
-  const peek = about.find(
-    ({ method: { operation } }) =>
-      operation !== read.method.operation &&
-      operation.method === "GET" &&
-      looks.has(words(last(operation.path)).at(-1) ?? "") &&
-      shape(document, operation)?.status !== undefined
-  )
-  const job: Job = {
-    kind: word,
-    start,
-    read,
-    peek,
-    stop,
-    id: start && idOf(document, start.method.operation, word),
-    ...shown
-  }
-  const parts = [
-    start && 4,
-    stop && 2,
-    peek && 2,
-    shown.status.words.length > 0 ? 2 : 0,
-    nouns[word],
-    Object.keys(shown.fields).length / 4
-  ]
-  return [{ job, score: parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) }]
+  const word = base === undefined ? words(read.parameter)[0] : words(last(base)).at(-1)
+  return { read, base, word: singular(word ?? "task"), about }
 }
+
+/** `POST /jobs` and `POST /jobs/run`; `runTask`, where ids are in queries and paths say little. */
+const isStart = (document: JsonObject, operation: Operation, { base, word }: Resource): boolean => {
+  if (operation.method !== "POST" || idIn(document, operation) !== undefined) return false
+  if (base !== undefined)
+    return operation.path === base || (operation.path.startsWith(`${base}/`) && starts.has(last(operation.path)))
+  const [verb = "", ...rest] = words(operation.id)
+  return starts.has(verb) && rest.map(singular).join(" ") === word
+}
+
+const stopOf = ({ about, read }: Resource): ById | undefined =>
+  about.find(
+    ({ method: { operation } }) => operation.method !== "GET" && stops.has(words(last(operation.path))[0] ?? "")
+  ) ??
+  about.find(
+    ({ method: { operation } }) => operation.method === "DELETE" && operation.path === read.method.operation.path
+  )
+
+const isPeek = (document: JsonObject, operation: Operation): boolean =>
+  operation.method === "GET" &&
+  looks.has(words(last(operation.path)).at(-1) ?? "") &&
+  shape(document, operation) !== undefined
 
 const last = (path: string): string => path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? ""
 

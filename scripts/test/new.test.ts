@@ -139,11 +139,11 @@ export const stray = async () => [await Promise.resolve(Task), Api, Effect]
     // Every line of the file counts, those that were generated included: it is the only one that changes.
     expect(hand.length).toBeLessThan(150)
     cpSync(join(fixture, "hand"), join(folder, "packages/ferry"), { recursive: true })
-    for (const args of [
+    for (const [program, ...args] of [
       ["oxfmt", "--check", "packages/ferry"],
       ["oxlint", "-c", ".oxlintrc.json", "packages/ferry/src/internal", "packages/ferry/test"]
     ] as const) {
-      const { code, output } = await run(folder, ...args)
+      const { code, output } = await run(folder, program, ...args)
       expect(code, output).toBe(0)
     }
     for (const [index, { code }] of ["ferry", "ferry-types"]

@@ -102,7 +102,7 @@ ${lists.join("")}
 `
 }
 
-const listTest = (group: string, { name, operation, stream }: Method): ReadonlyArray<string> => {
+const listTest = (group: string, { operation, stream }: Method): ReadonlyArray<string> => {
   if (stream === undefined) return []
   const { paging } = stream
   const [answer, count] =
@@ -122,7 +122,7 @@ const listTest = (group: string, { name, operation, stream }: Method): ReadonlyA
       const { client, stub } = on((_, count) => (${answer}))
       const list: unknown = client.${group}.${stream.name}
       const input: unknown = stub.input(${JSON.stringify(operation.id)})
-      const items = yield* Stream.runCollect((list as (input: unknown) => Stream.Stream<unknown, ${"${error}"}>)(input))
+      const items = yield* Stream.runCollect((list as (input: unknown) => Stream.Stream<unknown, unknown>)(input))
       assert.lengthOf(items, ${count})
       assert.deepStrictEqual(
         stub.requests.map(({ operation }) => operation),
@@ -130,8 +130,8 @@ const listTest = (group: string, { name, operation, stream }: Method): ReadonlyA
       )
     })
   )
-`.replace("${error}", "unknown")
-  ].map((text) => text.replace("${name}", name))
+`
+  ]
 }
 
 /** `packages/<name>/test/<Name>.test.ts` */
