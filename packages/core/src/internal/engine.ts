@@ -142,7 +142,12 @@ export const add = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void 
 const loreOf = <Raw>({ provider, shared }: Engine<Raw>, { context, limits }: Watch<Raw, unknown>): Kinds.Kind => {
   const name = JSON.stringify(["durations", provider.name, provider.kind, limits.label ?? ""])
   const kind = Kinds.of(shared.kinds, name)
-  Kinds.load(kind, context, () => shared.price.met(kind.learned))
+  Kinds.load(kind, context, () => {
+    shared.price.met(kind.learned)
+    for (const { entries } of shared.engines) {
+      for (const entry of entries.values()) if (entry.lore === kind) entry.kind = kind.learned
+    }
+  })
   return kind
 }
 
