@@ -3,7 +3,7 @@
  * every operation with a sample of what it promises. It has no state; a test that needs one gives its own answers.
  */
 import * as Contract from "./internal/Contract.ts"
-import { flat, type OpenApiDocument } from "./internal/flat.ts"
+import { flat, type OpenApiDocument, plain } from "./internal/flat.ts"
 import * as Random from "./internal/Random.ts"
 import { sample } from "./internal/Sample.ts"
 
@@ -44,7 +44,7 @@ export const make = (
 ): Stub => {
   const spec = flat(document)
   const operations = Contract.operations(table)
-  const contract = Contract.make(spec, operations)
+  const contract = Contract.make(plain(spec), operations)
   const random = Random.make("stub")
   const requests: Array<StubRequest> = []
   const baseUrl = "https://service.test"
@@ -79,9 +79,15 @@ export const make = (
         if (operation.parameters.some((one) => one.name === name && one.in === place))
           input[place] = { ...input[place], [name]: fromId(name, made(child(parameter, "schema"))) }
       }
-      const media = operation.request?.media.find(isJson)
-      const body = media && { body: made(child(declared(operation), "requestBody", "content", media, "schema")) }
-      return { ...input, ...body }
+      const all = operation.request?.media ?? []
+      const media = all.find(isJson) ?? all[0]
+      if (media === undefined) return input
+      const isSampled = isJson(media) || /form/.test(media)
+      const schema = child(declared(operation), "requestBody", "content", media, "schema")
+      return {
+        ...input,
+        body: isSampled ? made(schema) : media.startsWith("text/") ? "text" : new Uint8Array([1, 2, 3])
+      }
     },
     fetch: async (request) => {
       const url = new URL(request.url)

@@ -108,4 +108,25 @@ describe("a stub", () => {
     const answer = await stub.fetch(written(stub, putJob))
     assert.isString(((await answer.json()) as { goal: unknown }).goal)
   })
+
+  it("checks what it can: a list or an object in a query, and a body that is no JSON, are let in", async () => {
+    const schema = { type: "object", required: ["a"], properties: { a: { type: "string" } } }
+    const query = [
+      { name: "of", in: "query", required: true, style: "deepObject", schema },
+      { name: "ids", in: "query", required: true, schema: { anyOf: [{ type: "array" }, { type: "null" }] } },
+      { name: "trace", in: "header", required: true, schema: { type: "string" } },
+      { name: "page", in: "query", schema: { type: "integer" } }
+    ]
+    const post = { parameters: query, requestBody: { content: { "text/plain": {} } }, responses: { "204": {} } }
+    const document: Stub.OpenApiDocument = { paths: { "/notes": { post } }, components: {} }
+    const parameters = query.map(({ in: place, name }) => ({ name, in: place }))
+    const request = { required: true, media: ["text/plain"] }
+    const write = { id: "write", method: "POST", path: "/notes", parameters, request, ok: { "204": [] } }
+    const stub = Stub.make(document, { write })
+    assert.deepStrictEqual(Object.keys(stub.input("write")), ["query", "header", "body"])
+    const url = `${stub.baseUrl}/notes?of%5Ba%5D=1&ids=1&ids=2`
+    const send = (search: string) => stub.fetch(new Request(`${url}${search}`, { method: "POST", body: "a note" }))
+    assert.strictEqual((await send("")).status, 204)
+    assert.strictEqual((await send("&page=one")).status, 422)
+  })
 })

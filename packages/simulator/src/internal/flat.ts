@@ -32,6 +32,31 @@ const operation = (document: OpenApiDocument, item: Json, one: unknown): unknown
   }
 }
 
+/** The same with the parameters of path and query that are one text each: lists and objects are written in many ways. */
+export const plain = (document: OpenApiDocument): OpenApiDocument => ({
+  ...document,
+  paths: Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [
+      path,
+      each(item, (one) => {
+        const parameters = list(fields(one)["parameters"]).filter((parameter) => {
+          const { in: place, schema } = fields(parameter)
+          return (place === "path" || place === "query") && isPlain(document, schema)
+        })
+        return typeof one === "object" && one !== null && !Array.isArray(one) ? { ...one, parameters } : one
+      })
+    ])
+  )
+})
+
+const isPlain = (document: OpenApiDocument, schema: unknown, depth = 0): boolean => {
+  const found = resolve(document, schema)
+  const types = [found["type"]].flat()
+  if (schema === undefined || types.includes("array") || types.includes("object")) return false
+  const parts = ["allOf", "anyOf", "oneOf"].flatMap((key) => list(found[key]))
+  return depth > 8 || parts.every((part) => isPlain(document, part, depth + 1))
+}
+
 const each = (of: Json, change: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]))
 
