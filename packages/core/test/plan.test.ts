@@ -41,6 +41,19 @@ describe("what to ask next", () => {
     )
   })
 
+  it("the load of very many tasks is estimated from some of them", () => {
+    const ages = Array.from({ length: 30_500 }, (_, index) => (index * 7919) % 60_000)
+    const [some, all] = [Plan.loadOf(tasks(ages), 0), { tasks: 0, ends: 0, roots: 0 }]
+    for (let at = 0; at < ages.length; at += 500) {
+      const part = Plan.loadOf(tasks(ages.slice(at, at + 500)), 0)
+      all.ends += part.ends
+      all.roots += part.roots
+    }
+    expect(some.tasks).toBe(30_500)
+    expect(some.ends / all.ends).toBeCloseTo(1, 1)
+    expect(some.roots / all.roots).toBeCloseTo(1, 1)
+  })
+
   it("a list that was too long is forgotten, in minutes and not in seconds", () => {
     expect(Plan.pagesNow(50, 0, 1)).toBe(50)
     expect(Plan.pagesNow(50, 10_000, 1)).toBeGreaterThan(45)
