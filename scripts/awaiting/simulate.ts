@@ -40,11 +40,12 @@ export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: numb
 export const learned = (tasks: ReadonlyArray<Task>, aim: Plan.Aim): Cost => {
   const next = random(11)
   const price = Plan.price()
-  const kinds = kindsOf(price)
+  const kinds = kindsOf()
   const delays: Array<number> = []
   let requests = 0
   for (const { label, takes } of tasks.map((task, nth) => ({ ...task, nth }))) {
     const kind = kinds(label)
+    price.met(kind)
     let [before, look] = [0, 0]
     let looks = 0
     while (look + answer / 2 < takes) {
@@ -65,7 +66,7 @@ export const learned = (tasks: ReadonlyArray<Task>, aim: Plan.Aim): Cost => {
 export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Plan.Aim): Cost => {
   const next = random(13)
   const price = Plan.price()
-  const kinds = kindsOf(price)
+  const kinds = kindsOf()
   const between = tasks.reduce((sum, { takes }) => sum + takes, 0) / tasks.length / inFlight
   let at = 0
   const coming = tasks.map(({ label, takes }) => {
@@ -93,12 +94,13 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
       task.kind.lived(task.told, now - task.born)
       task.told = now - task.born
     }
-    const cost = price.of(aim, answer)
+    const cost = taken === 0 ? 0 : price.of(aim, answer)
     let due = running.length === 0 ? Infinity : Plan.passGap(running, now, pages, cost, aim, answer)
     due = now + Math.max(answer, Plan.jittered(due, next()))
     // Who comes meanwhile may be done before the others are worth a look.
     for (let one = coming[taken]; one !== undefined && one.born <= due; one = coming[++taken]) {
       running.push(one)
+      price.met(one.kind)
       due = Math.min(due, one.born + Math.max(answer, Plan.lookGap(one.kind, 0, cost, aim, answer)))
     }
     now = due
@@ -106,12 +108,11 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
   return costOf(requests, delays.length, delays)
 }
 
-const kindsOf = (price: Plan.Price) => {
+const kindsOf = () => {
   const kinds = new Map<number, Learned.Learned>()
   return (label: number): Learned.Learned => {
     const kind = kinds.get(label) ?? Learned.make()
     kinds.set(label, kind)
-    price.met(kind)
     return kind
   }
 }

@@ -88,7 +88,7 @@ describe("when to ask", () => {
     ] as const
     for (const some of [kinds.slice(0, 1), kinds.slice(1), kinds]) {
       const one = Plan.price()
-      for (let end = 0; end < 100; end++) one.ended(some[end % some.length]![0])
+      for (let task = 0; task < 100; task++) one.met(some[task % some.length]![0])
       const price = one.of(aim, answer)
       const delays = some.flatMap(([kind, median]) =>
         logNormal(500, { median, sigma: 0.3, seed: 2 }).map((takes) => {
@@ -124,13 +124,22 @@ describe("when to ask", () => {
     }
   })
 
-  it("a thousand labels that never end again are forgotten", () => {
+  it("long tasks count before the first of them has ended, while only short ones do", () => {
+    const [short, long] = [learn(5000, 0.3), learn(600_000, 0.3)]
     const one = Plan.price()
-    for (let label = 0; label < 1000; label++) one.ended(Learned.make())
+    for (let task = 0; task < 100; task++) one.met(task % 2 === 0 ? short : long)
+    const before = one.of(aim, answer)
+    for (let end = 0; end < 50; end++) one.ended(short, short.gap(before, aim.most))
+    expect(one.of(aim, answer) / before).toBeCloseTo(1, 1)
+  })
+
+  it("a thousand labels that never come again are forgotten", () => {
+    const one = Plan.price()
+    for (let label = 0; label < 1000; label++) one.met(Learned.make())
     const long = learn(600_000, 0.3)
-    for (let end = 0; end < 600; end++) one.ended(long)
+    for (let task = 0; task < 600; task++) one.met(long)
     const alone = Plan.price()
-    for (let end = 0; end < 10; end++) alone.ended(long)
+    alone.met(long)
     expect(one.of(aim, answer) / alone.of(aim, answer)).toBeCloseTo(1, 1)
   })
 
@@ -147,7 +156,7 @@ describe("when to ask", () => {
   it("a pass is patient while no end is near, and in time for the first that is", () => {
     const long = learn(600_000, 0.3)
     const one = Plan.price()
-    for (let end = 0; end < 10; end++) one.ended(long)
+    one.met(long)
     const patient = (age: number, aim: Plan.Aim) =>
       Plan.passGap(tasks([age, age + 1000], long), 0, 1, one.of(aim, answer), aim, answer)
     expect(patient(0, aim)).toBeGreaterThan(15_000)

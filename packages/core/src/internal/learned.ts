@@ -70,7 +70,7 @@ const prior = (() => {
  * How many tasks that were seen at an age the prior is worth there, after so many ends: enough at first that a task which merely goes on
  * does not seem endless, and little soon.
  */
-const believed = (ends: number): number => 0.5 + 20 / (1 + ends)
+const believed = (ends: number): number => 0.5 + 40 / (1 + ends)
 
 /** What is known of a kind: nothing, or what an earlier process saved. Anything but that is nothing. */
 export const make = (saved?: unknown): Learned => {

@@ -97,7 +97,7 @@ export const passGap = (
 ): number => {
   const load = loadOf(tasks, now)
   const most = longest(aim, answer)
-  let gap = Math.min(most, forJitter * apart(aim, answer) * (1 + (load.tasks / pages / 150) ** 2) ** -0.15)
+  let gap = Math.min(most, apart(aim, answer) * (1 + (load.tasks / pages / 150) ** 2) ** -0.15)
   let ends = Math.max(load.ends, loadOf(tasks, now + gap).ends)
   let left = Math.sqrt(price * pages) - gap * Math.sqrt(ends / 2)
   while (left > 0 && gap < most) {
@@ -115,22 +115,21 @@ export const passGap = (
 export const lookGap = (kind: Learned, age: number, price: number, aim: Aim, answer: number): number =>
   Math.min(kind.delay(age, price), longest(aim, answer))
 
-/** How far apart two looks are on average. `answer` is how long an answer takes; it tells what was true half-way. */
-const apart = ({ mean }: Aim, answer: number): number => 2 * Math.max(mean - answer / 2, mean / 3)
-
-/** Jitter only adds to the delay, and so does every error in what is learned: what is aimed at is a little less. */
-const forJitter = 0.99
-const forErrors = 0.97
+/**
+ * How far apart two looks are on average. `answer` is how long an answer takes; it tells what was true half-way. A little less than is
+ * wanted, since jitter and every error in what is learned only add to the delay.
+ */
+const apart = ({ mean }: Aim, answer: number): number => 0.99 * 2 * Math.max(mean - answer / 2, mean / 3)
 
 /** The longest gap that keeps the promise, jitter and answer included. */
 const longest = ({ most }: Aim, answer: number): number => Math.max(most - answer, most / 3) / 1.1
 
 /**
  * The price of a single look, for {@link lookGap}. It is one for all kinds of task: that costs the fewest requests at a given mean delay.
- * How much each kind matters is told by the last hundred ends; and so is how wrong the price was.
+ * How much each kind matters is told by the last two hundred tasks that came; how wrong the price is, by the ends.
  */
 export interface Price {
-  /** A task of this kind is awaited. */
+  /** One more task of this kind is awaited. */
   readonly met: (kind: Learned) => void
   /** A task of this kind ended. `gap`: milliseconds between the two single looks that its end fell between, if it was found so. */
   readonly ended: (kind: Learned, gap?: number) => void
@@ -138,11 +137,14 @@ export interface Price {
   readonly of: (aim: Aim, answer: number) => number
 }
 
-/** How much an end counts among the ones that follow it. */
-const fading = 0.99
+/** How much a task counts beside the one that came after it. */
+const fading = 0.995
+/** How much one gap that came out wrong changes those that follow. */
+const learning = 0.005
 
 /** The price before anything was seen. */
 export const price = (): Price => {
+  /** Kinds by how many of the last tasks were theirs: of those that came and not of those that ended, which are the short ones at first. */
   const shares = new Map<Learned, number>()
   let solved = { gap: 0, most: 0, price: 1e6 }
   let stale = 0
@@ -175,27 +177,27 @@ export const price = (): Price => {
 
   return {
     met: (kind) => {
-      if (shares.has(kind)) return
-      shares.set(kind, 1)
-      stale = Infinity
-    },
-    ended: (kind, gap) => {
       for (const [other, share] of shares) {
-        // A kind that has not ended for long is forgotten, so that any number of labels costs nothing.
+        // A kind that has not come for long is forgotten, so that any number of labels costs nothing.
         if (share < 0.01) shares.delete(other)
         else shares.set(other, share * fading)
       }
-      shares.set(kind, (shares.get(kind) ?? 0) + 1)
+      const share = shares.get(kind)
+      shares.set(kind, (share ?? 0) + 1)
+      stale += share === undefined ? Infinity : 1
+    },
+    ended: (kind, gap) => {
       stale++
       if (gap === undefined || solved.gap === 0) return
-      correction *= 1 + (1 - fading) * (1 - Math.min(3, gap / solved.gap))
+      const planned = kind.gap(solved.price, solved.most) / correction
+      correction *= 1 + learning * Math.max(-2, (planned - gap) / solved.gap)
       correction = Math.min(2, Math.max(0.5, correction))
     },
     of: (aim, answer) => {
-      const gap = forErrors * apart(aim, answer)
+      const gap = apart(aim, answer)
       const most = longest(aim, answer)
-      // One end among many changes little.
-      if (stale >= 10 || gap !== solved.gap || most !== solved.most) {
+      // One task among many changes little.
+      if (stale >= 20 || gap !== solved.gap || most !== solved.most) {
         solved = { gap, most, price: solve(gap * correction, most) }
         stale = 0
       }
