@@ -24,8 +24,8 @@ export interface Options {
   /** The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15 seconds. */
   readonly cap?: Duration.Input
   /**
-   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: on a refusal, or
-   * when more than ten are at it. What it fails with is not told: then the limit is learned.
+   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: after a refusal
+   * and the silence that it asked for, or when more than ten are at it. What it fails with is not told: then the limit is learned.
    */
   readonly limit?: Effect.Effect<number | undefined, unknown>
   /** Is told when too many requests were refused, and for how many milliseconds none will be sent. */
@@ -126,7 +126,6 @@ export const make = (options: Options = {}): Slots => {
       refusal = refused.error
       const silence = gate.refused(pass, now, { ...refused, spread: yield* Random.nextBetween(0.9, 1.1) })
       if (silence !== undefined && options.onLimited !== undefined) yield* options.onLimited(silence)
-      yield* askLimit
       // The first in line may have waited for this answer.
       yield* wake
       return undefined
@@ -164,11 +163,12 @@ export const make = (options: Options = {}): Slots => {
       const me: Waiter = { bell: Latch.makeUnsafe(false), isOut: false }
       line.add(me)
       const wait = Effect.gen(function* () {
-        if (line.size > crowd) yield* askLimit
         while (true) {
           Latch.closeUnsafe(me.bell)
           const now = yield* Time.now
           const isNext = ahead() === me
+          // A service that asked for silence is not asked anything.
+          if ((refusal !== undefined || line.size > crowd) && now >= gate.notBefore()) yield* askLimit
           const pass = isNext ? gate.next(now) : Infinity
           if (typeof pass === "number") {
             const left = deadline - now
