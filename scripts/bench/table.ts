@@ -27,5 +27,7 @@ export const aims = (all: ReadonlyArray<Aim>): string =>
     ])
   ])
 
-const number = (value: number, unit: string): string =>
-  unit === "x" ? `${value.toFixed(2)}x` : `${Math.round(value)} ${unit}`
+const number = (value: number, unit: string): string => {
+  if (unit === "x") return `${value.toFixed(value < 0.1 ? 3 : 2)}x`
+  return unit === "s" ? `${value.toFixed(2)} s` : `${Math.round(value)} ${unit}`
+}

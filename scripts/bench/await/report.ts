@@ -36,7 +36,7 @@ export const rows = (results: Results): ReadonlyArray<ReadonlyArray<string>> => 
       const { cpu, lost, mean, memory, p99, polls, requests, service, sockets } = measure
       const known = Object.keys(kinds).map((kind) => requests[kind] ?? 0)
       const all = total(measure)
-      const other = all - known.reduce((a, b) => a + b, 0)
+      const other = Math.max(0, all - known.reduce((a, b) => a + b, 0))
       return [
         [
           contenders[name].title,

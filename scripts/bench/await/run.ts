@@ -30,6 +30,7 @@ export const prepare = async ({ file, pace, patience, profile, ...load }: Option
     serialization: "advanced",
     execArgv: profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]
   })
+  const left = new Promise((resolve) => contender.once("exit", resolve))
   const end = () => {
     service.kill()
     contender.kill()
@@ -41,6 +42,8 @@ export const prepare = async ({ file, pace, patience, profile, ...load }: Option
     const waited = await ask<Waited>(contender, assignment).catch((error: unknown) => gone(load.tasks, error))
     const truth = await ask<Truth>(service, "over")
     service.send("bye")
+    // It leaves by itself, when its profile is written.
+    await left
     return measure(waited, truth)
   }
   await Promise.all([answer(service), answer(contender)]).catch((error: unknown) => {
