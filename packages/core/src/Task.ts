@@ -227,14 +227,19 @@ const hoped = <A, Raw, E = never>(
   options: WaitOptions,
   guard?: Guard<Raw, E>
 ): Effect.Effect<Settled<A, Raw> | Told<A>, WaitError | E> =>
-  Effect.gen(function* () {
-    const over = yield* ended(task, options, "told", guard)
-    if (over.told === undefined) return yield* noted(settle(over, termsOf(task)))
-    const outcome = yield* settleTold(over, termsOf(task))
-    if (outcome !== undefined) return yield* noted(Effect.succeed({ outcome }))
-    const whole = yield* ended(task, options, "everything", guard)
-    return yield* noted(settle(whole, termsOf(task)))
-  })
+  Effect.flatMap(
+    ended(task, options, "told", guard),
+    (over): Effect.Effect<Settled<A, Raw> | Told<A>, WaitError | E> => {
+      const terms = termsOf(task)
+      if (over.told === undefined) return noted(settle(over, terms))
+      const whole = Effect.flatMap(ended(task, options, "everything", guard), (over) => settle(over, terms))
+      return Effect.flatMap(
+        settleTold(over, terms),
+        (outcome): Effect.Effect<Settled<A, Raw> | Told<A>, WaitError | E> =>
+          outcome === undefined ? noted(whole) : noted(Effect.succeed({ outcome }))
+      )
+    }
+  )
 
 const ended = <A, Raw, E = never>(
   task: Task<A, Provider.Provider<never, Raw>>,

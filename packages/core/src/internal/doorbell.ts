@@ -30,11 +30,17 @@ export const hush = (door: Doorbell, now: number): void => {
   door.rung = false
 }
 
+/** Where knocks come in, if anywhere. */
+export const inboxOf = (context: Context.Context<never>): Inbox["Service"] | undefined =>
+  Option.getOrUndefined(Context.getOption(context, Inbox))
+
 /** Calls `ring` at each knock for the task, until what it gives is called. */
-export const listen = (task: Knock, context: Context.Context<never>, ring: () => void): (() => void) => {
-  const found = Context.getOption(context, Inbox)
-  if (Option.isNone(found)) return silence
-  const inbox = found.value
+export const listen = (
+  inbox: Inbox["Service"],
+  task: Knock,
+  context: Context.Context<never>,
+  ring: () => void
+): (() => void) => {
   if (inbox.hear !== undefined) return inbox.hear(task, ring)
   const answer = Effect.flatMap(inbox.listen(task), ({ hush, rung }) =>
     Effect.forever(Effect.andThen(rung, Effect.andThen(hush, Effect.sync(ring))))
@@ -42,5 +48,3 @@ export const listen = (task: Knock, context: Context.Context<never>, ring: () =>
   const fiber = Effect.runForkWith(context)(Effect.scoped(answer))
   return () => fiber.interruptUnsafe()
 }
-
-const silence = () => undefined

@@ -124,13 +124,11 @@ export const add = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void 
     engine.shared.price.met(entry.kind)
     engine.shared.meter.tasks++
     engine.agenda.insert(entry, Infinity)
-  }
-  const { door } = entry
+  } else entry.watches.push(watch)
+  engine.shared.meter.waits++
   watch.last = entry.last
   watch.next = Timing.isOwn(watch) ? -Infinity : Infinity
-  watch.hush = Knocks.listen({ provider: engine.provider.name, id }, watch.context, () => knock(engine, id, door))
-  entry.watches.push(watch)
-  engine.shared.meter.waits++
+  listen(engine, entry, watch)
   // Where a list shows many at once, the start of a task is as good as a first look: it was certainly not over then.
   if (entry.last !== undefined || (entry.aged && engine.provider.list !== undefined)) {
     if (watch.next === Infinity && entry.flight === undefined) Timing.next(engine, entry, entry.aliveAt)
@@ -139,24 +137,27 @@ export const add = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void 
   engine.wake()
 }
 
-const loreOf = <Raw>({ provider, shared }: Engine<Raw>, { context, limits }: Watch<Raw, unknown>): Kinds.Kind => {
+const loreOf = <Raw>(engine: Engine<Raw>, { context, limits }: Watch<Raw, unknown>): Kinds.Kind => {
+  const { entries, provider, shared } = engine
   const name = JSON.stringify(["durations", provider.name, provider.kind, limits.label ?? ""])
-  const kind = Kinds.of(shared.kinds, name)
-  Kinds.load(kind, context, () => {
-    shared.price.met(kind.learned)
-    for (const { entries } of shared.engines) {
-      for (const entry of entries.values()) if (entry.lore === kind) entry.kind = kind.learned
-    }
+  const lore = Kinds.of(shared.kinds, name)
+  Kinds.load(lore, context, () => {
+    shared.price.met(lore.learned)
+    for (const entry of entries.values()) if (entry.lore === lore) entry.kind = lore.learned
   })
-  return kind
+  return lore
 }
 
-const knock = <Raw>(engine: Engine<Raw>, id: string, door: Knocks.Doorbell): void => {
-  door.rung = true
-  const entry = engine.entries.get(id)
-  if (entry === undefined || entry.flight !== undefined) return
-  reschedule(engine, entry, now(engine))
-  engine.wake()
+const listen = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, watch: Watch<Raw, unknown>): void => {
+  const inbox = Knocks.inboxOf(watch.context)
+  if (inbox === undefined) return
+  const door = (entry.door ??= Knocks.make())
+  watch.hush = Knocks.listen(inbox, { provider: engine.provider.name, id: entry.id }, watch.context, () => {
+    door.rung = true
+    if (engine.entries.get(entry.id) !== entry || entry.flight !== undefined) return
+    reschedule(engine, entry, now(engine))
+    engine.wake()
+  })
 }
 
 /** Puts the task where it belongs: among those to be looked at now, or on the agenda for later. */
@@ -185,7 +186,7 @@ export const remove = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): vo
   if (entry === undefined || place < 0) return
   entry.watches.splice(place, 1)
   watch.wake = undefined
-  watch.hush()
+  watch.hush?.()
   engine.shared.meter.waits--
   if (!entry.watches.some(Entries.isActive)) {
     const { flight } = entry

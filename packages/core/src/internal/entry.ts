@@ -32,7 +32,8 @@ export interface Entry<Raw> extends Placed {
   readonly aged: boolean
   /** When somebody began to wait for it. */
   readonly since: number
-  readonly door: Doorbell
+  /** Nothing where nobody listens for knocks. */
+  door: Doorbell | undefined
   readonly watches: Array<Watch<Raw, unknown>>
   flight: Flight<Raw> | undefined
   last: Look | undefined
@@ -74,7 +75,7 @@ export const due = <Raw>(entry: Entry<Raw>): number => {
   }
   if (at === Infinity && !learned) return Infinity
   if (learned) at = Math.min(at, entry.next)
-  return Math.min(at, Knocks.due(entry.door))
+  return entry.door === undefined ? at : Math.min(at, Knocks.due(entry.door))
 }
 
 /** The last chance to show that a wait need not be given up comes just before it is. */
@@ -107,22 +108,23 @@ export const urgent = <Raw>({ watches }: Entry<Raw>, now: number): number => {
 }
 
 /** A task that nobody has looked at yet. */
-export const make = <Raw>({ aged, began, born, target }: Watch<Raw, unknown>, lore: Kind): Entry<Raw> => ({
-  id: target.ref.id,
+export const make = <Raw>(first: Watch<Raw, unknown>, lore: Kind): Entry<Raw> => ({
+  id: first.target.ref.id,
   lore,
   // A field and no accessor in a literal, which would cost each entry a kilobyte.
   kind: lore.learned,
-  born,
-  aged,
-  since: began,
-  door: Knocks.make(),
-  watches: [],
+  born: first.born,
+  aged: first.aged,
+  since: first.began,
+  door: undefined,
+  // A literal has room for one, which is what most need; an empty array takes room for seventeen when it grows.
+  watches: [first],
   flight: undefined,
   last: undefined,
-  aliveAt: born,
+  aliveAt: first.born,
   overAt: undefined,
   delay: undefined,
-  told: began - born,
+  told: first.began - first.born,
   next: -Infinity,
   seenIn: -1,
   unlisted: false,

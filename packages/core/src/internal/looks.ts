@@ -28,8 +28,8 @@ export const launch = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number
   const asker = asking.find(wantsAll) ?? asking[0]
   if (asker === undefined) return Engine.reschedule(engine, entry, at)
   const everything = wantsAll(asker)
-  const knocked = entry.door.rung
-  Knocks.hush(entry.door, at)
+  const knocked = entry.door?.rung === true
+  if (entry.door !== undefined) Knocks.hush(entry.door, at)
   for (const watch of asking) {
     watch.lookedAt = at
     watch.looks++
@@ -134,7 +134,7 @@ const after = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, flight: Flight<Raw
 const miss = <Raw>(entry: Entry<Raw>, flight: Flight<Raw>, error: ProviderError, at: number): void => {
   for (const watch of flight.of) {
     Sight.bad(watch, error, at)
-    entry.door.closedUntil = Math.max(entry.door.closedUntil, at + watch.retryAfter)
+    if (entry.door !== undefined) entry.door.closedUntil = Math.max(entry.door.closedUntil, at + watch.retryAfter)
   }
 }
 

@@ -70,7 +70,7 @@ const isListed = <Raw>({ provider }: Engine<Raw>): boolean =>
 const isCoverable = <Raw>({ door, flight, unlisted, watches }: Entry<Raw>, at: number): boolean =>
   !unlisted &&
   flight === undefined &&
-  !door.rung &&
+  door?.rung !== true &&
   !watches.some((watch) => isActive(watch) && (watch.full || watch.peek || watch.deadline <= at))
 
 /** The tasks that lists show, as far as anybody knows. */

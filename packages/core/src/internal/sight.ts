@@ -75,7 +75,6 @@ export const bad = <Raw, E>(watch: Watch<Raw, E>, failure: ProviderError, now: n
   const unknown = error.reason._tag === "NotFound"
   const late = unknown && isYoung(watch, now)
   if (unknown && !late && watch.last !== undefined) {
-    watch.gone = true
     const message = "the provider no longer knows this task"
     const { native } = watch.last.status
     watch.result = Exit.succeed({

@@ -67,7 +67,6 @@ export interface Watch<Raw, E> {
   peek: boolean
   /** Look without waiting, once. */
   now: boolean
-  gone: boolean
   /** Whether a light look saw the end already. */
   over: boolean
   looks: number
@@ -91,13 +90,12 @@ export interface Watch<Raw, E> {
   /** Tells whoever waits that there is a result; nothing while a reader of `each` is busy with the last one. */
   wake: (() => void) | undefined
   /** Stops listening for knocks. */
-  hush: () => void
+  hush: (() => void) | undefined
   /** Who looks for it, from the first time that somebody waits. */
   engine: Engine<Raw> | undefined
 }
 
 const none: ReadonlyArray<never> = []
-const silence = () => undefined
 
 /** A wait that has not looked yet. */
 export const open = <Raw, E>(
@@ -125,7 +123,6 @@ export const open = <Raw, E>(
       full: depth === "everything" || depth === "each" || (guard?.wantsAll(undefined) ?? false),
       peek: limits.progress !== undefined && millis(limits.progress, Infinity) !== Infinity,
       now: false,
-      gone: false,
       over: false,
       looks: 0,
       failures: 0,
@@ -142,7 +139,7 @@ export const open = <Raw, E>(
       snapshot: undefined,
       result: undefined,
       wake: undefined,
-      hush: silence,
+      hush: undefined,
       engine: undefined
     })
   })
