@@ -107,6 +107,11 @@ describe("sample", () => {
     assert.isAbove(JSON.stringify(value).length, 50)
   })
 
+  it("gives no item twice where that is not allowed", () => {
+    const schema = { type: "array", minItems: 1, uniqueItems: true, items: { enum: ["a", "b"] } }
+    for (let seed = 0; seed < 20; seed += 1) assert.isUndefined(objection(schema, sample(schema, Random.make(seed))))
+  })
+
   it("matches patterns as far as it reads them", () => {
     for (const pattern of [
       "^a{2,3}?b$",

@@ -56,7 +56,10 @@ export const sample = (document: unknown, random: Random): Json => {
       schema["items"] === false || (fixed.length > 0 && schema["items"] === undefined)
         ? 0
         : Math.max(0, Math.min(least, most) - fixed.length)
-    return [...fixed, ...Array.from({ length: more }, () => generate(object(schema["items"]), name, depth + 1))]
+    const made = [...fixed, ...Array.from({ length: more }, () => generate(object(schema["items"]), name, depth + 1))]
+    return schema["uniqueItems"] === true
+      ? [...new Map(made.map((item) => [JSON.stringify(item), item])).values()]
+      : made
   }
 
   return generate(object(document), "value", 0)
