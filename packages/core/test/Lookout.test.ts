@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, Fiber, Random, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, Task, TaskError } from "@errand/core"
+import { Cadence, Lookout, Task, TaskError } from "@errand/core"
 import type { Status } from "@errand/core"
-import { TestProvider } from "@errand/core/testing"
+import { Fleet, TestProvider } from "@errand/core/testing"
 
 const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))
 const down = new TaskError.Unavailable({ message: "503", status: 503 })
@@ -462,6 +462,105 @@ describe("Task.watch", () => {
       yield* TestClock.adjust("10 seconds")
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "WaitTimeout")
       assert.deepStrictEqual(seen, ["working"])
+    })
+  )
+})
+
+describe("waiting together", () => {
+  const list = { pageMax: 10 }
+
+  it.effect("a list that is refused, or dies, is left alone, and the tasks are looked at one by one", () =>
+    Effect.gen(function* () {
+      const forbidden = new TaskError.ProviderError({
+        provider: "fleet",
+        operation: "list",
+        reason: new TaskError.Forbidden({ message: "no lists for you" })
+      })
+      for (const answer of [Effect.fail(forbidden), Effect.die(new Error("bug"))]) {
+        const fleet = yield* Fleet.make("fleet")
+        let lists = 0
+        const broken = {
+          ...fleet,
+          list: () =>
+            Effect.andThen(
+              Effect.sync(() => lists++),
+              answer
+            )
+        }
+        const fiber = yield* Effect.forkChild(
+          Effect.forEach(
+            [20, 30, 40],
+            (seconds) => Effect.flatMap(Task.start(broken, { takes: Duration.seconds(seconds) }), Task.join),
+            { concurrency: 3 }
+          )
+        )
+        yield* TestClock.adjust("2 minutes")
+        assert.lengthOf(yield* Fiber.join(fiber), 3)
+        assert.strictEqual(lists, 1)
+      }
+    })
+  )
+
+  it.effect("a list that hangs holds up nobody for longer than an end may stay unnoticed", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list })
+      const hanging = { ...fleet, list: () => Effect.never }
+      const fiber = yield* Effect.forkChild(
+        Effect.forEach(
+          [5, 6, 7],
+          (seconds) => Effect.flatMap(Task.start(hanging, { takes: Duration.seconds(seconds) }), Task.join),
+          {
+            concurrency: 3
+          }
+        )
+      )
+      yield* TestClock.adjust("75 seconds")
+      assert.lengthOf(yield* Fiber.join(fiber), 3)
+    }).pipe(Effect.provideService(Lookout.Options, { maxDetectionDelay: "4 seconds" }))
+  )
+
+  it.effect("looks that hang hold up no other task", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list: false })
+      const hung = (id: string) => Number(id.split("-")[1]) <= 5
+      const status = (id: string) => (hung(id) ? Effect.never : fleet.status(id))
+      const hanging = { ...fleet, status }
+      const tasks = yield* Effect.forEach(Array.from({ length: 8 }), () =>
+        Effect.forkChild(Task.start(hanging, { takes: "20 seconds" }))
+      )
+      yield* TestClock.adjust("1 second")
+      const fibers = yield* Effect.forEach(tasks, (task) =>
+        Effect.forkChild(Effect.flatMap(Fiber.join(task), Task.join))
+      )
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(
+        fibers.map((fiber) => fiber.pollUnsafe() !== undefined),
+        [false, false, false, false, false, true, true, true]
+      )
+      yield* Fiber.interruptAll(fibers)
+      assert.strictEqual((yield* Lookout.stats(fleet))?.inFlight, 0)
+    }).pipe(Effect.provideService(Lookout.Options, { parallel: 2 }))
+  )
+
+  it.effect("a join reads nothing more where the list tells the output; one that wants more than the output does", () =>
+    Effect.gen(function* () {
+      const counts = (wait: (task: Task.Task<string | null, Fleet.Fleet>) => Effect.Effect<unknown, unknown>) =>
+        Effect.gen(function* () {
+          const fleet = yield* Fleet.make("fleet", { list: { filters: false } })
+          const whole = Effect.forEach(
+            Array.from({ length: 5 }),
+            () => Effect.flatMap(Task.start(fleet, { takes: "20 seconds" }), wait),
+            {
+              concurrency: 5
+            }
+          )
+          const fiber = yield* Effect.forkChild(whole)
+          yield* TestClock.adjust("1 minute")
+          yield* Fiber.join(fiber)
+          return yield* fleet.counts
+        })
+      assert.strictEqual((yield* counts((task) => Task.join(task))).snapshot, 0)
+      assert.strictEqual((yield* counts((task) => Task.await(task))).snapshot, 5)
     })
   )
 })
