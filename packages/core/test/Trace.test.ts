@@ -37,6 +37,7 @@ describe("spans", () => {
                 "errand.provider": "a",
                 "errand.task.id": "a-1",
                 "errand.looks": 5,
+                "errand.delay": 0,
                 "errand.errors": ["ProviderError: a: status failed: Unavailable: 503"],
                 "errand.outcome": "Succeeded"
               }

@@ -215,6 +215,7 @@ export const settle = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, at: number):
     const { result, wake } = watch
     const goesOn = watch.depth === "each" && result?._tag === "Success" && !Status.isOver(result.value.look.status)
     watch.wake = undefined
+    watch.delay = entry.delay
     if (!goesOn) remove(engine, watch)
     return wake
   })

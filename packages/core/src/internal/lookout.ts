@@ -98,8 +98,9 @@ const leave = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<void> =>
     return engine.closed ? Drive.stop(engine) : Effect.void
   })
 
-const report = <Raw, E>({ errors, looks }: Watch<Raw, E>) =>
+const report = <Raw, E>({ delay, errors, looks }: Watch<Raw, E>) =>
   Effect.annotateCurrentSpan({
     "errand.looks": looks,
+    ...(delay === undefined ? {} : { "errand.delay": delay }),
     ...(errors.length === 0 ? {} : { "errand.errors": errors.map(String) })
   })

@@ -89,6 +89,8 @@ export interface Watch<Raw, E> {
   result: Exit.Exit<Found<Raw>, WaitError | E> | undefined
   /** Tells whoever waits that there is a result; nothing while a reader of `each` is busy with the last one. */
   wake: (() => void) | undefined
+  /** How long after its end by the service's clock the end was noticed, in milliseconds, where that is known. */
+  delay: number | undefined
   /** Stops listening for knocks. */
   hush: (() => void) | undefined
   /** Who looks for it, from the first time that somebody waits. */
@@ -139,6 +141,7 @@ export const open = <Raw, E>(
       snapshot: undefined,
       result: undefined,
       wake: undefined,
+      delay: undefined,
       hush: undefined,
       engine: undefined
     })
