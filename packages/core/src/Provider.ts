@@ -150,6 +150,11 @@ export interface Findable<in Input> {
 export interface Recall<in Input> {
   /** What may be written down of an input: no secrets, and no more than `find` needs. `undefined` where the nonce is enough. */
   readonly keep: (input: Input) => Json | undefined
+  /**
+   * Whether the task of one start could be taken for that of another, by what was kept of the two: then neither is adopted while both
+   * are in doubt. Where it is left out, equal ones are alike.
+   */
+  readonly alike?: (a: Json | undefined, b: Json | undefined) => boolean
   /** Like {@link Findable.find}. None that is in `except`: those are known to be other work. */
   readonly find: (
     kept: Json | undefined,
