@@ -542,6 +542,26 @@ describe("waiting together", () => {
     }).pipe(Effect.provideService(Lookout.Options, { parallel: 2 }))
   )
 
+  it.effect("looks that are cut off, because nobody waits for them any more, leave their places to others", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const hanging = new Set<string>()
+      const provider = { ...a, status: (id: string) => (hanging.has(id) ? Effect.never : a.status(id)) }
+      const long = yield* Effect.forkChild(Task.await(yield* Task.start(provider, { takes: "1 hour" })))
+      for (let round = 0; round < 3; round++) {
+        const task = yield* Task.start(provider, { takes: "1 hour" })
+        hanging.add(task.ref.id)
+        const left = yield* Effect.forkChild(Task.await(task))
+        yield* TestClock.adjust("4 seconds")
+        yield* Fiber.interrupt(left)
+      }
+      const short = yield* Effect.forkChild(Task.await(yield* Task.start(provider, { takes: "10 seconds" })))
+      yield* TestClock.adjust("20 seconds")
+      assert.isDefined(short.pollUnsafe())
+      yield* Fiber.interrupt(long)
+    }).pipe(Effect.provideService(Lookout.Options, { parallel: 2 }))
+  )
+
   it.effect("a join reads nothing more where the list tells the output; one that wants more than the output does", () =>
     Effect.gen(function* () {
       const counts = (wait: (task: Task.Task<string | null, Fleet.Fleet>) => Effect.Effect<unknown, unknown>) =>

@@ -73,7 +73,7 @@ export const stop = <Raw>({ fibers }: AnEngine<Raw>): Effect.Effect<void> => Fib
 /** Does what is due about a task; whether it is looked at is decided when all are seen. */
 const attend = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number): void => {
   const { flight } = entry
-  if (flight !== undefined && flight.began + slow <= at) Looks.uncount(engine, flight)
+  if (flight !== undefined && flight.began + slow <= at) Engine.uncount(engine, flight)
   Looks.lapse(engine, entry, at)
   if (flight !== undefined && entry.flight === flight && flight.began + patience <= at) {
     Looks.giveUp(engine, entry, flight, at)

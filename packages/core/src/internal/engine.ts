@@ -15,7 +15,7 @@ import * as Aims from "./aims.ts"
 import type { Settings } from "./aims.ts"
 import * as Knocks from "./doorbell.ts"
 import * as Entries from "./entry.ts"
-import type { Entry } from "./entry.ts"
+import type { Entry, Flight } from "./entry.ts"
 import * as Heap from "./heap.ts"
 import * as Kinds from "./kinds.ts"
 import * as Meter from "./meter.ts"
@@ -191,7 +191,11 @@ export const remove = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): vo
   if (!entry.watches.some(Entries.isActive)) {
     const { flight } = entry
     entry.flight = undefined
-    flight?.abort()
+    if (flight !== undefined) {
+      // What is cut off never lands, and would keep its place for ever.
+      uncount(engine, flight)
+      flight.abort()
+    }
   }
   if (entry.watches.length > 0) return reschedule(engine, entry, now(engine))
   engine.agenda.remove(entry)
@@ -206,6 +210,12 @@ export const remove = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): vo
   engine.silence()
   engine.pass?.abort()
   for (const kind of engine.shared.kinds.values()) Kinds.save(kind, engine.context, true)
+}
+
+/** Gives the place of a look away. */
+export const uncount = <Raw>(engine: Engine<Raw>, flight: Flight<Raw>): void => {
+  if (flight.counts) engine.looking--
+  flight.counts = false
 }
 
 /** Hands out what results there are, and plans what comes next for the task. */

@@ -64,7 +64,7 @@ const land = <Raw>(
   flight: Flight<Raw>,
   exit: Exit.Exit<Answer<Raw>, ProviderError>
 ): void => {
-  uncount(engine, flight)
+  Engine.uncount(engine, flight)
   engine.wake()
   if (entry.flight !== flight) return
   entry.flight = undefined
@@ -104,7 +104,7 @@ const land = <Raw>(
 export const giveUp = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, flight: Flight<Raw>, at: number): void => {
   entry.flight = undefined
   flight.abort()
-  uncount(engine, flight)
+  Engine.uncount(engine, flight)
   miss(entry, flight, unanswered(engine, flight, `no answer within ${patience / 1000} seconds`), at)
   after(engine, entry, flight, at)
 }
@@ -222,12 +222,6 @@ export const failed = <Raw>(engine: AnEngine<Raw>, { reason }: ProviderError, at
     const { slots } = engine.provider
     if (slots !== undefined) Engine.run(engine, engine.context, slots.limited(asked))
   } else engine.shared.rate.ok(at)
-}
-
-/** Gives the place of a look away. */
-export const uncount = <Raw>(engine: AnEngine<Raw>, flight: Flight<Raw>): void => {
-  if (flight.counts) engine.looking--
-  flight.counts = false
 }
 
 const unanswered = <Raw>({ provider }: AnEngine<Raw>, { everything }: Flight<Raw>, message: string): ProviderError =>
