@@ -60,4 +60,48 @@ describe("after a crash", () => {
       })
     })
   )
+
+  const same = input("tea").input_parameters ?? []
+  const pairs: ReadonlyArray<readonly [string, BrowserAct.Input, BrowserAct.Input]> = [
+    ["a template and a workflow", { workflow_template_id: "21", input_parameters: same }, input("tea")],
+    [
+      "two templates",
+      { workflow_template_id: "21", input_parameters: same },
+      { workflow_template_id: "22", input_parameters: same }
+    ],
+    [
+      "one that names no profile and one that does",
+      { ...input("tea"), save_browser_data: true },
+      { ...input("tea"), profile_id: "p" }
+    ]
+  ]
+  for (const [name, never, sent] of pairs) {
+    it.effect(`a task is not taken for a start that it could be as well: ${name}`, () =>
+      on({ tasks: [{ running: "1 minute", output: "of the second" }] }, (browserAct) =>
+        Effect.gen(function* () {
+          const journal = yield* TaskStore.memory()
+          const process = Layer.fresh(TaskStore.layer(Effect.succeed(journal)))
+          const starting = (start: BrowserAct.BrowserActProvider["start"], input: BrowserAct.Input, key: string) =>
+            Effect.provide(Effect.exit(Task.start({ ...browserAct, start }, input, { key })), process)
+          yield* starting(() => Effect.die("killed"), never, "never")
+          yield* starting((...args) => Effect.andThen(browserAct.start(...args), Effect.die("killed")), sent, "sent")
+          const wrong: Array<unknown> = []
+          const { notStarted } = yield* Task.recover(browserAct, (_, { key }) =>
+            Effect.sync(() => void (key === "sent" || wrong.push(key)))
+          ).pipe(Effect.provide(process))
+          assert.deepStrictEqual(wrong, [])
+          assert.notInclude(
+            notStarted.map(({ key }) => key),
+            "sent"
+          )
+        })
+      )
+    )
+  }
+
+  it.effect("two that were on their way and differ for certain get a task each", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* crashed([input("rum"), input("tea")]), { seen: ["known", "lost"], unknown: 0 })
+    })
+  )
 })

@@ -368,6 +368,32 @@ describe("by echo", () => {
   )
 })
 
+describe("a provider that says which starts are alike", () => {
+  it.effect("has none of them adopted while two are in doubt", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* deaf({ findsBy: "echo" })
+      let kept = 0
+      const told: Array<unknown> = []
+      const either = {
+        ...a,
+        recall: {
+          keep: () => ({ nth: kept++ }),
+          alike: (...both: ReadonlyArray<unknown>) => (told.push(both), true),
+          find: () => Effect.map(a.tasks, ([id]) => Option.fromUndefinedOr(id === undefined ? undefined : { id }))
+        }
+      }
+      yield* run(Effect.exit(Task.start({ ...either, start: () => Effect.die("killed") }, quick)))
+      yield* run(Effect.flip(Task.start(either, quick)))
+      const { handler, seen } = yield* collecting
+      const { unknown } = yield* run(driven(Task.recover(either, handler)))
+      assert.lengthOf(unknown, 2)
+      assert.deepStrictEqual(yield* seen, [])
+      assert.deepInclude(told, [{ nth: 1 }, { nth: 0 }])
+    })
+  )
+})
+
 describe("starts of one key", () => {
   for (const findsBy of ["nonce", "echo"] as const) {
     for (const stored of [true, false]) {

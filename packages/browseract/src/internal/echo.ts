@@ -5,7 +5,7 @@
 import * as DateTime from "effect/DateTime"
 import type { Input } from "../BrowserAct.ts"
 import { fields, identifier, isFields, text } from "./fields.ts"
-import { compare, given, lines, type Match } from "./parameters.ts"
+import { compare, given, type Match } from "./parameters.ts"
 import { time } from "./translate.ts"
 
 /**
@@ -31,9 +31,16 @@ export const judge = (input: Input, item: unknown, since: DateTime.Utc): Match =
 }
 
 /** Whether two starts could be taken for each other. */
-export const alike = (a: Input, b: Input): boolean =>
-  ("workflow_template_id" in a || "workflow_template_id" in b || a.workflow_id === b.workflow_id) &&
-  lines(given(a)).toSorted().join("\n") === lines(given(b)).toSorted().join("\n")
+export const alike = (a: Input, b: Input): boolean => fits(a, b) || fits(b, a)
+
+/** Whether the task of one start, as the service would show it, could be the other's. */
+const fits = (a: Input, b: Input): boolean =>
+  [
+    // A template's task shows a workflow that nobody knows before, and a start that saves its data shows a profile.
+    workflow(a, "workflow_id" in b ? b.workflow_id : undefined),
+    profile(a, text(fields(b)["profile_id"])),
+    compare(given(a), given(b))
+  ].every((part) => part !== "other")
 
 const created = (at: DateTime.Utc | undefined, since: DateTime.Utc): Match => {
   if (at === undefined) return "unclear"

@@ -1,6 +1,7 @@
 /** What is written down of a start, for another process to find its task by: its parameters, because nothing else tells tasks apart. */
 import type { Json } from "@errand/core/Provider"
 import type { Input } from "../BrowserAct.ts"
+import * as Echo from "./echo.ts"
 import { fields, list, optional, text } from "./fields.ts"
 
 /** What may be written down: which workflow, and its parameters. No addresses of callbacks, whose tokens are secrets. */
@@ -32,4 +33,10 @@ export const inputOf = (kept: Json | undefined): Input | undefined => {
     ...optional("profile_id", text(profile_id)),
     ...(save_browser_data === true && { save_browser_data })
   }
+}
+
+/** Whether two starts could be taken for each other, by what was written down of them. What cannot be read could be anything. */
+export const alike = (a: Json | undefined, b: Json | undefined): boolean => {
+  const [one, other] = [inputOf(a), inputOf(b)]
+  return one === undefined || other === undefined || Echo.alike(one, other)
 }

@@ -12,7 +12,7 @@ import * as Claims from "./claims.ts"
 import { candidates, decide, seek } from "./find.ts"
 import { fields, identifier, optional } from "./fields.ts"
 import { fail, from, name } from "./providerError.ts"
-import { inputOf, keep } from "./recall.ts"
+import { alike, inputOf, keep } from "./recall.ts"
 
 /** Starts and finds tasks; the starts of one account belong to one of these. */
 export const make = (
@@ -63,6 +63,7 @@ export const make = (
       ),
     recall: {
       keep,
+      alike,
       find: (kept, { except, key, since }) => {
         const input = inputOf(kept)
         const lost = (cause?: unknown) =>

@@ -78,7 +78,7 @@ const look = Effect.fnUntraced(function* (store: TaskStore["Service"], provider:
       (other) =>
         other.id !== id &&
         (Works.has(other, provider, found.value.id) ||
-          (provider.findsBy !== "nonce" && isOf(provider, other) && couldBe(other, work)))
+          (provider.findsBy !== "nonce" && isOf(provider, other) && couldBe(provider, other, work)))
     )
     if (rival) return yield* unknown(work)
     const ref = Works.refOf(provider, found.value, work, yield* DateTime.now)
@@ -89,7 +89,10 @@ const look = Effect.fnUntraced(function* (store: TaskStore["Service"], provider:
 })
 
 /** Whether a task that was given this input may be that of another start which is in doubt, or is under way right now. */
-const couldBe = (other: Work, { kept }: Work): boolean => other.state === "sending" && plain(other.kept) === plain(kept)
+const couldBe = ({ recall }: Any, other: Work, { kept }: Work): boolean =>
+  other.state === "sending" && (recall?.alike ?? isEqual)(other.kept, kept)
+
+const isEqual = (a: Json | undefined, b: Json | undefined): boolean => plain(a) === plain(b)
 
 /** The same text for the same values, in whatever order they are: services show lists in an order of their own. */
 const plain = (json: Json | undefined): string => {
