@@ -64,5 +64,5 @@ const join = await bytes((nth) => Task.join(tasks[nth]!), 15_000)
 const { system, user } = process.cpuUsage(cpu)
 console.log(`${count} waits: ${idle} B for a fiber, ${span} B for one in a span, ${join} B for one that joins a task`)
 console.log(
-  `the look-out's own: ${join - span} B for each wait; ${((user + system) / 1e6).toFixed(1)} s of CPU in 15 s`
+  `${join - span} B more than an idle fiber in a span: the look-out's entry, and what the fiber of the join holds itself; ${((user + system) / 1e6).toFixed(1)} s of CPU in 15 s`
 )
