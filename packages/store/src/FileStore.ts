@@ -82,7 +82,9 @@ export const journal = Effect.fnUntraced(function* (
       // disk must not write on.
       state.lines -= state.loose.length
       state.length = state.flushed
-      pending.unshift(...state.loose.splice(0).map((json) => ({ json, isLoose: true })))
+      const loose = state.loose.splice(0).map((json) => ({ json, isLoose: true }))
+      // What failed here before is still owed: nobody waits for it any more, and its `Sending` is nothing without it.
+      pending.unshift(...loose, ...batch.filter(({ written }) => written === undefined))
       broken = yield* Effect.match(
         Effect.andThen(
           io("append", file, () => state.handle.truncate(state.length)),

@@ -139,6 +139,29 @@ describe("a store in a file", () => {
       })
   )
 
+  it.effect("what was acknowledged is not lost, however many writes in a row fail after it", () =>
+    Effect.gen(function* () {
+      const path = yield* stored(1)
+      const probe = yield* Effect.promise(() => import("node:fs/promises").then(({ open }) => open(path)))
+      const prototype = Object.getPrototypeOf(probe)
+      yield* using(path, ({ append }) =>
+        Effect.gen(function* () {
+          yield* append(intended("x"))
+          // The flush fails, then the writing, then the flush again; each time the file is put back.
+          for (const method of ["datasync", "write", "datasync"]) {
+            const failing = vi.spyOn(prototype, method).mockRejectedValueOnce(new Error("EIO"))
+            assert.include((yield* Effect.flip(append(sending("x")))).message, "EIO")
+            failing.mockRestore()
+          }
+          yield* append(intended("y"))
+          yield* append(sending("x"))
+        })
+      )
+      yield* Effect.promise(() => probe.close())
+      assert.deepStrictEqual(yield* all(path), [entry(0), intended("x"), intended("y"), sending("x")])
+    })
+  )
+
   it.effect("an append that was interrupted is whole or not there", () =>
     Effect.gen(function* () {
       const path = yield* stored(0)
