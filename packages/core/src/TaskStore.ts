@@ -59,7 +59,7 @@ export class TaskStore extends Context.Service<
       use: Effect.Effect<A, E, R>,
       restore?: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
     ) => Effect.Effect<A, E, R>
-    /** Forgets work that needs no delivery: at once, or `keepKeys` after the delivery where it has a caller's key. */
+    /** See {@link compact}. */
     readonly compact: (options?: CompactOptions) => Effect.Effect<Compacted, StoreError>
   }
 >()("@errand/core/TaskStore") {}
@@ -70,7 +70,11 @@ export interface CompactOptions {
   readonly keepKeys?: Duration.Input
 }
 
-/** Forgets work that needs no delivery any more. */
+/**
+ * Forgets work that needs no delivery any more: at once, or `keepKeys` after the delivery where it has a caller's key. Tasks that could be
+ * taken for that of a start in doubt stay as long as the doubt. A ref without a key that is given to `Task.deliver` after it was forgotten
+ * is delivered again: give work whose ref you keep a key.
+ */
 export const compact = (options?: CompactOptions): Effect.Effect<Compacted, StoreError, TaskStore> =>
   TaskStore.use((store) => store.compact(options))
 

@@ -20,18 +20,27 @@ export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "a
 /** Notes how it ended. A fact that cannot be written is told, and found out again by the next process. */
 export const ended = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
   const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
-  return about(outcome.ref, ({ id, state }, store) =>
-    state === "started"
-      ? append(store, id, { _tag: "Ended", outcome: outcome._tag, ...(reason === undefined ? {} : { reason }) })
+  return about(outcome.ref, (work, store) =>
+    work.state === "started" || Works.isUnanswered(work)
+      ? Effect.andThen(
+          named(store, work, outcome.ref),
+          append(store, work.id, { _tag: "Ended", outcome: outcome._tag, ...(reason === undefined ? {} : { reason }) })
+        )
       : Effect.void
   )
 }
 
 /** Notes that nobody is owed the outcome any more. */
 export const settled = (ref: TaskRef, to: "caller" | "nobody"): Effect.Effect<void> =>
-  about(ref, ({ id, state }, store) =>
-    state === "delivered" ? Effect.void : append(store, id, { _tag: "Delivered", to })
+  about(ref, (work, store) =>
+    work.state === "delivered"
+      ? Effect.void
+      : Effect.andThen(named(store, work, ref), append(store, work.id, { _tag: "Delivered", to }))
   )
+
+/** Where the ref could not be written when it was started, it is now: without it the key would start the same again. */
+const named = (store: Store, { id, ref: known }: Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
+  known === undefined ? append(store, id, { _tag: "Started", ref }) : Effect.void
 
 /** Gives up the care for a task that may still run, so that `Task.recover` can take it. */
 export const left = (ref: TaskRef): Effect.Effect<void> => about(ref, ({ id }, store) => store.release(id))

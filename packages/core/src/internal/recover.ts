@@ -1,6 +1,7 @@
 /** Delivers outcomes exactly once, and after a restart finds what is still to be delivered. */
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
@@ -43,10 +44,10 @@ const give = Effect.fnUntraced(function* <A, Raw, E, R>(
   if (known?.ref === undefined) yield* append(store, id, { _tag: "Started", ref })
   const over = yield* outcome
   const handle = Effect.gen(function* () {
-    // Somebody else may have had it while this one waited.
+    // Somebody else may have had it while this one waited. What is forgotten since was delivered.
     const work = yield* store.work(id)
-    if (work?.state === "delivered") return undefined
-    const attempt = (work?.attempts ?? 0) + 1
+    if (work === undefined || work.state === "delivered") return undefined
+    const attempt = work.attempts + 1
     const delivery: Delivery = { id, ref, attempt, ...(ref.key === undefined ? {} : { key: ref.key }) }
     const done = append(store, id, { _tag: "Delivered", to: "handler" })
     yield* append(store, id, { _tag: "Delivering" })
@@ -82,8 +83,16 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const deliveries = Semaphore.makeUnsafe(options.concurrency ?? 32)
   const how = { lag: options.lag ?? defaultLag, looks: Semaphore.makeUnsafe(8) }
 
+  const mine = new Set<string>()
+  // Once: a start of the same key may hold it after that.
+  const free = (id: string) => Effect.suspend(() => (mine.delete(id) ? store.release(id) : Effect.void))
+
   const one = Effect.fnUntraced(function* (work: Work): Effect.fn.Return<End<E>, never, R | TaskStore> {
-    const adopted = yield* Effect.result(store.alone(Works.starting(work.id), resume(store, provider, work.id, how)))
+    // What has no task is given up before its key can be started anew.
+    const resumed = Effect.onExit(resume(store, provider, work.id, how), (exit) =>
+      Exit.isSuccess(exit) && typeof exit.value === "object" ? Effect.void : free(work.id)
+    )
+    const adopted = yield* Effect.result(store.alone(Works.starting(work.id), resumed))
     if (Result.isFailure(adopted)) {
       const error = adopted.failure
       return error._tag === "StartUnknown" ? { _tag: "Unknown", error } : { _tag: "Undelivered", work, error }
@@ -100,10 +109,13 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const ends = yield* Effect.acquireUseRelease(
     Effect.filter(
       open.filter((work) => isOf(provider, work)),
-      ({ id }) => store.claim(id)
+      ({ id }) => Effect.tap(store.claim(id), (claimed) => Effect.sync(() => claimed && mine.add(id)))
     ),
-    (works) => Effect.forEach(works, (work) => Effect.tap(one(work), tell), { concurrency: "unbounded" }),
-    (works) => Effect.forEach(works, ({ id }) => store.release(id), { discard: true })
+    (works) =>
+      Effect.forEach(works, (work) => Effect.ensuring(Effect.tap(one(work), tell), free(work.id)), {
+        concurrency: "unbounded"
+      }),
+    (works) => Effect.forEach(works, ({ id }) => free(id), { discard: true })
   )
   const strangers = foreign.filter((work) => !isOf(provider, work))
   if (strangers.length > 0) {

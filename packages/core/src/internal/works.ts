@@ -81,14 +81,29 @@ export const isOpen = ({ state }: Work): boolean => state !== "refused" && state
 /** Whether nobody has said yet if there is a task. */
 export const isUnanswered = ({ state }: Work): boolean => state === "intended" || state === "sending"
 
-/** Without the works that nobody needs any more: delivered or refused, and with a caller's key only when older than `before`. */
+/**
+ * Without the works that nobody needs any more: delivered or refused, with a caller's key only when older than `before`, and with a task
+ * only when it could not be taken for that of work in doubt.
+ */
 export const compacted = (entries: ReadonlyArray<StoreEntry>, before: string) => {
   const gone = new Set<string>()
-  for (const [id, work] of fold(entries)) {
-    if (!isOpen(work) && (work.key === undefined || work.at < before)) gone.add(id)
+  const works = fold(entries)
+  // Where nothing was kept, the nonce tells whose a task is.
+  const doubts = Array.from(works.values()).filter((work) => work.kept !== undefined && isUnanswered(work))
+  const isNeeded = (work: Work) =>
+    work.ref !== undefined && doubts.some((doubt) => isSameOwner(doubt, work) && work.at >= earliest(doubt))
+  for (const [id, work] of works) {
+    if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
   }
   return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
 }
+
+const isSameOwner = (a: Work, b: Work): boolean =>
+  a.provider === b.provider && a.kind === b.kind && a.endpoint === b.endpoint
+
+/** Before this, nothing was made that a search for this work could find: the service's clock may be behind by minutes. */
+const earliest = ({ since }: Work): string =>
+  DateTime.formatIso(DateTime.subtract(DateTime.makeUnsafe(since), { minutes: 5 }))
 
 const after = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
   switch (entry._tag) {
