@@ -40,7 +40,10 @@ export interface DeliverOptions {
 
 /** Options of `Task.recover`. */
 export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
-  /** How many outcomes are waited for and handled at once. Default 32. */
+  /**
+   * How many handlers are at work at once. Default 32. All outcomes are waited for at the same time, so that a task that is paused, or
+   * takes for ever, keeps no other from its handler.
+   */
   readonly concurrency?: number
   /**
    * How long after it was sent a start may take effect, or a list show its task. A task that is certainly not there after that was never

@@ -84,7 +84,8 @@ export type Resolution = { readonly started: string } | { readonly started: fals
 /**
  * Ends the doubt about a start that stays unknown, by the word of somebody who has looked at the service: a task that is named is owed to
  * a handler like any other, and `Task.recover` delivers it; work that was not started can be started anew. `id` is the work's, as it
- * stands in `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, or where this process is about to find out by itself.
+ * stands in `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, where this process is about to find out by itself, or
+ * where the id of the task is empty.
  */
 export const resolve = Effect.fnUntraced(function* (
   id: string,
@@ -93,6 +94,7 @@ export const resolve = Effect.fnUntraced(function* (
   const store = yield* TaskStore
   const no = (message: string) => new NotUnknown({ id, message })
   const settle = Effect.gen(function* () {
+    if (typeof started === "string" && started.trim() === "") return yield* no("an empty id names no task")
     const work = yield* store.work(id)
     if (work === undefined) return yield* no("the store knows no such work")
     if (!Works.isUnanswered(work)) return yield* no(`the store knows that it is ${work.state}`)

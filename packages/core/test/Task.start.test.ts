@@ -32,6 +32,28 @@ describe("Task.start", () => {
     })
   )
 
+  it.effect("a service that asks for more than a minute is not waited for: the caller hears it at once", () =>
+    Effect.gen(function* () {
+      for (const [seconds, starts] of [
+        [60, 2],
+        [61, 1]
+      ] as const) {
+        const away = new TaskError.Unavailable({ message: "maintenance", retryAfter: Duration.seconds(seconds) })
+        const a = yield* TestProvider.make("a", {
+          fault: ({ nth, operation }) => (operation === "start" && nth === 1 ? { reason: away } : undefined)
+        })
+        const fiber = yield* Effect.forkChild(Effect.result(Task.start(a, slow)))
+        yield* TestClock.adjust(0)
+        assert.strictEqual(fiber.pollUnsafe() === undefined, starts > 1)
+        yield* TestClock.adjust("1 minute")
+        const answer = yield* Fiber.join(fiber)
+        assert.strictEqual(answer._tag, starts > 1 ? "Success" : "Failure")
+        if (answer._tag === "Failure") assert.deepInclude(answer.failure, { _tag: "ProviderError", reason: away })
+        assert.strictEqual((yield* a.calls).start, starts)
+      }
+    })
+  )
+
   it.effect("each start has a nonce of its own, and the time at which it was asked for", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")

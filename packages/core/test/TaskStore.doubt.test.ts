@@ -16,13 +16,14 @@ const deaf = (options: TestProvider.Options = {}, nth?: number) =>
     fault: (call) => (call.operation === "start" && (nth === undefined || call.nth === nth) ? lost : undefined)
   })
 
+/** A program in a process of its own, on a journal that outlives it. */
+const within =
+  (journal: TaskStore.Journal) =>
+  <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
+    Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
+
 /** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(
-  TaskStore.memory(),
-  (journal) =>
-    <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-      Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-)
+const processes = Effect.map(TaskStore.memory(), within)
 
 const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
   seen: Ref.get(seen),
@@ -218,6 +219,24 @@ describe("work that was sent and not answered", () => {
       const before = (yield* a.calls).find
       assert.lengthOf((yield* run(Task.recover(a, handler))).notStarted, 1)
       assert.strictEqual((yield* a.calls).find, before + 1)
+    })
+  )
+
+  it.effect("is found by its nonce, however far ahead the clock was when it was sent", () =>
+    Effect.gen(function* () {
+      const before = yield* TaskStore.memory()
+      const a = yield* deaf()
+      yield* within(before)(Effect.flip(Task.start(a, quick)))
+      const ahead = (at: string) => DateTime.formatIso(DateTime.add(DateTime.makeUnsafe(at), { hours: 2 }))
+      const entries = (yield* before.entries).map((entry) => ({
+        ...entry,
+        at: ahead(entry.at),
+        ...("since" in entry && { since: ahead(entry.since) })
+      }))
+      const run = within(yield* TaskStore.memory(entries))
+      const { handler, seen } = yield* collecting
+      assert.deepStrictEqual((yield* run(driven(Task.recover(a, handler)))).notStarted, [])
+      assert.deepStrictEqual(yield* seen, ["a-1"])
     })
   )
 
@@ -502,6 +521,8 @@ describe("TaskStore.resolve", () => {
           [
             TaskStore.resolve("nothing", { started: false }),
             TaskStore.resolve(id, { started: other.ref.id }),
+            TaskStore.resolve(id, { started: "" }),
+            TaskStore.resolve(id, { started: " " }),
             Effect.flatMap(
               TaskStore.TaskStore.use(({ works }) => works),
               (works) => TaskStore.resolve(works[1]?.id ?? "", { started: false })
@@ -519,6 +540,8 @@ describe("TaskStore.resolve", () => {
         [
           "the store knows no such work",
           `task ${other.ref.id} is that of a:task:memory%3Aa:${other.ref.nonce}`,
+          "an empty id names no task",
+          "an empty id names no task",
           "the store knows that it is started",
           "this process takes care of it"
         ]
@@ -544,6 +567,22 @@ describe("the care for a task", () => {
       yield* TestClock.adjust("2 hours")
       yield* Fiber.join(recovery)
       assert.deepStrictEqual(yield* seen, ["a-1", "a-2"])
+    }).pipe(Effect.provide(TaskStore.layerMemory))
+  )
+
+  it.effect("what is owed to nobody is in nobody's care", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const { claim, release } = yield* TaskStore.TaskStore
+      const id = "a:task:memory%3Aa:k"
+      const free = Effect.tap(claim(id), (mine) => (mine ? release(id) : Effect.void))
+      yield* Effect.forkChild(Task.run(a, quick, { key: "k" }))
+      yield* TestClock.adjust(0)
+      assert.isFalse(yield* free)
+      yield* TestClock.adjust("1 minute")
+      assert.isTrue(yield* free)
+      yield* Task.start(a, quick, { key: "k" })
+      assert.isTrue(yield* free)
     }).pipe(Effect.provide(TaskStore.layerMemory))
   )
 

@@ -242,6 +242,26 @@ describe("Task.deliver", () => {
     })
   )
 
+  it.effect("a handler that hangs can be interrupted, and the outcome stays owed", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const { handler, seen } = yield* collecting
+      const task = yield* Task.start(a, { takes: 0 })
+      for (const hanging of [Task.deliver(task, () => Effect.never), Task.recover(a, () => Effect.never)]) {
+        const fiber = yield* Effect.forkChild(hanging)
+        yield* TestClock.adjust("1 minute")
+        const interruption = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* TestClock.adjust(0)
+        assert.isDefined(interruption.pollUnsafe())
+      }
+      yield* driven(Task.recover(a, handler))
+      assert.deepStrictEqual(
+        (yield* seen).map(({ delivery }) => delivery.attempt),
+        [3]
+      )
+    }).pipe(Effect.provide(TaskStore.layerMemory))
+  )
+
   it.effect("an interruption while the success is written does not have the handler asked again", () =>
     Effect.gen(function* () {
       const journal = yield* TaskStore.memory()
@@ -422,29 +442,28 @@ describe("Task.recover", () => {
     })
   )
 
-  it.effect("waits for many at once, and for no more than it may", () =>
+  it.effect("has no more handlers at work than it may, and waits for all tasks at the same time", () =>
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
-      yield* run(Effect.forEach(Array.from({ length: 9 }), () => Task.start(a, { takes: "1 second" })))
+      const lengths = [...Array.from({ length: 9 }, () => 120), ...Array.from({ length: 9 }, () => 1)]
+      yield* run(Effect.forEach(lengths, (seconds) => Task.start(a, { takes: `${seconds} seconds` })))
       let now = 0
       let most = 0
-      yield* run(
-        driven(
-          Task.recover(
-            a,
-            () =>
-              Effect.suspend(() => {
-                most = Math.max(most, ++now)
-                return Effect.andThen(
-                  Effect.sleep("1 second"),
-                  Effect.sync(() => now--)
-                )
-              }),
-            { concurrency: 3 }
-          )
+      const handler = Effect.suspend(() => {
+        most = Math.max(most, ++now)
+        return Effect.andThen(
+          Effect.sleep("2 seconds"),
+          Effect.sync(() => now--)
         )
-      )
+      })
+      const handled = Effect.map(run(tags), (all) => all.filter((tag) => tag === "Delivered").length)
+      const recovery = yield* Effect.forkChild(run(Task.recover(a, () => handler, { concurrency: 3 })))
+      // The long ones came first, and keep no short one waiting.
+      yield* TestClock.adjust("60 seconds")
+      assert.strictEqual(yield* handled, 9)
+      yield* TestClock.adjust("90 seconds")
+      assert.lengthOf((yield* Fiber.join(recovery)).delivered, 18)
       assert.strictEqual(most, 3)
     })
   )

@@ -48,7 +48,7 @@ export const adopt = Effect.fnUntraced(function* (
   const over = (yield* Time.now) + left
   for (let pause = 500; ; pause *= 2) {
     const rest = over - (yield* Time.now)
-    const seen = yield* Effect.result(limit(look(store, provider, work, search)))
+    const seen = yield* Effect.result(limit(look(store, provider, work, search, rest > 0 ? skew : lastSkew)))
     if (Result.isSuccess(seen) && Option.isSome(seen.success)) return seen.success
     const error = Result.isFailure(seen) ? seen.failure : undefined
     if (error?._tag === "StoreError") return yield* error
@@ -62,12 +62,24 @@ export const adopt = Effect.fnUntraced(function* (
   }
 })
 
+/** How far the clock that named the time of the start may have been ahead of the service's. */
+const skew = Duration.minutes(5)
+
+/** The same, before it is believed that there is no task. */
+const lastSkew = Duration.days(1)
+
 /** One look. Fails with `StartUnknown` where what is found may as well be another's. */
-const look = Effect.fnUntraced(function* (store: TaskStore["Service"], provider: Any, work: Work, search: Search) {
+const look = Effect.fnUntraced(function* (
+  store: TaskStore["Service"],
+  provider: Any,
+  work: Work,
+  search: Search,
+  ahead: Duration.Duration
+) {
   const { id, key, nonce } = work
   const sent = DateTime.makeUnsafe(work.since)
   // A nonce is proof enough, whatever the clocks say.
-  const since = provider.findsBy === "nonce" ? DateTime.subtractDuration(sent, Duration.minutes(5)) : sent
+  const since = provider.findsBy === "nonce" ? DateTime.subtractDuration(sent, ahead) : sent
   const others = (yield* store.works).filter((other) => other.id !== id && isOf(provider, other))
   const except = others.flatMap(({ ref }) => (ref === undefined ? [] : [ref.id]))
   const found = yield* search({ nonce, since, except, ...(key === undefined ? {} : { key }) })

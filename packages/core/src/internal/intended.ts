@@ -90,7 +90,11 @@ export const start = <Input>(
     const known = yield* store.work(id)
     // Before it can be seen, so that nobody takes it for work that was left.
     const mine = yield* store.claim(id)
-    if (known?.ref !== undefined) return known.ref
+    if (known?.ref !== undefined) {
+      // What is owed to nobody needs no care.
+      if (mine && !Works.isOpen(known)) yield* store.release(id)
+      return known.ref
+    }
     return yield* Effect.onError(once, () => (mine ? store.release(id) : Effect.void))
   })
   return key === undefined ? whole : store.alone(Works.starting(id), whole, restore)

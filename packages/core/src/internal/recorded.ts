@@ -30,13 +30,12 @@ export const ended = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => 
   )
 }
 
-/** Notes that nobody is owed the outcome any more. */
+/** Notes that nobody is owed the outcome any more, and gives up the care for it. */
 export const settled = (ref: TaskRef, to: "caller" | "nobody"): Effect.Effect<void> =>
-  about(ref, (work, store) =>
-    work.state === "delivered"
-      ? Effect.void
-      : Effect.andThen(named(store, work, ref), append(store, work.id, { _tag: "Delivered", to }))
-  )
+  about(ref, (work, store) => {
+    const delivered = Effect.andThen(named(store, work, ref), append(store, work.id, { _tag: "Delivered", to }))
+    return Effect.andThen(work.state === "delivered" ? Effect.void : delivered, store.release(work.id))
+  })
 
 /** Where the ref could not be written when it was started, it is now: without it the key would start the same again. */
 const named = (store: Store, { id, ref: known }: Work, ref: TaskRef): Effect.Effect<void, StoreError> =>

@@ -35,7 +35,9 @@ const give = Effect.fnUntraced(function* <A, Raw, E, R>(
   ref: TaskRef,
   outcome: Effect.Effect<Outcome<A, Raw>, WaitError>,
   handler: Handler<A, Raw, E, R>,
-  options: DeliverOptions
+  options: DeliverOptions,
+  // Taken while the handler is at work, and not while its outcome is waited for: one that takes for ever would keep the others waiting.
+  places?: Semaphore.Semaphore
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
   const id = Works.idOfRef(ref)
@@ -61,7 +63,8 @@ const give = Effect.fnUntraced(function* <A, Raw, E, R>(
     )
     return delivery
   })
-  return yield* store.alone(id, handle)
+  const alone = store.alone(id, handle)
+  return yield* places === undefined ? alone : Semaphore.withPermit(places, alone)
 })
 
 type End<E> =
@@ -80,7 +83,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const store = yield* TaskStore
   const open = (yield* store.works).filter((work) => Works.isOpen(work) && (options.only?.(work) ?? true))
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
-  const deliveries = Semaphore.makeUnsafe(options.concurrency ?? 32)
+  const places = Semaphore.makeUnsafe(options.concurrency ?? 32)
   const how = { lag: options.lag ?? defaultLag, looks: Semaphore.makeUnsafe(8) }
 
   const mine = new Set<string>()
@@ -100,7 +103,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
     const ref = adopted.success
     if (ref === "notStarted") return { _tag: "NotStarted", work }
     if (ref === "nobody") return { _tag: "Delivered", delivery: undefined }
-    const given = yield* Effect.result(Semaphore.withPermit(deliveries, give(ref, outcomeOf(ref), handler, options)))
+    const given = yield* Effect.result(give(ref, outcomeOf(ref), handler, options, places))
     return Result.isSuccess(given)
       ? { _tag: "Delivered", delivery: given.success }
       : { _tag: "Undelivered", work, error: given.failure }
