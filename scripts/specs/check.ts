@@ -1,11 +1,12 @@
 /** `specs check`: whether the published documents still say what `specs/` says. */
 import { join } from "node:path"
 import { format } from "@errand/codegen/diff"
+import { SpecProblem } from "@errand/codegen/problem"
 import { published, Unreachable } from "@errand/codegen/update/published"
 import { meaning, update } from "@errand/codegen/update/update"
 import { type Source, sources } from "./sources.ts"
 
-type Found = "same" | "drift" | "unreachable" | "unknown"
+type Found = "same" | "drift" | "unreachable" | "unread" | "unknown"
 
 /** Looks at every document, whatever became of those before it. Drift counts before what could not be fetched. */
 export const check = async (root: string, names: ReadonlyArray<string>): Promise<number> => {
@@ -15,7 +16,7 @@ export const check = async (root: string, names: ReadonlyArray<string>): Promise
     console.log("\nspecs: `pnpm specs update` carries the changes over")
     return 1
   }
-  return found.includes("unreachable") ? 3 : 0
+  return found.includes("unread") ? 1 : found.includes("unreachable") ? 3 : 0
 }
 
 const look = async (root: string, { address, name, overlay, spec }: Source): Promise<Found> => {
@@ -34,8 +35,8 @@ const look = async (root: string, { address, name, overlay, spec }: Source): Pro
     if (made.changed) console.log(format(meaning(made)))
     return made.changed ? "drift" : "same"
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error
+    if (!(error instanceof Unreachable || error instanceof SpecProblem)) throw error
     console.error(`specs: ${name} was not compared: ${error.message}`)
-    return "unreachable"
+    return error instanceof Unreachable ? "unreachable" : "unread"
   }
 }

@@ -19,13 +19,13 @@ export const decisionsOf = (root: string, { overlay, spec }: Source, updated: Up
   const { after, before, lost, reread, undescribed } = updated
   const loaded = load(join(root, spec), spec)
   const review = updated.changed ? diff(before, after).changes.filter((change) => change.review) : []
-  const stable = overlay !== undefined && nameless(before).length === 0 ? nameless(after) : []
+  const stable = overlay !== undefined && isNamed(before) ? nameless(after) : []
   return [
-    ...undescribed.map(({ file, line }) => ({ file, line, what: "is still to be described" })),
-    ...reread.map(({ file, line }) => ({
+    ...undescribed.map(({ file, line, pointer }) => ({ file, line, what: `${pointer} is still to be described` })),
+    ...reread.map(({ file, line, pointer }) => ({
       file,
       line,
-      what: "the description may no longer be true: what it describes has changed"
+      what: `the description of ${pointer} may no longer be true: what it describes has changed`
     })),
     ...lost.map(({ file, message, place }) => ({ file, line: lineOf(place), what: message.replace(/^\S+ /, "") })),
     ...stable.map((name) => ({ file: overlay ?? "", line: 1, what: `${name} has no x-errand-name` })),
@@ -41,10 +41,16 @@ const lineOf = (place: string): number => Number(/^\d+/.exec(place)?.[0] ?? 1)
 
 /** Operations without a stable name of ours. */
 const nameless = (document: JsonObject): ReadonlyArray<string> =>
+  operations(document).flatMap(([name, operation]) => (operation["x-errand-name"] === undefined ? [name] : []))
+
+/** Whether our hints name the operations; then one that has come without a name is an oversight, however long ago. */
+const isNamed = (document: JsonObject): boolean => nameless(document).length * 2 < operations(document).length
+
+const operations = (document: JsonObject): ReadonlyArray<readonly [string, JsonObject]> =>
   Object.entries(objectOr(document["paths"])).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = objectOr(item)[method]
-      return isObject(operation) && operation["x-errand-name"] === undefined ? [`${method.toUpperCase()} ${path}`] : []
+      return isObject(operation) ? [[`${method.toUpperCase()} ${path}`, operation] as const] : []
     })
   )
 

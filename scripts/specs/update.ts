@@ -35,6 +35,8 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
     if (!updated.changed) continue
     console.log(format(meaning(updated)))
     writeFileSync(join(root, source.spec), updated.text)
+    if (source.overlay !== undefined && updated.hints !== undefined)
+      writeFileSync(join(root, source.overlay), updated.hints)
   }
   if (made.length === 0) return 0
   const before = outputs(root)

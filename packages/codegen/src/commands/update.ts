@@ -42,6 +42,7 @@ export const run = async (
   }
   console.log(format(meaning(made)))
   if (values.check === true) return 1
+  if (overlay !== undefined && made.hints !== undefined) writeFileSync(overlay, made.hints)
   writeFileSync(path, made.text)
   console.log(`codegen: wrote ${site.spec}`)
   for (const problem of made.lost) console.log(`codegen: ${problem.message}`)

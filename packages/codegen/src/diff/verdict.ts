@@ -65,7 +65,7 @@ const changeOf = (gathered: Gathered, surface: Surface): Change => {
     words: sentence(code, { subject, detail, values, direction }),
     caller: worst(verdicts.map(({ caller }) => caller)),
     types: highest(verdicts.map(({ types }) => types)),
-    client: forClient(highest(verdicts.map(({ client }) => client)), found, subject, uses, surface),
+    client: forClient(highest(verdicts.map(({ client }) => client)), gathered, uses, surface),
     review: verdicts.some(({ review }) => review),
     ...(values !== undefined && { values })
   }
@@ -97,11 +97,17 @@ const fillable = new Set<Found["code"]>([
   "became-required"
 ])
 
-/** What a client does not show is no change of it; what it fills by itself costs it a patch. */
-const forClient = (bump: Bump, found: Found, subject: string, uses: ReadonlyArray<string>, surface: Surface): Bump => {
+/** What a client does not show is no change of it, unless it has to send it; what it fills by itself costs it a patch. */
+const forClient = (
+  bump: Bump,
+  { found, subject, ways }: Gathered,
+  uses: ReadonlyArray<string>,
+  surface: Surface
+): Bump => {
   const { fields, fills, operations } = surface
   if (operations !== undefined && !uses.some((use) => operations.has(use))) return "none"
   if (fillable.has(found.code) && covers(fills, subject)) return "patch"
+  if (fillable.has(found.code) && ways.has("request")) return bump
   return fields !== undefined && subject.includes(".") && !covers(fields, subject) ? "none" : bump
 }
 

@@ -6,6 +6,7 @@ import { marks } from "../marks.ts"
 import { carry } from "./carry.ts"
 import { facts } from "./facts.ts"
 import { patch } from "./patch.ts"
+import { renamePaths } from "./paths.ts"
 
 /** A place in a file. */
 export interface Place {
@@ -22,6 +23,8 @@ export interface Carried {
   readonly undescribed: ReadonlyArray<Place>
   /** What has a description that may no longer be true. */
   readonly reread: ReadonlyArray<Place>
+  /** Paths whose parameters have other names now: the new path by the old one. */
+  readonly renamed: ReadonlyMap<string, string>
 }
 
 /**
@@ -37,6 +40,7 @@ export const carried = (text: string, file: string, published: JsonObject, corre
   const document = parseDocument(text)
   const layout = layoutOf(text, document)
   const said = facts(right, before.root)
+  const renamed = renamePaths(document, said)
   const reread = new Set<string>()
   // Once more after a change: what an anchor stands for may have changed under an alias that was right before.
   for (let was = ""; was !== JSON.stringify(document);) {
@@ -51,7 +55,8 @@ export const carried = (text: string, file: string, published: JsonObject, corre
   return {
     text: changed ? next : text,
     undescribed: marks(after.root).map((pointer) => placeOf(after, pointer)),
-    reread: [...reread].map((pointer) => placeOf(after, pointer))
+    reread: [...reread].map((pointer) => placeOf(after, pointer)),
+    renamed
   }
 }
 

@@ -1,14 +1,16 @@
 /** One specification brought up to what its provider publishes, and what that means; nothing is written here. */
 import { existsSync } from "node:fs"
-import { relative } from "node:path"
+import { basename, relative } from "node:path"
 import { bundle } from "../bundle.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
-import type { JsonObject } from "../json.ts"
+import { type JsonObject, toPointer } from "../json.ts"
 import { load, type Loaded, parse } from "../load.ts"
 import { overlay } from "../overlay.ts"
-import type { SpecProblem } from "../problem.ts"
+import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
+import { renameTargets } from "./paths.ts"
 import { type Carried, carried } from "./spec.ts"
+import { validate } from "../validate.ts"
 
 export interface Job {
   /** Our file, absolute. */
@@ -28,6 +30,8 @@ export interface Updated extends Carried {
   readonly after: JsonObject
   /** Hints whose target is gone. */
   readonly lost: ReadonlyArray<SpecProblem>
+  /** The text of our hints with the paths that were renamed; absent where it stays. */
+  readonly hints?: string
   readonly changed: boolean
 }
 
@@ -35,7 +39,7 @@ export interface Updated extends Carried {
 export const patchOf = (spec: string): string | undefined =>
   ["yaml", "yml", "json"].map((format) => spec.replace(/\.\w+$/, `.patch.${format}`)).find((path) => existsSync(path))
 
-/** @throws SpecProblem where one of the files is not understood, and for a correction that no longer applies */
+/** @throws SpecProblem where one of the files, or what would become of ours, is not understood, and for a correction that no longer applies */
 export const update = (job: Job): Updated => {
   const show = (path: string) => relative(job.root, path).replaceAll("\\", "/")
   const text = readFileSync(job.spec, "utf8")
@@ -46,14 +50,27 @@ export const update = (job: Job): Updated => {
     job.published,
     corrections === undefined ? undefined : load(corrections, show(corrections))
   )
-  const hints = job.overlay === undefined ? undefined : load(job.overlay, show(job.overlay))
+  const said = job.overlay === undefined ? "" : readFileSync(job.overlay, "utf8")
+  const moved = renameTargets(said, made.renamed)
+  const hints = (content: string) => (job.overlay === undefined ? undefined : parse(content, show(job.overlay)))
   const read = (content: string) => whole(parse(content, show(job.spec)), job.spec, job.root)
+  const next = read(made.text)
+  if (made.text !== text)
+    validate(next, (path, message) => {
+      const remedy = `a correction of it belongs into ${basename(job.spec).replace(/\.\w+$/, "")}.patch.yaml`
+      throw new SpecProblem(
+        show(job.spec),
+        "",
+        `is left as it is, for ${toPointer(path)} is published so: ${message}; ${remedy}`
+      )
+    })
   const lost: Array<SpecProblem> = []
   return {
     ...made,
-    before: hinted(read(text), hints),
-    after: hinted(read(made.text), hints, (problem) => lost.push(problem)),
+    before: hinted(read(text), hints(said)),
+    after: hinted(next, hints(moved), (problem) => lost.push(problem)),
     lost,
+    ...(moved !== said && { hints: moved }),
     changed: made.text !== text
   }
 }

@@ -100,6 +100,12 @@ describe("what a client shows", () => {
     assert.strictEqual(client({ fields: new Set(["Person.ma"]) }, gone), "none")
   })
 
+  it("has to send what is required from now on, whether it shows that or not", () => {
+    const wanted = document({ "NewJob required 1": "note" })
+    assert.strictEqual(client({ fields: new Set() }, wanted), "major")
+    assert.strictEqual(client({ fields: new Set(), operations: new Set(["getJob"]) }, wanted), "none")
+  })
+
   it("pays with a patch for what it fills in by itself", () => {
     const wanted = document({ "NewJob required 1": "note" })
     assert.strictEqual(client({}, wanted), "major")
