@@ -54,10 +54,17 @@ const operations = (document: JsonObject): ReadonlyArray<readonly [string, JsonO
     })
   )
 
-/** One line each, in the order of files and lines, no line twice. */
+/** One line each, no line twice, in the order of files and lines; tests come last, for most of them follow from the rest. */
 export const listed = (decisions: ReadonlyArray<Decision>): ReadonlyArray<string> =>
-  [...new Map(decisions.map((each) => [`${each.file}:${each.line}: ${each.what}`, each]))]
-    .sort(([a, one], [b, other]) =>
-      one.file === other.file ? one.line - other.line || (a < b ? -1 : 1) : one.file < other.file ? -1 : 1
-    )
+  [...new Map(decisions.map((each) => [`${each.file}:${each.line}: ${brief(each.what)}`, each]))]
+    .sort(([a, one], [b, other]) => {
+      if (isTest(one) !== isTest(other)) return isTest(one) ? 1 : -1
+      if (one.file !== other.file) return one.file < other.file ? -1 : 1
+      return one.line - other.line || (a < b ? -1 : 1)
+    })
     .map(([line]) => line)
+
+const isTest = ({ file }: Decision): boolean => file.includes("/test/")
+
+/** Types that the checker spells out can be pages long. */
+const brief = (what: string): string => (what.length > 240 ? `${what.slice(0, 239)}…` : what)

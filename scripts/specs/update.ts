@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { command as codegen } from "@errand/codegen/command"
 import { format } from "@errand/codegen/diff"
 import { hashFile, readLock } from "@errand/codegen/lock"
-import { published } from "@errand/codegen/update/published"
+import { published, Unreachable } from "@errand/codegen/update/published"
 import { meaning, update as carry, type Updated } from "@errand/codegen/update/update"
 import { type Release, releasesOf, write } from "./changesets.ts"
 import { type Decision, decisionsOf, listed } from "./decisions.ts"
@@ -14,9 +14,14 @@ import { typeErrors } from "./types.ts"
 /** Something is left for a person to decide. */
 const undecided = 4
 
-/** Everything is read before anything is written. @param names none are all whose address is known */
+/**
+ * Everything is read before anything is written.
+ *
+ * @param names none are all whose address is known; of those, one that cannot be fetched does not keep the others back
+ */
 export const update = async (root: string, names: ReadonlyArray<string>, from: string | undefined): Promise<number> => {
   const made: Array<{ readonly source: Source; readonly updated: Updated }> = []
+  let unreachable = 0
   for (const source of sources(root, names)) {
     const place = from ?? source.address
     if (place === undefined) {
@@ -25,10 +30,14 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
       continue
     }
     const overlay = source.overlay === undefined ? undefined : join(root, source.overlay)
-    made.push({
-      source,
-      updated: carry({ spec: join(root, source.spec), overlay, published: await published(place), root })
-    })
+    try {
+      const said = await published(place)
+      made.push({ source, updated: carry({ spec: join(root, source.spec), overlay, published: said, root }) })
+    } catch (error) {
+      if (names.length > 0 || !(error instanceof Unreachable)) throw error
+      console.error(`specs: ${source.name} was not compared: ${error.message}`)
+      unreachable += 1
+    }
   }
   for (const { source, updated } of made) {
     console.log(`specs: ${source.spec} ${updated.changed ? "has changed" : "is what the provider says"}`)
@@ -38,7 +47,7 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
     if (source.overlay !== undefined && updated.hints !== undefined)
       writeFileSync(join(root, source.overlay), updated.hints)
   }
-  if (made.length === 0) return 0
+  if (made.length === 0) return unreachable > 0 ? 3 : 0
   const before = outputs(root)
   const generated = (await codegen([], root)) === 0
   const after = outputs(root)

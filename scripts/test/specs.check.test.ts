@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { stringify } from "yaml"
@@ -59,20 +59,34 @@ describe("specs check", () => {
         assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `queued`/)
         assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
 
-        assert.strictEqual((await specs(root, "update")).code, 4, "without --from, update reads the same address")
-        assert.strictEqual((await specs(root, "check")).code, 0)
+        const source = readFileSync(join(root, "specs/sources.yaml"), "utf8")
+        mkdirSync(join(root, "specs/acme"))
+        mkdirSync(join(root, "packages/acme-types"))
+        writeFileSync(join(root, "packages/acme-types/package.json"), `{ "name": "@errand/acme-types" }`)
+        writeFileSync(join(root, "specs/acme/v1.yaml"), stringify({ openapi: "3.1.0", info, paths: {} }))
+        writeFileSync(join(root, "specs/sources.yaml"), `acme/v1: http://127.0.0.1:1/openapi\n${source}`)
+        const updated = await specs(root, "update")
+        assert.strictEqual(updated.code, 4, "without --from, update reads the same addresses")
+        assert.match(updated.lines.join("\n"), /acme\/v1 was not compared/)
+        assert.strictEqual((await specs(root, "check", name)).code, 0)
       }),
     60_000
   )
 
   it("says with a code of its own that a document could not be fetched", () =>
-    withDrift(async (root) => {
+    withDrift(async (root, _, publish) => {
+      const sources = readFileSync(join(root, "specs/sources.yaml"), "utf8")
       const gone = await specs(root, "check")
       assert.strictEqual(gone.code, 3)
       assert.match(gone.lines.join("\n"), /^specs: browseract\/v2 was not compared: http:.* \(it answered 404\)$/)
       writeFileSync(join(root, "specs/sources.yaml"), `${name}: http://127.0.0.1:1/openapi\n`)
       assert.strictEqual((await specs(root, "check")).code, 3)
       assert.strictEqual((await specs(root, "update")).code, 3)
+      writeFileSync(join(root, "specs/sources.yaml"), sources)
+      publish("<html>Moved</html>")
+      const page = await specs(root, "check")
+      assert.strictEqual(page.code, 1)
+      assert.match(page.lines.join("\n"), /^specs: browseract\/v2 was not compared: http:.*an object was expected/)
     }))
 
   it("compares nothing where no address is known, and refuses a source that is none", () =>
