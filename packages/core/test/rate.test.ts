@@ -106,6 +106,15 @@ describe("the budget of requests", () => {
     }
   })
 
+  it("comes back from its least, where less than one a second is sent, however long everything was refused", () => {
+    const rate = Rate.make()
+    press(rate, 0, 300_000, 0)
+    expect(rate.perSecond()).toBe(0.5)
+    const { good } = press(rate, 300_000, 60_000)
+    expect(during(good, 350_000, 360_000)).toBeGreaterThan(50)
+    expect(rate.perSecond()).toBeGreaterThan(7)
+  })
+
   it("does not hold a request for ever, whatever happened", () => {
     const event = fc.record({ after: fc.nat(5000), what: fc.constantFrom("take", "ok", "limited"), hold: fc.nat(5000) })
     fc.assert(

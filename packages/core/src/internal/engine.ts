@@ -195,6 +195,7 @@ export const remove = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): vo
       // What is cut off never lands, and would keep its place for ever.
       uncount(engine, flight)
       flight.abort()
+      if (engine.queue.size > 0) engine.wake()
     }
   }
   if (entry.watches.length > 0) return reschedule(engine, entry, now(engine))

@@ -46,9 +46,10 @@ export interface Entry<Raw> extends Placed {
   told: number
   /** When the learned timing wants a look of its own; Infinity while list passes show the task. */
   next: number
-  /** The pass that last showed it, and whether passes fail to. */
+  /** The pass that last showed it, and whether passes fail to; if so, at which age one did. */
   seenIn: number
   unlisted: boolean
+  missedAt: number
 }
 
 /** An answer to a look that began before the deadline, and the last look after it, may take this long. */
@@ -128,6 +129,7 @@ export const make = <Raw>(first: Watch<Raw, unknown>, lore: Kind): Entry<Raw> =>
   next: -Infinity,
   seenIn: -1,
   unlisted: false,
+  missedAt: 0,
   due: Infinity,
   place: -1
 })

@@ -48,6 +48,7 @@ const lag = 5000
 /** Sends it off. */
 export const start = <Raw>(engine: AnEngine<Raw>, route: Route, at: number): void => {
   const { list, pageMax } = engine.provider
+  const { lists } = engine.shared
   if (list === undefined || pageMax === undefined) return
   const pass: Pass = {
     no: ++engine.passes,
@@ -69,9 +70,17 @@ export const start = <Raw>(engine: AnEngine<Raw>, route: Route, at: number): voi
     const pages = Array.from({ length: first }, (_, i) => i + 1)
     const counts = yield* Effect.forEach(pages, read, { concurrency: abreast })
     // A service may give fewer items than it was asked for: then a page is full that is as long as the longest.
-    const size = first === 1 ? pageMax : Math.min(pageMax, Math.max(...counts))
+    let size = Math.min(pageMax, lists.pageMax, first === 1 ? Infinity : Math.max(...counts))
     let last = counts.at(-1) ?? 0
-    for (let page = first + 1; last >= size && last > 0 && page <= mostPages; page++) last = yield* read(page)
+    for (let page = first + 1; last > 0 && page <= mostPages; page++) {
+      const short = last < size
+      if (short && (last <= lists.last || engine.entries.size - pass.mine <= 2 + last / 10)) return
+      // Many are missing, and no last page was ever as long as this: perhaps it is none.
+      const next = yield* read(page)
+      if (short && next === 0) lists.last = last
+      else if (short) size = lists.pageMax = Math.max(last, next)
+      last = next
+    }
   })
   pass.abort = Engine.run(
     engine,
@@ -111,6 +120,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   Shared.answered(shared, at - began)
   shared.rate.ok(at)
   pass.items += items.length
+  if (items.length > shared.lists.pageMax) shared.lists.pageMax = items.length
   for (const item of items) {
     const entry = engine.entries.get(item.id)
     if (entry === undefined) continue
@@ -146,11 +156,15 @@ const finish = <Raw>(engine: AnEngine<Raw>, pass: Pass, exit: Exit.Exit<void, Pr
 /** A task that a pass has not shown: one look will tell. */
 const unseen = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, pass: Pass, complete: boolean, at: number): void => {
   if (entry.flight !== undefined) return
-  entry.unlisted ||= complete
+  const old = pass.began - entry.born > lag
+  if (complete && old && !entry.unlisted) {
+    entry.unlisted = true
+    entry.missedAt = pass.began - entry.born
+  }
   const state = entry.last?.status
   const running = state === undefined || (state.state === "working" && state.phase === "running")
   // Missing among the running ones, it has ended, most likely.
-  const gone = complete && pass.running && running && pass.began - entry.born > lag
+  const gone = complete && pass.running && running && old
   entry.next = gone ? at : Timing.after(engine, entry, entry.aliveAt)
   // The look that confirms it reads the result as well: two requests for one end would be one too many.
   if (gone) for (const watch of entry.watches) watch.peek ||= isActive(watch)

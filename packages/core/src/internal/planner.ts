@@ -16,7 +16,11 @@ const skew = 60_000
 export const plan = <Raw>(engine: Engine<Raw>, at: number): void => {
   if (!isListed(engine) || at - engine.plannedAt < often) return
   engine.plannedAt = at
-  for (const entry of engine.entries.values()) Timing.lived(entry, entry.aliveAt)
+  for (const entry of engine.entries.values()) {
+    Timing.lived(entry, entry.aliveAt)
+    // A list that was late is not late for ever: at twice the age it may show the task.
+    if (entry.unlisted && at - entry.born >= 2 * entry.missedAt) entry.unlisted = false
+  }
   const tasks = listed(engine)
   const load = Plan.loadOf(tasks, at)
   const byList =
@@ -81,7 +85,7 @@ const listed = <Raw>({ entries }: Engine<Raw>): ReadonlyArray<Entry<Raw>> =>
 const routeOf = <Raw>(engine: Engine<Raw>, tasks: ReadonlyArray<Entry<Raw>>, load: Plan.Load, at: number): Route => {
   const { clock, provider, shared } = engine
   const { ended, measuredAt, strangers } = shared.lists
-  const size = provider.pageMax ?? 1
+  const size = Math.min(provider.pageMax ?? 1, shared.lists.pageMax)
   let oldest = at
   let unknown = false
   let running = 0

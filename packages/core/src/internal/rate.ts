@@ -1,7 +1,7 @@
 /**
  * How many requests a second one account is asked: as many as it bears. The rate doubles every second while it is all used, until the
- * first refusal; from then on it grows in even steps, and falls to 0.7 of what was sent with each refusal (additive increase,
- * multiplicative decrease). Pure; times in milliseconds of one clock that does not run backwards.
+ * first refusal; from then on it grows in steps, at first even and small, and falls to 0.7 of what was sent with each refusal (additive
+ * increase, multiplicative decrease). Pure; times in milliseconds of one clock that does not run backwards.
  */
 
 /** Options of {@link make}. Rates are requests per second. */
@@ -50,9 +50,14 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
 
   const tick = (now: number) => {
     if (now - began < second) return
-    sentBefore = now - began < 2 * second ? sent : 0
-    if (short && answered && now - began < 2 * second)
+    // Where less than one a second is sent, the next comes later than after a second.
+    const inTurn = now - began < Math.max(2 * second, (3 * second) / rate)
+    sentBefore = inTurn ? sent : 0
+    if (short && answered && inTurn) {
       rate = Math.min(most, step === undefined ? 2 * rate : rate + step)
+      // The longer all is well, the further away is what was too much.
+      if (step !== undefined) step *= 1.05
+    }
     began = now
     sent = 0
     answered = short = false
@@ -97,9 +102,9 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
       // One who sends little may be refused because others send much: that says little of what is too much.
       const before = rate
       rate = Math.max(least, 0.7 * Math.min(rate, Math.max(sent, sentBefore, rate / 2)))
-      // Back to where it was in five seconds, however many refusals came in a row.
+      // Back to where it was in five seconds, however many refusals came in a row; and where so many came that this is forgotten, up all the same.
       peak = Math.max(before, 0.7 * peak)
-      step = (peak - rate) / 5
+      step = Math.max((peak - rate) / 5, least / 4)
       tokens = 0
     }
   }

@@ -13,6 +13,9 @@ export interface Lists {
   readonly strangers: { running: number; all: number }
   /** When that was measured. */
   readonly measuredAt: { running: number; all: number }
+  /** The longest page that the service gives, if less than it was asked for; and the longest of those behind which there was none. */
+  pageMax: number
+  last: number
   /** Passes that failed in a row, and when the next may be tried. */
   failures: number
   notBefore: number
@@ -57,6 +60,8 @@ export const make = (perSecond = 20): Shared => ({
 const lists = (since: number): Lists => ({
   strangers: { running: 0, all: 0 },
   measuredAt: { running: -Infinity, all: -Infinity },
+  pageMax: Infinity,
+  last: 0,
   failures: 0,
   notBefore: -Infinity,
   since,
