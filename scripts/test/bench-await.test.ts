@@ -160,9 +160,9 @@ describe("a run", () => {
       )
       for (const { lost, requests, sockets, why } of await Promise.all(crews.map((crew) => crew.go()))) {
         assert.deepStrictEqual([lost, why], [0, {}])
-        assert.isAtLeast(
+        assert.isAbove(
           Object.values(requests).reduce((a, b) => a + b, 0),
-          1
+          0
         )
         assert.isAtLeast(sockets, 1)
       }
