@@ -69,6 +69,23 @@ describe("an acknowledgement that could not be written", () => {
   }
 })
 
+describe("a key", () => {
+  it.effect("whose run was interrupted and cancelled stays cancelled, until a compaction forgets it", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* TestProvider.make("a")
+      const start = Task.run(a, { takes: "5 minutes", output: "x" }, { key: "k", lookBack: 0 })
+      yield* run(driven(Effect.timeoutOption(start, "1 minute")))
+      assert.deepStrictEqual(yield* a.cancelled, ["a-1"])
+      const error = yield* run(driven(Effect.flip(start)))
+      assert.strictEqual(error._tag, "TaskCancelled")
+      assert.lengthOf(yield* a.tasks, 1)
+      yield* run(TaskStore.compact({ keepKeys: 0 }))
+      assert.strictEqual(yield* run(driven(start)), "x")
+    })
+  )
+})
+
 describe("a compaction", () => {
   it.effect("keeps the tasks that could be taken for that of a start in doubt, until the doubt is over", () =>
     Effect.gen(function* () {
