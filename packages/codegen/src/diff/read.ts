@@ -166,7 +166,9 @@ export class Reader {
       if (kind === "null") return [make("null", place)]
       const exact = isBytes(kind, schema) ? "bytes" : kind
       const limits = this.#limits(schema, types, exact)
-      const values = listed?.filter((value) => kinds[typeOf(value)] === kind)
+      const own = listed?.filter((value) => kinds[typeOf(value)] === kind)
+      // Both booleans are all there are.
+      const values = kind === "boolean" && new Set(own).size === 2 ? undefined : own
       if (kind === "object") return [this.#object(place, schema, limits, values)]
       if (kind === "array") return [this.#array(place, schema, limits, values)]
       return [make(exact, place, { values, open, limits })]

@@ -21,6 +21,11 @@ export const same: ReadonlyArray<{ readonly title: string; readonly given: Edits
     then: { "Job properties note": { type: "string", nullable: true } }
   },
   {
+    title: "a boolean and a list of both of its values",
+    given: { "Job properties note": { type: "boolean" } },
+    then: { "Job properties note": { enum: [true, false] } }
+  },
+  {
     title: "a reference and an allOf of it alone",
     given: { "Job properties owner": person },
     then: { "Job properties owner": { allOf: [person] } }
