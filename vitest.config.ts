@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: "errand",
           include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "**/dist/**"]
+          exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**"]
         }
       }
     ]
