@@ -134,6 +134,27 @@ describe("a fleet", () => {
     })
   )
 
+  it.effect("may pause: a task that waits for a person is not over, and no list of running ones shows it", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("a")
+      const { id } = yield* now(
+        fleet.start({ takes: "10 seconds", pause: { after: "1 second", lasts: "2 seconds" } }, {})
+      )
+      const states: Array<unknown> = []
+      for (let nth = 0; nth < 3; nth++) {
+        states.push([(yield* now(fleet.status(id))).status.state, (yield* list(fleet)).length])
+        yield* TestClock.adjust("1.6 seconds")
+      }
+      assert.deepStrictEqual(states, [
+        ["working", 1],
+        ["input_required", 0],
+        ["working", 1]
+      ])
+      const [shown] = yield* list(fleet, { running: false })
+      assert.deepStrictEqual([shown?.id, (yield* fleet.noticed).size], [id, 0])
+    })
+  )
+
   it.effect("refuses what is above its rate or its room, and says how", () =>
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("a", { perSecond: 3, retryAfter: "5 seconds", concurrency: 2 })

@@ -1,6 +1,6 @@
-/** What holds for any mix of tasks, lists, faults, knocks and interruptions: each wait ends once, with the truth, and in time. */
+/** What holds for any mix of tasks, pauses, lists, faults, knocks and interruptions: each wait ends once, with the truth, and in time. */
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Effect, Exit, Fiber } from "effect"
+import { Clock, Effect, Exit, Fiber, Random } from "effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { Inbox, Lookout, Task, TaskError } from "@errand/core"
@@ -25,6 +25,7 @@ const waits = fc.array(
     /** Milliseconds: when it is started, how long it works, how long after the start somebody waits, and for how long. */
     at: fc.nat(20_000),
     takes: fc.nat(40_000),
+    pause: fc.option(fc.record({ after: fc.nat(30_000), lasts: fc.nat(40_000) }), { nil: undefined }),
     late: fc.oneof(fc.constant(0), fc.nat(30_000)),
     leaves: fc.option(fc.nat(30_000), { nil: undefined }),
     waiters: fc.integer({ min: 1, max: 3 }),
@@ -35,6 +36,8 @@ const waits = fc.array(
 )
 
 const worlds = fc.record({
+  /** Of the jitter. */
+  seed: fc.nat(),
   list: lists,
   waits,
   most: fc.integer({ min: 2000, max: 8000 }),
@@ -55,7 +58,7 @@ const reasons = [
   new TaskError.RateLimited({ message: "429" })
 ]
 
-const run = ({ faults, list, most, waits }: World) =>
+const run = ({ faults, list, most, seed, waits }: World) =>
   Effect.gen(function* () {
     const clock = yield* Clock.Clock
     const fleet = yield* Fleet.make("fleet", {
@@ -72,10 +75,10 @@ const run = ({ faults, list, most, waits }: World) =>
     })
     const patient = faults === undefined ? 0 : 65_000
     const lag = list === false ? 0 : list.lag
-    const whole = waits.flatMap(({ at, deep, knocks, late, leaves, takes, waiters }) =>
+    const whole = waits.flatMap(({ at, deep, knocks, late, leaves, pause, takes, waiters }) =>
       Effect.gen(function* () {
         yield* Effect.sleep(at)
-        const task = yield* Task.start(fleet, { takes })
+        const task = yield* Task.start(fleet, { takes, ...(pause === undefined ? {} : { pause }) })
         yield* Effect.forEach(knocks, (after) => Effect.forkChild(Effect.delay(Inbox.knock(task.ref), after)))
         yield* Effect.sleep(late)
         const wait = deep
@@ -110,6 +113,7 @@ const run = ({ faults, list, most, waits }: World) =>
   }).pipe(
     Effect.provideService(Lookout.Options, { maxDetectionDelay: most }),
     Effect.provide([Inbox.layer, TestClock.layer()]),
+    Random.withSeed(seed),
     Effect.scoped
   )
 
@@ -117,7 +121,8 @@ describe("any mix of waits", () => {
   it("ends each once, with the truth, in time, and asks nothing after the last", { timeout: 60_000 }, () =>
     fc.assert(
       fc.asyncProperty(worlds, (world) => Effect.runPromise(run(world))),
-      { numRuns: 150, endOnFailure: true }
+      // Always the same worlds, each with its own chance: nothing here depends on time or luck. Another seed finds others.
+      { numRuns: 100, seed: 20_261, endOnFailure: true }
     )
   )
 })

@@ -178,7 +178,7 @@ describe("a defect", () => {
         status: (id) => (broken ? Effect.succeed(undefined as never) : fleet.status(id))
       }
       const tasks = yield* started(provider, times(5, "1 minute"))
-      const fibers = yield* Effect.forEach(tasks, (task) => Effect.forkChild(Task.join(task)))
+      const fibers = yield* Effect.forEach([...tasks, ...tasks], (task) => Effect.forkChild(Task.join(task)))
       yield* TestClock.adjust("10 seconds")
       broken = true
       yield* TestClock.adjust("10 seconds")

@@ -9,13 +9,15 @@ import * as Effect from "effect/Effect"
 import * as Lookout from "../Lookout.ts"
 import type { Listed, ListQuery, Provider, Snapshot } from "../Provider.ts"
 import * as Slots from "../Slots.ts"
+import { isOver } from "../Status.ts"
 import type { Status } from "../Status.ts"
 import { ConcurrencyLimited, NotFound, ProviderError, RateLimited } from "../TaskError.ts"
 import type { ProviderReason } from "../TaskError.ts"
 
-/** A task, to start one: how long it works. */
+/** A task, to start one: how long it takes, and of that when and how long it waits for a person, if it does. */
 export interface Work {
   readonly takes: Duration.Input
+  readonly pause?: { readonly after: Duration.Input; readonly lasts: Duration.Input }
 }
 
 /** What the service is asked for. */
@@ -96,6 +98,8 @@ interface Job {
   readonly began: number
   ends: number
   cancelled: boolean
+  /** When it waits for a person. */
+  readonly pause: { readonly from: number; readonly to: number } | undefined
   /** When an answer told of its end, and whether one told its result. */
   noticed: number | undefined
   read: boolean
@@ -104,6 +108,7 @@ interface Job {
 }
 
 const running: Status = { state: "working", phase: "running", native: "running" }
+const paused: Status = { state: "input_required", native: "paused" }
 const completed: Status = { state: "completed", native: "completed" }
 const cancelled: Status = { state: "cancelled", by: "unknown", native: "cancelled" }
 
@@ -138,7 +143,10 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
       return before.length < most && before.push(at) > 0
     }
 
-    const statusOf = (job: Job, at: number) => (at < job.ends ? running : job.cancelled ? cancelled : completed)
+    const statusOf = ({ cancelled: stopped, ends, pause }: Job, at: number) => {
+      if (at >= ends) return stopped ? cancelled : completed
+      return pause !== undefined && at >= pause.from && at < pause.to ? paused : running
+    }
 
     const notice = (job: Job, answered: number) => {
       job.noticed ??= answered
@@ -187,7 +195,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
 
     const snapshotOf = (job: Job, at: number): Snapshot<Work> => {
       const status = statusOf(job, at)
-      const over = status !== running
+      const over = isOver(status)
       return {
         status,
         cost: { final: over },
@@ -205,7 +213,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
     const listed = (job: Job, at: number): Listed => {
       const status = statusOf(job, at)
       if (status === running) return job.listed
-      if (shown?.results === false) return { ...job.listed, status }
+      if (shown?.results === false || !isOver(status)) return { ...job.listed, status }
       const output = status === completed ? job.id : null
       const finishedAt = DateTime.makeUnsafe(job.ends)
       return {
@@ -230,7 +238,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
         const from = since === undefined ? -Infinity : DateTime.toEpochMillis(since)
         tidy(at)
         const mine = (filtered ? active : all).filter(
-          ({ began, ends }) => began <= shows && began >= from && (!filtered || ends > shows)
+          (job) => job.began <= shows && job.began >= from && (!filtered || statusOf(job, shows) === running)
         )
         if (shown?.order === "none") mine.sort((a, b) => scatter(a.began) - scatter(b.began))
         else if (shown?.order !== "oldest") mine.reverse()
@@ -269,12 +277,18 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
               return new ConcurrencyLimited({ message: `${busy} tasks run already` })
             }
             const ends = at + Duration.toMillis(work.takes)
+            const pausedAt = at + Duration.toMillis(work.pause?.after ?? 0)
+            const pause =
+              work.pause === undefined
+                ? undefined
+                : { from: pausedAt, to: pausedAt + Duration.toMillis(work.pause.lasts) }
             const job = {
               id,
               work,
               began: at,
               ends,
               cancelled: false,
+              pause,
               noticed: undefined,
               read: false,
               listed: { id, status: running, createdAt: DateTime.makeUnsafe(at) }
@@ -289,7 +303,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
       status: (id) =>
         about("status", id, (job, at, answered) => {
           const status = statusOf(job, at)
-          if (status !== running) notice(job, answered)
+          if (isOver(status)) notice(job, answered)
           return { status }
         }),
       snapshot: (id) =>
