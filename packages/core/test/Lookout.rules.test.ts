@@ -1,6 +1,6 @@
 /** Rules that every wait on a shared look-out may count on, whatever the others do and whatever the service says. */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Clock, Context, Duration, Effect, Exit, Fiber, Layer, Scope } from "effect"
+import { Cause, Clock, Context, Duration, Effect, Exit, Fiber, Layer, Random, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Inbox, Lookout, Task, TaskError } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
@@ -52,7 +52,21 @@ describe("what a list is believed", () => {
       assert(error._tag === "WaitTimeout")
       assert.strictEqual(error.look?.status.state, "cancelled")
       yield* Fiber.interruptAll([first, others])
-    }).pipe(Effect.provideService(Lookout.Options, { maxDetectionDelay: "5 seconds" }))
+    }).pipe(Effect.provideService(Lookout.Options, { maxDetectionDelay: "5 seconds" }), Random.withSeed("late"))
+  )
+
+  it.effect("a list that is late at first is relied upon as soon as it shows the tasks", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list: { lag: "8 seconds" } })
+      const fiber = yield* joins(yield* started(fleet, times(50, "5 minutes")))
+      yield* TestClock.adjust("1 minute")
+      const before = yield* fleet.counts
+      yield* TestClock.adjust("3 minutes")
+      const after = yield* fleet.counts
+      assert.isAbove(after.list, before.list)
+      assert.strictEqual(after.status + after.snapshot, before.status + before.snapshot)
+      yield* Fiber.interrupt(fiber)
+    }).pipe(Random.withSeed("late at first"))
   )
 
   it.effect("pages that are shorter than asked for end no pass: every task is found", () =>
@@ -72,7 +86,7 @@ describe("what a list is believed", () => {
         yield* TestClock.adjust("90 seconds")
         assert.lengthOf(yield* Fiber.join(fiber), count)
       }
-    })
+    }).pipe(Random.withSeed("short pages"))
   )
 })
 
@@ -115,7 +129,11 @@ describe("knocks that tell of every end", () => {
       assert.isAtMost(watched, 25)
       assert.isAtLeast(polled, 60)
       assert.isAtLeast(again, 60)
-    }).pipe(Effect.provide(Inbox.layer), Effect.provideService(Lookout.Options, { maxDetectionDelay: "5 seconds" }))
+    }).pipe(
+      Effect.provide(Inbox.layer),
+      Effect.provideService(Lookout.Options, { maxDetectionDelay: "5 seconds" }),
+      Random.withSeed("knocks")
+    )
   )
 })
 
@@ -149,7 +167,7 @@ describe("what is kept of durations", () => {
         assert.isAtMost(looks, without * 1.3)
       }
       yield* learn({ get: () => Effect.succeed(undefined), set: () => Effect.never })
-    })
+    }).pipe(Random.withSeed("bad"))
   )
 
   it.effect("what one process kept, the next begins with", () =>
@@ -163,7 +181,7 @@ describe("what is kept of durations", () => {
       assert.strictEqual(kept.size, 1)
       const warm = yield* learn(durations)
       assert.isAtMost(warm, 0.7 * cold)
-    })
+    }).pipe(Random.withSeed("kept"))
   )
 })
 
