@@ -210,6 +210,28 @@ describe("a defect", () => {
       assert.lengthOf(yield* Fiber.join(again), 5)
     })
   )
+
+  it.effect("of a caller's own cadence ends that caller's wait, and no other", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", {})
+      const tasks = yield* started(fleet, times(3, "1 minute"))
+      const others = yield* joins(tasks)
+      const thrown = new Error("no such moment")
+      const broken: Cadence.Cadence = {
+        jitter: 0,
+        delay: () => {
+          throw thrown
+        }
+      }
+      const fiber = yield* Effect.forkChild(Effect.provideService(Task.join(tasks[0]!), Cadence.Cadence, broken))
+      yield* TestClock.adjust("10 seconds")
+      const exit = fiber.pollUnsafe()
+      assert(exit !== undefined && Exit.isFailure(exit), String(exit))
+      assert.strictEqual(Cause.squash(exit.cause), thrown)
+      yield* TestClock.adjust("1 minute")
+      assert.lengthOf(yield* Fiber.join(others), 3)
+    })
+  )
 })
 
 describe("the last waiter", () => {

@@ -1,5 +1,7 @@
 /** When a task is due by what was learned, and what was seen of its life for the next to learn from. */
 import * as Duration from "effect/Duration"
+import * as Exit from "effect/Exit"
+import * as Result from "effect/Result"
 import * as Cadence from "../Cadence.ts"
 import type { Engine } from "./engine.ts"
 import type { Entry } from "./entry.ts"
@@ -51,9 +53,17 @@ export const pace = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>, at: n
   }
   const { born, cadence, failures, last, looks, retryAfter } = watch
   const { delay, jitter } = cadence
-  let wanted = Duration.toMillis(
-    delay({ ...(last === undefined ? {} : { status: last.status }), age: at - born, looks, failures })
+  // The caller's own code: where it throws, that is the defect of this wait and of no other.
+  const asked = Result.try(() =>
+    Duration.toMillis(
+      delay({ ...(last === undefined ? {} : { status: last.status }), age: at - born, looks, failures })
+    )
   )
+  if (Result.isFailure(asked)) {
+    watch.result ??= Exit.die(asked.failure)
+    return
+  }
+  let wanted = asked.success
   if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, engine.settings.most / 1.1)
   const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * engine.random())
   watch.next = at + Math.max(1, Math.ceil(Math.max(spread, retryAfter)))
