@@ -7,17 +7,16 @@ import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import { BadResponse, ProviderError } from "@errand/core/TaskError"
+import * as Connection from "@errand/http/Connection"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import type { BrowserUseError } from "./BrowserUseError.ts"
 import * as Client from "./Client.ts"
-import { fingerprint } from "./internal/fingerprint.ts"
 import { limit } from "./internal/limit.ts"
 import { name, providerError } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
@@ -66,11 +65,10 @@ const glance = "3 seconds"
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
   const lookout = Lookout.make()
-  const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
   return {
     name,
     kind: "task",
-    endpoint: fingerprint(client.baseUrl, options.account ?? key),
+    endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     pageMax: 100,
     ...Start.make(client, options.findWithin ?? "1 minute"),
