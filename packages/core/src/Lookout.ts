@@ -3,9 +3,9 @@
  * allows, and learns how long tasks take. A provider makes one with {@link make}; programs only wait, and may read {@link stats}.
  */
 import * as Effect from "effect/Effect"
-import * as Shared from "./internal/shared.ts"
+import * as Shared from "./internal/lookout/account.ts"
 
-export { Durations, Options } from "./internal/options.ts"
+export { Durations, Options } from "./internal/lookout/options.ts"
 
 /** What the waits on one provider share. It does nothing while nobody waits. */
 export interface Lookout {
