@@ -24,7 +24,7 @@ export const order = (n: number) => ({
 /** More than ever needed; whatever is undelivered then is lost. */
 const rounds = 20
 
-const patience = { within: "5 minutes", stall: "1 minute" } as const
+const patience = { within: "5 minutes", unrecognisedFor: "1 minute" } as const
 
 /**
  * Takes up what an earlier process left, starts what is missing, and comes back when every outcome was handled. Whatever fails is

@@ -102,6 +102,6 @@ export const stats = ({ meter, rate }: Shared) => ({
   limited: meter.limited,
   perSecond: rate.perSecond(),
   ends: meter.ends,
-  knocked: meter.knocked,
+  notified: meter.knocked,
   delay: { known: meter.timed, mean: meter.timed === 0 ? 0 : meter.delay / meter.timed, most: meter.worst }
 })

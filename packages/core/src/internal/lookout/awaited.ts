@@ -1,5 +1,5 @@
 /** One task and everybody who waits for it: when it is due, and what is known of it. */
-import type { Look } from "../../Provider.ts"
+import type { Look } from "../../Snapshot.ts"
 import * as Knocks from "./wakeups.ts"
 import type { Doorbell } from "./wakeups.ts"
 import type { Placed } from "./heap.ts"
@@ -84,7 +84,7 @@ const chance = <Raw>(watch: Watch<Raw, unknown>): number => {
   const { born, deadline, guard, judgedAt, lookedAt, movedAt, strangeSince } = watch
   let at = lookedAt < deadline ? deadline : Infinity
   if (strangeSince !== undefined) at = soonest(at, strangeSince + stallOf(watch), judgedAt)
-  if (watch.limits.progress !== undefined) at = soonest(at, movedAt + progressOf(watch), judgedAt)
+  if (watch.limits.noProgressFor !== undefined) at = soonest(at, movedAt + progressOf(watch), judgedAt)
   return guard === undefined ? at : soonest(at, born + guard.time, judgedAt)
 }
 

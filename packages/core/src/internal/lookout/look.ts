@@ -4,9 +4,9 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { Listed, Look, Snapshot } from "../../Provider.ts"
+import type { Listed, Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
-import { ProviderError, Unavailable } from "../../TaskError.ts"
+import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import * as Knocks from "./wakeups.ts"
 import * as Engine from "./poller.ts"
 import type { Engine as AnEngine } from "./poller.ts"
@@ -198,7 +198,7 @@ const seen = <Raw>(
     Timing.ended(engine, entry, began, alone)
     Timing.heard(engine, knocked, delay)
     const { slots } = engine.provider
-    if (slots !== undefined) Engine.run(engine, engine.context, slots.released)
+    if (slots !== undefined) Engine.run(engine, engine.context, slots.taskEnded)
   }
   if (delay === undefined || entry.delay !== undefined) return
   entry.delay = delay
@@ -220,7 +220,7 @@ export const failed = <Raw>(engine: AnEngine<Raw>, { reason }: ProviderError, at
     Shared.limited(engine.shared, asked, true)
     // Starts and looks are answered from one budget.
     const { slots } = engine.provider
-    if (slots !== undefined) Engine.run(engine, engine.context, slots.limited(asked))
+    if (slots !== undefined) Engine.run(engine, engine.context, slots.rateLimited(asked))
   } else engine.shared.rate.ok(at)
 }
 

@@ -6,9 +6,11 @@ import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import { Cadence } from "../../Cadence.ts"
 import type { Wait } from "../../Outcome.ts"
-import type { Listed, Look, Provider, Snapshot } from "../../Provider.ts"
+import type { Listed, Look, Snapshot } from "../../Snapshot.ts"
+import type { Provider } from "../../Provider.ts"
 import { TaskStalled, WaitTimeout } from "../../TaskError.ts"
-import type { ProviderError, WaitError } from "../../TaskError.ts"
+import type { ProviderError } from "../../ProviderError.ts"
+import type { WaitError } from "../../TaskError.ts"
 import type { TaskOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { Engine } from "./poller.ts"
@@ -21,7 +23,7 @@ export interface Target<out Raw> {
 }
 
 /** How long a wait may last, and what kind of task it waits for. */
-export type Limits = Pick<TaskOptions<unknown>, "within" | "stall" | "progress" | "outage" | "label">
+export type Limits = Pick<TaskOptions<unknown>, "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "label">
 
 /** What ends a wait for reasons of its own. */
 export interface Guard<in Raw, out E> {
@@ -123,7 +125,7 @@ export const open = <Raw, E>(
       born: age > 0 ? began - age : began,
       aged: age > -1000,
       full: depth === "everything" || depth === "each" || (guard?.wantsAll(undefined) ?? false),
-      peek: limits.progress !== undefined && millis(limits.progress, Infinity) !== Infinity,
+      peek: limits.noProgressFor !== undefined && millis(limits.noProgressFor, Infinity) !== Infinity,
       now: false,
       over: false,
       looks: 0,
@@ -148,9 +150,9 @@ export const open = <Raw, E>(
   })
 
 /** How long the provider may speak in unknown words, or show no progress, or fail: in milliseconds. */
-export const stallOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.stall, 300_000)
-export const progressOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.progress, Infinity)
-export const outageOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.outage, 86_400_000)
+export const stallOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.unrecognisedFor, 300_000)
+export const progressOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.noProgressFor, Infinity)
+export const outageOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
 
 const millis = (duration: Duration.Input | undefined, otherwise: number): number =>
   duration === undefined ? otherwise : Duration.toMillis(duration)

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Context from "effect/Context"
 import { Inbox } from "../../Inbox.ts"
-import type { Knock } from "../../Inbox.ts"
+import type { Notification } from "../../Inbox.ts"
 
 /** Whether there was a knock since the last look began. Times in milliseconds by the clock that nobody can set. */
 export interface Doorbell {
@@ -37,12 +37,12 @@ export const inboxOf = (context: Context.Context<never>): Inbox["Service"] | und
 /** Calls `ring` at each knock for the task, until what it gives is called. */
 export const listen = (
   inbox: Inbox["Service"],
-  task: Knock,
+  task: Notification,
   context: Context.Context<never>,
   ring: () => void
 ): (() => void) => {
-  if (inbox.hear !== undefined) return inbox.hear(task, ring)
-  const answer = Effect.flatMap(inbox.listen(task), ({ hush, rung }) =>
+  if (inbox.subscribe !== undefined) return inbox.subscribe(task, ring)
+  const answer = Effect.flatMap(inbox.listen(task), ({ reset: hush, arrived: rung }) =>
     Effect.forever(Effect.andThen(rung, Effect.andThen(hush, Effect.sync(ring))))
   )
   const fiber = Effect.runForkWith(context)(Effect.scoped(answer))

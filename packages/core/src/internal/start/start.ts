@@ -7,7 +7,8 @@ import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import type { Json, Provider, Started } from "../../Provider.ts"
-import type { ProviderError, StartUnknown } from "../../TaskError.ts"
+import type { ProviderError } from "../../ProviderError.ts"
+import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import { tellUnknown } from "../task/leave.ts"
@@ -55,7 +56,7 @@ export const start = Effect.fnUntraced(function* <Input>(
       })
     })
     const sent = persist(send, restore)
-    const queued = provider.slots === undefined ? sent : provider.slots.enter(sent, { within, restore })
+    const queued = provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
     const started = yield* Effect.catchTag(queued, "StartUnknown", (lost) =>
       seek(provider, input, lost, nonce, request.seekWithin)
     )
@@ -67,7 +68,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   }
   const plainly = begin({ sending: Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
-  return yield* provider.slots.once(Works.idOf(provider, key), plainly, restore)
+  return yield* provider.slots.runOnce(Works.idOf(provider, key), plainly, restore)
 })
 
 /** Tells what a start came to whose caller was interrupted while its request was out, and leaves its task to `recover`. */

@@ -2,7 +2,7 @@
 import * as BigDecimal from "effect/BigDecimal"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
-import type { Look, Snapshot } from "../../Provider.ts"
+import type { Look, Snapshot } from "../../Snapshot.ts"
 import type { Budget } from "../../TaskOptions.ts"
 import type { Guard } from "../lookout/waiter.ts"
 

@@ -1,6 +1,7 @@
 /** From a task that is over to its outcome: verdict, success policy, output. */
 import * as Effect from "effect/Effect"
-import type { Cancelled, Cost, Failed, Outcome, Succeeded, SuccessPolicy, Verdict } from "../../Outcome.ts"
+import type { Cancelled, Failed, Outcome, Succeeded, SuccessPolicy } from "../../Outcome.ts"
+import type { Cost, Verdict } from "../../Snapshot.ts"
 import { OutputMismatch } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { Overrun } from "./budget.ts"

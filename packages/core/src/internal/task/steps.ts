@@ -1,8 +1,7 @@
 /** From overlapping snapshots to steps, each revision once. Pure: the state goes in and comes out. */
 import type * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
-import type { Snapshot, StepView } from "../../Provider.ts"
-import type { Step } from "../../Step.ts"
+import type { Snapshot, Step, StepView } from "../../Snapshot.ts"
 
 /** What has been delivered: per key the last revision and a digest of every content seen. */
 export type Seen = Map<string, { revision: number; readonly digests: Set<string> }>
