@@ -5,7 +5,7 @@
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
 import type { HttpError } from "./HttpError.ts"
-import { issues, words } from "./internal/problem.ts"
+import { issues, words } from "./internal/errorBody.ts"
 import { optional } from "./Answer.ts"
 
 /** What every reason tells. */

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fc from "fast-check"
-import { words } from "../src/internal/problem.ts"
+import { words } from "../src/internal/errorBody.ts"
 import * as Reason from "../src/Reason.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { answer, lost, scripted } from "./support/memory.ts"

@@ -1,5 +1,5 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- whoever compiles this file without its project must see it
-/// <reference path="../internal/agent.d.ts" />
+/// <reference path="./agent.d.ts" />
 /**
  * A transport for Node: undici's dispatcher straight behind openapi-fetch, at less than half of what `fetch` costs.
  *
@@ -9,8 +9,8 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import Agent from "undici/lib/dispatcher/agent.js"
-import { dispatch } from "../internal/dispatch.ts"
-import { PlainRequest } from "../internal/PlainRequest.ts"
+import { dispatch } from "./dispatch.ts"
+import { PlainRequest } from "../internal/plainRequest.ts"
 import type { Transport } from "../Transport.ts"
 
 /** How connections are kept. */

@@ -1,9 +1,9 @@
 /** The query of a request, by the styles of the operation table. */
 import * as Result from "effect/Result"
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Parameter } from "../Operation.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Parameter } from "../../Operation.ts"
 import { invalid } from "./invalid.ts"
-import { stringify } from "./json.ts"
+import { stringify } from "../json.ts"
 import { isRecord, scalar } from "./scalar.ts"
 import type { Values } from "./scalar.ts"
 

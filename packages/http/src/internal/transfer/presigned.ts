@@ -1,10 +1,10 @@
 /** Requests to an address that carries its own permission: presigned, so that the address itself is a secret. */
 import type * as Effect from "effect/Effect"
-import { HttpError } from "../HttpError.ts"
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Operation } from "../Operation.ts"
-import { invalid } from "./invalid.ts"
-import { scrubber } from "./scrub.ts"
+import { HttpError } from "../../HttpError.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Operation } from "../../Operation.ts"
+import { invalid } from "../request/invalid.ts"
+import { scrubber } from "../scrub.ts"
 
 /** A stand-in for the operation that the table does not have; its path is the origin. */
 export const operation = (

@@ -1,13 +1,13 @@
 /** What an answer means. The status decides, whatever the body looks like. */
 import * as Result from "effect/Result"
-import type { HttpReason } from "../HttpError.ts"
-import type { Answers, Operation } from "../Operation.ts"
-import type { TransportAnswer } from "../Transport.ts"
-import { isJson } from "./body.ts"
-import { parse } from "./json.ts"
-import type { Content } from "./read.ts"
-import { scrubValue } from "./scrub.ts"
-import type { Scrub } from "./scrub.ts"
+import type { HttpReason } from "../../HttpError.ts"
+import type { Answers, Operation } from "../../Operation.ts"
+import type { TransportAnswer } from "../../Transport.ts"
+import { isJson } from "../request/body.ts"
+import { parse } from "../json.ts"
+import type { Content } from "./readBody.ts"
+import { scrubValue } from "../scrub.ts"
+import type { Scrub } from "../scrub.ts"
 
 /** What judging needs to know of the client. */
 export interface Rules {

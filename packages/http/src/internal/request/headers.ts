@@ -1,9 +1,9 @@
 /** Header fields: the operation's own parameters, and the client's, whose keys stay wrapped until a request leaves. */
 import * as Redacted from "effect/Redacted"
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Parameter } from "../Operation.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Parameter } from "../../Operation.ts"
 import { invalid } from "./invalid.ts"
-import { stringify } from "./json.ts"
+import { stringify } from "../json.ts"
 import * as Result from "effect/Result"
 import { unknownName } from "./query.ts"
 import { isRecord, scalar } from "./scalar.ts"

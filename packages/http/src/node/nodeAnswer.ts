@@ -1,6 +1,6 @@
 /** An answer whose bytes come from undici's parser, without a WHATWG object in between. */
 import type { Controller, IncomingHeaders } from "./undici.ts"
-import { concat, decode, drain } from "./read.ts"
+import { concat, decode, drain } from "../internal/exchange/readBody.ts"
 import type { TransportAnswer } from "../Transport.ts"
 
 /**

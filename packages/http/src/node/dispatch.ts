@@ -1,8 +1,8 @@
 /** One request through undici's dispatcher. */
 import type { Controller, DispatchOptions, Dispatcher, Handler, IncomingHeaders } from "./undici.ts"
 import { NotSent } from "../Transport.ts"
-import { NodeAnswer } from "./NodeAnswer.ts"
-import type { PlainRequest } from "./PlainRequest.ts"
+import { NodeAnswer } from "./nodeAnswer.ts"
+import type { PlainRequest } from "../internal/plainRequest.ts"
 
 /** Hands a request over; settles when the answer's headers are there. */
 export const dispatch = (dispatcher: Dispatcher, request: PlainRequest): Promise<NodeAnswer> => {

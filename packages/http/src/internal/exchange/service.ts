@@ -1,9 +1,9 @@
 /** What all requests of one client share. */
 import type * as Duration from "effect/Duration"
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Transport } from "../Transport.ts"
-import type { Bucket } from "./budget.ts"
-import type { Rules } from "./judge.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Transport } from "../../Transport.ts"
+import type { Bucket } from "./retryBudget.ts"
+import type { Rules } from "./judgeAnswer.ts"
 import type { Send } from "./send.ts"
 import type { Server } from "./telemetry.ts"
 

@@ -1,8 +1,8 @@
 /** From what happened to the error that says so. */
-import type { HttpReason } from "../HttpError.ts"
-import { HttpError } from "../HttpError.ts"
-import type { Operation } from "../Operation.ts"
-import type { TransportAnswer } from "../Transport.ts"
+import type { HttpReason } from "../../HttpError.ts"
+import { HttpError } from "../../HttpError.ts"
+import type { Operation } from "../../Operation.ts"
+import type { TransportAnswer } from "../../Transport.ts"
 import { parseRetryAfter } from "./retryAfter.ts"
 
 /** A failed attempt: its reason, and the answer if one began. */

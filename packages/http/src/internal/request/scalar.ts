@@ -1,4 +1,4 @@
-import type { InvalidRequest } from "../HttpError.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
 import { invalid } from "./invalid.ts"
 
 /** A record as callers write one. */

@@ -1,5 +1,5 @@
 /** How many repetitions a client still has. */
-import type { Budget } from "../RetryPolicy.ts"
+import type { Budget } from "../../RetryPolicy.ts"
 
 /** What was taken out of the bucket so far, so that its size may differ between calls. */
 export interface Bucket {

@@ -1,6 +1,6 @@
 /** What a failed connection may tell: names, codes and messages. Libraries hang sockets, options and headers on theirs. */
 
-import { NotSent } from "../Transport.ts"
+import { NotSent } from "../../Transport.ts"
 
 /** An error of the transport without anything that belongs to the request. */
 export class ConnectionError extends Error {

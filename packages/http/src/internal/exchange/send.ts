@@ -4,13 +4,13 @@
  * the status when it cannot.
  */
 import createClient from "openapi-fetch"
-import type { Fetch, Transport, TransportAnswer, TransportRequest } from "../Transport.ts"
-import { unwrap } from "./headers.ts"
-import type { Fields } from "./headers.ts"
-import { PlainRequest } from "./PlainRequest.ts"
-import type { Prepared } from "./prepare.ts"
-import { read } from "./read.ts"
-import type { Content } from "./read.ts"
+import type { Fetch, Transport, TransportAnswer, TransportRequest } from "../../Transport.ts"
+import { unwrap } from "../request/headers.ts"
+import type { Fields } from "../request/headers.ts"
+import { PlainRequest } from "../plainRequest.ts"
+import type { Prepared } from "../request/prepare.ts"
+import { read } from "./readBody.ts"
+import type { Content } from "./readBody.ts"
 
 /** How far an attempt got; written by the attempt, read when its deadline strikes. */
 export interface Progress {

@@ -1,6 +1,6 @@
 /** One call as text and bytes, once for all its attempts. */
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Operation } from "../Operation.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Operation } from "../../Operation.ts"
 import { body as toBody } from "./body.ts"
 import type { Body } from "./body.ts"
 import { headers as toHeaders } from "./headers.ts"

@@ -1,5 +1,5 @@
 /** An answer's body, never more of it than was agreed. */
-import type { TransportAnswer } from "../Transport.ts"
+import type { TransportAnswer } from "../../Transport.ts"
 
 /** What became of a body. A body that broke off or grew too large keeps what is known, for the answer's status decides. */
 export type Content =

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration } from "effect"
 import fc from "fast-check"
-import { parseRetryAfter } from "../../src/internal/retryAfter.ts"
+import { parseRetryAfter } from "../../../src/internal/exchange/retryAfter.ts"
 
 const now = Date.UTC(2026, 10, 22, 12, 0, 0)
 const millis = (field: string | null | undefined) => {

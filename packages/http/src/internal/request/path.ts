@@ -1,6 +1,6 @@
 /** The path of a request: every template filled, and no value that would lead to another path. */
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Operation, Parameter } from "../Operation.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Operation, Parameter } from "../../Operation.ts"
 import { invalid } from "./invalid.ts"
 import { unknownName } from "./query.ts"
 import { isRecord, scalar } from "./scalar.ts"

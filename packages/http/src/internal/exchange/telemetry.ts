@@ -4,9 +4,9 @@ import * as Exit from "effect/Exit"
 import * as Metric from "effect/Metric"
 import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
-import type { HttpError } from "../HttpError.ts"
-import type { Operation } from "../Operation.ts"
-import { metrics, Spans } from "../Telemetry.ts"
+import type { HttpError } from "../../HttpError.ts"
+import type { Operation } from "../../Operation.ts"
+import { metrics, Spans } from "../../Telemetry.ts"
 import type { Done } from "./attempt.ts"
 
 /** The service as spans name it. */

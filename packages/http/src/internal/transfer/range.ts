@@ -1,5 +1,5 @@
 /** What an answer tells of the file that it is a part of. */
-import type { TransportAnswer } from "../Transport.ts"
+import type { TransportAnswer } from "../../Transport.ts"
 
 /** A file, as its first answer has it. */
 export interface Whole {

@@ -1,9 +1,9 @@
 /** The body of a request, by its media type. */
 import * as Result from "effect/Result"
-import type { InvalidRequest } from "../HttpError.ts"
-import type { Operation } from "../Operation.ts"
+import type { InvalidRequest } from "../../HttpError.ts"
+import type { Operation } from "../../Operation.ts"
 import { invalid } from "./invalid.ts"
-import { stringify } from "./json.ts"
+import { stringify } from "../json.ts"
 import { isRecord, scalar } from "./scalar.ts"
 
 /** What goes over the wire. A stream can be sent once, so a request that has one is never repeated. */
