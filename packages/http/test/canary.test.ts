@@ -20,7 +20,9 @@ const spellings = [
 ]
 const echo = spellings.join(" | ")
 
-/** The error of a call that confided, as everybody sees it, and what the span of its request holds. */
+/**
+ * The error of a call that confided, as everybody sees it, and what the span of its request holds.
+ */
 const told = Effect.fnUntraced(function* (answer: () => Response | Promise<Response>) {
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({

@@ -18,7 +18,8 @@ describe("undici", () => {
     expectTypeOf<Omit<Used.DispatchOptions, "body">>().toExtend<Omit<Undici.Dispatcher.DispatchOptions, "body">>()
     expectTypeOf<Used.Handler>().toExtend<Pick<Undici.Dispatcher.DispatchHandler, keyof Used.Handler>>()
     expectTypeOf<Undici.Dispatcher.DispatchController>().toExtend<Used.Controller>()
-    // Blobs and async iterables are taken as well, which its types do not say and the tests of `Http` show.
+    // Blobs and async iterables are taken as well, which its types do not say and the tests of
+    // `Http` show.
     expectTypeOf<Undici.Agent["dispatch"]>().returns.toBeBoolean()
     expectTypeOf<Undici.Agent["destroy"]>().toExtend<Used.Dispatcher["destroy"]>()
   })

@@ -96,7 +96,10 @@ describe.each(transports)("over %s", (_, transport) => {
     }).pipe(Effect.scoped)
   )
 
-  /** A store that sends a file in pieces of 1,000 bytes and breaks off after each; `answer` says what a part looks like. */
+  /**
+   * A store that sends a file in pieces of 1,000 bytes and breaks off after each; `answer` says
+   * what a part looks like.
+   */
   const breaking = (
     file: Buffer,
     answer: (range: RegExpExecArray | null) => { readonly status: number; readonly headers: Record<string, string> }

@@ -1,6 +1,6 @@
 import type { TransportRequest } from "../Transport.ts"
 
-/** A request that is only remembered: a WHATWG `Request` costs more than all the rest of sending one. */
+/** A request as plain data. Making a WHATWG `Request` costs more than the rest of sending one. */
 export class PlainRequest implements TransportRequest {
   readonly url: string
   readonly init: RequestInit

@@ -1,16 +1,16 @@
 /** One request through undici's dispatcher. */
-import type { Controller, DispatchOptions, Dispatcher, Handler, IncomingHeaders } from "./undici.ts"
 import { NotSent } from "../Transport.ts"
-import { NodeAnswer } from "./nodeAnswer.ts"
 import type { PlainRequest } from "../internal/plainRequest.ts"
+import { NodeAnswer } from "./nodeAnswer.ts"
+import type { Controller, DispatchOptions, Dispatcher, Handler, IncomingHeaders } from "./undici.ts"
 
-/** Hands a request over; settles when the answer's headers are there. */
+/** Sends a request; resolves when the headers of the answer are there. */
 export const dispatch = (dispatcher: Dispatcher, request: PlainRequest): Promise<NodeAnswer> => {
   const { body } = request.init
-  // Its length must be known beforehand: storage services refuse a form that comes in chunks.
+  // Encoded first, so that its length is known: storage services refuse a form in chunks.
   return body instanceof FormData
-    ? encode(body).then((form) => start(dispatcher, request, form))
-    : start(dispatcher, request, { body })
+    ? encodeForm(body).then((form) => startExchange(dispatcher, request, form))
+    : startExchange(dispatcher, request, { body })
 }
 
 interface Form {
@@ -18,13 +18,13 @@ interface Form {
   readonly type?: string
 }
 
-const encode = (form: FormData): Promise<Form> => {
+const encodeForm = (form: FormData): Promise<Form> => {
   const encoded = new Response(form)
   const type = encoded.headers.get("content-type") ?? ""
   return encoded.arrayBuffer().then((bytes) => ({ body: bytes, type }))
 }
 
-const start = (dispatcher: Dispatcher, request: PlainRequest, form: Form): Promise<NodeAnswer> =>
+const startExchange = (dispatcher: Dispatcher, request: PlainRequest, form: Form): Promise<NodeAnswer> =>
   new Promise((resolve, reject) => {
     const exchange = new Exchange(resolve, reject, request.init.signal ?? undefined)
     const url = new URL(request.url)
@@ -40,8 +40,8 @@ const start = (dispatcher: Dispatcher, request: PlainRequest, form: Form): Promi
         path: url.pathname + url.search,
         method: request.method,
         headers,
-        body: wire(form.body),
-        // Deadlines are the caller's, and cover more than these would.
+        body: toWire(form.body),
+        // No limits of undici: the deadline of an attempt covers more than these would.
         headersTimeout: 0,
         bodyTimeout: 0
       },
@@ -49,7 +49,7 @@ const start = (dispatcher: Dispatcher, request: PlainRequest, form: Form): Promi
     )
   })
 
-const wire = (body: Exclude<BodyInit, FormData> | null | undefined): DispatchOptions["body"] => {
+const toWire = (body: Exclude<BodyInit, FormData> | null | undefined): DispatchOptions["body"] => {
   if (body === null || body === undefined) return null
   if (body instanceof URLSearchParams) return body.toString()
   if (body instanceof ArrayBuffer) return new Uint8Array(body)
@@ -82,7 +82,7 @@ class Exchange implements Handler {
 
   onRequestStart(controller: Controller): void {
     this.#controller = controller
-    // It waited for a connection, and nobody waits for it any more.
+    // The caller gave up while the request waited for a connection.
     if (this.aborted) controller.abort(new Error("aborted"))
   }
 

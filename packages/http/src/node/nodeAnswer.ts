@@ -1,11 +1,11 @@
-/** An answer whose bytes come from undici's parser, without a WHATWG object in between. */
-import type { Controller, IncomingHeaders } from "./undici.ts"
-import { concat, decode, drain } from "../internal/exchange/readBody.ts"
+/** An answer whose bytes come straight from undici's parser, without a WHATWG `Response`. */
 import type { TransportAnswer } from "../Transport.ts"
+import { concat, decode, drain } from "../internal/exchange/readBody.ts"
+import type { Controller, IncomingHeaders } from "./undici.ts"
 
 /**
- * What is read of an answer, in one of two ways: at once and bounded (`take`), which costs little, or as a stream.
- * Until somebody reads, a few chunks are kept and the socket is paused.
+ * An answer that is read in one of two ways: whole and bounded (`take`), which costs little, or as
+ * a stream. Until it is read, a few chunks are kept and the socket is paused.
  */
 export class NodeAnswer implements TransportAnswer {
   readonly status: number
@@ -28,7 +28,7 @@ export class NodeAnswer implements TransportAnswer {
     }
   }
 
-  /** Unpacked, when the service has packed it although nobody asked. */
+  /** Unpacked: some services compress although they were not asked to. */
   get body(): ReadableStream<Uint8Array> {
     if (this.#stream === undefined) {
       const encoding = this.#encoding
@@ -49,7 +49,7 @@ export class NodeAnswer implements TransportAnswer {
     if (this.#sink !== undefined) return this.#sink.data(chunk)
     this.#chunks.push(chunk)
     this.#size += chunk.byteLength
-    if (this.#size > waitingBytes) this.#controller.pause()
+    if (this.#size > maxBufferedBytes) this.#controller.pause()
   }
 
   onEnd(): void {
@@ -72,9 +72,9 @@ export class NodeAnswer implements TransportAnswer {
       const chunks = this.#chunks
       let size = this.#size
       const tooMuch = () => {
-        this.#sink = deaf
+        this.#sink = ignoringSink
         resolve(undefined)
-        this.#controller.abort(new Error("the body is larger than was agreed"))
+        this.#controller.abort(new Error("the body is larger than the limit"))
       }
       this.#attach(
         {
@@ -100,24 +100,24 @@ export class NodeAnswer implements TransportAnswer {
           this.#attach(
             {
               data: (chunk) => {
-                stream.enqueue(plain(chunk))
+                stream.enqueue(overArrayBuffer(chunk))
                 if ((stream.desiredSize ?? 0) <= 0) this.#controller.pause()
               },
               end: () => stream.close(),
               fail: (error) => stream.error(error)
             },
             () => {
-              for (const chunk of this.#chunks) stream.enqueue(plain(chunk))
+              for (const chunk of this.#chunks) stream.enqueue(overArrayBuffer(chunk))
             }
           )
         },
         pull: () => this.#controller.resume(),
         cancel: () => {
-          this.#sink = deaf
-          this.#controller.abort(new Error("nobody reads the body"))
+          this.#sink = ignoringSink
+          this.#controller.abort(new Error("the body is not read to its end"))
         }
       },
-      { highWaterMark: waitingBytes, size: (chunk) => chunk.byteLength }
+      { highWaterMark: maxBufferedBytes, size: (chunk) => chunk.byteLength }
     )
   }
 
@@ -136,12 +136,12 @@ interface Sink {
   readonly fail: (error: Error) => void
 }
 
-// The same bytes, for streams that must know that nobody else writes to them.
-const plain = (chunk: Uint8Array): Uint8Array<ArrayBuffer> =>
+// The same bytes with the type that streams need: over an ArrayBuffer, not a shared one.
+const overArrayBuffer = (chunk: Uint8Array): Uint8Array<ArrayBuffer> =>
   chunk.buffer instanceof ArrayBuffer
     ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     : new Uint8Array(chunk)
 
-const deaf: Sink = { data: () => {}, end: () => {}, fail: () => {} }
+const ignoringSink: Sink = { data: () => {}, end: () => {}, fail: () => {} }
 
-const waitingBytes = 64 * 1024
+const maxBufferedBytes = 64 * 1024

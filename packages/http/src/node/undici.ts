@@ -1,9 +1,9 @@
 /**
- * The part of undici that is used here. Its own types need those of Node, which code that runs anywhere must not see;
- * a test holds these against them.
+ * The types of the part of undici that is used here. Its own need those of Node, which this package
+ * must not load for its users. test/node/undici.test.ts compares the two.
  */
 
-/** Steers one exchange. */
+/** Controls one exchange. */
 export interface Controller {
   abort(reason: Error): void
   pause(): void
@@ -15,7 +15,7 @@ export interface IncomingHeaders {
   readonly [name: string]: string | Array<string> | undefined
 }
 
-/** Hears of one exchange. */
+/** Is told what happens in one exchange. */
 export interface Handler {
   onRequestStart(controller: Controller): void
   onResponseStart(controller: Controller, status: number, headers: IncomingHeaders): void
@@ -35,7 +35,7 @@ export interface DispatchOptions {
   bodyTimeout: number
 }
 
-/** What requests go through. */
+/** Sends requests. */
 export interface Dispatcher {
   dispatch(options: DispatchOptions, handler: Handler): boolean
   destroy(): Promise<void>

@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { body } from "../../src/internal/request/body.ts"
-import { headers } from "../../src/internal/request/headers.ts"
-import { path } from "../../src/internal/request/path.ts"
+import { writeBody } from "../../src/internal/request/body.ts"
+import { writeHeaders } from "../../src/internal/request/headers.ts"
+import { writePath } from "../../src/internal/request/path.ts"
 import { prepare } from "../../src/internal/request/prepare.ts"
-import { query } from "../../src/internal/request/query.ts"
+import { writeQuery } from "../../src/internal/request/query.ts"
 import type { Parameter } from "../../src/Operation.ts"
 import { operation } from "../support/operations.ts"
 
 const q = (value: unknown, parts: Partial<Parameter> = {}) =>
-  query([{ name: "p", in: "query", ...parts }], { p: value })
+  writeQuery([{ name: "p", in: "query", ...parts }], { p: value })
 
 const refusal = (value: unknown): string => {
   assert.isObject(value)
@@ -60,15 +60,15 @@ describe("query", () => {
   })
 
   it("refuses a parameter that the operation does not have", () => {
-    assert.strictEqual(refusal(query([], { pagesize: 3 })), "query.pagesize is not a parameter of this operation")
-    assert.strictEqual(query([], { pagesize: undefined }), "")
+    assert.strictEqual(refusal(writeQuery([], { pagesize: 3 })), "query.pagesize is not a parameter of this operation")
+    assert.strictEqual(writeQuery([], { pagesize: undefined }), "")
   })
 
   it("what a server reads is what was written", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.array(fc.string({ unit: "binary" })), (name, values) => {
         fc.pre(name !== "" && wellFormed(name) && values.every(wellFormed))
-        const text = query([{ name, in: "query" }], { [name]: values })
+        const text = writeQuery([{ name, in: "query" }], { [name]: values })
         if (typeof text !== "string") return assert.fail("refused")
         assert.deepStrictEqual(new URLSearchParams(text).getAll(name), values)
         const url = new URL(`http://x.test/?${text}`)
@@ -80,7 +80,7 @@ describe("query", () => {
 
 describe("path", () => {
   const at = (value: unknown, parts: Partial<Parameter> = {}, template = "/things/{id}/x") =>
-    path(operation({ path: template, parameters: [{ name: "id", in: "path", required: true, ...parts }] }), {
+    writePath(operation({ path: template, parameters: [{ name: "id", in: "path", required: true, ...parts }] }), {
       id: value
     })
 
@@ -114,10 +114,10 @@ describe("path", () => {
         { name: "b", in: "path", style: "label" }
       ]
     })
-    assert.strictEqual(path(row, { a: "x", b: "y" }), "/x.y/x")
+    assert.strictEqual(writePath(row, { a: "x", b: "y" }), "/x.y/x")
     assert.match(
       refusal(
-        path(
+        writePath(
           operation({
             path: "/{a}{b}",
             parameters: [
@@ -159,7 +159,7 @@ describe("headers", () => {
       { name: "a", in: "cookie" },
       { name: "b", in: "cookie" }
     ]
-    assert.deepStrictEqual(headers(rows, { "X-A": 1, "X-L": ["a", "b"], "X-O": { k: "v" } }, { a: "x;y", b: 2 }), {
+    assert.deepStrictEqual(writeHeaders(rows, { "X-A": 1, "X-L": ["a", "b"], "X-O": { k: "v" } }, { a: "x;y", b: 2 }), {
       "X-A": "1",
       "X-L": "a,b",
       "X-O": "k=v",
@@ -168,19 +168,19 @@ describe("headers", () => {
   })
 
   it.each(["a\r\nX-Evil: 1", "a\0", "日本"])("refuses the value %j", (value) => {
-    assert.match(refusal(headers([{ name: "X-A", in: "header" }], { "X-A": value }, {})), /^header\.X-A/)
+    assert.match(refusal(writeHeaders([{ name: "X-A", in: "header" }], { "X-A": value }, {})), /^header\.X-A/)
   })
 })
 
 describe("body", () => {
   const to = (media: ReadonlyArray<string>, value: unknown, method: "POST" | "GET" = "POST") =>
-    body(operation({ method, request: { required: true, media } }), value)
+    writeBody(operation({ method, request: { required: true, media } }), value)
   const json = ["application/json"]
 
   it("writes JSON, also text and null, under the media type of the operation", () => {
-    assert.deepStrictEqual(to(json, { a: 1 }), { content: '{"a":1}', type: "application/json", once: false })
-    assert.deepStrictEqual(to(json, "x"), { content: '"x"', type: "application/json", once: false })
-    assert.deepStrictEqual(to(json, null), { content: "null", type: "application/json", once: false })
+    assert.deepStrictEqual(to(json, { a: 1 }), { content: '{"a":1}', type: "application/json", isStream: false })
+    assert.deepStrictEqual(to(json, "x"), { content: '"x"', type: "application/json", isStream: false })
+    assert.deepStrictEqual(to(json, null), { content: "null", type: "application/json", isStream: false })
     assert.deepInclude(to(["application/merge-patch+json"], {}), { type: "application/merge-patch+json" })
   })
 
@@ -190,7 +190,7 @@ describe("body", () => {
       {
         content: "a=x+y&b=1&b=2&d=%7B%22e%22%3A1%7D",
         type: "application/x-www-form-urlencoded",
-        once: false
+        isStream: false
       }
     )
   })
@@ -200,16 +200,20 @@ describe("body", () => {
     assert.isTrue(sent !== undefined && "content" in sent && sent.content instanceof FormData)
     assert.notProperty(sent, "type")
     const own = new FormData()
-    assert.deepStrictEqual(to(["multipart/form-data"], own), { content: own, once: false })
+    assert.deepStrictEqual(to(["multipart/form-data"], own), { content: own, isStream: false })
   })
 
   it("passes bytes and text through", () => {
     const blob = new Blob(["x"], { type: "image/png" })
-    assert.deepStrictEqual(to(["application/octet-stream"], blob), { content: blob, type: "image/png", once: false })
+    assert.deepStrictEqual(to(["application/octet-stream"], blob), {
+      content: blob,
+      type: "image/png",
+      isStream: false
+    })
     assert.deepInclude(to(["image/*"], new Uint8Array([1])), { type: "application/octet-stream" })
     assert.deepInclude(to(["image/png"], new Uint8Array([1])), { type: "image/png", content: new Uint8Array([1]) })
-    assert.deepStrictEqual(to(["text/csv"], "a;b"), { content: "a;b", type: "text/csv", once: false })
-    assert.deepInclude(to(["application/octet-stream"], new Blob(["x"]).stream()), { once: true })
+    assert.deepStrictEqual(to(["text/csv"], "a;b"), { content: "a;b", type: "text/csv", isStream: false })
+    assert.deepInclude(to(["application/octet-stream"], new Blob(["x"]).stream()), { isStream: true })
   })
 
   it.each<readonly [string, unknown]>([

@@ -1,8 +1,10 @@
-/** What a failed connection may tell: names, codes and messages. Libraries hang sockets, options and headers on theirs. */
-
+/**
+ * What is kept of the error of a failed connection: names, codes and messages. The errors of
+ * libraries carry sockets, options and headers, which may hold keys.
+ */
 import { NotSent } from "../../Transport.ts"
 
-/** An error of the transport without anything that belongs to the request. */
+/** An error of the transport without the request. */
 export class ConnectionError extends Error {
   readonly code: string | undefined
 
@@ -14,7 +16,7 @@ export class ConnectionError extends Error {
   }
 }
 
-/** A copy of `cause` that is safe to log; `scrub` takes keys out of messages. */
+/** A copy of `cause` that is safe to log; `scrub` takes keys out of its texts. */
 export const sanitize = (cause: unknown, scrub: (text: string) => string, depth = 4): unknown => {
   if (depth === 0 || cause === undefined || cause === null) return undefined
   if (!(cause instanceof Error))
@@ -34,7 +36,7 @@ export const sanitize = (cause: unknown, scrub: (text: string) => string, depth 
   )
 }
 
-/** Whether the connection never came to be, so that nothing was executed. */
+/** Whether there was never a connection, so that nothing was executed. */
 export const isConnectFailure = (cause: unknown, depth = 4): boolean => {
   if (depth === 0 || typeof cause !== "object" || cause === null) return false
   if (cause instanceof NotSent) return true
@@ -46,7 +48,7 @@ export const isConnectFailure = (cause: unknown, depth = 4): boolean => {
   return "cause" in cause && isConnectFailure(cause.cause, depth - 1)
 }
 
-/** A route can be lost under a connection that stands, too: then the system call was no longer the one that connects. */
+/** Codes of a lost route also occur on an established connection, when reading or writing. */
 const isUnderWay = (cause: object): boolean =>
   "syscall" in cause && (cause.syscall === "read" || cause.syscall === "write")
 
@@ -55,7 +57,8 @@ const codeOf = (cause: object): string | undefined =>
 
 const clip = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
 
-// Resets and broken pipes are not here: by then the request may have arrived. Bun spells them in words.
+// Resets and broken pipes are not here: the request may have arrived by then. Those in words are
+// codes of Bun.
 const connectCodes = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",

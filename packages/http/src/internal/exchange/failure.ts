@@ -1,6 +1,6 @@
-/** From what happened to the error that says so. */
-import type { HttpReason } from "../../HttpError.ts"
+/** Makes the public error of a failed attempt. */
 import { HttpError } from "../../HttpError.ts"
+import type { HttpReason } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import type { TransportAnswer } from "../../Transport.ts"
 import { parseRetryAfter } from "./retryAfter.ts"
@@ -11,7 +11,10 @@ export interface Failed {
   readonly answer: TransportAnswer | undefined
 }
 
-/** The public error of a failed attempt; `now` in milliseconds dates the service's wish to wait. */
+/**
+ * The public error of a failed attempt; `now`, in milliseconds, is the time that Retry-After counts
+ * from.
+ */
 export const toError = (
   operation: Operation,
   { answer, reason }: Failed,
@@ -21,7 +24,7 @@ export const toError = (
 ): HttpError => {
   const status = answer?.status
   const retryAfter = answer === undefined ? undefined : parseRetryAfter(answer.headers.get("retry-after"), now)
-  const requestId = answer === undefined ? undefined : requestIdOf(answer)
+  const requestId = answer === undefined ? undefined : findRequestId(answer)
   return new HttpError({
     operation: operation.id,
     method: operation.method,
@@ -30,16 +33,16 @@ export const toError = (
     ...(retryAfter === undefined ? undefined : { retryAfter }),
     ...(requestId === undefined ? undefined : { requestId: scrub(requestId) }),
     attempts,
-    executed: executed(reason, status),
+    executed: judgeExecution(reason, status),
     reason
   })
 }
 
 /**
- * A refusal was not executed, and neither was what never arrived. Everything else may have been: a gateway's 5xx and
- * its 408 say nothing about the service behind it.
+ * Whether the service may have executed the request. What it refused with a 4xx and what never
+ * arrived was not. A 5xx or a 408 of a gateway says nothing about the service behind it.
  */
-const executed = (reason: HttpReason<unknown>, status: number | undefined): "no" | "maybe" | "yes" => {
+const judgeExecution = (reason: HttpReason<unknown>, status: number | undefined): "no" | "maybe" | "yes" => {
   if (reason._tag === "InvalidRequest") return "no"
   if (reason._tag === "Transport" && reason.phase === "connect") return "no"
   if (status === undefined) return "maybe"
@@ -47,15 +50,15 @@ const executed = (reason: HttpReason<unknown>, status: number | undefined): "no"
   return status >= 400 && status < 500 && status !== 408 ? "no" : "maybe"
 }
 
-const requestIdOf = (answer: TransportAnswer): string | undefined => {
-  for (const name of requestIds) {
+const findRequestId = (answer: TransportAnswer): string | undefined => {
+  for (const name of requestIdHeaders) {
     const value = answer.headers.get(name)
     if (value !== null && value !== "") return value.slice(0, 200)
   }
   return undefined
 }
 
-const requestIds = [
+const requestIdHeaders = [
   "x-request-id",
   "request-id",
   "x-amzn-requestid",

@@ -1,7 +1,10 @@
-/** An answer's body, never more of it than was agreed. */
+/** Reads the body of an answer up to a limit. */
 import type { TransportAnswer } from "../../Transport.ts"
 
-/** What became of a body. A body that broke off or grew too large keeps what is known, for the answer's status decides. */
+/**
+ * What was read of a body. The status of an answer counts even if its body broke off or is too
+ * large.
+ */
 export type Content =
   | { readonly _tag: "Text"; readonly text: string }
   | { readonly _tag: "Bytes"; readonly bytes: Uint8Array }
@@ -9,14 +12,14 @@ export type Content =
   | { readonly _tag: "Broken"; readonly cause: unknown }
 
 /** Reads a body as text, or as bytes; never rejects. */
-export const read = (
+export const readBody = (
   answer: TransportAnswer,
   limit: number,
   asBytes: boolean,
   signal: AbortSignal
 ): Promise<Content> => {
-  if (answer.take !== undefined) return answer.take(limit).then((bytes) => content(bytes, asBytes), broken)
-  if (answer.body === null) return Promise.resolve(asBytes ? { _tag: "Bytes", bytes: new Uint8Array() } : noText)
+  if (answer.take !== undefined) return answer.take(limit).then((bytes) => toContent(bytes, asBytes), toBroken)
+  if (answer.body === null) return Promise.resolve(asBytes ? { _tag: "Bytes", bytes: new Uint8Array() } : emptyText)
   const length = answer.headers.get("content-length")
   if (length !== null) {
     if (Number(length) > limit)
@@ -24,15 +27,15 @@ export const read = (
         () => tooLarge,
         () => tooLarge
       )
-    // Not so when it was compressed: the length is then that of the parcel, and what is in it may be any size.
-    // A length that is none says nothing of what will come.
+    // The length of a compressed body says nothing about its size once unpacked, and neither does
+    // a length that is no number: these are counted while they are read.
     if (!asBytes && /^\d+$/.test(length) && answer.headers.get("content-encoding") === null)
-      return answer.text().then(asText, broken)
+      return answer.text().then(toText, toBroken)
   }
-  return drain(answer.body, limit, signal).then((bytes) => content(bytes, asBytes), broken)
+  return drain(answer.body, limit, signal).then((bytes) => toContent(bytes, asBytes), toBroken)
 }
 
-/** All bytes of a stream, or `undefined` (and it is let go) when there are more than `limit`. */
+/** All bytes of a stream; cancels it and gives `undefined` when there are more than `limit`. */
 export const drain = (
   body: ReadableStream<Uint8Array>,
   limit: number,
@@ -42,7 +45,7 @@ export const drain = (
     const reader = body.getReader()
     const chunks: Array<Uint8Array> = []
     let size = 0
-    // A fetch of the caller's own may not listen to the signal once it has answered.
+    // A fetch of the caller may ignore the signal once it has answered.
     const stop = () => void reader.cancel().catch(ignore)
     signal?.addEventListener("abort", stop, { once: true })
     const finish = (bytes: Uint8Array | undefined) => {
@@ -77,7 +80,7 @@ export const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Ar
   return out
 }
 
-const content = (bytes: Uint8Array | undefined, asBytes: boolean): Content =>
+const toContent = (bytes: Uint8Array | undefined, asBytes: boolean): Content =>
   bytes === undefined ? tooLarge : asBytes ? { _tag: "Bytes", bytes } : { _tag: "Text", text: decode(bytes) }
 
 /** UTF-8; a byte order mark is dropped. */
@@ -85,8 +88,8 @@ export const decode = (bytes: Uint8Array): string => decoder.decode(bytes)
 
 const decoder = /* @__PURE__ */ new TextDecoder()
 
-const asText = (text: string): Content => ({ _tag: "Text", text })
-const broken = (cause: unknown): Content => ({ _tag: "Broken", cause })
+const toText = (text: string): Content => ({ _tag: "Text", text })
+const toBroken = (cause: unknown): Content => ({ _tag: "Broken", cause })
 const ignore = (): void => {}
 const tooLarge: Content = { _tag: "TooLarge" }
-const noText: Content = { _tag: "Text", text: "" }
+const emptyText: Content = { _tag: "Text", text: "" }

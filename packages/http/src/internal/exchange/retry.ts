@@ -1,4 +1,4 @@
-/** Sending again, as the policy says. */
+/** Repeats an attempt as the retry policy says. */
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -6,7 +6,7 @@ import * as Random from "effect/Random"
 import type { HttpError } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import type { Policy } from "../../RetryPolicy.ts"
-import { take } from "./retryBudget.ts"
+import { takeToken } from "./retryBudget.ts"
 import type { Bucket } from "./retryBudget.ts"
 import { countRetry } from "./telemetry.ts"
 
@@ -15,38 +15,41 @@ export interface Call<A> {
   readonly operation: Operation
   readonly policy: Policy
   readonly bucket: Bucket
-  /** When it began, in milliseconds. */
-  readonly started: number
-  /** Its body is a stream that was read. */
-  readonly once: boolean
+  readonly startedAtMillis: number
+  /** Its body is a stream, which is gone after the first attempt. */
+  readonly singleUse: boolean
   readonly attempt: (count: number) => Effect.Effect<A, HttpError>
 }
 
-/** Makes attempts until one succeeds or the policy has had enough. */
-export const run = <A>(call: Call<A>, count = 1): Effect.Effect<A, HttpError> =>
-  Effect.catch(call.attempt(count), (error) => again(call, count, error))
+/** Makes attempts until one succeeds or the policy allows no more. */
+export const runWithRetry = <A>(call: Call<A>, count = 1): Effect.Effect<A, HttpError> =>
+  Effect.catch(call.attempt(count), (error) => repeat(call, count, error))
 
-const again = <A>(call: Call<A>, count: number, error: HttpError): Effect.Effect<A, HttpError> =>
-  Effect.andThen(pause(call, count, error), () => run(call, count + 1))
+const repeat = <A>(call: Call<A>, count: number, error: HttpError): Effect.Effect<A, HttpError> =>
+  Effect.andThen(pauseBeforeRetry(call, count, error), () => runWithRetry(call, count + 1))
 
 /** Waits until the next attempt is due; fails with the error when there is to be none. */
-export const pause = Effect.fnUntraced(function* (
+export const pauseBeforeRetry = Effect.fnUntraced(function* (
   call: Call<unknown>,
   count: number,
   error: HttpError
 ): Effect.fn.Return<void, HttpError> {
   const now = yield* Clock.currentTimeMillis
-  const wait = waitFor(call, error, count, yield* Random.next)
-  if (wait === undefined || now - call.started + wait > Duration.toMillis(call.policy.elapsed)) return yield* error
-  if (!take(call.bucket, call.policy.budget, now)) return yield* error
+  const wait = nextWaitMillis(call, error, count, yield* Random.next)
+  if (wait === undefined || now - call.startedAtMillis + wait > Duration.toMillis(call.policy.elapsed))
+    return yield* error
+  if (!takeToken(call.bucket, call.policy.budget, now)) return yield* error
   countRetry(call.operation, wait, yield* Effect.context<never>())
   yield* Effect.sleep(wait)
 })
 
-/** Milliseconds until the next attempt, if there is to be one: the larger of our wait and the one asked for. */
-const waitFor = (call: Call<unknown>, error: HttpError, count: number, random: number): number | undefined => {
+/**
+ * Milliseconds until the next attempt, if any: our own wait, or the longer one that the service
+ * asked for.
+ */
+const nextWaitMillis = (call: Call<unknown>, error: HttpError, count: number, random: number): number | undefined => {
   const { policy } = call
-  if (count >= policy.attempts || call.once || !policy.retryable(error, call.operation)) return undefined
+  if (count >= policy.attempts || call.singleUse || !policy.retryable(error, call.operation)) return undefined
   const asked = error.retryAfter === undefined ? 0 : Duration.toMillis(error.retryAfter)
   if (asked > Duration.toMillis(policy.retryAfterMax)) return undefined
   const bound = Math.min(Duration.toMillis(policy.cap), Duration.toMillis(policy.base) * 2 ** (count - 1))

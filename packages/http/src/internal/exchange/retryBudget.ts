@@ -1,25 +1,25 @@
-/** How many repetitions a client still has. */
+/** How many repetitions a client may still send. */
 import type { Budget } from "../../RetryPolicy.ts"
 
-/** What was taken out of the bucket so far, so that its size may differ between calls. */
+/** A bucket of tokens. It keeps what was taken, so that its capacity may differ between calls. */
 export interface Bucket {
   spent: number
-  at: number
+  updatedAtMillis: number
 }
 
-/** A full bucket. */
-export const full = (): Bucket => ({ spent: 0, at: Number.NEGATIVE_INFINITY })
+/** Makes a full bucket. */
+export const makeBucket = (): Bucket => ({ spent: 0, updatedAtMillis: Number.NEGATIVE_INFINITY })
 
-/** Notes that a call began. */
-export const deposit = (bucket: Bucket, budget: Budget): void => {
+/** Puts in what each call contributes. */
+export const creditCall = (bucket: Bucket, budget: Budget): void => {
   if (bucket.spent > 0) bucket.spent = Math.max(0, bucket.spent - budget.perCall)
 }
 
 /** Takes a token, if there is one; `now` in milliseconds. */
-export const take = (bucket: Bucket, budget: Budget, now: number): boolean => {
-  const seconds = Math.max(0, (now - bucket.at) / 1000)
+export const takeToken = (bucket: Bucket, budget: Budget, now: number): boolean => {
+  const seconds = Math.max(0, (now - bucket.updatedAtMillis) / 1000)
   bucket.spent = bucket.spent === 0 ? 0 : Math.max(0, bucket.spent - seconds * budget.perSecond)
-  bucket.at = now
+  bucket.updatedAtMillis = now
   if (bucket.spent + 1 > budget.capacity) return false
   bucket.spent += 1
   return true

@@ -1,23 +1,25 @@
 /**
- * One request, from the moment its keys are unwrapped to the last byte of its answer. openapi-fetch puts the request
- * together and hands it over; it does not get the answer's body, because it would read it without a bound, and forget
- * the status when it cannot.
+ * Sends one request and reads its answer. openapi-fetch puts the request together. It does not get
+ * the body of the answer: it would read it without a bound, and lose the status when it cannot.
  */
 import createClient from "openapi-fetch"
 import type { Fetch, Transport, TransportAnswer, TransportRequest } from "../../Transport.ts"
-import { unwrap } from "../request/headers.ts"
-import type { Fields } from "../request/headers.ts"
 import { PlainRequest } from "../plainRequest.ts"
 import type { Prepared } from "../request/prepare.ts"
-import { read } from "./readBody.ts"
+import { revealHeaders } from "./clientHeaders.ts"
+import type { ClientHeaders } from "./clientHeaders.ts"
+import { readBody } from "./readBody.ts"
 import type { Content } from "./readBody.ts"
 
-/** How far an attempt got; written by the attempt, read when its deadline strikes. */
+/** How far an attempt got; written by the attempt, read when it fails or its deadline is over. */
 export interface Progress {
   answer: TransportAnswer | undefined
 }
 
-/** Sends one prepared request and reads the answer that it records in `progress`; rejects when none came. */
+/**
+ * Sends a prepared request and reads the answer that it records in `progress`; rejects if none
+ * came.
+ */
 export type Send = (
   method: string,
   prepared: Prepared,
@@ -29,7 +31,7 @@ export type Send = (
 /** A sender for one service. */
 export const makeSend = (options: {
   readonly baseUrl: string
-  readonly headers: Fields
+  readonly headers: ClientHeaders
   readonly transport: Transport
   readonly maxBodyBytes: number
 }): Send => {
@@ -41,28 +43,28 @@ export const makeSend = (options: {
   return (method, prepared, signal, progress, asBytes) =>
     client
       .request(method, prepared.path, {
-        headers: fields(options.headers, prepared),
+        headers: requestHeaders(options.headers, prepared),
         ...(prepared.body === undefined ? undefined : { body: prepared.body.content, bodySerializer: identity }),
-        ...(prepared.body?.once === true ? { duplex: "half" } : undefined),
+        ...(prepared.body?.isStream === true ? { duplex: "half" } : undefined),
         querySerializer: () => prepared.query,
         redirect: "manual",
         signal,
         fetch: (request) =>
           transport.fetch(request).then((answer) => {
             progress.answer = answer
-            return answered
+            return emptyAnswer
           })
       })
       .then(() => {
         const answer = progress.answer
         return answer === undefined
           ? Promise.reject(new Error("The transport gave no answer"))
-          : read(answer, options.maxBodyBytes, asBytes(answer), signal)
+          : readBody(answer, options.maxBodyBytes, asBytes(answer), signal)
       })
 }
 
-// What is used of openapi-fetch. Its own types would want the whole document, and a DOM `Request` where the members of
-// `TransportRequest` do; tests pin that this much is true of it at run time.
+// The part of openapi-fetch that is used. Its own types need the whole document, and a DOM
+// `Request` where `TransportRequest` is enough. test/openapi-fetch.test.ts holds it to this.
 interface Client {
   readonly request: (
     method: string,
@@ -81,16 +83,16 @@ interface Client {
 }
 
 /** The transport that a client's `fetch` option means. */
-export const resolve = (transport: Transport | Fetch | undefined): Transport => {
-  if (transport === undefined) return { Request: PlainRequest, fetch: viaGlobal }
+export const resolveTransport = (transport: Transport | Fetch | undefined): Transport => {
+  if (transport === undefined) return { Request: PlainRequest, fetch: fetchGlobally }
   return typeof transport === "function" ? { Request: globalThis.Request, fetch: transport } : transport
 }
 
-// Looked up at each call, so that a fetch put in place later (by an instrumentation, by a test) is used.
-const viaGlobal = (request: PlainRequest): Promise<TransportAnswer> => globalThis.fetch(request.url, request.init)
+// Looked up at each call, so that a global fetch that an instrumentation replaces later is used.
+const fetchGlobally = (request: PlainRequest): Promise<TransportAnswer> => globalThis.fetch(request.url, request.init)
 
-const fields = (own: Fields, prepared: Prepared): Record<string, string> => {
-  const out = unwrap(own)
+const requestHeaders = (own: ClientHeaders, prepared: Prepared): Record<string, string> => {
+  const out = revealHeaders(own)
   if (prepared.body?.type !== undefined) out["content-type"] = prepared.body.type
   for (const name in prepared.headers) out[name] = prepared.headers[name] ?? ""
   return out
@@ -98,5 +100,5 @@ const fields = (own: Fields, prepared: Prepared): Record<string, string> => {
 
 const identity = (body: unknown): unknown => body
 
-/** Stands in for the answer: with this status, openapi-fetch asks for nothing more. */
-const answered = { status: 204, ok: true, headers: { get: () => null } }
+/** Given to openapi-fetch instead of the answer: with status 204 it reads no body. */
+const emptyAnswer = { status: 204, ok: true, headers: { get: () => null } }

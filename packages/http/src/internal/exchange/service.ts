@@ -2,14 +2,14 @@
 import type * as Duration from "effect/Duration"
 import type { InvalidRequest } from "../../HttpError.ts"
 import type { Transport } from "../../Transport.ts"
-import type { Bucket } from "./retryBudget.ts"
 import type { Rules } from "./judgeAnswer.ts"
+import type { Bucket } from "./retryBudget.ts"
 import type { Send } from "./send.ts"
 import type { Server } from "./telemetry.ts"
 
-/** A client from the inside. */
+/** What a client is made of. */
 export interface Service {
-  /** Why no request of this client can be sent, if so. */
+  /** Why this client can send no request at all, if so. */
   readonly broken: InvalidRequest | undefined
   readonly send: Send
   readonly server: Server

@@ -1,3 +1,4 @@
+/** What a program can see of its requests: spans and metrics. */
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -7,7 +8,7 @@ import * as Tracer from "effect/Tracer"
 import type { HttpError } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import { metrics, Spans } from "../../Telemetry.ts"
-import type { Done } from "./attempt.ts"
+import type { TransportAnswer } from "../../Transport.ts"
 
 /** The service as spans name it. */
 export interface Server {
@@ -16,25 +17,25 @@ export interface Server {
 }
 
 /** Host and port of an address; none for a relative one. */
-export const server = (url: string): Server => {
+export const serverOf = (url: string): Server => {
   if (!URL.canParse(url)) return {}
   const { hostname, port, protocol } = new URL(url)
   return { "server.address": hostname, "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) }
 }
 
-/** Puts one request into a span, when somebody listens. */
-export const traced = <A>(
+/** Puts one request into a span, if the program has a tracer. */
+export const withSpan = <A extends { readonly answer: TransportAnswer }>(
   operation: Operation,
   server: Server,
   count: number,
-  self: Effect.Effect<Done<A>, HttpError>
-): Effect.Effect<Done<A>, HttpError> =>
+  self: Effect.Effect<A, HttpError>
+): Effect.Effect<A, HttpError> =>
   Effect.withFiber((fiber) => {
-    const silent =
+    const isSilent =
       fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ||
       !fiber.getRef(Spans) ||
       !fiber.getRef(References.TracerEnabled)
-    if (silent) return self
+    if (isSilent) return self
     const attributes = {
       "http.request.method": operation.method,
       "url.template": operation.path,
@@ -42,11 +43,11 @@ export const traced = <A>(
       ...(count > 1 ? { "http.request.resend_count": count - 1 } : undefined)
     }
     return Effect.useSpan(`${operation.method} ${operation.path}`, { kind: "client", attributes }, (span) =>
-      Effect.onExit(self, (exit) => Effect.sync(() => note(span, exit)))
+      Effect.onExit(self, (exit) => Effect.sync(() => annotate(span, exit)))
     )
   })
 
-const note = (span: Tracer.Span, exit: Exit.Exit<Done<unknown>, HttpError>): void => {
+const annotate = (span: Tracer.Span, exit: Exit.Exit<{ readonly answer: TransportAnswer }, HttpError>): void => {
   if (Exit.isSuccess(exit)) return span.attribute("http.response.status_code", exit.value.answer.status)
   for (const failure of exit.cause.reasons) {
     if (failure._tag !== "Fail") continue
@@ -64,13 +65,13 @@ export const countRequest = (
   context: Context.Context<never>
 ): void => {
   const name = status === undefined ? "none" : `${Math.floor(status / 100)}xx`
-  const { byClass } = series(operation)
+  const { byClass } = seriesOf(operation)
   const known = byClass.get(name)
   const counter =
     known ??
     Metric.counter(metrics.requests, {
       description: "HTTP requests sent, by outcome",
-      attributes: { ...names(operation), "http.response.status_class": name }
+      attributes: { ...attributesOf(operation), "http.response.status_class": name }
     })
   if (known === undefined) byClass.set(name, counter)
   counter.updateUnsafe(1, context)
@@ -78,16 +79,16 @@ export const countRequest = (
 
 /** Counts one repetition and the wait before it. */
 export const countRetry = (operation: Operation, millis: number, context: Context.Context<never>): void => {
-  const { retries, waiting } = series(operation)
+  const { retries, waiting } = seriesOf(operation)
   retries.updateUnsafe(1, context)
   waiting.updateUnsafe(millis, context)
 }
 
-// Attributes are text to be joined and looked up: once for each operation, not for each request.
-const series = (operation: Operation): Series => {
-  const known = all.get(operation)
+// Metrics are looked up by the text of their attributes, so this is done once for each operation.
+const seriesOf = (operation: Operation): Series => {
+  const known = seriesByOperation.get(operation)
   if (known !== undefined) return known
-  const attributes = names(operation)
+  const attributes = attributesOf(operation)
   const made: Series = {
     byClass: new Map(),
     retries: Metric.counter(metrics.retries, { description: "HTTP requests sent again", attributes }),
@@ -97,7 +98,7 @@ const series = (operation: Operation): Series => {
       boundaries: [50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000]
     })
   }
-  all.set(operation, made)
+  seriesByOperation.set(operation, made)
   return made
 }
 
@@ -107,9 +108,9 @@ interface Series {
   readonly waiting: Metric.Histogram<number>
 }
 
-const all = /* @__PURE__ */ new WeakMap<Operation, Series>()
+const seriesByOperation = /* @__PURE__ */ new WeakMap<Operation, Series>()
 
-const names = (operation: Operation) => ({
+const attributesOf = (operation: Operation) => ({
   "http.request.method": operation.method,
   "url.template": operation.path
 })

@@ -2,69 +2,73 @@
 import * as Result from "effect/Result"
 import type { InvalidRequest } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
-import { invalid } from "./invalid.ts"
 import { stringify } from "../json.ts"
-import { isRecord, scalar } from "./scalar.ts"
+import { isJson } from "../mediaType.ts"
+import { invalidRequest } from "./invalidRequest.ts"
+import { isRecord, writeScalar } from "./scalar.ts"
+import { writeJson } from "./writeJson.ts"
 
-/** What goes over the wire. A stream can be sent once, so a request that has one is never repeated. */
+/** What is sent. */
 export interface Body {
   readonly content: BodyInit
-  /** Absent for multipart: only the runtime knows the boundary. */
+  /** Absent for multipart, where the runtime chooses the boundary. */
   readonly type?: string
-  readonly once: boolean
+  /** A stream can be sent once, so a request that has one is never repeated. */
+  readonly isStream: boolean
 }
 
-/** The body for the wire, nothing, or why there is none. */
-export const body = (operation: Operation, value: unknown): Body | undefined | InvalidRequest => {
+/** The body of a request, nothing, or why it cannot be written. */
+export const writeBody = (operation: Operation, value: unknown): Body | undefined | InvalidRequest => {
   if (value === undefined) {
-    return operation.request?.required === true ? invalid("body", "is required") : undefined
+    return operation.request?.required === true ? invalidRequest("body", "is required") : undefined
   }
   if (operation.method === "GET" || operation.method === "HEAD" || operation.method === "TRACE") {
-    return invalid("body", `a ${operation.method} request has none`)
+    return invalidRequest("body", `a ${operation.method} request has none`)
   }
   const media = operation.request?.media ?? []
-  if (value instanceof FormData) return { content: value, once: false }
+  if (value instanceof FormData) return { content: value, isStream: false }
   if (value instanceof URLSearchParams) {
-    return { content: value.toString(), type: "application/x-www-form-urlencoded", once: false }
+    return { content: value.toString(), type: "application/x-www-form-urlencoded", isStream: false }
   }
-  const raw = pick(media, (type) => !isJson(type) && type !== formType && type !== multipartType)
+  const raw = findConcrete(media, (type) => !isJson(type) && type !== formType && type !== multipartType)
   if (value instanceof Blob) {
-    return { content: value, type: value.type === "" ? (raw ?? octets) : value.type, once: false }
+    return { content: value, type: value.type === "" ? (raw ?? octetStreamType) : value.type, isStream: false }
   }
-  if (value instanceof Uint8Array) return { content: new Uint8Array(value), type: raw ?? octets, once: false }
-  if (value instanceof ArrayBuffer) return { content: value, type: raw ?? octets, once: false }
-  if (value instanceof ReadableStream) return { content: value, type: raw ?? octets, once: true }
+  if (value instanceof Uint8Array)
+    return { content: new Uint8Array(value), type: raw ?? octetStreamType, isStream: false }
+  if (value instanceof ArrayBuffer) return { content: value, type: raw ?? octetStreamType, isStream: false }
+  if (value instanceof ReadableStream) return { content: value, type: raw ?? octetStreamType, isStream: true }
   const json = media.find(isJson)
-  if (json === undefined && media.includes(formType)) return form(value)
-  if (json === undefined && media.includes(multipartType)) return multipart(value)
+  if (json === undefined && media.includes(formType)) return writeForm(value)
+  if (json === undefined && media.includes(multipartType)) return writeMultipart(value)
   if (json === undefined && typeof value === "string") {
-    return { content: value, type: raw ?? "text/plain;charset=UTF-8", once: false }
+    return { content: value, type: raw ?? "text/plain;charset=UTF-8", isStream: false }
   }
   return Result.match(stringify(value), {
-    onFailure: (message): Body | InvalidRequest => invalid("body", message),
+    onFailure: (message): Body | InvalidRequest => invalidRequest("body", message),
     onSuccess: (text) =>
       text === undefined
-        ? invalid("body", "cannot be written as JSON")
-        : { content: text, type: concrete(json) ?? "application/json", once: false }
+        ? invalidRequest("body", "cannot be written as JSON")
+        : { content: text, type: ifConcrete(json) ?? "application/json", isStream: false }
   })
 }
 
-const form = (value: unknown): Body | InvalidRequest => {
-  if (!isRecord(value)) return invalid("body", "a form is a record of names and values")
+const writeForm = (value: unknown): Body | InvalidRequest => {
+  if (!isRecord(value)) return invalidRequest("body", "a form is a record of names and values")
   const out = new URLSearchParams()
   for (const [name, item] of Object.entries(value)) {
     for (const one of Array.isArray(item) ? item : [item]) {
       if (one === undefined || one === null) continue
-      const text = isRecord(one) ? asJson(one, `body.${name}`) : scalar(one, `body.${name}`)
+      const text = isRecord(one) ? writeJson(one, `body.${name}`) : writeScalar(one, `body.${name}`)
       if (typeof text !== "string") return text
       out.append(name, text)
     }
   }
-  return { content: out.toString(), type: formType, once: false }
+  return { content: out.toString(), type: formType, isStream: false }
 }
 
-const multipart = (value: unknown): Body | InvalidRequest => {
-  if (!isRecord(value)) return invalid("body", "a form is a record of names and values")
+const writeMultipart = (value: unknown): Body | InvalidRequest => {
+  if (!isRecord(value)) return invalidRequest("body", "a form is a record of names and values")
   const out = new FormData()
   for (const [name, item] of Object.entries(value)) {
     for (const one of Array.isArray(item) ? item : [item]) {
@@ -72,29 +76,20 @@ const multipart = (value: unknown): Body | InvalidRequest => {
       if (one instanceof Blob) out.append(name, one)
       else if (one instanceof Uint8Array) out.append(name, new Blob([new Uint8Array(one)]))
       else {
-        const text = isRecord(one) ? asJson(one, `body.${name}`) : scalar(one, `body.${name}`)
+        const text = isRecord(one) ? writeJson(one, `body.${name}`) : writeScalar(one, `body.${name}`)
         if (typeof text !== "string") return text
         out.append(name, text)
       }
     }
   }
-  return { content: out, once: false }
+  return { content: out, isStream: false }
 }
 
-const asJson = (value: unknown, where: string): string | InvalidRequest =>
-  Result.match(stringify(value), {
-    onFailure: (message) => invalid(where, message),
-    onSuccess: (text) => text ?? invalid(where, "cannot be written as JSON")
-  })
-
-/** `application/json`, `application/problem+json; charset=utf-8` and their kind. */
-export const isJson = (type: string): boolean => /^[^;]*[/+]json\s*(?:;|$)/i.test(type)
-
-const pick = (media: ReadonlyArray<string>, fits: (type: string) => boolean): string | undefined =>
+const findConcrete = (media: ReadonlyArray<string>, fits: (type: string) => boolean): string | undefined =>
   media.find((type) => fits(type) && !type.includes("*"))
 
-const concrete = (type: string | undefined): string | undefined => (type?.includes("*") === true ? undefined : type)
+const ifConcrete = (type: string | undefined): string | undefined => (type?.includes("*") === true ? undefined : type)
 
 const formType = "application/x-www-form-urlencoded"
 const multipartType = "multipart/form-data"
-const octets = "application/octet-stream"
+const octetStreamType = "application/octet-stream"

@@ -1,39 +1,39 @@
-/** The path of a request: every template filled, and no value that would lead to another path. */
+/** The path of a request. A value that would lead to another path is refused. */
 import type { InvalidRequest } from "../../HttpError.ts"
 import type { Operation, Parameter } from "../../Operation.ts"
-import { invalid } from "./invalid.ts"
-import { unknownName } from "./query.ts"
-import { isRecord, scalar } from "./scalar.ts"
+import { invalidRequest } from "./invalidRequest.ts"
+import { findUnknownName } from "./query.ts"
+import { isRecord, writeScalar } from "./scalar.ts"
 import type { Values } from "./scalar.ts"
 
-/** The path with its parameters encoded, or why it cannot be. */
-export const path = (operation: Operation, values: Values): string | InvalidRequest => {
+/** The path with its parameters encoded, or why it cannot be written. */
+export const writePath = (operation: Operation, values: Values): string | InvalidRequest => {
   let out = operation.path
   for (const parameter of operation.parameters) {
     if (parameter.in !== "path") continue
-    const text = one(parameter, values[parameter.name])
+    const text = writeParameter(parameter, values[parameter.name])
     if (typeof text !== "string") return text
     out = out.replaceAll(`{${parameter.name}}`, () => text)
   }
-  if (out.split("/").some((segment) => dots.test(segment))) return invalid("path", "leads to another path")
-  return unknownName(operation.parameters, values, "path") ?? out
+  if (out.split("/").some((segment) => dotSegment.test(segment))) return invalidRequest("path", "leads to another path")
+  return findUnknownName(operation.parameters, values, "path") ?? out
 }
 
-const one = (parameter: Parameter, value: unknown): string | InvalidRequest => {
+const writeParameter = (parameter: Parameter, value: unknown): string | InvalidRequest => {
   const where = `path.${parameter.name}`
-  if (value === undefined || value === null) return invalid(where, "is required")
+  if (value === undefined || value === null) return invalidRequest(where, "is required")
   const style = parameter.style ?? "simple"
   const explode = parameter.explode ?? false
-  const parts = pieces(parameter, value, explode, where)
+  const parts = encodeValues(parameter, value, explode, where)
   if (!Array.isArray(parts)) return parts
-  if (parts.length === 0 || (parts.length === 1 && parts[0] === "")) return invalid(where, "is empty")
+  if (parts.length === 0 || (parts.length === 1 && parts[0] === "")) return invalidRequest(where, "is empty")
   const name = encodeURIComponent(parameter.name)
-  const text = styled(name, parts, style, explode, isRecord(value))
-  // URL parsers take these for steps up and sideways, however they are written.
-  return dots.test(text) ? invalid(where, `"${text}" would lead to another path`) : text
+  const text = joinStyled(name, parts, style, explode, isRecord(value))
+  // URL parsers resolve `.` and `..`, also when they are percent-encoded.
+  return dotSegment.test(text) ? invalidRequest(where, `"${text}" would lead to another path`) : text
 }
 
-const styled = (
+const joinStyled = (
   name: string,
   parts: ReadonlyArray<string>,
   style: string,
@@ -54,7 +54,7 @@ const styled = (
   }
 }
 
-const pieces = (
+const encodeValues = (
   parameter: Parameter,
   value: unknown,
   explode: boolean,
@@ -67,7 +67,7 @@ const pieces = (
       ? Object.entries(value)
       : [[undefined, value]]
   for (const [key, item] of entries) {
-    const text = scalar(item, key === undefined ? where : `${where}.${key}`)
+    const text = writeScalar(item, key === undefined ? where : `${where}.${key}`)
     if (typeof text !== "string") return text
     const encoded = encodeURIComponent(text)
     if (key === undefined) out.push(encoded)
@@ -77,4 +77,4 @@ const pieces = (
   return out
 }
 
-const dots = /^(?:\.|%2e){1,2}$/i
+const dotSegment = /^(?:\.|%2e){1,2}$/i

@@ -1,16 +1,16 @@
-/** One call as text and bytes, once for all its attempts. */
+/** One call as text and bytes, written once for all its attempts. */
 import type { InvalidRequest } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
-import { body as toBody } from "./body.ts"
+import { writeBody } from "./body.ts"
 import type { Body } from "./body.ts"
-import { headers as toHeaders } from "./headers.ts"
-import { invalid } from "./invalid.ts"
-import { path as toPath } from "./path.ts"
-import { query as toQuery } from "./query.ts"
+import { writeHeaders } from "./headers.ts"
+import { invalidRequest, isInvalid } from "./invalidRequest.ts"
+import { writePath } from "./path.ts"
+import { writeQuery } from "./query.ts"
 import { isRecord } from "./scalar.ts"
 import type { Values } from "./scalar.ts"
 
-/** A request without its keys. */
+/** A request without the client's own headers, which hold its keys. */
 export interface Prepared {
   readonly path: string
   readonly query: string
@@ -18,27 +18,24 @@ export interface Prepared {
   readonly body: Body | undefined
 }
 
-/** Writes a call down, or says what about it cannot be written. */
+/** Writes a call as a request, or says which part of its input cannot be written. */
 export const prepare = (operation: Operation, input: unknown): Prepared | InvalidRequest => {
-  const values = input === undefined || input === null ? empty : input
-  if (!isRecord(values)) return invalid("input", "must be a record of path, query, header, cookie and body")
-  const path = toPath(operation, part(values, "path"))
+  const values = input === undefined || input === null ? noValues : input
+  if (!isRecord(values)) return invalidRequest("input", "must be a record of path, query, header, cookie and body")
+  const path = writePath(operation, valuesOf(values, "path"))
   if (typeof path !== "string") return path
-  const query = toQuery(operation.parameters, part(values, "query"))
+  const query = writeQuery(operation.parameters, valuesOf(values, "query"))
   if (typeof query !== "string") return query
-  const headers = toHeaders(operation.parameters, part(values, "header"), part(values, "cookie"))
+  const headers = writeHeaders(operation.parameters, valuesOf(values, "header"), valuesOf(values, "cookie"))
   if (isInvalid(headers)) return headers
-  const body = toBody(operation, values["body"])
+  const body = writeBody(operation, values["body"])
   if (body !== undefined && isInvalid(body)) return body
   return { path, query, headers, body }
 }
 
-/** Tells a refusal from what was asked for. */
-export const isInvalid = (value: object): value is InvalidRequest => "_tag" in value && value._tag === "InvalidRequest"
-
-const part = (values: Values, name: string): Values => {
+const valuesOf = (values: Values, name: string): Values => {
   const value = values[name]
-  return typeof value === "object" && value !== null ? (value as Values) : empty
+  return typeof value === "object" && value !== null ? (value as Values) : noValues
 }
 
-const empty: Values = {}
+const noValues: Values = {}

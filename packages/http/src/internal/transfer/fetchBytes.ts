@@ -5,73 +5,80 @@ import * as Result from "effect/Result"
 import type { HttpReason } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import type { Transport, TransportAnswer } from "../../Transport.ts"
-import { address } from "./presigned.ts"
-import { within } from "../exchange/attempt.ts"
-import { judge } from "../exchange/judgeAnswer.ts"
+import { exchange } from "../exchange/exchange.ts"
+import { judgeAnswer } from "../exchange/judgeAnswer.ts"
 import type { Rules } from "../exchange/judgeAnswer.ts"
-import { read } from "../exchange/readBody.ts"
+import { readBody } from "../exchange/readBody.ts"
 import type { Content } from "../exchange/readBody.ts"
-import { server, traced } from "../exchange/telemetry.ts"
+import { serverOf, withSpan } from "../exchange/telemetry.ts"
+import { parseAddress } from "./presigned.ts"
 
-/** The first answer that is not a redirect. Its body is left alone when it is a success. */
-export const open = (
+/**
+ * The first answer that is not a redirect. The body of a success is left for the caller to read.
+ */
+export const fetchBytes = (
   transport: Transport,
   row: Operation,
   target: URL,
   headers: Record<string, string>,
   rules: Rules,
   limit: Duration.Duration,
-  life: AbortSignal,
+  lifetime: AbortSignal,
   count: number
 ) =>
   Effect.map(
-    traced(
+    withSpan(
       row,
-      server(target.href),
+      serverOf(target.href),
       count,
-      within({
+      exchange({
         operation: row,
         limit,
         rules,
         count,
-        start: (signal, progress) => {
-          const both = AbortSignal.any([signal, life])
-          return follow(transport, target, headers, both, 5).then((answer): Promise<Content | undefined> => {
-            progress.answer = answer
-            const ok = answer.status >= 200 && answer.status < 300
-            return ok ? Promise.resolve(undefined) : read(answer, errorBytes, false, both)
-          })
+        send: (signal, progress) => {
+          const either = AbortSignal.any([signal, lifetime])
+          return followRedirects(transport, target, headers, either, maxRedirects).then(
+            (answer): Promise<Content | undefined> => {
+              progress.answer = answer
+              const ok = answer.status >= 200 && answer.status < 300
+              return ok ? Promise.resolve(undefined) : readBody(answer, maxErrorBytes, false, either)
+            }
+          )
         },
-        settle: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
+        judge: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
           content === undefined
             ? Result.succeed(answer)
-            : Result.flatMap(judge(row, answer, content, rules), () => Result.succeed(answer))
+            : Result.flatMap(judgeAnswer(row, answer, content, rules), () => Result.succeed(answer))
       })
     ),
-    (done) => done.value
+    ({ value }) => value
   )
 
-const follow = (
+const followRedirects = (
   transport: Transport,
   target: URL,
   headers: Record<string, string>,
   signal: AbortSignal,
-  hops: number
+  hopsLeft: number
 ): Promise<TransportAnswer> => {
   const get = (redirect: "manual" | "follow") =>
     transport.fetch(
       new transport.Request(target.href, { method: "GET", headers, redirect, credentials: "omit", signal })
     )
   return get("manual").then((answer) => {
-    // A browser does not tell where to, but follows no https address to an http one either.
+    // A browser hides the target of a redirect, but never follows one from https to http either.
     if (answer.type === "opaqueredirect") return get("follow")
     const next =
-      hops > 0 && redirects.has(answer.status) ? address(answer.headers.get("location") ?? "", target) : undefined
+      hopsLeft > 0 && followedStatuses.has(answer.status)
+        ? parseAddress(answer.headers.get("location") ?? "", target)
+        : undefined
     if (next === undefined || (target.protocol === "https:" && next.protocol !== "https:")) return answer
-    const go = () => follow(transport, next, headers, signal, hops - 1)
+    const go = () => followRedirects(transport, next, headers, signal, hopsLeft - 1)
     return answer.body === null ? go() : answer.body.cancel().then(go, go)
   })
 }
 
-const redirects = new Set([301, 302, 303, 307, 308])
-const errorBytes = 64 * 1024
+const followedStatuses = new Set([301, 302, 303, 307, 308])
+const maxRedirects = 5
+const maxErrorBytes = 64 * 1024

@@ -1,37 +1,46 @@
+/** Sending a file to an address that carries its own permission. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { UploadOptions } from "../../Http.ts"
 import type { HttpError } from "../../HttpError.ts"
-import { address, neverDeclared, operation, refused, scrubAddress } from "./presigned.ts"
-import { within } from "../exchange/attempt.ts"
-import { sanitize } from "../exchange/cause.ts"
-import { invalidField } from "../request/headers.ts"
-import { judge } from "../exchange/judgeAnswer.ts"
-import { read } from "../exchange/readBody.ts"
-import { both } from "../scrub.ts"
+import { findInvalidField } from "../exchange/clientHeaders.ts"
+import { exchange } from "../exchange/exchange.ts"
+import { judgeAnswer } from "../exchange/judgeAnswer.ts"
+import { readBody } from "../exchange/readBody.ts"
 import type { Service } from "../exchange/service.ts"
-import { server, traced } from "../exchange/telemetry.ts"
+import { serverOf, withSpan } from "../exchange/telemetry.ts"
+import { combineScrubs } from "../scrub.ts"
+import { parseAddress, withoutDeclared, presignedOperation, notSent, makeAddressScrub } from "./presigned.ts"
 
-/** Sends a body once; whatever 2xx comes back is a success. */
+/** What differs for one upload. */
+export interface UploadOptions {
+  /** `POST` unless given. */
+  readonly method?: "POST" | "PUT"
+  /** Sent with it; the client's own headers are not. */
+  readonly headers?: { readonly [name: string]: string }
+  /** How long it may take as a whole; 5 minutes unless given. */
+  readonly timeout?: Duration.Input
+}
+
+/** Sends a body once; every 2xx is a success. */
 export const upload = (
   service: Service,
   url: string,
   body: FormData | Blob | Uint8Array | string,
   options: UploadOptions = {}
 ): Effect.Effect<{ readonly status: number }, HttpError<never>> => {
-  const target = address(url)
-  const row = operation("upload", options.method ?? "POST", target)
-  if (target === undefined) return Effect.fail(refused(row))
-  const field = invalidField(options.headers ?? {})
-  if (field !== undefined) return Effect.fail(refused(row, field))
-  const scrub = both(scrubAddress(target, signed(body)), service.rules.scrub)
-  const rules = { ...service.rules, disguised: undefined, scrub, sanitize: (cause: unknown) => sanitize(cause, scrub) }
-  const send = within({
+  const target = parseAddress(url)
+  const row = presignedOperation("upload", options.method ?? "POST", target)
+  if (target === undefined) return Effect.fail(notSent(row))
+  const field = findInvalidField(options.headers ?? {})
+  if (field !== undefined) return Effect.fail(notSent(row, field))
+  const scrub = combineScrubs(makeAddressScrub(target, formTexts(body)), service.rules.scrub)
+  const rules = { ...service.rules, disguised: undefined, scrub }
+  const send = exchange({
     operation: row,
     limit: Duration.fromInputUnsafe(options.timeout ?? "5 minutes"),
     rules,
     count: 1,
-    start: (signal, progress) =>
+    send: (signal, progress) =>
       service.transport
         .fetch(
           new service.transport.Request(target.href, {
@@ -45,15 +54,15 @@ export const upload = (
         )
         .then((answer) => {
           progress.answer = answer
-          return read(answer, service.rules.maxBodyBytes, false, signal)
+          return readBody(answer, service.rules.maxBodyBytes, false, signal)
         }),
-    settle: (answer, content) => judge(row, answer, content, rules)
+    judge: (answer, content) => judgeAnswer(row, answer, content, rules)
   })
-  return neverDeclared(
-    Effect.map(traced(row, server(target.href), 1, send), ({ answer }) => ({ status: answer.status }))
+  return withoutDeclared(
+    Effect.map(withSpan(row, serverOf(target.href), 1, send), ({ answer }) => ({ status: answer.status }))
   )
 }
 
-/** What a presigned form holds beside the file: policy, signature, credential. */
-const signed = (body: unknown): ReadonlyArray<string> =>
+/** The texts of a presigned form beside the file: policy, signature, credential. */
+const formTexts = (body: unknown): ReadonlyArray<string> =>
   body instanceof FormData ? [...body.values()].filter((value) => typeof value === "string") : []
