@@ -3,7 +3,7 @@ import { Effect, Stream } from "effect"
 import type { ServerResponse } from "node:http"
 import * as Http from "../src/Http.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
-import { json, serve, serveRaw, transports } from "./support/server.ts"
+import { serve, serveRaw, transports } from "./support/server.ts"
 import type { Seen } from "./support/server.ts"
 
 const bytes = (chunks: ReadonlyArray<Uint8Array>) => Buffer.concat(chunks)
@@ -243,64 +243,14 @@ describe.each(transports)("over %s", (_, transport) => {
     }).pipe(Effect.scoped)
   )
 
-  it.live("an upload is one multipart request with its length, and without the client's headers", () =>
-    Effect.gen(function* () {
-      const [server, http] = yield* serving((_, response) => response.writeHead(204).end())
-      const form = new FormData()
-      form.append("key", "a/b")
-      form.append("file", new Blob([Buffer.alloc(1_000_000, "z")]), "ü.txt")
-      assert.deepStrictEqual(yield* http.upload(server.baseUrl, form), { status: 204 })
-      const [seen] = server.seen
-      assert.match(seen?.headers["content-type"] ?? "", /^multipart\/form-data; boundary=/)
-      assert.strictEqual(Number(seen?.headers["content-length"]), seen?.body.length)
-      assert.isAbove(seen?.body.length ?? 0, 1_000_000)
-      assert.isUndefined(seen?.headers["x-key"])
-    }).pipe(Effect.scoped)
-  )
-
-  it.live("an upload may be a PUT of bytes with headers of its own", () =>
-    Effect.gen(function* () {
-      const [server, http] = yield* serving((_, response) => response.end())
-      yield* http.upload(server.baseUrl, new Uint8Array([1, 2]), {
-        method: "PUT",
-        headers: { "content-type": "image/png" }
-      })
-      const [seen] = server.seen
-      assert.deepStrictEqual(
-        [seen?.method, seen?.headers["content-type"], ...(seen?.body ?? [])],
-        ["PUT", "image/png", 1, 2]
-      )
-    }).pipe(Effect.scoped)
-  )
-
-  it.live("a refused upload is told, and not repeated", () =>
-    Effect.gen(function* () {
-      const [server, http] = yield* serving((_, response) => json(response, 503, { a: 1 }))
-      const error = yield* Effect.flip(http.upload(server.baseUrl, "x"))
-      assert.deepStrictEqual(error.reason, { _tag: "Undeclared", status: 503, body: { a: 1 } })
-      assert.strictEqual(server.seen.length, 1)
-    }).pipe(Effect.scoped)
-  )
-
-  it.live("an upload with a header that cannot be sent is not sent", () =>
-    Effect.gen(function* () {
-      const [server, http] = yield* serving((_, response) => response.end())
-      const error = yield* Effect.flip(http.upload(server.baseUrl, "x", { headers: { "x-a": "1\r\nx-b: 2" } }))
-      assert.strictEqual(error.reason._tag === "InvalidRequest" ? error.reason.where : "", "headers.x-a")
-      assert.strictEqual(server.seen.length, 0)
-    }).pipe(Effect.scoped)
-  )
-
   it.live.each(["", "/file", "ftp://files.test/x", "file:///etc/passwd", "https://me:pw@files.test/"])(
     "%j is no address",
     (url) =>
       Effect.gen(function* () {
         const http = yield* connect
-        for (const failing of [Stream.runDrain(http.download(url)), Effect.asVoid(http.upload(url, "x"))]) {
-          const error = yield* Effect.flip(failing)
-          assert.strictEqual(error.reason._tag, "InvalidRequest")
-          assert.strictEqual(error.attempts, 0)
-        }
+        const error = yield* Effect.flip(Stream.runDrain(http.download(url)))
+        assert.strictEqual(error.reason._tag, "InvalidRequest")
+        assert.strictEqual(error.attempts, 0)
       })
   )
 })

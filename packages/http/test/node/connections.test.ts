@@ -1,44 +1,13 @@
-import { assert, describe, expectTypeOf, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, Scope } from "effect"
-import { execFileSync } from "node:child_process"
-import * as Undici from "undici"
-import * as Http from "../src/Http.ts"
-import type * as Used from "../src/node/undici.ts"
-import * as NodeTransport from "../src/node/index.ts"
-import * as RetryPolicy from "../src/RetryPolicy.ts"
-import { getTask } from "./support/operations.ts"
-import { deserted, json, serve, signalled } from "./support/server.ts"
+import * as Http from "../../src/Http.ts"
+import * as NodeTransport from "../../src/node/index.ts"
+import * as RetryPolicy from "../../src/RetryPolicy.ts"
+import { getTask } from "../support/operations.ts"
+import { deserted, json, serve, signalled } from "../support/server.ts"
 
 const one = { path: { task_id: "1" } }
 const retry = RetryPolicy.none
-
-describe("undici", () => {
-  it("has the types that are used of it", () => {
-    expectTypeOf<Used.AgentOptions>().toExtend<Undici.Agent.Options>()
-    expectTypeOf<Omit<Used.DispatchOptions, "body">>().toExtend<Omit<Undici.Dispatcher.DispatchOptions, "body">>()
-    expectTypeOf<Used.Handler>().toExtend<Pick<Undici.Dispatcher.DispatchHandler, keyof Used.Handler>>()
-    expectTypeOf<Undici.Dispatcher.DispatchController>().toExtend<Used.Controller>()
-    // Blobs and async iterables are taken as well, which its types do not say and the tests of
-    // `Http` show.
-    expectTypeOf<Undici.Agent["dispatch"]>().returns.toBeBoolean()
-    expectTypeOf<Undici.Agent["destroy"]>().toExtend<Used.Dispatcher["destroy"]>()
-  })
-
-  it("has its agent where it is imported from", async () => {
-    const path: string = "undici/lib/dispatcher/agent.js"
-    const module: { readonly default: unknown } = await import(path)
-    assert.strictEqual(module.default, Undici.Agent)
-  })
-
-  it("does not get under the global fetch of the program", () => {
-    const entry = new URL("../src/node/index.ts", import.meta.url).href
-    const script = `await import(${JSON.stringify(entry)}); console.log(globalThis[Symbol.for("undici.globalDispatcher.1")] === undefined)`
-    const out = execFileSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", script], {
-      encoding: "utf8"
-    })
-    assert.strictEqual(out.trim(), "true")
-  })
-})
 
 describe("connections", () => {
   it.live("are kept and used again, one request at a time", () =>
