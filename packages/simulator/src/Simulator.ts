@@ -11,21 +11,21 @@ import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type { Fault } from "./Fault.ts"
-import * as BrowserActService from "./internal/browseract/Service.ts"
-import * as BrowserUseService from "./internal/browser-use/Service.ts"
-import { drive } from "./internal/Drive.ts"
-import * as Faults from "./internal/Faults.ts"
-import * as Quiet from "./internal/Quiet.ts"
-import type { Service } from "./internal/Service.ts"
-import * as Server from "./internal/Server.ts"
-import type { Sockets } from "./internal/Server.ts"
-import * as Traffic from "./internal/Traffic.ts"
-import type { RequestRecord } from "./internal/Traffic.ts"
-import * as Truth from "./internal/Truth.ts"
-import type { SimulatedTask, Upload } from "./internal/Truth.ts"
-import * as Webhooks from "./internal/Webhooks.ts"
-import type { Delivery } from "./internal/Webhooks.ts"
-import * as World from "./internal/World.ts"
+import * as BrowserActService from "./internal/browserAct/browserActService.ts"
+import * as BrowserUseService from "./internal/browserUse/browserUseService.ts"
+import { drive } from "./internal/clock/drive.ts"
+import * as FaultRules from "./internal/server/faultRules.ts"
+import * as Quiet from "./internal/clock/quiet.ts"
+import type { Service } from "./internal/service.ts"
+import * as Server from "./internal/server/server.ts"
+import type { Sockets } from "./internal/server/server.ts"
+import * as Traffic from "./internal/server/traffic.ts"
+import type { RequestRecord } from "./internal/server/traffic.ts"
+import * as ServerState from "./internal/serverState.ts"
+import type { SimulatedTask, Upload } from "./internal/serverState.ts"
+import * as Webhooks from "./internal/webhooks/webhooks.ts"
+import type { Delivery } from "./internal/webhooks/webhooks.ts"
+import * as World from "./internal/world.ts"
 import type { Scenario } from "./Scenario.ts"
 import type { Provider, TaskScript } from "./TaskScript.ts"
 
@@ -113,7 +113,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     const world = World.make(options, yield* Clock.Clock)
     const traffic = Traffic.make()
     const sockets = { open: 0, peak: 0 }
-    const faults = Faults.make(world.random.fork("faults"), world.now)
+    const faults = FaultRules.make(world.random.fork("faults"), world.now)
     for (const fault of options.faults ?? []) faults.add(fault)
     const run = yield* FiberSet.makeRuntimePromise()
     const services = { "browser-use": BrowserUseService.make(world), browseract: BrowserActService.make(world) }
@@ -142,8 +142,8 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
       count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isOne(record, filter)).length),
       sockets: Effect.sync(() => ({ ...sockets })),
       inFlight: Effect.sync(() => traffic.flights.size),
-      tasks: Effect.sync(() => Truth.tasks(world)),
-      uploads: Effect.sync(() => Truth.uploads(world)),
+      tasks: Effect.sync(() => ServerState.tasks(world)),
+      uploads: Effect.sync(() => ServerState.uploads(world)),
       deliveries: Effect.sync(() => [...deliveries]),
       fetch: traffic.counting((input, init) => globalThis.fetch(input, init)),
       counting: traffic.counting,

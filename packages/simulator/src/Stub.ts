@@ -2,10 +2,10 @@
  * Any service, made of its specification alone: a `fetch` that refuses what the specification does not allow, and answers
  * every operation with a sample of what it promises. It has no state; a test that needs one gives its own answers.
  */
-import * as Contract from "./internal/Contract.ts"
-import { flat, type OpenApiDocument, plain } from "./internal/flat.ts"
-import * as Random from "./internal/Random.ts"
-import { sample } from "./internal/Sample.ts"
+import * as Contract from "./internal/spec/contract.ts"
+import { flat, type OpenApiDocument, plain } from "./internal/spec/dereference.ts"
+import * as Random from "./internal/sample/random.ts"
+import { sample } from "./internal/sample/sample.ts"
 
 export type { OpenApiDocument }
 

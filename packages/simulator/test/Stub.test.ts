@@ -4,8 +4,8 @@ import * as BrowserUse from "@errand/browser-use-types/v2"
 import { document as browserUse } from "@errand/browser-use-types/v2/document"
 import * as Stub from "@errand/simulator/Stub"
 import { assert, describe, it } from "vitest"
-import * as Contract from "../src/internal/Contract.ts"
-import { flat } from "../src/internal/flat.ts"
+import * as Contract from "../src/internal/spec/contract.ts"
+import { flat } from "../src/internal/spec/dereference.ts"
 
 const services = [
   { name: "Browser Use", document: browserUse, table: BrowserUse },

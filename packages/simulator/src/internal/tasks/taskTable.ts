@@ -1,0 +1,210 @@
+/** The tasks of both services: what was planned, what happened to them, and how they stand now. */
+import type { Provider, TaskStart } from "../../TaskScript.ts"
+import * as TaskPlan from "./taskPlan.ts"
+import type { Random } from "../sample/random.ts"
+import type { Scripts } from "./scripts.ts"
+import * as Shelf from "./shelf.ts"
+import * as Timeline from "./timeline.ts"
+
+/** Where changes of a task are reported. */
+interface Hooks {
+  /** Every change. */
+  readonly changes?: string
+  /** The end. */
+  readonly end?: string
+}
+
+export interface Task {
+  readonly provider: Provider
+  readonly id: string
+  /** From 1 on, in the order of creation. */
+  readonly number: number
+  readonly sessionId: string | undefined
+  readonly start: TaskStart
+  readonly plan: TaskPlan.Plan
+  readonly hooks: Hooks
+  readonly createdAt: number
+  /** The rest changes. */
+  resumedAt: ReadonlyArray<number>
+  stoppedAt: number | undefined
+  /** What follows from all that. */
+  line: Timeline.Timeline
+}
+
+/** A step that has begun. */
+export interface StepNow {
+  readonly step: TaskPlan.PlannedStep
+  readonly number: number
+  readonly begins: number
+  readonly ends: number
+  readonly done: boolean
+}
+
+/** A task at this moment. */
+export interface TaskNow {
+  readonly phase: Timeline.Phase
+  /** What the script says instead of the provider's word. */
+  readonly word: string | undefined
+  readonly startedAt: number | undefined
+  readonly endedAt: number | undefined
+  readonly stepsDone: number
+  /** In millionths of a USD. */
+  readonly micros: number
+  readonly credits: number
+}
+
+interface NewTask {
+  readonly id: string
+  readonly sessionId?: string
+  readonly start: TaskStart
+  readonly wish: TaskPlan.Wish
+  readonly hooks: Hooks
+}
+
+export interface Tasks {
+  readonly create: (task: NewTask) => Task
+  /** One that other requests may know of. */
+  readonly find: (provider: Provider, id: string) => Task | undefined
+  /** A page of those that other requests may know of, newest first. */
+  readonly list: (provider: Provider, which: Shelf.Which, page: number, size: number) => Shelf.Page
+  /** How many are not over, known to others or not. */
+  readonly running: (provider: Provider) => number
+  /** The tasks of a session, in the order of their creation. */
+  readonly ofSession: (session: string) => ReadonlyArray<Task>
+  /** All, in the order of their creation. */
+  readonly all: () => ReadonlyArray<Task>
+  /** Whether or not other requests may know of it. */
+  readonly get: (id: string) => Task | undefined
+  /** The one that was created last. */
+  readonly latest: () => Task | undefined
+  readonly remove: (task: Task) => void
+  /** Keeps it from other requests until this time. */
+  readonly hide: (task: Task, until: number) => void
+  readonly look: (task: Task) => TaskNow
+  /** Whether there was anything to stop. */
+  readonly stop: (task: Task) => boolean
+  /** Whether it was paused. */
+  readonly resume: (task: Task) => boolean
+  /** Called at every creation, stop and resume. */
+  onChange: (task: Task) => void
+}
+
+export const make = (options: {
+  readonly now: () => number
+  readonly speed: number
+  readonly random: Random
+  readonly scripts: Scripts
+}): Tasks => {
+  const { now, scripts } = options
+  const tasks = new Map<string, Task>()
+  const shelves = { "browser-use": Shelf.make(now), browseract: Shelf.make(now) }
+  const sessions = new Map<string, ReadonlyArray<Task>>()
+  /** Until when. */
+  const hidden = new Map<Task, number>()
+  let created = 0
+  let latest: Task | undefined
+  const isHidden = (task: Task) => {
+    const until = hidden.get(task)
+    if (until !== undefined && until <= now()) hidden.delete(task)
+    return hidden.has(task)
+  }
+  const changed = (task: Task) => {
+    task.line = Timeline.timeline(task.plan.course, task)
+    shelves[task.provider].moved(task)
+    self.onChange(task)
+  }
+  const isOver = (task: Task) => Timeline.isOver(Timeline.phaseAt(task.line, now()))
+  const self: Tasks = {
+    onChange: () => {},
+    create: ({ hooks, id, sessionId, start, wish }) => {
+      const plan = TaskPlan.make(scripts.take(start), start, wish, options.random.fork(id), options.speed)
+      const createdAt = now()
+      const task: Task = {
+        provider: start.provider,
+        id,
+        number: (created += 1),
+        sessionId,
+        start,
+        plan,
+        hooks,
+        createdAt,
+        resumedAt: [],
+        stoppedAt: undefined,
+        line: Timeline.timeline(plan.course, { createdAt, resumedAt: [], stoppedAt: undefined })
+      }
+      tasks.set(id, task)
+      shelves[start.provider].put(task)
+      if (sessionId !== undefined) sessions.set(sessionId, [...(sessions.get(sessionId) ?? []), task])
+      if (plan.hidden > 0) self.hide(task, createdAt + plan.hidden)
+      latest = task
+      self.onChange(task)
+      return task
+    },
+    find: (provider, id) => {
+      const task = tasks.get(id)
+      return task === undefined || task.provider !== provider || isHidden(task) ? undefined : task
+    },
+    list: (provider, which, page, size) => {
+      const { only = () => true } = which
+      const anyHidden = [...hidden.keys()].filter(isHidden).length > 0
+      const known = anyHidden ? { ...which, only: (task: Task) => !hidden.has(task) && only(task) } : which
+      return shelves[provider].page(known, page, size)
+    },
+    running: (provider) => shelves[provider].count(Timeline.phases.filter((phase) => !Timeline.isOver(phase))),
+    ofSession: (session) => sessions.get(session) ?? [],
+    all: () => [...tasks.values()],
+    get: (id) => tasks.get(id),
+    latest: () => latest,
+    remove: (task) => {
+      tasks.delete(task.id)
+      hidden.delete(task)
+      const { sessionId = "" } = task
+      const left = self.ofSession(sessionId).filter((other) => other !== task)
+      if (left.length > 0) sessions.set(sessionId, left)
+      else sessions.delete(sessionId)
+      shelves[task.provider].take(task)
+    },
+    hide: (task, until) => void hidden.set(task, until),
+    look: (task) => look(task, now()),
+    stop: (task) => {
+      if (task.stoppedAt !== undefined || isOver(task)) return false
+      task.stoppedAt = now() + task.plan.stopping
+      changed(task)
+      return true
+    },
+    resume: (task) => {
+      if (Timeline.phaseAt(task.line, now()) !== "paused") return false
+      task.resumedAt = [...task.resumedAt, now()]
+      changed(task)
+      return true
+    }
+  }
+  return self
+}
+
+/** A task at any moment of its timeline. */
+export const look = (task: Task, time: number): TaskNow => {
+  const { line, plan } = task
+  const startedAt = Timeline.startedAt(line, time)
+  const until = Math.min(time, task.stoppedAt ?? time)
+  let stepsDone = 0
+  for (const { ends } of line.steps) if (ends <= until) stepsDone += 1
+  const age = time - task.createdAt
+  return {
+    phase: Timeline.phaseAt(line, time),
+    word: plan.words.find((one) => one.from <= age && age < one.until)?.word,
+    startedAt,
+    endedAt: Timeline.endedAt(line, time),
+    stepsDone,
+    micros: startedAt === undefined ? 0 : plan.cost.start + stepsDone * plan.cost.step,
+    credits: stepsDone * plan.credits
+  }
+}
+
+/** The steps that have begun by a time. */
+export const stepsAt = ({ line, plan, stoppedAt }: Task, time: number): ReadonlyArray<StepNow> =>
+  line.steps.flatMap(({ begins, ends }, index): ReadonlyArray<StepNow> => {
+    const step = plan.steps[index]
+    if (step === undefined || begins > time) return []
+    return [{ step, number: index + 1, begins, ends, done: ends <= Math.min(time, stoppedAt ?? time) }]
+  })
