@@ -5,7 +5,6 @@ import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
@@ -14,6 +13,7 @@ import type { Fault } from "./Fault.ts"
 import * as BrowserActService from "./internal/browserAct/browserActService.ts"
 import * as BrowserUseService from "./internal/browserUse/browserUseService.ts"
 import { drive } from "./internal/clock/drive.ts"
+import type { DriveOptions } from "./internal/clock/drive.ts"
 import * as FaultRules from "./internal/server/faultRules.ts"
 import * as Quiet from "./internal/clock/quiet.ts"
 import type { Service } from "./internal/service.ts"
@@ -29,7 +29,7 @@ import * as World from "./internal/world.ts"
 import type { Scenario } from "./Scenario.ts"
 import type { Provider, TaskScript } from "./TaskScript.ts"
 
-export type { Delivery, RequestRecord, SimulatedTask, Sockets, Upload }
+export type { Delivery, DriveOptions, RequestRecord, SimulatedTask, Sockets, Upload }
 
 /** Which requests to count. All that is named must hold. */
 export interface CountFilter {
@@ -37,17 +37,6 @@ export interface CountFilter {
   readonly operation?: string
   readonly task?: string
   readonly status?: number
-}
-
-/** How virtual time is turned. */
-export interface DriveOptions {
-  /**
-   * How far the clock goes at a time: 250 milliseconds when left out. A request that is made in the middle of a step is
-   * answered at its end, so take a divisor of the waits you care about.
-   */
-  readonly step?: Duration.Input
-  /** Dies when the effect is not done after this much virtual time: 10,000 steps when left out. */
-  readonly limit?: Duration.Input
 }
 
 /** What starts a task of each service. */

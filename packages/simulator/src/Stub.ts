@@ -3,6 +3,7 @@
  * every operation with a sample of what it promises. It has no state; a test that needs one gives its own answers.
  */
 import * as Contract from "./internal/spec/contract.ts"
+import * as Operation from "./internal/spec/operation.ts"
 import { flat, type OpenApiDocument, plain } from "./internal/spec/dereference.ts"
 import * as Random from "./internal/sample/random.ts"
 import { sample } from "./internal/sample/sample.ts"
@@ -43,16 +44,16 @@ export const make = (
   respond: Respond = () => undefined
 ): Stub => {
   const spec = flat(document)
-  const operations = Contract.operations(table)
+  const operations = Operation.operations(table)
   const contract = Contract.make(plain(spec), operations)
   const random = Random.make("stub")
   const requests: Array<StubRequest> = []
   const baseUrl = "https://service.test"
-  const declared = ({ method, path }: Contract.Operation): unknown => child(spec.paths[path], method.toLowerCase())
+  const declared = ({ method, path }: Operation.Operation): unknown => child(spec.paths[path], method.toLowerCase())
   const made = (schema: unknown): unknown =>
     named(sample({ ...(schema as object | undefined), components: document.components }, random))
 
-  const answer = (operation: Contract.Operation): Response => {
+  const answer = (operation: Operation.Operation): Response => {
     const [status = "200", media = []] = Object.entries(operation.ok)[0] ?? []
     const code = Number(status.replace("XX", "00")) || 200
     const [type] = media

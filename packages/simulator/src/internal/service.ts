@@ -1,5 +1,6 @@
 /** What both services have in common: how handlers look, and how they refuse. */
-import type { Contract, Input, Issue } from "./spec/contract.ts"
+import type { Contract, Input } from "./spec/contract.ts"
+import type { Issue } from "./spec/issue.ts"
 
 /** An answer that is not a success. Handlers return it. */
 export class Refusal {

@@ -2,6 +2,7 @@
 import * as BrowserAct from "@errand/browseract-types/v2"
 import { document } from "@errand/browseract-types/v2/document"
 import * as Contract from "../spec/contract.ts"
+import * as Operation from "../spec/operation.ts"
 import type { Checked, Service } from "../service.ts"
 import type { World } from "../world.ts"
 import { codes, envelope } from "./browserActShapes.ts"
@@ -20,7 +21,7 @@ export const make = (world: World): Service => {
   }
   const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
   return {
-    contract: (contract ??= Contract.make(document, Contract.operations(BrowserAct))),
+    contract: (contract ??= Contract.make(document, Operation.operations(BrowserAct))),
     handle: (operation, input) => checked.get(operation)?.(input),
     authorize: (header) => {
       const key = /^Bearer (.+)$/.exec(header("authorization") ?? "")?.[1]

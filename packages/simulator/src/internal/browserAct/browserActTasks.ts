@@ -7,8 +7,8 @@ import type {
   WorkflowTaskSimpleResponse
 } from "@errand/browseract-types/v2"
 import { disguise } from "../service.ts"
-import { stepsAt } from "../tasks/taskTable.ts"
-import type { StepNow, Task, TaskNow } from "../tasks/taskTable.ts"
+import { stepsAt } from "../tasks/task.ts"
+import type { StepNow, Task, TaskNow } from "../tasks/task.ts"
 import * as Timeline from "../tasks/timeline.ts"
 import type { Phase } from "../tasks/timeline.ts"
 import type { World } from "../world.ts"

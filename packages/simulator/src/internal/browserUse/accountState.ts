@@ -1,6 +1,6 @@
 /** What the Browser Use account holds beside its tasks. */
 import type { World } from "../world.ts"
-import type { Task } from "../tasks/taskTable.ts"
+import type { Task } from "../tasks/task.ts"
 import { isOver } from "../tasks/timeline.ts"
 
 export interface Session {

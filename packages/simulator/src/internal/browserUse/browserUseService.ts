@@ -2,6 +2,7 @@
 import * as BrowserUse from "@errand/browser-use-types/v2"
 import { document } from "@errand/browser-use-types/v2/document"
 import * as Contract from "../spec/contract.ts"
+import * as Operation from "../spec/operation.ts"
 import { Refusal } from "../service.ts"
 import type { Checked, Service } from "../service.ts"
 import type { World } from "../world.ts"
@@ -36,7 +37,7 @@ export const make = (world: World): Service => {
   }
   const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
   return {
-    contract: (contract ??= Contract.make(document, Contract.operations(BrowserUse))),
+    contract: (contract ??= Contract.make(document, Operation.operations(BrowserUse))),
     handle: (operation, input) => checked.get(operation)?.(input),
     authorize: (header) => {
       const key = header("x-browser-use-api-key")

@@ -1,8 +1,8 @@
 /** Tasks of Browser Use. */
 import type { TaskItemView, TaskStatus, TaskStatusView, TaskStepView, TaskView } from "@errand/browser-use-types/v2"
 import { disguise } from "../service.ts"
-import { stepsAt } from "../tasks/taskTable.ts"
-import type { Task, TaskNow } from "../tasks/taskTable.ts"
+import { stepsAt } from "../tasks/task.ts"
+import type { Task, TaskNow } from "../tasks/task.ts"
 import * as Timeline from "../tasks/timeline.ts"
 import type { Phase } from "../tasks/timeline.ts"
 import { downloadUrl, instant, invalid, noCredits, refuse, time, timeOrNull, tooMany, usd } from "./browserUseShapes.ts"

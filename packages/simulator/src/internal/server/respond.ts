@@ -1,5 +1,6 @@
 /** From a request to the bytes of its answer: key, spec, handler, spec again. */
-import type { Incoming, Operation } from "../spec/contract.ts"
+import type { Incoming } from "../spec/contract.ts"
+import type { Operation } from "../spec/operation.ts"
 import { Refusal, stringify } from "../service.ts"
 import type { Service } from "../service.ts"
 import type { Reply } from "./storage.ts"

@@ -2,7 +2,7 @@
  * One provider's tasks in the order of its lists, kept by phase. A phase changes with time alone, so a calendar says whose turn it
  * is: whoever asks pays for the changes since the last question, and not for all tasks.
  */
-import type { Task } from "./taskTable.ts"
+import type { Task } from "./task.ts"
 import * as Timeline from "./timeline.ts"
 import type { Phase } from "./timeline.ts"
 

@@ -2,8 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as BrowserUse from "@errand/browser-use-types/v2"
 import { document } from "@errand/browser-use-types/v2/document"
 import * as Contract from "../../../src/internal/spec/contract.ts"
+import * as Operation from "../../../src/internal/spec/operation.ts"
 
-const contract = Contract.make(document, Contract.operations(BrowserUse))
+const contract = Contract.make(document, Operation.operations(BrowserUse))
 
 describe("contract", () => {
   it("finds every operation by its own method and path, and no other", () => {
