@@ -6,7 +6,10 @@ import { readFile } from "node:fs/promises"
 import { ScenarioSchema, toScenario } from "./internal/scenarioSchema.ts"
 import type { Scenario } from "./Scenario.ts"
 
-/** A script file that cannot be read, is no JSON, or says something that the simulator does not understand. */
+/**
+ * A script file that cannot be read, is no JSON, or says something that the simulator does not
+ * understand.
+ */
 export class InvalidScenario extends Data.TaggedError("InvalidScenario")<{
   readonly file: string
   /** One problem a line, with its place in the file. */

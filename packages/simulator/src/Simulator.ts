@@ -1,5 +1,6 @@
 /**
- * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines, scripted tasks and faults.
+ * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines,
+ * scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
@@ -45,7 +46,7 @@ export interface StartBody {
   readonly browseract: RunWorkflowTaskRequest
 }
 
-/** Both services, and what a test wants to know and to say. */
+/** Both services, with what a test needs to script and to observe them. */
 export class Simulator extends Context.Service<
   Simulator,
   {
@@ -53,38 +54,48 @@ export class Simulator extends Context.Service<
     readonly browserAct: { readonly baseUrl: string }
     /** A key that is let in. */
     readonly apiKey: string
-    /** Says how coming tasks behave. */
+    /** Sets how coming tasks behave. */
     readonly script: (script: TaskScript) => Effect.Effect<void>
     /**
-     * Starts a task as a request with this body would (`createTask`, `runTask`), but without one, so that a test can begin among
-     * thousands; gives its id. What the service would refuse is a defect.
+     * Starts a task as a request with this body would (`createTask`, `runTask`), but without one,
+     * so that a test can begin among thousands; gives its id. What the service would refuse is a
+     * defect.
      */
     readonly start: <P extends Provider>(provider: P, body: StartBody[P]) => Effect.Effect<string>
-    /** Says what goes wrong with coming requests. */
+    /** Sets what goes wrong with coming requests. */
     readonly fault: (fault: Fault) => Effect.Effect<void>
     /** All that reached the server, in the order of arrival. */
     readonly requests: Effect.Effect<ReadonlyArray<RequestRecord>>
     readonly count: (filter?: CountFilter) => Effect.Effect<number>
     /** Connections to the server, now and at most. */
     readonly sockets: Effect.Effect<Sockets>
-    /** Requests that have not been answered to the last byte, those that hang on purpose included. */
+    /**
+     * Requests that have not been answered to the last byte, those that hang on purpose included.
+     */
     readonly inFlight: Effect.Effect<number>
-    /** How the tasks stand on the server, whatever anybody was told, in the order of creation. */
+    /**
+     * The tasks as the server knows them, in the order of creation, whatever clients were answered.
+     */
     readonly tasks: Effect.Effect<ReadonlyArray<SimulatedTask>>
     /** What was uploaded by presigned URL. */
     readonly uploads: Effect.Effect<ReadonlyArray<Upload>>
     /** Webhooks that were sent, one record an attempt. */
     readonly deliveries: Effect.Effect<ReadonlyArray<Delivery>>
-    /** `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients under test. */
+    /**
+     * `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients
+     * under test.
+     */
     readonly fetch: typeof globalThis.fetch
     /** Another fetch, counted the same way. */
     readonly counting: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
     /**
-     * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one step whenever nothing
-     * more will happen by itself: no request on its way or being answered, no webhook being delivered. Requests that hang
-     * or are slow on purpose do not count, so that deadlines pass. Under any other clock it just runs the effect.
+     * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one
+     * step whenever nothing more will happen by itself: no request on its way or being answered, no
+     * webhook being delivered. Requests that hang or are slow on purpose do not count, so that
+     * deadlines pass. Under any other clock it just runs the effect.
      *
-     * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the clock may turn meanwhile.
+     * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the
+     * clock may turn meanwhile.
      */
     readonly drive: <A, E, R>(effect: Effect.Effect<A, E, R>, options?: DriveOptions) => Effect.Effect<A, E, R>
   }
@@ -96,7 +107,10 @@ export interface Options extends Scenario {
   readonly port?: number
 }
 
-/** Starts the server. Closing the scope ends it, its connections, and its webhooks. A port in use is a defect. */
+/**
+ * Starts the server. Closing the scope ends it, its connections, and its webhooks. A port in use is
+ * a defect.
+ */
 export const make = (options: Options = {}): Effect.Effect<Simulator["Service"], never, Scope.Scope> =>
   Effect.gen(function* () {
     const world = World.make(options, yield* Clock.Clock)
@@ -125,10 +139,10 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
       browserAct: { baseUrl: `${world.origin}${Server.prefixes.browseract}` },
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
-      start: (provider, body) => Effect.sync(() => started(services[provider], provider, body)),
+      start: (provider, body) => Effect.sync(() => startTask(services[provider], provider, body)),
       fault: (fault) => Effect.sync(() => faults.add(fault)),
       requests: Effect.sync(() => traffic.records.map((record) => ({ ...record }))),
-      count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isOne(record, filter)).length),
+      count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isCounted(record, filter)).length),
       sockets: Effect.sync(() => ({ ...sockets })),
       inFlight: Effect.sync(() => traffic.flights.size),
       tasks: Effect.sync(() => ServerState.tasks(world)),
@@ -143,13 +157,13 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
 /** The simulator as a layer. */
 export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.effect(Simulator, make(options))
 
-const started = (service: Service, provider: Provider, body: unknown): string => {
+const startTask = (service: Service, provider: Provider, body: unknown): string => {
   const made = service.handle(provider === "browser-use" ? "createTask" : "runTask", { path: {}, query: {}, body })
   if (typeof made === "object" && made !== null && "id" in made && typeof made.id === "string") return made.id
   throw new Error(`the service refuses to start: ${JSON.stringify(made)}`)
 }
 
-const isOne = (record: RequestRecord, filter: CountFilter): boolean =>
+const isCounted = (record: RequestRecord, filter: CountFilter): boolean =>
   (filter.provider === undefined || record.provider === filter.provider) &&
   (filter.operation === undefined || record.operation === filter.operation) &&
   (filter.task === undefined || record.task === filter.task) &&

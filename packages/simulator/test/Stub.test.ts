@@ -6,7 +6,7 @@ import * as Stub from "@errand/simulator/Stub"
 import { assert, describe, it } from "vitest"
 import * as Contract from "../src/internal/spec/contract.ts"
 import * as Operation from "../src/internal/spec/operation.ts"
-import { flat } from "../src/internal/spec/dereference.ts"
+import { dereference } from "../src/internal/spec/dereference.ts"
 
 const services = [
   { name: "Browser Use", document: browserUse, table: BrowserUse },
@@ -30,7 +30,7 @@ const written = (stub: Stub.Stub, operation: Operation.Operation): Request => {
 describe.each(services)("a stub of $name", ({ document, table }) => {
   it("answers every operation, as the specification has it, when asked as the specification has it", async () => {
     const stub = Stub.make(document, table)
-    const contract = Contract.make(flat(document), Operation.operations(table))
+    const contract = Contract.make(dereference(document), Operation.operations(table))
     for (const operation of contract.operations) {
       const response = await stub.fetch(written(stub, operation))
       assert.isTrue(response.ok, `${operation.id} ${response.status} ${await response.clone().text()}`)

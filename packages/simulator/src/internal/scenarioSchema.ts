@@ -1,4 +1,4 @@
-/** The shape of a script file, for people who make mistakes in one. */
+/** The schema of a script file. It finds the mistakes in one and says where they are. */
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -152,7 +152,10 @@ export const ScenarioSchema = Schema.Struct({
   faults: optional(list(Fault))
 })
 
-/** A checked file is a scenario; only the texts of its durations are typed more loosely than the checks above leave them. */
+/**
+ * A checked file as a scenario. Durations are typed as any text in the schema, though the checks
+ * let only durations through.
+ */
 export const toScenario = (file: typeof ScenarioSchema.Type): Scenario => {
   const { $schema: _, ...scenario } = file
   return scenario as Scenario

@@ -1,4 +1,4 @@
-/** What tests are told about the server's state. */
+/** The state of the server as tests can read it. */
 import type { Provider, TaskStart } from "../TaskScript.ts"
 import { word as actWord } from "./browserAct/browserActTasks.ts"
 import { word as useWord } from "./browserUse/browserUseTasks.ts"
@@ -59,9 +59,9 @@ export const tasks = (world: World): ReadonlyArray<SimulatedTask> =>
 
 export const uploads = (world: World): ReadonlyArray<Upload> =>
   world.storage.keys("").flatMap((key) => {
-    const [, owner, kind] = key.split("/")
+    const [, owner, folder] = key.split("/")
     const object = world.storage.get(key)
-    return kind === "uploads" && owner !== undefined && object !== undefined
+    return folder === "uploads" && owner !== undefined && object !== undefined
       ? [{ owner, name: object.name, contentType: object.contentType, content: new Uint8Array(object.content) }]
       : []
   })

@@ -1,4 +1,4 @@
-/** What both services have in common: how handlers look, and how they refuse. */
+/** What both services have in common: the type of a handler, and refusals. */
 import type { Contract, Input } from "./spec/contract.ts"
 import type { Issue } from "./spec/issue.ts"
 
@@ -33,14 +33,14 @@ export type Handlers<M> = {
     : never
 }
 
-/** A handler once its input has been checked at run time. */
-export type Checked = (input: Input) => unknown
+/** A handler that is called with input that was checked at run time. */
+export type UntypedHandler = (input: Input) => unknown
 
 /** One provider as the server sees it. */
 export interface Service {
   readonly contract: Contract
   readonly handle: (operation: string, input: Input) => unknown
-  /** Who may not come in. */
+  /** The refusal of a request whose key is wrong; undefined where it is right. */
   readonly authorize: (header: (name: string) => string | undefined) => Refusal | undefined
   readonly invalid: (issues: ReadonlyArray<Issue>) => Refusal
   /** No such path, or, where there is one, no such method. */
@@ -49,16 +49,16 @@ export interface Service {
   readonly failure: (status: number, message: string, code?: number) => Refusal
 }
 
-/** Makes a view show another status word on the wire than the spec allows. */
-export const disguise = <A extends object>(view: A, word: string | undefined): A =>
-  // Not enumerable, so that validation sees the view as the spec has it.
+/** Makes a view be sent with another status word than the spec allows. */
+export const showAs = <A extends object>(view: A, word: string | undefined): A =>
+  // The property is not enumerable, so that validation sees the view as the spec has it.
   word === undefined
     ? view
     : Object.defineProperty(view, "toJSON", { value: () => ({ ...view, status: word }), configurable: true })
 
 /** JSON of an answer; `word` replaces its status, and that of every item of a list. */
 export const stringify = (body: unknown, word?: string): string => {
-  if (word !== undefined) for (const view of views(body)) disguise(view, word)
+  if (word !== undefined) for (const view of views(body)) showAs(view, word)
   return JSON.stringify(body)
 }
 

@@ -1,4 +1,4 @@
-/** What the handlers of both services stand on. */
+/** The state that the handlers of both services share. */
 import type { Clock } from "effect/Clock"
 import type { Scenario } from "../Scenario.ts"
 import * as Random from "./sample/random.ts"

@@ -3,7 +3,7 @@ import * as BrowserAct from "@errand/browseract-types/v2"
 import { document } from "@errand/browseract-types/v2/document"
 import * as Contract from "../spec/contract.ts"
 import * as Operation from "../spec/operation.ts"
-import type { Checked, Service } from "../service.ts"
+import type { UntypedHandler, Service } from "../service.ts"
 import type { World } from "../world.ts"
 import { codes, envelope } from "./browserActShapes.ts"
 import type { BrowserActHandlers } from "./browserActShapes.ts"
@@ -19,7 +19,7 @@ export const make = (world: World): Service => {
     ...Catalogue.handlers(world, catalogue),
     ...BrowserActTasks.handlers(world, catalogue)
   }
-  const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
+  const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, UntypedHandler]>)
   return {
     contract: (contract ??= Contract.make(document, Operation.operations(BrowserAct))),
     handle: (operation, input) => checked.get(operation)?.(input),

@@ -1,4 +1,4 @@
-/** Words and shapes that all of BrowserAct's resources share. */
+/** Formats and refusals that all resources of BrowserAct share. */
 import type * as BrowserAct from "@errand/browseract-types/v2"
 import { Refusal } from "../service.ts"
 import type { Handlers } from "../service.ts"
@@ -9,7 +9,9 @@ export type BrowserActHandlers = Handlers<typeof BrowserAct>
 
 export const time = (at: number): string => new Date(at).toISOString()
 
-/** The service's error envelope. It comes with HTTP status 200 in a scenario that disguises errors. */
+/**
+ * The service's error envelope. It comes with HTTP status 200 in a scenario that disguises errors.
+ */
 export const envelope = (world: World, code: number, msg: string, status = 400): Refusal =>
   new Refusal(world.scenario.browserAct?.disguised === true ? 200 : status, {
     code,

@@ -6,7 +6,7 @@ import type {
   WorkflowTaskResponse,
   WorkflowTaskSimpleResponse
 } from "@errand/browseract-types/v2"
-import { disguise } from "../service.ts"
+import { showAs } from "../service.ts"
 import { stepsAt } from "../tasks/task.ts"
 import type { StepNow, Task, TaskNow } from "../tasks/task.ts"
 import * as Timeline from "../tasks/timeline.ts"
@@ -26,10 +26,10 @@ const words: { readonly [P in Phase]: TaskStatus } = {
   stopped: "canceled"
 }
 
-/** The word on the wire. */
+/** The word that is sent. */
 export const word = (look: TaskNow): string => look.word ?? words[look.phase]
 
-const keepsFiles = 7 * 86_400_000
+const keepFilesMs = 7 * 86_400_000
 
 type Name = "runTask" | "runTemplateTask" | "getTaskStatus" | "getTask" | "listTasks" | "resumeTask" | "stopTask"
 type Parameters = ReadonlyArray<{ readonly name?: string; readonly value?: string }>
@@ -94,7 +94,7 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
       const task = world.tasks.find("browseract", query.task_id)
       if (task === undefined) return unknown()
       const look = world.tasks.look(task)
-      return disguise({ status: words[look.phase] }, look.word)
+      return showAs({ status: words[look.phase] }, look.word)
     },
     getTask: ({ query }) => {
       const task = world.tasks.find("browseract", query.task_id)
@@ -162,7 +162,7 @@ const lines = (parameters: Parameters): string =>
 
 const simple = (world: World, task: Task): WorkflowTaskSimpleResponse => {
   const look = world.tasks.look(task)
-  return disguise(about(world, task, look, world.now()), look.word)
+  return showAs(about(world, task, look, world.now()), look.word)
 }
 
 /** The complete answer to `getTask`. */
@@ -176,9 +176,9 @@ export const view = (world: World, task: Task): WorkflowTaskResponse => {
   }
   if (look.phase === "finished" && task.plan.files.length > 0) {
     view.download_files = files(world, task, look, now)
-    view.files_expires_at = Math.floor((look.endedAt ?? now) + keepsFiles)
+    view.files_expires_at = Math.floor((look.endedAt ?? now) + keepFilesMs)
   }
-  return disguise(view, look.word)
+  return showAs(view, look.word)
 }
 
 const about = (world: World, task: Task, look: TaskNow, now: number): WorkflowTaskSimpleResponse => {
@@ -211,13 +211,13 @@ const step = (world: World, task: Task, { done, number, step }: StepNow, look: T
   status: done ? (step.fails ? "failed" : "succeed") : Timeline.isOver(look.phase) ? "failed" : "running",
   step_goal: step.goal,
   evaluation_previous_goal: step.evaluation,
-  screenshots_url: done ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepsFiles) : ""
+  screenshots_url: done ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepFilesMs) : ""
 })
 
 const fileUrl = (world: World, task: Task, file: string, look: TaskNow): string =>
-  world.storage.url(`tasks/${task.id}/${file}`, (look.endedAt ?? task.createdAt) + keepsFiles)
+  world.storage.url(`tasks/${task.id}/${file}`, (look.endedAt ?? task.createdAt) + keepFilesMs)
 
-/** Files are moved to the service's store one after the task's end; until then they are on their way. */
+/** Files are transferred to the service's store after the end of the task. */
 const files = (world: World, task: Task, look: TaskNow, now: number): Array<TaskDownloadFileView> =>
   task.plan.files.map((file) => {
     const since = look.endedAt ?? now
@@ -234,5 +234,5 @@ const files = (world: World, task: Task, look: TaskNow, now: number): Array<Task
     if (!isDone) return view
     view.downloadCompletedTime = Math.floor(since + file.transfer)
     if (file.error !== undefined) return { ...view, errorMessage: file.error }
-    return { ...view, downloadUrl: fileUrl(world, task, file.id, look), expiresAt: Math.floor(since + keepsFiles) }
+    return { ...view, downloadUrl: fileUrl(world, task, file.id, look), expiresAt: Math.floor(since + keepFilesMs) }
   })

@@ -17,13 +17,13 @@ export const make = (world: World): Catalogue => ({
   createdAt: world.now(),
   workflows:
     world.scenario.browserAct?.workflows ??
-    invented(world, "workflow", ["Collect prices", "Fill in a form", "Watch a page"]),
-  templates: invented(world, "template", ["Search engine results", "Map listings", "Job offers", "News headlines"])
+    makeUp(world, "workflow", ["Collect prices", "Fill in a form", "Watch a page"]),
+  templates: makeUp(world, "template", ["Search engine results", "Map listings", "Job offers", "News headlines"])
 })
 
-const invented = (world: World, kind: string, names: ReadonlyArray<string>): ReadonlyArray<WorkflowSetting> =>
+const makeUp = (world: World, idName: string, names: ReadonlyArray<string>): ReadonlyArray<WorkflowSetting> =>
   names.map((name) => ({
-    id: world.random.digits(kind, 17),
+    id: world.random.digits(idName, 17),
     name,
     description: `${name}, one page after the other.`,
     parameters: ["keyword", "limit"]
@@ -44,8 +44,9 @@ export const pages = <A>(items: ReadonlyArray<A>, query: { readonly page?: numbe
 export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHandlers, Name> => {
   const times = { create_at: time(catalogue.createdAt), publish_at: time(catalogue.createdAt) }
   const workflow = ({ description = "", id, name }: WorkflowSetting) => ({ id, name, description, ...times })
-  const takes = ({ parameters = [] }: WorkflowSetting) => parameters.map((name) => ({ name, default_enabled: true }))
-  const advertised = ({ description = "", id, name }: WorkflowSetting) => ({
+  const parametersOf = ({ parameters = [] }: WorkflowSetting) =>
+    parameters.map((name) => ({ name, default_enabled: true }))
+  const advertisement = ({ description = "", id, name }: WorkflowSetting) => ({
     name,
     recommendDesc: description,
     detailUrl: `${world.origin}/live/template/${id}`
@@ -56,13 +57,13 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
       const one = catalogue.workflows.find(({ id }) => id === query.workflow_id)
       return one === undefined
         ? envelope(world, codes.notPublished, "Workflow does not exist or is not published")
-        : { ...workflow(one), input_parameters: takes(one) }
+        : { ...workflow(one), input_parameters: parametersOf(one) }
     },
     listTemplates: ({ query }) => {
       const words = (query.keyword ?? "").toLowerCase()
       const found = catalogue.templates.filter(({ name }) => name.toLowerCase().includes(words))
       return pages(
-        found.map((one) => ({ templateId: one.id, ...advertised(one) })),
+        found.map((one) => ({ templateId: one.id, ...advertisement(one) })),
         query
       )
     },
@@ -70,7 +71,7 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
       const one = catalogue.templates.find(({ id }) => id === query.workflow_template_id)
       return one === undefined
         ? envelope(world, codes.noTemplate, "Workflow template does not exist")
-        : { ...workflow(one), ...advertised(one), input_parameters: takes(one) }
+        : { ...workflow(one), ...advertisement(one), input_parameters: parametersOf(one) }
     },
     listRegions: () => [
       { name: "United States", code: "US" },

@@ -1,4 +1,6 @@
-/** What the Browser Use account holds beside its tasks. */
+/**
+ * The state of the Browser Use account beside its tasks: sessions, profiles, browsers and money.
+ */
 import type { World } from "../world.ts"
 import type { Task } from "../tasks/task.ts"
 import { isOver } from "../tasks/timeline.ts"
@@ -38,14 +40,14 @@ export interface State {
   readonly browsers: Map<string, Browser>
   /** Tasks of a session, in the order of their creation. */
   readonly tasksOf: (session: Session) => ReadonlyArray<Task>
-  /** When the session was over, if it is. */
-  readonly ended: (session: Session) => number | undefined
-  readonly browserEnded: (browser: Browser) => number | undefined
+  /** When the session ended; undefined while it has not. */
+  readonly endOf: (session: Session) => number | undefined
+  readonly browserEndOf: (browser: Browser) => number | undefined
   /** Whether one more session or browser has room. */
   readonly hasRoom: () => boolean
-  /** What is left, in millionths of a USD. */
+  /** Credits that are not used up, in millionths of a USD. */
   readonly balance: () => number
-  /** Whether the scenario's credits are used up; without any, the account never runs dry. */
+  /** Whether the scenario's credits are used up. Never so where the scenario sets none. */
   readonly isBroke: () => boolean
   readonly openSession: (options: { readonly keepAlive: boolean; readonly persistMemory: boolean }) => Session
 }
@@ -53,10 +55,10 @@ export interface State {
 export const make = (world: World): State => {
   const sessions = new Map<string, Session>()
   const browsers = new Map<string, Browser>()
-  /** Those that were not over when last asked; an end is for good. */
+  /** Sessions that had not ended at the last check. A session that has ended stays so. */
   const open = new Set<Session>()
   const concurrency = world.scenario.browserUse?.concurrency ?? 100_000
-  const spent = () =>
+  const spentMicros = () =>
     world.tasks
       .all()
       .reduce((sum, task) => sum + (task.provider === "browser-use" ? world.tasks.look(task).micros : 0), 0)
@@ -68,7 +70,7 @@ export const make = (world: World): State => {
     profiles: new Map(),
     browsers,
     tasksOf: (session) => world.tasks.ofSession(session.id),
-    ended: (session) => {
+    endOf: (session) => {
       if (session.stoppedAt !== undefined || session.keepAlive) return session.stoppedAt
       // A session that was opened for a task closes with it.
       const looks = state.tasksOf(session).map(world.tasks.look)
@@ -76,17 +78,17 @@ export const make = (world: World): State => {
         ? Math.max(...looks.map((look) => look.endedAt ?? world.now()))
         : undefined
     },
-    browserEnded: (browser) => browser.stoppedAt ?? (browser.timeoutAt <= world.now() ? browser.timeoutAt : undefined),
+    browserEndOf: (browser) => browser.stoppedAt ?? (browser.timeoutAt <= world.now() ? browser.timeoutAt : undefined),
     hasRoom: () => {
       if (sessions.size + browsers.size < concurrency) return true
       for (const session of open) {
-        if (sessions.get(session.id) !== session || state.ended(session) !== undefined) open.delete(session)
+        if (sessions.get(session.id) !== session || state.endOf(session) !== undefined) open.delete(session)
       }
       const active =
-        open.size + [...browsers.values()].filter((browser) => state.browserEnded(browser) === undefined).length
+        open.size + [...browsers.values()].filter((browser) => state.browserEndOf(browser) === undefined).length
       return active < concurrency
     },
-    balance: () => Math.max(0, (world.scenario.browserUse?.credits ?? 1000) * 1e6 - spent()),
+    balance: () => Math.max(0, (world.scenario.browserUse?.credits ?? 1000) * 1e6 - spentMicros()),
     isBroke: () => world.scenario.browserUse?.credits !== undefined && state.balance() <= 0,
     openSession: ({ keepAlive, persistMemory }) => {
       const session: Session = {

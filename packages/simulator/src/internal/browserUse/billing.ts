@@ -1,4 +1,4 @@
-/** The account: money and room. */
+/** The billing information of the account. */
 import type { BrowserUseHandlers } from "./browserUseShapes.ts"
 import type { State } from "./accountState.ts"
 

@@ -4,7 +4,7 @@ import { document } from "@errand/browser-use-types/v2/document"
 import * as Contract from "../spec/contract.ts"
 import * as Operation from "../spec/operation.ts"
 import { Refusal } from "../service.ts"
-import type { Checked, Service } from "../service.ts"
+import type { UntypedHandler, Service } from "../service.ts"
 import type { World } from "../world.ts"
 import * as Billing from "./billing.ts"
 import { refuse } from "./browserUseShapes.ts"
@@ -35,7 +35,7 @@ export const make = (world: World): Service => {
     ...Skills.handlers(state, skills),
     ...BrowserUseTasks.handlers(state)
   }
-  const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, Checked]>)
+  const checked = new Map(Object.entries(handlers) as unknown as ReadonlyArray<[string, UntypedHandler]>)
   return {
     contract: (contract ??= Contract.make(document, Operation.operations(BrowserUse))),
     handle: (operation, input) => checked.get(operation)?.(input),

@@ -1,4 +1,4 @@
-/** Words and shapes that all of Browser Use's resources share. */
+/** Formats and refusals that all resources of Browser Use share. */
 import * as Duration from "effect/Duration"
 import type * as BrowserUse from "@errand/browser-use-types/v2"
 import { Refusal } from "../service.ts"

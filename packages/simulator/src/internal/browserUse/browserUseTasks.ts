@@ -1,6 +1,6 @@
 /** Tasks of Browser Use. */
 import type { TaskItemView, TaskStatus, TaskStatusView, TaskStepView, TaskView } from "@errand/browser-use-types/v2"
-import { disguise } from "../service.ts"
+import { showAs } from "../service.ts"
 import { stepsAt } from "../tasks/task.ts"
 import type { Task, TaskNow } from "../tasks/task.ts"
 import * as Timeline from "../tasks/timeline.ts"
@@ -9,7 +9,10 @@ import { downloadUrl, instant, invalid, noCredits, refuse, time, timeOrNull, too
 import type { BrowserUseHandlers } from "./browserUseShapes.ts"
 import type { Session, State } from "./accountState.ts"
 
-/** The spec's word for a state; it has none for a pause, so the state before it is what validation sees. */
+/**
+ * The spec's word for a phase. It has no word for a pause, so validation sees the word of the phase
+ * before.
+ */
 const words: { readonly [P in Phase]: TaskStatus } = {
   created: "created",
   running: "started",
@@ -20,14 +23,14 @@ const words: { readonly [P in Phase]: TaskStatus } = {
   stopped: "stopped"
 }
 
-/** The word on the wire: the script's, or that of an older API for a pause, or the spec's. */
+/** The word that is sent: the script's, or that of an older API for a pause, or the spec's. */
 export const word = (look: TaskNow): string =>
   look.word ?? (look.phase === "pausing" || look.phase === "paused" ? look.phase : words[look.phase])
 
-const shown = <A extends object>(view: A, look: TaskNow): A =>
-  disguise(view, word(look) === words[look.phase] ? undefined : word(look))
+const withWord = <A extends object>(view: A, look: TaskNow): A =>
+  showAs(view, word(look) === words[look.phase] ? undefined : word(look))
 
-const keepsScreenshots = 7 * 86_400_000
+const keepScreenshotsMs = 7 * 86_400_000
 
 type Name = "listTasks" | "createTask" | "getTask" | "updateTask" | "getTaskStatus" | "getTaskLogs"
 
@@ -108,7 +111,7 @@ const sessionFor = (state: State, id: string | undefined): Session | ReturnType<
   }
   const session = state.sessions.get(id)
   if (session === undefined) return refuse(404, "Session not found")
-  if (state.ended(session) !== undefined) {
+  if (state.endOf(session) !== undefined) {
     return refuse(400, "Browser session is stopped. Please start a new session and try again.")
   }
   const isBusy = state.tasksOf(session).some((task) => !Timeline.isOver(state.world.tasks.look(task).phase))
@@ -138,17 +141,17 @@ const base = (task: Task, look: TaskNow) => ({
 
 const status = (state: State, task: Task): TaskStatusView => {
   const look = state.world.tasks.look(task)
-  return shown(base(task, look), look)
+  return withWord(base(task, look), look)
 }
 
 export const item = (state: State, task: Task): TaskItemView => {
   const look = state.world.tasks.look(task)
-  return shown({ ...base(task, look), ...about(task, look) }, look)
+  return withWord({ ...base(task, look), ...about(task, look) }, look)
 }
 
 const view = (state: State, task: Task): TaskView => {
   const look = state.world.tasks.look(task)
-  return shown(
+  return withWord(
     {
       ...base(task, look),
       ...about(task, look),
@@ -160,9 +163,9 @@ const view = (state: State, task: Task): TaskView => {
 }
 
 const about = (task: Task, look: TaskNow) => {
-  const asksJudge = wants(task, "judge") === true
+  const asksJudge = requestField(task, "judge") === true
   const judged = asksJudge && look.phase === "finished"
-  const llm = wants(task, "llm")
+  const llm = requestField(task, "llm")
   return {
     sessionId: task.sessionId ?? "",
     llm: typeof llm === "string" ? llm : "browser-use-2.0",
@@ -177,7 +180,7 @@ const about = (task: Task, look: TaskNow) => {
   }
 }
 
-const wants = (task: Task, key: string): unknown =>
+const requestField = (task: Task, key: string): unknown =>
   typeof task.start.body === "object" && task.start.body !== null ? Reflect.get(task.start.body, key) : undefined
 
 const steps = (state: State, task: Task): Array<TaskStepView> =>
@@ -192,7 +195,7 @@ const steps = (state: State, task: Task): Array<TaskStepView> =>
       screenshotUrl:
         step.screenshot === undefined || state.world.now() < ends + step.screenshot
           ? null
-          : state.world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepsScreenshots),
+          : state.world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepScreenshotsMs),
       actions: [...step.actions],
       duration: Math.round(ends - begins) / 1000
     }))

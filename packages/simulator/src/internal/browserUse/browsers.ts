@@ -57,7 +57,7 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
     updateBrowser: ({ path }) => {
       const browser = state.browsers.get(path.session_id)
       if (browser === undefined) return refuse(404, "Session not found")
-      browser.stoppedAt ??= state.browserEnded(browser) ?? world.now()
+      browser.stoppedAt ??= state.browserEndOf(browser) ?? world.now()
       return view(state, browser)
     },
     listBrowserDownloads: ({ path, query }) => {
@@ -80,10 +80,10 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
   }
 }
 
-const status = (state: State, browser: Browser) => (state.browserEnded(browser) === undefined ? "active" : "stopped")
+const status = (state: State, browser: Browser) => (state.browserEndOf(browser) === undefined ? "active" : "stopped")
 
 const view = (state: State, browser: Browser): BrowserSessionView => {
-  const ended = state.browserEnded(browser)
+  const ended = state.browserEndOf(browser)
   const origin = state.world.origin
   return {
     id: browser.id,

@@ -1,4 +1,4 @@
-/** Skills that anybody may use. */
+/** Public skills. */
 import { page } from "../world.ts"
 import { instant, noCredits, refuse } from "./browserUseShapes.ts"
 import type { BrowserUseHandlers } from "./browserUseShapes.ts"

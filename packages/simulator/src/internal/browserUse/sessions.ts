@@ -58,7 +58,7 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
       const session = find(path.session_id)
       if (session instanceof Refusal) return session
       for (const task of state.tasksOf(session)) world.tasks.stop(task)
-      session.stoppedAt ??= state.ended(session) ?? world.now()
+      session.stoppedAt ??= state.endOf(session) ?? world.now()
       return view(state, session)
     },
     deleteSession: ({ path }) => {
@@ -92,15 +92,15 @@ export const handlers = (state: State): Pick<BrowserUseHandlers, Name> => {
   }
 }
 
-const status = (state: State, session: Session) => (state.ended(session) === undefined ? "active" : "stopped")
+const status = (state: State, session: Session) => (state.endOf(session) === undefined ? "active" : "stopped")
 
 const summary = (state: State, session: Session): SessionItemView => ({
   id: session.id,
   status: status(state, session),
-  liveUrl: state.ended(session) === undefined ? `${state.world.origin}/live/${session.id}` : null,
+  liveUrl: state.endOf(session) === undefined ? `${state.world.origin}/live/${session.id}` : null,
   recordingUrl: null,
   startedAt: time(session.startedAt),
-  finishedAt: timeOrNull(state.ended(session)),
+  finishedAt: timeOrNull(state.endOf(session)),
   persistMemory: session.persistMemory,
   keepAlive: session.keepAlive,
   proxyUsedMb: "0",

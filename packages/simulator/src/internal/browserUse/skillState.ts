@@ -1,4 +1,7 @@
-/** Skills: small programs that an agent writes once and anybody calls. Their generation takes time. */
+/**
+ * Skills: small programs that an agent writes once and that are called like a function. Their
+ * generation takes time.
+ */
 import type {
   MarketplaceSkillResponse,
   SkillCategory,
@@ -36,7 +39,7 @@ export interface Skill {
   domains: Array<string>
   isEnabled: boolean
   updatedAt: number
-  /** Finished versions and the one that is made now, oldest first. */
+  /** Finished versions and the one in generation, oldest first. */
   generations: ReadonlyArray<Generation>
   readonly executions: Array<Execution>
 }
@@ -44,7 +47,7 @@ export interface Skill {
 type SkillStatus = "generating" | "finished" | "cancelled"
 
 export interface SkillState {
-  readonly own: Map<string, Skill>
+  readonly ofAccount: Map<string, Skill>
   readonly market: ReadonlyMap<string, Skill>
   readonly status: (skill: Skill) => SkillStatus
   readonly make: (about: {
@@ -75,16 +78,16 @@ const outputSchema = () => ({ type: "object", properties: { items: { type: "arra
 
 export const make = (world: World): SkillState => {
   const generation = millis(world.scenario.browserUse?.generation, 20_000) / world.speed
-  const own = new Map<string, Skill>()
+  const ofAccount = new Map<string, Skill>()
   const status = (skill: Skill): SkillStatus => {
     const last = skill.generations.at(-1)
     if (last === undefined || last.cancelledAt !== undefined) return "cancelled"
     return last.until <= world.now() ? "finished" : "generating"
   }
-  const finished = (skill: Skill) =>
+  const finishedGenerations = (skill: Skill) =>
     skill.generations.filter((one) => one.cancelledAt === undefined && one.until <= world.now())
 
-  const skill = (about: Parameters<SkillState["make"]>[0], isPublic: boolean): Skill => ({
+  const makeSkill = (about: Parameters<SkillState["make"]>[0], isPublic: boolean): Skill => ({
     id: world.random.uuid("skill"),
     createdAt: world.now(),
     updatedAt: world.now(),
@@ -107,7 +110,7 @@ export const make = (world: World): SkillState => {
 
   const market = new Map(
     ["Search a shop", "Read the news", "Compare flights"].map((title) => {
-      const one = skill(
+      const one = makeSkill(
         { title, description: `${title} and list what is found.`, goal: title, agentPrompt: `${title}.` },
         true
       )
@@ -116,21 +119,21 @@ export const make = (world: World): SkillState => {
   )
 
   const versions = (one: Skill) => {
-    const last = finished(one).at(-1)
+    const last = finishedGenerations(one).at(-1)
     return {
-      currentVersion: last === undefined ? null : finished(one).length,
+      currentVersion: last === undefined ? null : finishedGenerations(one).length,
       startedAt: timeOrNull(last?.startedAt),
       finishedAt: timeOrNull(last?.until)
     }
   }
 
   return {
-    own,
+    ofAccount,
     market,
     status,
     make: (about) => {
-      const made = skill(about, false)
-      own.set(made.id, made)
+      const made = makeSkill(about, false)
+      ofAccount.set(made.id, made)
       return made
     },
     generate: (one) => {
@@ -192,7 +195,7 @@ export const make = (world: World): SkillState => {
       outputSchema: outputSchema(),
       currentVersion: versions(one).currentVersion,
       isOfficial: true,
-      cloneCount: [...own.values()].filter((other) => other.clonedFrom === one.id).length,
+      cloneCount: [...ofAccount.values()].filter((other) => other.clonedFrom === one.id).length,
       iconUrl: null,
       firstPublishedAt: time(one.createdAt),
       lastPublishedAt: time(one.createdAt),

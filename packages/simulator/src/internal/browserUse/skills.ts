@@ -1,4 +1,4 @@
-/** The account's own skills. */
+/** The skills of the account. */
 import { Refusal } from "../service.ts"
 import { page } from "../world.ts"
 import { downloadUrl, instant, noCredits, refuse } from "./browserUseShapes.ts"
@@ -22,18 +22,18 @@ type Name =
 
 export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandlers, Name> => {
   const { world } = state
-  const find = (id: string): Skill | Refusal => skills.own.get(id) ?? refuse(404, "Skill not found")
-  /** Answers for a skill that is there. */
+  const find = (id: string): Skill | Refusal => skills.ofAccount.get(id) ?? refuse(404, "Skill not found")
+  /** Calls `answer` with the skill, or refuses with 404. */
   const withSkill = <A>(id: string, answer: (skill: Skill) => A | Refusal): A | Refusal => {
     const skill = find(id)
     return skill instanceof Refusal ? skill : answer(skill)
   }
-  const enabled = () => [...skills.own.values()].filter((skill) => skill.isEnabled).length
+  const countEnabled = () => [...skills.ofAccount.values()].filter((skill) => skill.isEnabled).length
 
   return {
     listSkills: ({ query }) => {
       const words = query.query?.toLowerCase()
-      const found = [...skills.own.values()]
+      const found = [...skills.ofAccount.values()]
         .toReversed()
         .filter(
           (skill) =>
@@ -53,7 +53,7 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
       }
     },
     createSkill: ({ body }) => {
-      if ([...skills.own.values()].some((skill) => skills.status(skill) === "generating")) {
+      if ([...skills.ofAccount.values()].some((skill) => skills.status(skill) === "generating")) {
         return refuse(
           400,
           "Concurrent skill creations are not allowed. Please wait for the current skill creation to finish or cancel it."
@@ -74,14 +74,14 @@ export const handlers = (state: State, skills: SkillState): Pick<BrowserUseHandl
       withSkill(path.skill_id, (skill) =>
         skills.status(skill) === "generating"
           ? refuse(400, "Cannot delete skill while it is still generating")
-          : void skills.own.delete(skill.id)
+          : void skills.ofAccount.delete(skill.id)
       ),
     updateSkill: ({ body, path }) =>
       withSkill(path.skill_id, (skill) => {
         if (
           body.isEnabled === true &&
           !skill.isEnabled &&
-          enabled() >= (world.scenario.browserUse?.enabledSkills ?? 50)
+          countEnabled() >= (world.scenario.browserUse?.enabledSkills ?? 50)
         ) {
           return refuse(403, "Enabled skills limit exceeded for your plan")
         }

@@ -9,8 +9,8 @@ import type { Quiet } from "./quiet.ts"
 /** How virtual time is turned. */
 export interface DriveOptions {
   /**
-   * How far the clock goes at a time: 250 milliseconds when left out. A request that is made in the middle of a step is
-   * answered at its end, so take a divisor of the waits you care about.
+   * How far the clock goes at a time: 250 milliseconds when left out. A request that is made in the
+   * middle of a step is answered at its end, so take a divisor of the waits you care about.
    */
   readonly step?: Duration.Input
   /** Dies when the effect is not done after this much virtual time: 10,000 steps when left out. */
@@ -34,7 +34,7 @@ export const drive = <A, E, R>(
     const fiber = yield* Effect.forkChild(effect)
     const isDone = () => fiber.pollUnsafe() !== undefined
     while (true) {
-      yield* Effect.promise(() => quiet.settle(isDone))
+      yield* Effect.promise(() => quiet.untilQuiet(isDone))
       if (isDone()) return yield* Fiber.join(fiber)
       if (clock.currentTimeMillisUnsafe() >= end) {
         yield* Fiber.interrupt(fiber)

@@ -1,22 +1,29 @@
 /**
- * Knows when nothing more will happen on the wire by itself. Never waits for time to pass: each turn sends one byte over
- * loopback and back, so that whatever was sent before it has arrived too, and lets the event loop run once.
+ * Detects that nothing more will happen on the network unless the clock moves. It never waits for
+ * time to pass: each turn sends one byte over loopback and back, so that all that was sent before
+ * it has arrived too, and lets the event loop run once.
  */
 import { connect, createServer } from "node:net"
 import type { AddressInfo, Socket } from "node:net"
 import type { Traffic } from "../server/traffic.ts"
 
 export interface Quiet {
-  /** Resolves once several turns in a row have brought nothing new, or `isDone` says so. */
-  readonly settle: (isDone: () => boolean) => Promise<void>
+  /** Resolves once several turns in a row have brought no traffic, or once `isDone` is true. */
+  readonly untilQuiet: (isDone: () => boolean) => Promise<void>
   readonly close: () => void
 }
 
-/** So many turns without news are quiet: connect, accept, write, read and answer take one each. */
-const calmTurns = 6
+/**
+ * Turns without traffic that count as quiet. Connect, accept, write, read and answer take one turn
+ * each.
+ */
+const quietTurns = 6
 
-/** Something under way for so many turns without news is held up elsewhere, as by a receiver that never answers. */
-const patience = 500
+/**
+ * Turns without traffic after which a request that is still open no longer counts: its receiver may
+ * never answer.
+ */
+const maxHeldTurns = 500
 
 export const make = (traffic: Traffic): Quiet => {
   const server = createServer((socket) => socket.pipe(socket))
@@ -43,17 +50,17 @@ export const make = (traffic: Traffic): Quiet => {
     })
   }
   return {
-    settle: async (isDone) => {
+    untilQuiet: async (isDone) => {
       let calm = 0
       let held = 0
       let seen = traffic.activity()
-      while (calm < calmTurns && !isDone()) {
+      while (calm < quietTurns && !isDone()) {
         await turn()
         if (traffic.activity() !== seen) {
           seen = traffic.activity()
           calm = 0
           held = 0
-        } else if (traffic.isBusy() && held < patience) {
+        } else if (traffic.isBusy() && held < maxHeldTurns) {
           held += 1
           calm = 0
         } else calm += 1

@@ -1,6 +1,6 @@
 /**
- * Chance from a seed. Every draw is a hash of the seed, the name of what is drawn and how many of that name came before,
- * so that one more request of another kind moves no id.
+ * Random values from a seed. Every draw is a hash of the seed, its name and how many draws of that
+ * name came before. So a request more does not change the ids that other requests get.
  */
 import { hash } from "node:crypto"
 

@@ -1,4 +1,7 @@
-/** A value that fits a JSON Schema, the same one every time: what an agent would have given. */
+/**
+ * Makes a value that fits a JSON Schema, the same value for the same seed. It stands for the output
+ * of an agent.
+ */
 import type { Json } from "../../TaskScript.ts"
 import type { Random } from "./random.ts"
 import * as SampleText from "./sampleText.ts"
@@ -20,7 +23,7 @@ export const sample = (document: unknown, random: Random): Json => {
       const chosen = alternatives.find((one) => resolve(one, document)["type"] !== "null") ?? alternatives[0] ?? {}
       return generate(merge(rest, resolve(chosen, document)), name, depth)
     }
-    switch (kind(whole)) {
+    switch (typeOf(whole)) {
       case "object":
         return properties(whole, depth)
       case "array":
@@ -70,7 +73,7 @@ const resolve = (schema: Schema, document: unknown, hops = 0): Schema => {
   const reference = schema["$ref"]
   if (typeof reference === "string" && hops < 32) {
     const { $ref: _, ...rest } = schema
-    return merge(resolve(pointed(document, reference), document, hops + 1), rest)
+    return merge(resolve(lookUp(document, reference), document, hops + 1), rest)
   }
   const all = list(schema["allOf"]).map(object)
   if (all.length === 0) return schema
@@ -78,7 +81,7 @@ const resolve = (schema: Schema, document: unknown, hops = 0): Schema => {
   return all.reduce<Schema>((whole, one) => merge(whole, resolve(one, document, hops + 1)), rest)
 }
 
-const pointed = (document: unknown, reference: string): Schema =>
+const lookUp = (document: unknown, reference: string): Schema =>
   object(
     reference
       .replace(/^#\/?/, "")
@@ -101,7 +104,7 @@ const merge = (a: Schema, b: Schema): Schema => ({
     : { required: [...new Set([...list(a["required"]), ...list(b["required"])])] })
 })
 
-const kind = (schema: Schema): string | undefined => {
+const typeOf = (schema: Schema): string | undefined => {
   const type = list([schema["type"]].flat()).find((one) => one !== "null") ?? [schema["type"]].flat()[0]
   if (typeof type === "string") return type
   if (schema["properties"] !== undefined) return "object"
@@ -110,7 +113,7 @@ const kind = (schema: Schema): string | undefined => {
 }
 
 const number = (schema: Schema, random: Random): number => {
-  const step = finite(schema["multipleOf"]) ?? (kind(schema) === "integer" ? 1 : undefined)
+  const step = finite(schema["multipleOf"]) ?? (typeOf(schema) === "integer" ? 1 : undefined)
   const above = finite(schema["exclusiveMinimum"])
   const below = finite(schema["exclusiveMaximum"])
   const small = step ?? 0.01

@@ -1,13 +1,26 @@
-/** A text that a regular expression matches. Knows what schemas use: literals, classes, groups, alternatives, counts. */
+/**
+ * Makes a text that a regular expression matches. It knows what schemas use: literals, classes,
+ * groups, alternatives, counts.
+ */
 import type { Random } from "./random.ts"
 
 const digits = "0123456789"
 const letters = "abcdefghijklmnopqrstuvwxyz"
 const words = `${letters}${letters.toUpperCase()}${digits}_`
 const printable = `${words} -.,:;!?`
-const named: { readonly [escape: string]: string } = { d: digits, w: words, s: " ", D: letters, W: "-", S: letters }
+const escapeClasses: { readonly [escape: string]: string } = {
+  d: digits,
+  w: words,
+  s: " ",
+  D: letters,
+  W: "-",
+  S: letters
+}
 
-/** What matches `pattern`, or as close as this reads it: look-around and back references give nothing. */
+/**
+ * A text that matches `pattern`. Look-around and back references are not understood and add
+ * nothing.
+ */
 export const sample = (pattern: string, random: Random): string => {
   let at = 0
   const peek = () => pattern[at]
@@ -25,11 +38,11 @@ export const sample = (pattern: string, random: Random): string => {
 
   const sequence = (): (() => string) => {
     const parts: Array<() => string> = []
-    while (at < pattern.length && peek() !== "|" && peek() !== ")") parts.push(repeated(atom()))
+    while (at < pattern.length && peek() !== "|" && peek() !== ")") parts.push(withCount(atom()))
     return () => parts.map((part) => part()).join("")
   }
 
-  const repeated = (part: () => string): (() => string) => {
+  const withCount = (part: () => string): (() => string) => {
     const [least, most] = count()
     if (least === 1 && most === 1) return part
     return () => Array.from({ length: random.between("repeat", least, most) }, part).join("")
@@ -61,7 +74,7 @@ export const sample = (pattern: string, random: Random): string => {
       return () => one(from)
     }
     if (character !== "\\") return () => character
-    const from = escaped(next())
+    const from = charactersOfEscape(next())
     return () => one(from)
   }
 
@@ -74,8 +87,9 @@ export const sample = (pattern: string, random: Random): string => {
     return ahead ? () => "" : inside
   }
 
-  const escaped = (letter: string): string =>
-    named[letter] ?? (letter === "b" || letter === "B" ? "" : letter === "n" ? "\n" : letter === "t" ? "\t" : letter)
+  const charactersOfEscape = (letter: string): string =>
+    escapeClasses[letter] ??
+    (letter === "b" || letter === "B" ? "" : letter === "n" ? "\n" : letter === "t" ? "\t" : letter)
 
   const characters = (): string => {
     const not = peek() === "^"
@@ -83,7 +97,7 @@ export const sample = (pattern: string, random: Random): string => {
     let set = ""
     while (at < pattern.length && (peek() !== "]" || set === "")) {
       const first = next()
-      const from = first === "\\" ? escaped(next()) : first
+      const from = first === "\\" ? charactersOfEscape(next()) : first
       if (peek() === "-" && pattern[at + 1] !== "]" && from.length === 1) {
         next()
         const last = next()

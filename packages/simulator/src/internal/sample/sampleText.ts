@@ -4,7 +4,7 @@ import * as SamplePattern from "./samplePattern.ts"
 
 type Schema = { readonly [key: string]: unknown }
 
-const plain = [
+const plainWords = [
   "harbour",
   "lantern",
   "meadow",
@@ -20,18 +20,18 @@ const plain = [
 /** A text for a property of this name. */
 export const text = (schema: Schema, name: string, random: Random): string => {
   const format = schema["format"]
-  const made = typeof format === "string" ? formatted(format, random) : undefined
+  const made = typeof format === "string" ? byFormat(format, random) : undefined
   if (made !== undefined) return made
   const pattern = schema["pattern"]
   if (typeof pattern === "string") return SamplePattern.sample(pattern, random)
   return fit(
-    `${name} ${random.pick("word", plain)}`,
+    `${name} ${random.pick("word", plainWords)}`,
     length(schema["minLength"]) ?? 0,
     length(schema["maxLength"]) ?? Infinity
   )
 }
 
-const formatted = (format: string, random: Random): string | undefined => {
+const byFormat = (format: string, random: Random): string | undefined => {
   const number = random.between(`format ${format}`, 1, 28)
   const two = String(number).padStart(2, "0")
   switch (format) {

@@ -5,7 +5,10 @@ import type { Random } from "../sample/random.ts"
 
 export interface Faults {
   readonly add: (fault: Fault) => void
-  /** The first fault that strikes. Every fault counts every request that it matches, also when another one strikes. */
+  /**
+   * The first fault that applies. Every fault counts every request that it matches, also when
+   * another fault applies.
+   */
   readonly take: (request: RequestMatch) => Fault | undefined
 }
 
@@ -18,10 +21,10 @@ const matches = (match: RequestMatch | undefined, request: RequestMatch): boolea
 interface Rule {
   readonly fault: Fault
   readonly name: string
-  /** How long it strikes after the first time, in milliseconds. */
+  /** How long it applies after the first time, in milliseconds. */
   readonly lasts: number
   seen: number
-  left: number
+  remaining: number
   end: number
 }
 
@@ -37,7 +40,7 @@ export const make = (random: Random, now: () => number): Faults => {
         name: `fault ${rules.length}`,
         lasts: fault.for === undefined ? Infinity : Duration.toMillis(fault.for),
         seen: 0,
-        left: times === "always" ? Infinity : times,
+        remaining: times === "always" ? Infinity : times,
         end: Infinity
       })
     },
@@ -47,14 +50,14 @@ export const make = (random: Random, now: () => number): Faults => {
         rule.seen += 1
         return (
           rule.seen >= (rule.fault.nth ?? 1) &&
-          rule.left > 0 &&
+          rule.remaining > 0 &&
           now() < rule.end &&
           (rule.fault.probability === undefined || random.number(rule.name) < rule.fault.probability)
         )
       })
       const rule = willing[0]
       if (rule === undefined) return undefined
-      rule.left -= 1
+      rule.remaining -= 1
       if (rule.end === Infinity) rule.end = now() + rule.lasts
       return rule.fault
     }

@@ -1,12 +1,15 @@
-/** From a request to the bytes of its answer: key, spec, handler, spec again. */
+/**
+ * From a request to its answer: checks the key, checks the request, runs the handler, checks the
+ * answer.
+ */
 import type { Incoming } from "../spec/contract.ts"
 import type { Operation } from "../spec/operation.ts"
 import { Refusal, stringify } from "../service.ts"
 import type { Service } from "../service.ts"
 import type { Reply } from "./storage.ts"
 
-/** A refusal as bytes. */
-export const refused = (refusal: Refusal): Reply => json(refusal.status, refusal.body)
+/** A refusal as it is sent. */
+export const replyOf = (refusal: Refusal): Reply => jsonReply(refusal.status, refusal.body)
 
 /** Carries a request out. `word` replaces the status in the answer. */
 export const answer = (
@@ -17,24 +20,24 @@ export const answer = (
   word: string | undefined
 ): Reply => {
   const stranger = service.authorize(header)
-  if (stranger !== undefined) return refused(stranger)
+  if (stranger !== undefined) return replyOf(stranger)
   const input = service.contract.request(operation, incoming)
-  if ("length" in input) return refused(service.invalid(input))
+  if ("length" in input) return replyOf(service.invalid(input))
   const result = service.handle(operation.id, input)
   if (result instanceof Refusal) {
-    // An error in disguise fits no schema of success.
+    // An error that is sent with HTTP 200 fits no schema of a success, so it is not checked.
     const wrong = result.status < 300 ? undefined : service.contract.response(operation, result.status, result.body)
-    return wrong === undefined ? refused(result) : refused(broken(service, wrong))
+    return wrong === undefined ? replyOf(result) : replyOf(ownFault(service, wrong))
   }
   const status = Number(Object.keys(operation.ok)[0] ?? 200)
   const wrong = service.contract.response(operation, status, result)
-  return wrong === undefined ? json(status, result, word) : refused(broken(service, wrong))
+  return wrong === undefined ? jsonReply(status, result, word) : replyOf(ownFault(service, wrong))
 }
 
-const broken = (service: Service, why: string): Refusal =>
+const ownFault = (service: Service, why: string): Refusal =>
   service.failure(500, `The simulator's own answer does not fit the spec: ${why}`)
 
-const json = (status: number, body: unknown, word?: string): Reply =>
+const jsonReply = (status: number, body: unknown, word?: string): Reply =>
   body === undefined
     ? { status, headers: {}, body: "" }
     : { status, headers: { "content-type": "application/json" }, body: stringify(body, word) }

@@ -1,4 +1,4 @@
-/** The HTTP server: reads requests, finds out what they mean, and sends what comes of them. */
+/** The HTTP server: reads requests, routes them to the services, and sends the answers. */
 import * as Duration from "effect/Duration"
 import { createServer } from "node:http"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
@@ -15,8 +15,8 @@ import type { World } from "../world.ts"
 /** Where each service lives on the simulator. */
 export const prefixes = { "browser-use": "/browser-use/api/v2", browseract: "/browseract" } as const
 
-/** No request is larger than the largest upload and its form. */
-const maxBytes = 32 * 1024 * 1024
+/** The largest request that is read: the largest upload with its form. */
+const maxRequestBytes = 32 * 1024 * 1024
 
 /** Connections to the server. */
 export interface Sockets {
@@ -25,10 +25,13 @@ export interface Sockets {
   readonly peak: number
 }
 
-/** As many as the system lets wait for `accept`: Node's own 511 turn a crowd of clients away for a second. */
-const backlog = 65_535
+/**
+ * Connections that may wait for `accept`. Node's default of 511 is too few for a test with
+ * thousands of clients.
+ */
+const maxPendingConnections = 65_535
 
-export interface Parts {
+export interface ServerParts {
   readonly world: World
   readonly services: { readonly [P in Provider]: Service }
   readonly faults: Faults
@@ -39,12 +42,13 @@ export interface Parts {
 }
 
 /** Listens on 127.0.0.1. Port 0 takes any that is free. */
-export const listen = (parts: Parts, port: number): Promise<Server> => {
+export const listen = (parts: ServerParts, port: number): Promise<Server> => {
   const server = createServer((request, response) => {
-    // What cannot even be read, such as a target that is no URL.
+    // A request that cannot be read, for example because its target is no URL.
     serve(parts, request, response).catch(() => response.writeHead(400).end())
   })
-  // No timer of the server's own: idle connections stay, and time belongs to the Effect clock.
+  // The server sets no timers: idle connections stay open, and all time comes from the Effect
+  // clock.
   server.keepAliveTimeout = 0
   server.headersTimeout = 0
   server.requestTimeout = 0
@@ -54,7 +58,7 @@ export const listen = (parts: Parts, port: number): Promise<Server> => {
     socket.once("close", () => (parts.sockets.open -= 1))
   })
   return new Promise((resolve, reject) => {
-    server.once("error", reject).listen({ port, host: "127.0.0.1", backlog }, () => {
+    server.once("error", reject).listen({ port, host: "127.0.0.1", backlog: maxPendingConnections }, () => {
       parts.world.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
       resolve(server)
     })
@@ -68,19 +72,19 @@ export const close = (server: Server): Promise<void> =>
     server.closeAllConnections()
   })
 
-const serve = async (parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const serve = async (parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const { traffic, world } = parts
   const flight = traffic.begin()
   response.once("close", () => traffic.end(flight))
   const at = world.now()
-  const body = await read(request)
+  const body = await readBody(request)
   if (body === undefined) return
   const target = route(parts, request, body)
   const number = traffic.records.length + 1
   const fault =
     target.service === undefined
       ? undefined
-      : parts.faults.take({ provider: target.provider, ...about(target.operation, target.task) })
+      : parts.faults.take({ provider: target.provider, ...matchOf(target.operation, target.task) })
   const record: Traffic["records"][number] = {
     number,
     provider: target.provider,
@@ -97,7 +101,7 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
     record.status = reply.status
     if (response.destroyed) return
     const length = reply.status === 204 ? {} : { "content-length": Buffer.byteLength(reply.body) }
-    response.writeHead(reply.status, { ...reply.headers, ...shared(world), ...length }).end(reply.body)
+    response.writeHead(reply.status, { ...reply.headers, ...commonHeaders(world), ...length }).end(reply.body)
   }
   const execute = async (): Promise<Reply> => {
     const before = world.tasks.latest()
@@ -125,7 +129,7 @@ const serve = async (parts: Parts, request: IncomingMessage, response: ServerRes
       traffic.park(flight, false)
       return isThere
     }
-  }).catch((cause: unknown) => send(Respond.refused(service.failure(500, `The simulator failed: ${String(cause)}`))))
+  }).catch((cause: unknown) => send(Respond.replyOf(service.failure(500, `The simulator failed: ${String(cause)}`))))
 }
 
 /** What a request means, and how it is answered. */
@@ -138,14 +142,14 @@ interface Target {
   readonly answer: (word: string | undefined) => Reply | Promise<Reply>
 }
 
-const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => {
+const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Target => {
   const { services, world } = parts
   const url = new URL(request.url ?? "/", world.origin)
   const contentType = request.headers["content-type"]
   const nothing = { service: undefined, operation: undefined, task: undefined } as const
   if (request.method === "OPTIONS") return { provider: "browser-use", ...nothing, answer: () => preflight }
   for (const provider of ["browser-use", "browseract"] as const) {
-    const path = below(url.pathname, prefixes[provider])
+    const path = pathBelow(url.pathname, prefixes[provider])
     if (path === undefined) continue
     const service = services[provider]
     const found = service.contract.route(request.method ?? "GET", path)
@@ -155,7 +159,7 @@ const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => 
         service,
         operation: undefined,
         task: undefined,
-        answer: () => Respond.refused(service.unknownRoute(service.contract.allows(path)))
+        answer: () => Respond.replyOf(service.unknownRoute(service.contract.allows(path)))
       }
     }
     const incoming = { path: found.path, query: url.searchParams, contentType, body }
@@ -167,7 +171,7 @@ const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => 
       answer: (word) => Respond.answer(service, found.operation, incoming, (name) => header(request, name), word)
     }
   }
-  const object = below(url.pathname, "/storage/objects/")
+  const object = pathBelow(url.pathname, "/storage/objects/")
   if (object !== undefined && request.method === "GET") {
     const task = /^tasks\/([^/]+)/.exec(object)?.[1]
     const provider = world.tasks.get(task ?? "")?.provider ?? "browser-use"
@@ -189,15 +193,19 @@ const route = (parts: Parts, request: IncomingMessage, body: Buffer): Target => 
     }
   }
   const isLive = url.pathname.startsWith("/live/")
-  return { provider: "browser-use", ...nothing, answer: () => (isLive ? live : { status: 404, headers: {}, body: "" }) }
+  return {
+    provider: "browser-use",
+    ...nothing,
+    answer: () => (isLive ? livePage : { status: 404, headers: {}, body: "" })
+  }
 }
 
-const about = (operation: string | undefined, task: string | undefined) => ({
+const matchOf = (operation: string | undefined, task: string | undefined) => ({
   ...(operation === undefined ? {} : { operation }),
   ...(task === undefined ? {} : { task })
 })
 
-const below = (path: string, prefix: string): string | undefined =>
+const pathBelow = (path: string, prefix: string): string | undefined =>
   path.startsWith(prefix) ? path.slice(prefix.length) : undefined
 
 const header = (request: IncomingMessage, name: string): string | undefined => {
@@ -205,8 +213,8 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value
 }
 
-/** A page in a browser may use the simulator too. */
-const shared = (world: World) => ({
+/** Headers of every answer. CORS lets a page in a browser use the simulator too. */
+const commonHeaders = (world: World) => ({
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "*",
   "x-request-id": world.random.hex("request", 16)
@@ -221,14 +229,14 @@ const preflight: Reply = {
   body: ""
 }
 
-const live: Reply = {
+const livePage: Reply = {
   status: 200,
   headers: { "content-type": "text/html" },
   body: "<!doctype html>\n<title>Simulated</title>\n<p>A browser would be shown here.</p>\n"
 }
 
 /** The body, or undefined when the client went away or sent too much. */
-const read = (request: IncomingMessage): Promise<Buffer | undefined> => {
+const readBody = (request: IncomingMessage): Promise<Buffer | undefined> => {
   if (request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined) {
     request.resume()
     return Promise.resolve(Buffer.alloc(0))
@@ -239,7 +247,7 @@ const read = (request: IncomingMessage): Promise<Buffer | undefined> => {
     request
       .on("data", (chunk: Buffer) => {
         size += chunk.length
-        if (size > maxBytes) request.destroy()
+        if (size > maxRequestBytes) request.destroy()
         chunks.push(chunk)
       })
       .once("end", () => resolve(Buffer.concat(chunks)))

@@ -1,6 +1,6 @@
 /**
- * The object store behind presigned URLs: downloads that expire, and uploads by an HTML form as S3 takes them. Served by
- * the simulator itself, below `/storage`.
+ * The object store behind presigned URLs: downloads that expire, and uploads by an HTML form as S3
+ * takes them. The simulator serves it below `/storage`.
  */
 import { createHmac } from "node:crypto"
 import type { Random } from "../sample/random.ts"
@@ -53,7 +53,7 @@ export const make = (options: {
   const objects = new Map<string, StoredObject>()
   const sign = (words: string): string => createHmac("sha256", secret).update(words).digest("hex")
 
-  const accept = (fields: ReadonlyMap<string, string>, file: File, content: Buffer): Reply => {
+  const storeUpload = (fields: ReadonlyMap<string, string>, file: File, content: Buffer): Reply => {
     const policy = fields.get("policy")
     if (policy === undefined || fields.get("x-amz-signature") !== sign(policy)) {
       return failure(403, "SignatureDoesNotMatch", "The signature of the form does not match its policy.")
@@ -130,7 +130,7 @@ export const make = (options: {
       for (const [name, value] of form) {
         if (typeof value === "string") fields.set(name, value)
         // What comes after the file is ignored, as S3 does.
-        else if (name === "file") return accept(fields, value, Buffer.from(await value.arrayBuffer()))
+        else if (name === "file") return storeUpload(fields, value, Buffer.from(await value.arrayBuffer()))
       }
       return failure(400, "InvalidArgument", "POST requires exactly one file upload per request.")
     }

@@ -1,4 +1,4 @@
-/** What is under way on the wire, and what was. */
+/** The requests that the simulator has seen, and those that are still open. */
 import type { FaultKind } from "../../Fault.ts"
 import type { Provider } from "../../TaskScript.ts"
 
@@ -23,7 +23,9 @@ export interface RequestRecord {
 
 /** A request that has not been answered to its last byte. */
 interface Flight {
-  /** Held back on purpose: nothing will happen until time passes or the client goes away. */
+  /**
+   * Whether a fault holds it back: nothing happens until the clock moves or the client goes away.
+   */
   parked: boolean
 }
 
@@ -33,13 +35,13 @@ export interface Traffic {
   readonly begin: () => Flight
   readonly end: (flight: Flight) => void
   readonly park: (flight: Flight, parked: boolean) => void
-  /** Goes up with everything that happens. */
+  /** A counter that grows with every event on the network. */
   readonly activity: () => number
-  /** Counts what `fetch` has under way, until its headers are there. */
+  /** Counts the requests that `fetch` has open, until their headers arrive. */
   readonly counting: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
-  /** Counts other work, such as the delivery of a webhook. */
+  /** Counts other open work, such as the delivery of a webhook. */
   readonly working: <A>(work: () => Promise<A>) => Promise<A>
-  /** Whether anything is under way that goes on by itself. */
+  /** Whether any open request or work goes on without the clock. */
   readonly isBusy: () => boolean
 }
 

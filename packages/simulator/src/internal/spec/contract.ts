@@ -65,10 +65,10 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
         place: child(parameter, "in") === "path" ? "path" : "query",
         required: child(parameter, "required") === true,
         byDefault: child(child(parameter, "schema"), "default"),
-        types: once(() => typesOf(child(parameter, "schema"), schemaAt)),
-        check: once(() => at(...path, "parameters", String(index), "schema"))
+        types: lazily(() => typesOf(child(parameter, "schema"), schemaAt)),
+        check: lazily(() => at(...path, "parameters", String(index), "schema"))
       })),
-      body: once(() => (media === undefined ? undefined : at(...path, "requestBody", "content", media, "schema"))),
+      body: lazily(() => (media === undefined ? undefined : at(...path, "requestBody", "content", media, "schema"))),
       responses: new Map(
         Object.entries(record(schemaAt(...path, "responses"))).map(([status, response]) => {
           const media = Object.keys(record(child(response, "content")))[0]
@@ -78,7 +78,7 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
                 // the service sends the list that it declares elsewhere.
                 ["components", "schemas", "HTTPValidationError"]
               : [...path, "responses", status, "content", media ?? "", "schema"]
-          return [status, media === undefined ? undefined : once(() => at(...place))]
+          return [status, media === undefined ? undefined : lazily(() => at(...place))]
         })
       )
     }
@@ -142,7 +142,7 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
   }
 }
 
-/** What a request and an answer are held to. */
+/** The compiled checks of one operation. */
 interface Checks {
   readonly parameters: ReadonlyArray<{
     readonly name: string
@@ -153,11 +153,11 @@ interface Checks {
     readonly check: () => ValidateFunction | undefined
   }>
   readonly body: () => ValidateFunction | undefined
-  /** By status; nothing for one without a body. */
+  /** By status; undefined for an answer without a body. */
   readonly responses: ReadonlyMap<string, (() => ValidateFunction | undefined) | undefined>
 }
 
-const once = <A>(make: () => A): (() => A) => {
+const lazily = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | undefined
   return () => (made ??= { value: make() }).value
 }

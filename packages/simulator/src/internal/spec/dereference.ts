@@ -1,4 +1,7 @@
-/** A spec with the references of its operations followed: parameters in one list, bodies and answers where they are used. */
+/**
+ * Follows the references of a specification's operations: parameters in one list, bodies and
+ * answers where they are used.
+ */
 
 type Json = { readonly [key: string]: unknown }
 
@@ -8,11 +11,14 @@ export interface OpenApiDocument {
   readonly components: { readonly [kind: string]: { readonly [name: string]: unknown } }
 }
 
-/** The same facts, so that each operation can be read by itself. References between schemas stay. */
-export const flat = (document: OpenApiDocument): OpenApiDocument => ({
+/** The same specification with complete operations. References between schemas stay. */
+export const dereference = (document: OpenApiDocument): OpenApiDocument => ({
   ...document,
   paths: Object.fromEntries(
-    Object.entries(document.paths).map(([path, item]) => [path, each(item, (one) => operation(document, item, one))])
+    Object.entries(document.paths).map(([path, item]) => [
+      path,
+      mapValues(item, (one) => operation(document, item, one))
+    ])
   )
 })
 
@@ -27,18 +33,21 @@ const operation = (document: OpenApiDocument, item: Json, one: unknown): unknown
   return {
     ...rest,
     parameters: [...all.values()],
-    responses: each(fields(responses), (response) => resolve(document, response)),
+    responses: mapValues(fields(responses), (response) => resolve(document, response)),
     ...(requestBody !== undefined && { requestBody: resolve(document, requestBody) })
   }
 }
 
-/** The same with the parameters of path and query that are one text each: lists and objects are written in many ways. */
-export const plain = (document: OpenApiDocument): OpenApiDocument => ({
+/**
+ * The same without parameters that are lists or objects, which services write in several ways, and
+ * without headers and cookies.
+ */
+export const withPlainParameters = (document: OpenApiDocument): OpenApiDocument => ({
   ...document,
   paths: Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [
       path,
-      each(item, (one) => {
+      mapValues(item, (one) => {
         const parameters = list(fields(one)["parameters"]).filter((parameter) => {
           const { in: place, schema } = fields(parameter)
           return (place === "path" || place === "query") && isPlain(document, schema)
@@ -57,7 +66,7 @@ const isPlain = (document: OpenApiDocument, schema: unknown, depth = 0): boolean
   return depth > 8 || parts.every((part) => isPlain(document, part, depth + 1))
 }
 
-const each = (of: Json, change: (value: unknown) => unknown): Json =>
+const mapValues = (of: Json, change: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]))
 
 /** Follows a reference into the document's components, through others if need be. */

@@ -12,7 +12,10 @@ export interface Issue {
 /** Something that is required was not sent. */
 export const missing = (loc: ReadonlyArray<string>): Issue => ({ loc, msg: "Field required", type: "missing" })
 
-/** The errors of a schema as issues. Of alternatives, the errors within them are listed, not that none fits. */
+/**
+ * The errors of a schema as issues. Of alternatives, the errors within them are listed, not that
+ * none fits.
+ */
 export const issuesOf = (
   place: ReadonlyArray<string>,
   errors: ReadonlyArray<ErrorObject> | null | undefined

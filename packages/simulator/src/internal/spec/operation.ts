@@ -55,7 +55,9 @@ interface Route {
   readonly expression: RegExp
 }
 
-/** Method and number of segments: operations are looked up by these before any expression is tried. */
+/**
+ * Method and number of segments: operations are looked up by these before any expression is tried.
+ */
 const shape = (method: string, path: string): string => `${method} ${path.split("/").length}`
 
 const compile = (operation: Operation): Route => {

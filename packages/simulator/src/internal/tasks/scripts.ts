@@ -1,13 +1,16 @@
-/** Picks the script of a task. */
+/** Picks the script that a new task follows. */
 import type { Behaviour, TaskMatch, TaskScript, TaskStart } from "../../TaskScript.ts"
 
-/** Rules in order; those with a number of times go before those for always. */
+/**
+ * Scripts in the order of their arrival. Scripts for a number of tasks come before scripts for
+ * always.
+ */
 export interface Scripts {
   readonly add: (script: TaskScript) => void
   readonly take: (start: TaskStart) => Behaviour
 }
 
-/** Whether a start is one of those named. */
+/** Whether a start meets all conditions of a match. */
 const matches = (match: TaskMatch | undefined, start: TaskStart): boolean =>
   match === undefined ||
   ((match.provider === undefined || match.provider === start.provider) &&
@@ -17,19 +20,19 @@ const matches = (match: TaskMatch | undefined, start: TaskStart): boolean =>
     (match.when === undefined || match.when(start)))
 
 export const make = (): Scripts => {
-  // In the order of their arrival; one that is used up is gone.
-  const counted = new Set<{ readonly script: TaskScript; left: number }>()
+  // In the order of their arrival, without those that are used up.
+  const counted = new Set<{ readonly script: TaskScript; remaining: number }>()
   const always: Array<TaskScript> = []
   return {
     add: (script) => {
       if (script.times === "always") always.push(script)
-      else if ((script.times ?? 1) > 0) counted.add({ script, left: script.times ?? 1 })
+      else if ((script.times ?? 1) > 0) counted.add({ script, remaining: script.times ?? 1 })
     },
     take: (start) => {
       for (const rule of counted) {
         if (!matches(rule.script.match, start)) continue
-        rule.left -= 1
-        if (rule.left <= 0) counted.delete(rule)
+        rule.remaining -= 1
+        if (rule.remaining <= 0) counted.delete(rule)
         return rule.script
       }
       return always.find((script) => matches(script.match, start)) ?? {}

@@ -1,18 +1,19 @@
 /**
- * One provider's tasks in the order of its lists, kept by phase. A phase changes with time alone, so a calendar says whose turn it
- * is: whoever asks pays for the changes since the last question, and not for all tasks.
+ * One provider's tasks in the order of its lists, sorted by phase. A phase changes with time alone,
+ * so a heap of the next changes suffices: a query takes over the changes since the last query, and
+ * does not look at all tasks.
  */
 import type { Task } from "./task.ts"
 import * as Timeline from "./timeline.ts"
 import type { Phase } from "./timeline.ts"
 
 /** Which tasks are meant. Times are milliseconds since the epoch, both ends included. */
-export interface Which {
+export interface TaskFilter {
   /** Any phase when left out. */
   readonly phases?: ReadonlyArray<Phase>
   readonly from?: number
   readonly to?: number
-  /** Anything else; asked of every task that the rest leaves. */
+  /** Any other condition. It is called for every task that passes the rest. */
   readonly only?: (task: Task) => boolean
 }
 
@@ -25,22 +26,22 @@ export interface Page {
 export interface Shelf {
   readonly put: (task: Task) => void
   readonly take: (task: Task) => void
-  /** Its timeline is another now. */
-  readonly moved: (task: Task) => void
+  /** To be called when a stop or a resume has changed the task's timeline. */
+  readonly timelineChanged: (task: Task) => void
   /** From 1 on. */
-  readonly page: (which: Which, number: number, size: number) => Page
+  readonly page: (which: TaskFilter, number: number, size: number) => Page
   readonly count: (phases: ReadonlyArray<Phase>) => number
 }
 
 interface Entry {
   readonly task: Task
   phase: Phase
-  /** When the next change comes, as far as is known. */
+  /** When its next known change comes. */
   due: number
 }
 
-/** So many changes are cheaper to enter by reading all tasks once. */
-const crowd = 200
+/** With more changes than this it is cheaper to sort all tasks again than to move each. */
+const maxSingleMoves = 200
 
 /** `now` in milliseconds. */
 export const make = (now: () => number): Shelf => {
@@ -48,14 +49,14 @@ export const make = (now: () => number): Shelf => {
   const all: Array<Task> = []
   const phases = new Map<Phase, Array<Task>>()
   let calendar: Array<{ readonly at: number; readonly entry: Entry }> = []
-  let settled = -Infinity
+  let caughtUpTo = -Infinity
 
-  const of = (phase: Phase): Array<Task> => {
+  const inPhase = (phase: Phase): Array<Task> => {
     const found = phases.get(phase) ?? []
     phases.set(phase, found)
     return found
   }
-  /** Looks up its phase at this time, and when to look again. */
+  /** Its phase at this time. Notes when its next change comes. */
   const read = (entry: Entry, time: number): Phase => {
     entry.due = entry.task.line.changes.find((change) => change.at > time)?.at ?? Infinity
     if (entry.due < Infinity) push(calendar, { at: entry.due, entry })
@@ -64,38 +65,38 @@ export const make = (now: () => number): Shelf => {
   const place = (entry: Entry, time: number) => {
     const phase = read(entry, time)
     if (phase === entry.phase) return
-    remove(of(entry.phase), entry.task)
-    insert(of(phase), entry.task)
+    remove(inPhase(entry.phase), entry.task)
+    insert(inPhase(phase), entry.task)
     entry.phase = phase
   }
-  /** The same for many at once, in the time that one takes. */
+  /** The same for many entries, with one pass over all tasks. */
   const placeAll = (some: Iterable<Entry>, time: number) => {
     for (const entry of some) entry.phase = read(entry, time)
     phases.clear()
-    for (const task of all) of(entries.get(task)?.phase ?? "created").push(task)
+    for (const task of all) inPhase(entries.get(task)?.phase ?? "created").push(task)
   }
-  const settle = () => {
+  const catchUp = () => {
     const time = now()
     const due: Array<Entry> = []
-    if (time < settled) {
-      // The clock was set back: what has happened has not.
+    if (time < caughtUpTo) {
+      // The clock was set back, so changes that were taken over may lie in the future again.
       calendar = []
       for (const entry of entries.values()) due.push(entry)
     }
-    settled = time
+    caughtUpTo = time
     for (let next = calendar[0]; next !== undefined && next.at <= time; next = calendar[0]) {
       pop(calendar)
-      // What was planned before a stop or a resume no longer holds.
+      // Skip a change that was planned before a stop or a resume.
       if (entries.get(next.entry.task) !== next.entry || next.entry.due !== next.at) continue
       next.entry.due = Infinity
       due.push(next.entry)
     }
-    if (due.length > crowd) placeAll(due, time)
+    if (due.length > maxSingleMoves) placeAll(due, time)
     else for (const entry of due) place(entry, time)
   }
   const chosen = (wanted: ReadonlyArray<Phase> | undefined): ReadonlyArray<Task> => {
     if (wanted === undefined) return all
-    const some = wanted.map(of).filter((tasks) => tasks.length > 0)
+    const some = wanted.map(inPhase).filter((tasks) => tasks.length > 0)
     return some.length > 1 ? some.flat().toSorted(order) : (some[0] ?? [])
   }
 
@@ -104,7 +105,7 @@ export const make = (now: () => number): Shelf => {
       const entry: Entry = { task, phase: "created", due: Infinity }
       entries.set(task, entry)
       insert(all, task)
-      insert(of("created"), task)
+      insert(inPhase("created"), task)
       place(entry, now())
     },
     take: (task) => {
@@ -112,14 +113,14 @@ export const make = (now: () => number): Shelf => {
       if (entry === undefined) return
       entries.delete(task)
       remove(all, task)
-      remove(of(entry.phase), task)
+      remove(inPhase(entry.phase), task)
     },
-    moved: (task) => {
+    timelineChanged: (task) => {
       const entry = entries.get(task)
       if (entry !== undefined) place(entry, now())
     },
     page: ({ from = -Infinity, only, phases, to = Infinity }, number, size) => {
-      settle()
+      catchUp()
       const tasks = chosen(phases)
       const first = search(tasks, (task) => task.createdAt >= from)
       const last = search(tasks, (task) => task.createdAt > to)
@@ -131,8 +132,8 @@ export const make = (now: () => number): Shelf => {
       return { items: piece(found, 0, found.length), total: found.length }
     },
     count: (wanted) => {
-      settle()
-      return wanted.reduce((sum, phase) => sum + of(phase).length, 0)
+      catchUp()
+      return wanted.reduce((sum, phase) => sum + inPhase(phase).length, 0)
     }
   }
 }
@@ -140,7 +141,7 @@ export const make = (now: () => number): Shelf => {
 /** Oldest first; in the order of creation within a millisecond. */
 const order = (a: Task, b: Task): number => a.createdAt - b.createdAt || a.number - b.number
 
-/** How many come before the first that fits. */
+/** The index of the first task that fits, in a list where all after it fit too. */
 const search = (tasks: ReadonlyArray<Task>, fits: (task: Task) => boolean): number => {
   let [low, high] = [0, tasks.length]
   while (low < high) {

@@ -1,4 +1,6 @@
-/** One task of either service: what was planned, what happened to it, and how it stands at a time. */
+/**
+ * One task of either service: what was planned, what happened to it, and how it stands at a time.
+ */
 import type { Provider, TaskStart } from "../../TaskScript.ts"
 import type { Plan, PlannedStep } from "./taskPlan.ts"
 import * as Timeline from "./timeline.ts"
@@ -21,10 +23,10 @@ export interface Task {
   readonly plan: Plan
   readonly hooks: Hooks
   readonly createdAt: number
-  /** The rest changes. */
+  /** When it was resumed. This and the following fields change. */
   resumedAt: ReadonlyArray<number>
   stoppedAt: number | undefined
-  /** What follows from all that. */
+  /** The changes that follow from the fields above. */
   line: Timeline.Timeline
 }
 

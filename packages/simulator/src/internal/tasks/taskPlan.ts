@@ -1,4 +1,7 @@
-/** Fills a script up: everything a task will do, fixed when it is created. Durations become milliseconds of the clock. */
+/**
+ * Completes a script to the plan of one task, which is fixed at its creation. Durations become
+ * milliseconds of the clock.
+ */
 import * as Duration from "effect/Duration"
 import type { Behaviour, FileScript, StepScript, TaskStart, WordScript } from "../../TaskScript.ts"
 import type { Random } from "../sample/random.ts"
@@ -13,7 +16,7 @@ export interface PlannedStep {
   readonly url: string
   readonly actions: ReadonlyArray<string>
   readonly fails: boolean
-  /** After the end of the step; undefined for never. */
+  /** How long after the end of the step it appears; undefined for never. */
   readonly screenshot: number | undefined
 }
 
@@ -43,7 +46,7 @@ export interface Plan {
   readonly logs: string
 }
 
-/** What a start wants to know of its request, whichever the provider. */
+/** The parts of a start request that the plan depends on, for either provider. */
 export interface Wish {
   /** JSON Schema of the output, as text. */
   readonly schema: string | undefined
@@ -64,7 +67,7 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
   const sum = natural.reduce((a, b) => a + b, 0)
   const running = behaviour.running === undefined ? sum : time(behaviour.running, 0)
   const durations = sum === 0 ? natural : natural.map((duration) => (duration * running) / sum)
-  let told: ReadonlyArray<PlannedStep> | undefined
+  let plannedSteps: ReadonlyArray<PlannedStep> | undefined
   return {
     course: {
       queued: time(behaviour.queued, 1000),
@@ -77,9 +80,9 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
       })),
       end: behaviour.end ?? "finished"
     },
-    // Most tasks are only asked how they stand, so their words wait for the first who reads them.
+    // Made at the first read: most requests ask for the status alone.
     get steps() {
-      return (told ??= scripts.map((step, index) => ({
+      return (plannedSteps ??= scripts.map((step, index) => ({
         ...words(step, index, scripts.length, start, wish, random),
         fails: step.fails ?? false,
         screenshot:

@@ -18,22 +18,22 @@ interface NewTask {
 
 export interface Tasks {
   readonly create: (task: NewTask) => Task
-  /** One that other requests may know of. */
+  /** The task, unless it is hidden from other requests. */
   readonly find: (provider: Provider, id: string) => Task | undefined
-  /** A page of those that other requests may know of, newest first. */
-  readonly list: (provider: Provider, which: Shelf.Which, page: number, size: number) => Shelf.Page
-  /** How many are not over, known to others or not. */
+  /** A page of the tasks that are not hidden, newest first. */
+  readonly list: (provider: Provider, which: Shelf.TaskFilter, page: number, size: number) => Shelf.Page
+  /** How many are not over, hidden ones included. */
   readonly running: (provider: Provider) => number
   /** The tasks of a session, in the order of their creation. */
   readonly ofSession: (session: string) => ReadonlyArray<Task>
   /** All, in the order of their creation. */
   readonly all: () => ReadonlyArray<Task>
-  /** Whether or not other requests may know of it. */
+  /** The task, hidden or not. */
   readonly get: (id: string) => Task | undefined
   /** The one that was created last. */
   readonly latest: () => Task | undefined
   readonly remove: (task: Task) => void
-  /** Keeps it from other requests until this time. */
+  /** Hides it from other requests until this time. */
   readonly hide: (task: Task, until: number) => void
   readonly look: (task: Task) => TaskNow
   /** Whether there was anything to stop. */
@@ -54,7 +54,7 @@ export const make = (options: {
   const tasks = new Map<string, Task>()
   const shelves = { "browser-use": Shelf.make(now), browseract: Shelf.make(now) }
   const sessions = new Map<string, ReadonlyArray<Task>>()
-  /** Until when. */
+  /** Hidden tasks, and until when. */
   const hidden = new Map<Task, number>()
   let created = 0
   let latest: Task | undefined
@@ -65,7 +65,7 @@ export const make = (options: {
   }
   const changed = (task: Task) => {
     task.line = Timeline.timeline(task.plan.course, task)
-    shelves[task.provider].moved(task)
+    shelves[task.provider].timelineChanged(task)
     self.onChange(task)
   }
   const isOver = (task: Task) => Timeline.isOver(Timeline.phaseAt(task.line, now()))
@@ -114,8 +114,8 @@ export const make = (options: {
       tasks.delete(task.id)
       hidden.delete(task)
       const { sessionId = "" } = task
-      const left = self.ofSession(sessionId).filter((other) => other !== task)
-      if (left.length > 0) sessions.set(sessionId, left)
+      const others = self.ofSession(sessionId).filter((other) => other !== task)
+      if (others.length > 0) sessions.set(sessionId, others)
       else sessions.delete(sessionId)
       shelves[task.provider].take(task)
     },

@@ -1,13 +1,14 @@
 /**
- * The state machine of a task, as a pure function: from what was planned and what callers did, every change and when it
- * happens. Nothing ticks; whoever looks computes. Times are milliseconds since the epoch, durations milliseconds.
+ * The state machine of a task, as a pure function: from the plan of the task and its stops and
+ * resumes to every change and its time. No timer runs: the state is computed when a request asks
+ * for it. Times are milliseconds since the epoch, durations milliseconds.
  */
 
-/** The states that both providers' words translate to. */
+/** The states of a task. Each provider has words of its own for them. */
 export const phases = ["created", "running", "pausing", "paused", "finished", "failed", "stopped"] as const
 export type Phase = (typeof phases)[number]
 
-/** What was planned when the task was created. */
+/** What a task will do, as planned at its creation. */
 export interface Course {
   readonly queued: number
   readonly steps: ReadonlyArray<number>
@@ -21,7 +22,7 @@ export interface Course {
   readonly end: "finished" | "failed" | "stopped" | "never"
 }
 
-/** What happened to it. */
+/** What requests have done to a task. */
 export interface Life {
   readonly createdAt: number
   /** When each resume came that found the task paused. */
@@ -30,7 +31,7 @@ export interface Life {
   readonly stoppedAt?: number | undefined
 }
 
-/** A status and since when. */
+/** A phase, and the time when it begins. */
 export interface Change {
   readonly at: number
   readonly phase: Phase
@@ -45,16 +46,19 @@ interface Span {
 export interface Timeline {
   /** In order; the first is `created`. */
   readonly changes: ReadonlyArray<Change>
-  /** Those that begin, as far as is known yet: a pause without a limit hides what comes after it. */
+  /**
+   * The steps whose begin is known: steps after a pause without a limit are not, until it is
+   * resumed.
+   */
   readonly steps: ReadonlyArray<Span>
 }
 
 const over: ReadonlySet<Phase> = new Set<Phase>(["finished", "failed", "stopped"])
 
-/** Whether nothing can follow. */
+/** Whether it is a final phase. */
 export const isOver = (phase: Phase): boolean => over.has(phase)
 
-/** All that will happen if nobody interferes from now on. */
+/** All changes, under the assumption that no stop or resume follows. */
 export const timeline = (course: Course, life: Life): Timeline => {
   const changes: Array<Change> = [{ at: life.createdAt, phase: "created" }]
   const steps: Array<Span> = []
@@ -99,7 +103,7 @@ const stop = (planned: Timeline, at: number): Timeline => {
   }
 }
 
-/** The status at a time: the last change that has happened. */
+/** The phase at a time: that of the last change before it. */
 export const phaseAt = (line: Timeline, now: number): Phase =>
   line.changes.findLast((change) => change.at <= now)?.phase ?? "created"
 

@@ -1,4 +1,4 @@
-/** What a webhook says. */
+/** The content of a webhook. */
 import type { Json } from "../../TaskScript.ts"
 import * as BrowserActTasks from "../browserAct/browserActTasks.ts"
 import * as BrowserUseTasks from "../browserUse/browserUseTasks.ts"
@@ -15,7 +15,10 @@ export const wordOf = (world: World, task: Task, change: Change): string => {
   return task.provider === "browser-use" ? BrowserUseTasks.word(then) : BrowserActTasks.word(then)
 }
 
-/** Body and extra headers. Browser Use sends a short signed notice, BrowserAct the whole task, unsigned. */
+/**
+ * Body and extra headers. Browser Use sends a short signed notice, BrowserAct the whole task,
+ * unsigned.
+ */
 export const payload = (
   world: World,
   task: Task,

@@ -1,8 +1,14 @@
-/** How Browser Use signs a webhook: over the text that Python's `json.dumps` with sorted keys and no spaces would give. */
+/**
+ * How Browser Use signs a webhook: over the text that Python's `json.dumps` with sorted keys and no
+ * spaces would give.
+ */
 import { createHmac } from "node:crypto"
 import type { Json } from "../../TaskScript.ts"
 
-/** JSON with keys sorted by code point, no spaces, and everything beyond ASCII escaped in lower-case hexadecimal. */
+/**
+ * JSON with keys sorted by code point, no spaces, and everything beyond ASCII escaped in lower-case
+ * hexadecimal.
+ */
 export const canonical = (value: Json): string => {
   if (typeof value === "string") return ascii(JSON.stringify(value))
   if (typeof value !== "object" || value === null) return JSON.stringify(value)
@@ -11,7 +17,10 @@ export const canonical = (value: Json): string => {
   return `{${entries.map(([key, one]) => `${ascii(JSON.stringify(key))}:${canonical(one)}`).join(",")}}`
 }
 
-/** The value of `X-Browser-Use-Signature`. `timestamp` is in seconds, as in `X-Browser-Use-Timestamp`. */
+/**
+ * The value of `X-Browser-Use-Signature`. `timestamp` is in seconds, as in
+ * `X-Browser-Use-Timestamp`.
+ */
 export const sign = (secret: string, timestamp: number, body: Json): string =>
   createHmac("sha256", secret)
     .update(`${timestamp}.${canonical(body)}`)

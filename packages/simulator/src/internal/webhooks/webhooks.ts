@@ -1,4 +1,6 @@
-/** Tells of status changes over HTTP, as each provider does. Only hosts of this machine are called. */
+/**
+ * Sends webhooks at status changes, as each provider does. Only hosts of this machine are called.
+ */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
@@ -16,30 +18,33 @@ export interface Delivery {
   readonly provider: Provider
   readonly task: string
   readonly url: string
-  /** The task's status that it tells of, in the provider's word. */
+  /** The status that it reports, in the provider's word. */
   readonly word: string
   /** From 1 on. */
   readonly attempt: number
   /** Milliseconds since the epoch by the Effect clock. */
   readonly at: number
-  /** Undefined when no answer came, `refused` when the URL leads away from this machine and nothing was sent. */
+  /**
+   * Undefined when no answer came, `refused` when the URL leads away from this machine and nothing
+   * was sent.
+   */
   readonly status: number | "refused" | undefined
   /** The exact text that was sent. */
   readonly body: string
 }
 
-/** A receiver has this long to answer. */
-const deadline = "30 seconds"
+/** How long a receiver may take to answer. */
+const answerWithin = "30 seconds"
 
-/** After an answer of 5xx it is tried again, so many times. Browser Use documents no retry. */
-const retries: { readonly [P in Provider]: number } = { "browser-use": 0, browseract: 3 }
+/** How often a webhook is sent again after an answer of 5xx. Browser Use documents no retry. */
+const maxRetries: { readonly [P in Provider]: number } = { "browser-use": 0, browseract: 3 }
 
 /** Sends webhooks for all tasks from now on. The array grows with every attempt. */
 export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyArray<Delivery>, never, Scope.Scope> =>
   Effect.gen(function* () {
     const deliveries: Array<Delivery> = []
     const run = yield* FiberSet.makeRuntime()
-    const news = new Map<string, Deferred.Deferred<void>>()
+    const wakeups = new Map<string, Deferred.Deferred<void>>()
 
     const attempt = Effect.fnUntraced(function* (task: Task, url: string, change: Change, count: number) {
       const message = payload(world, task, change)
@@ -56,7 +61,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
         return undefined
       }
       const status = yield* Effect.tryPromise((signal) => traffic.working(() => post(url, message, signal))).pipe(
-        Effect.timeout(deadline),
+        Effect.timeout(answerWithin),
         Effect.orElseSucceed(() => undefined)
       )
       deliveries.push({ ...about, status, body: message.body })
@@ -64,37 +69,40 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
     })
 
     const deliver = Effect.fnUntraced(function* (task: Task, url: string, change: Change) {
-      for (let count = 1; count <= 1 + retries[task.provider]; count += 1) {
+      for (let count = 1; count <= 1 + maxRetries[task.provider]; count += 1) {
         const status = yield* attempt(task, url, change, count)
         if (status === undefined || status < 500) return
         yield* Effect.sleep(1000 * 2 ** (count - 1))
       }
     })
 
-    /** Sleeps from change to change; a stop or a resume wakes it, since both move what comes. */
+    /**
+     * Sleeps from change to change. A stop or a resume wakes it, because both alter the coming
+     * changes.
+     */
     const follow = Effect.fnUntraced(function* (task: Task) {
-      let told = 1
+      let reported = 1
       while (true) {
-        const moved = yield* Deferred.make<void>()
-        news.set(task.id, moved)
+        const wakeup = yield* Deferred.make<void>()
+        wakeups.set(task.id, wakeup)
         const { changes } = task.line
-        const next = changes[told]
+        const next = changes[reported]
         if (next === undefined && isOver(changes.at(-1)?.phase ?? "created")) break
         if (next === undefined || next.at > world.now()) {
           const comes = next === undefined ? Effect.never : Effect.sleep(next.at - world.now())
-          yield* Effect.race(comes, Deferred.await(moved))
+          yield* Effect.race(comes, Deferred.await(wakeup))
           continue
         }
-        told += 1
+        reported += 1
         const urls = [task.hooks.changes, isOver(next.phase) ? task.hooks.end : undefined]
         for (const url of urls) if (url !== undefined) yield* deliver(task, url, next)
       }
-      news.delete(task.id)
+      wakeups.delete(task.id)
     })
 
     world.tasks.onChange = (task) => {
       if (task.hooks.changes === undefined && task.hooks.end === undefined) return
-      const waiting = news.get(task.id)
+      const waiting = wakeups.get(task.id)
       if (waiting === undefined) run(follow(task))
       else Deferred.doneUnsafe(waiting, Effect.void)
     }

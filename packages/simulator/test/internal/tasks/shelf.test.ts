@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as FastCheck from "fast-check"
 import * as Random from "../../../src/internal/sample/random.ts"
 import * as Scripts from "../../../src/internal/tasks/scripts.ts"
-import type { Which } from "../../../src/internal/tasks/shelf.ts"
+import type { TaskFilter } from "../../../src/internal/tasks/shelf.ts"
 import * as TaskTable from "../../../src/internal/tasks/taskTable.ts"
 import * as Timeline from "../../../src/internal/tasks/timeline.ts"
 import type { TaskScript } from "../../../src/TaskScript.ts"
@@ -21,7 +21,7 @@ const world = (now: () => number) => {
 }
 
 /** The same page by looking at every task. */
-const scan = (tasks: TaskTable.Tasks, { from, only, phases, to }: Which, number: number, size: number) => {
+const scan = (tasks: TaskTable.Tasks, { from, only, phases, to }: TaskFilter, number: number, size: number) => {
   const found = tasks
     .all()
     .filter((task) => tasks.find("browser-use", task.id) !== undefined)
@@ -68,7 +68,7 @@ describe("the list of tasks", () => {
           if (one.kind === "create") for (let made = 0; made < one.count; made += 1) create(one)
           else if (one.kind === "pass") time += one.time
           else if (one.kind === "look") {
-            const which: Which = {
+            const which: TaskFilter = {
               ...(one.phases === undefined ? {} : { phases: one.phases }),
               ...(one.since === undefined ? {} : { from: time - one.since }),
               ...(one.until === undefined ? {} : { to: time - one.until }),
