@@ -1,29 +1,36 @@
 /**
- * One thing that goes wrong: what the server does, what the caller does, and what must hold. Plain data, the same for every client.
- * Times are seconds as they would be on the real services; who plays a scenario on a real clock may scale them down.
+ * One thing that goes wrong: what the server does, what the caller does, and what must hold. Plain
+ * data, the same for every client. Times are seconds as they would be on the real services; a run
+ * on a real clock may scale them down.
  */
 import type { BrowserActSettings, BrowserUseSettings, FaultKind, Provider, TaskScript } from "@errand/simulator"
 
 export type Seconds = number
 
-/** Which requests a fault is for. Looks are all that a client sends after its start, whichever way it looks. */
-export type Where = "start" | "look" | "result" | "stop" | "download"
+/**
+ * Which requests a fault is for. Looks are all that a client sends after its start, whichever way
+ * it looks.
+ */
+export type FaultTarget = "start" | "look" | "result" | "stop" | "download"
 
 /** A fault, in terms that hold on both services. */
-export type Strike = FaultKind & {
-  readonly at: Where
+export type ScenarioFault = FaultKind & {
+  readonly at: FaultTarget
   /** From which request of that sort on; the first when left out. */
   readonly nth?: number
   readonly times?: number | "always"
-  /** How long from its first strike on. */
+  /** For how long, in seconds from the first request that it hits. */
   readonly for?: Seconds
 }
 
 /** What the caller does. */
-export type Doing =
+export type CallerAction =
   /** Runs a task and takes its output. */
   | { readonly do: "run" }
-  /** Loses interest after so long. A client that told the id by then may be asked to stop the task. */
+  /**
+   * Stops waiting after so long. Where the client has shown the id by then, the caller asks it to
+   * stop the task.
+   */
   | { readonly do: "leave"; readonly after: Seconds }
   /** Starts a task, asks to stop it after so long, and wants to know how it ended. */
   | { readonly do: "stop"; readonly after: Seconds }
@@ -32,12 +39,13 @@ export type Doing =
   /** Runs a task and reads its first file. */
   | { readonly do: "file" }
   /**
-   * Starts a task under a key, forgets everything but the key, as a process does that dies, and runs it again. With `dies`, it has a
-   * store if it knows one, and dies before the request leaves or while it is on its way.
+   * Starts a task under a key, forgets everything but the key, as a process does that dies, and
+   * runs it again. With `dies`, it has a store if it knows one, and dies before the request leaves
+   * or while it is on its way.
    */
   | { readonly do: "again"; readonly dies?: "queued" | "sending" }
 
-/** What a caller can be told. */
+/** How a client's call can end. */
 export type End =
   | "output"
   | "failed"
@@ -49,18 +57,18 @@ export type End =
   | "refused"
   | "error"
   | "left"
-  /** Nothing: it never came back. */
+  /** The call never returned. */
   | "hangs"
 
-/** What must hold when the client is done. All that is named must. */
+/** What must hold when the client is done. Every property that is given must hold. */
 export interface Holds {
-  /** The caller is told one of these. */
+  /** The call ends in one of these ways. */
   readonly ends: ReadonlyArray<End>
   /** The output that the caller gets when it gets one; the script's when left out. */
   readonly output?: unknown
-  /** These texts are somewhere in what the caller is told. */
+  /** These texts occur in the result or the error. */
   readonly keeps?: ReadonlyArray<string>
-  /** The id of the task is somewhere in what the caller is told. */
+  /** The id of the task occurs in the result or the error. */
   readonly ref?: true
   /** Tasks that were started, 1 when left out. */
   readonly tasks?: number
@@ -70,11 +78,11 @@ export interface Holds {
   readonly requests?: number
   /** After a 429 nothing is sent for as long as it asked. */
   readonly waits?: true
-  /** A task that could not be stopped is told of. */
+  /** A task that could not be stopped is reported. */
   readonly reported?: true
   /** Steps 1 to this, each once and in order. */
   readonly steps?: number
-  /** How many of the steps were told with their screenshot. */
+  /** How many steps were reported with their screenshot. */
   readonly screenshots?: number
   /** The file's content. */
   readonly content?: string
@@ -88,14 +96,14 @@ export interface Scenario {
   /** Both services when left out. */
   readonly on?: Provider
   readonly task?: Omit<TaskScript, "match" | "times">
-  readonly faults?: ReadonlyArray<Strike>
+  readonly faults?: ReadonlyArray<ScenarioFault>
   readonly settings?: { readonly browserUse?: BrowserUseSettings; readonly browserAct?: BrowserActSettings }
-  /** Somebody else's task has the account's only slot for so long. */
-  readonly crowd?: Seconds
-  /** The clock of the client's machine is set by so much while it waits. */
+  /** A task of another program has the account's only slot for so long. */
+  readonly slotTakenFor?: Seconds
+  /** While the client waits, the clock of its machine is set by so many seconds. */
   readonly clock?: Seconds
   /** Running when left out. */
-  readonly does?: Doing
+  readonly does?: CallerAction
   /** The output has a schema: a product and its price. */
   readonly typed?: true
   /** A judge is asked for. */
@@ -108,11 +116,11 @@ export interface Scenario {
 }
 
 /** What tasks give unless the scenario says otherwise. */
-export const output = "Pixel 9: 799 USD"
+export const defaultOutput = "Pixel 9: 799 USD"
 
 /** How long a task runs unless the scenario says otherwise. */
-export const running: Seconds = 20
+export const taskSeconds: Seconds = 20
 
-export const within: Seconds = 300
+export const defaultDeadlineSeconds: Seconds = 300
 /** How long one request may take. */
-export const request: Seconds = 30
+export const requestTimeoutSeconds: Seconds = 30

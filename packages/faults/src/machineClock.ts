@@ -1,10 +1,13 @@
-/** A machine whose clock is set while programs run on it: what time it is changes at once, how much time passes does not. */
+/**
+ * Clocks of a machine whose time is set while programs run on it. The time of day jumps; the
+ * monotonic time does not.
+ */
 import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
 /** `clock`, set by `by` milliseconds once `after` milliseconds have passed. */
-export const jumping = (clock: Clock, after: number, by: number): Clock => {
+export const setClock = (clock: Clock, after: number, by: number): Clock => {
   const began = clock.currentTimeMillisUnsafe()
   const set = () => (clock.currentTimeMillisUnsafe() - began >= after ? by : 0)
   const millis = () => clock.currentTimeMillisUnsafe() + set()
@@ -23,7 +26,7 @@ export const jumping = (clock: Clock, after: number, by: number): Clock => {
 const milliseconds = () => performance.timeOrigin + performance.now()
 const nanoseconds = () => BigInt(Math.round(milliseconds() * 1_000_000))
 
-/** The clock of a machine that nobody sets. Its sleeps are whole milliseconds, at least as long as asked. */
+/** A clock that cannot be set. Its sleeps last at least as long as asked. */
 export const monotonic: Clock = {
   currentTimeMillisUnsafe: () => Math.floor(milliseconds()),
   currentTimeMillis: Effect.sync(() => Math.floor(milliseconds())),

@@ -1,11 +1,11 @@
 /** The matrix as text. */
 import type { Provider } from "@errand/simulator"
-import type { Client } from "./Client.ts"
-import type { Verdict } from "./judge.ts"
-import type { Scenario } from "./Scenario.ts"
+import type { Client } from "./client/client.ts"
+import type { Verdict } from "./verdict.ts"
+import type { Scenario } from "./faultScenario.ts"
 import { providers } from "./scenarios.ts"
 
-/** What one client made of one scenario on one service. */
+/** The verdict on one client in one scenario on one service. */
 export interface Cell extends Verdict {
   readonly client: string
   readonly provider: Provider
@@ -18,8 +18,10 @@ interface Column {
   readonly client: string
 }
 
-/** A table for a terminal or a file: a mark, the requests made, and the first thing that went wrong. */
-export const print = (
+/**
+ * A table for a terminal or a file: a mark, the requests made, and the first thing that went wrong.
+ */
+export const matrixTable = (
   chapters: ReadonlyArray<{ readonly title: string; readonly scenarios: ReadonlyArray<Scenario> }>,
   clients: ReadonlyArray<Client>,
   cells: ReadonlyArray<Cell>
@@ -45,7 +47,7 @@ export const print = (
           ...played.map((scenario) =>
             line(
               scenario.name,
-              columns.map((column) => mark(of(column).find((cell) => cell.scenario === scenario)))
+              columns.map((column) => cellText(of(column).find((cell) => cell.scenario === scenario)))
             )
           )
         ]
@@ -72,14 +74,14 @@ export const print = (
   ].join("\n")
 }
 
-const mark = (cell: Cell | undefined): string => {
+const cellText = (cell: Cell | undefined): string => {
   if (cell === undefined) return ""
   const { requests, wrong } = cell
   const worst = [...wrong].sort((one, other) => rank(one) - rank(other))[0]
   return worst === undefined ? `✓ ${requests}` : `✗ ${worst}`
 }
 
-/** What costs most comes first. */
+/** The order of problems: the most expensive first. */
 const rank = (wrong: string): number => {
   const at = ["said hangs", "started", "left running", "output lost"].findIndex((one) => wrong.startsWith(one))
   return at < 0 ? 9 : at

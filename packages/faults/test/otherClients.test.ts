@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { official } from "../src/client/official.ts"
-import { plain } from "../src/client/plain.ts"
-import { play } from "../src/play.ts"
-import type { Options } from "../src/play.ts"
+import { sdkClient } from "../src/client/sdkClient.ts"
+import { fetchClient } from "../src/client/fetchClient.ts"
+import { playCell } from "../src/matrixCell.ts"
+import type { Options } from "../src/matrixCell.ts"
 import { chapters } from "../src/scenarios.ts"
 
-const real: Options = { speed: 100, run: (_, told) => told }
+const real: Options = { speed: 100, run: (_, report) => report }
 
 const scenario = (name: string) => {
   const found = chapters.flatMap(({ scenarios }) => scenarios).find((one) => one.name === name)
@@ -15,19 +15,19 @@ const scenario = (name: string) => {
 }
 
 describe("the other clients", () => {
-  for (const client of [official, plain]) {
+  for (const client of [sdkClient, fetchClient]) {
     for (const provider of client.providers) {
       it.live(`${client.name} can do it on ${provider} when nothing goes wrong`, () =>
         Effect.gen(function* () {
           for (const name of ["Nothing goes wrong", "The output fits its schema", "A file", "The stop is heard"]) {
-            assert.deepStrictEqual((yield* play(client, provider, scenario(name), real)).wrong, [], name)
+            assert.deepStrictEqual((yield* playCell(client, provider, scenario(name), real)).wrong, [], name)
           }
         })
       )
 
-      it.live(`${client.name} on ${provider} is told apart from one that bears a 503`, () =>
+      it.live(`${client.name} on ${provider} gets another verdict than a client that survives a 503`, () =>
         Effect.gen(function* () {
-          const { wrong } = yield* play(client, provider, scenario("One 503 while waiting"), real)
+          const { wrong } = yield* playCell(client, provider, scenario("One 503 while waiting"), real)
           assert.deepStrictEqual(wrong, ["left running", "said error"])
         })
       )

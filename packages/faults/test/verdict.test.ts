@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Simulator } from "@errand/simulator"
-import type { Told } from "../src/Client.ts"
-import { judge } from "../src/judge.ts"
-import type { Truth } from "../src/judge.ts"
-import type { Holds, Scenario } from "../src/Scenario.ts"
+import type { ClientReport } from "../src/client/client.ts"
+import { judge } from "../src/verdict.ts"
+import type { ServerView } from "../src/verdict.ts"
+import type { Holds, Scenario } from "../src/faultScenario.ts"
 
 const task = (more: Partial<Simulator.SimulatedTask> = {}): Simulator.SimulatedTask => ({
   provider: "browser-use",
@@ -34,10 +34,15 @@ const request = (at: number, status = 200): Simulator.RequestRecord => ({
   task: undefined
 })
 
-const wrong = (holds: Partial<Holds>, told: Partial<Told>, truth: Partial<Truth> = {}, silence = 0) => {
+const wrong = (
+  holds: Partial<Holds>,
+  report: Partial<ClientReport>,
+  server: Partial<ServerView> = {},
+  retryAfterMs = 0
+) => {
   const scenario: Scenario = { name: "", answer: "", task: { output: "799" }, holds: { ends: ["output"], ...holds } }
-  const said: Told = { end: "output", output: "799", text: "799", ...told }
-  return judge(scenario, said, { tasks: [task()], requests: [], ...truth }, silence).wrong
+  const said: ClientReport = { end: "output", output: "799", text: "799", ...report }
+  return judge(scenario, said, { tasks: [task()], requests: [], ...server }, retryAfterMs).wrong
 }
 
 describe("a verdict", () => {

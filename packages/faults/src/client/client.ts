@@ -1,26 +1,26 @@
-/** A way to run tasks, and what it tells its caller. */
+/** A client that plays the scenarios, and its report in terms that all clients share. */
 import type { Provider } from "@errand/simulator"
 import type * as Effect from "effect/Effect"
-import type { End, Scenario, Seconds } from "./Scenario.ts"
+import type { End, Scenario, Seconds } from "../faultScenario.ts"
 
-/** What the caller of a client was told, in terms that all clients share. */
-export interface Told {
+/** What the caller of a client learned, in terms that all clients share. */
+export interface ClientReport {
   readonly end: End
   /** The output, where it was given as one. */
   readonly output?: unknown
   /** All that the caller could read: the result, or the error with all its properties. */
   readonly text: string
-  /** Steps as they were told: `number.revision`. */
+  /** Steps in the order of their arrival: `number.revision`. */
   readonly steps?: ReadonlyArray<string>
-  /** Numbers of steps that were told with a screenshot. */
+  /** Numbers of steps that came with a screenshot. */
   readonly screenshots?: ReadonlyArray<number>
   readonly content?: string
-  /** Whether anybody was told of a task that could not be stopped. */
+  /** Whether the client reported a task that it could not stop. */
   readonly reported?: boolean
 }
 
-/** Where and what a client plays. */
-export interface Stage {
+/** The service and the scenario for one run of a client. */
+export interface ClientSetup {
   readonly provider: Provider
   readonly baseUrl: string
   readonly apiKey: string
@@ -33,5 +33,5 @@ export interface Stage {
 export interface Client {
   readonly name: string
   readonly providers: ReadonlyArray<Provider>
-  readonly play: (stage: Stage) => Effect.Effect<Told>
+  readonly play: (setup: ClientSetup) => Effect.Effect<ClientReport>
 }

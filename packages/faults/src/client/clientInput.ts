@@ -1,4 +1,7 @@
-/** The schema of the scenarios with a typed output, in the two libraries that the clients want it in. */
+/**
+ * The schema of the scenarios with a typed output, in the two libraries that the clients want it
+ * in.
+ */
 import * as Schema from "effect/Schema"
 import { z } from "zod"
 

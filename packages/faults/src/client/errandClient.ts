@@ -15,41 +15,46 @@ import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
-import type { Client, Stage, Told } from "../Client.ts"
-import { Price, prompt, workflow } from "../price.ts"
-import * as Limits from "../Scenario.ts"
-import type { End } from "../Scenario.ts"
+import type { Client, ClientSetup, ClientReport } from "./client.ts"
+import { Price, prompt, workflow } from "./clientInput.ts"
+import * as FaultScenario from "../faultScenario.ts"
+import type { End } from "../faultScenario.ts"
 
 type Failure = ProviderError | StartUnknown | Ended | WaitError
 
 type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
-export const errand: Client = {
+export const errandClient: Client = {
   name: "errand",
   providers: ["browser-use", "browseract"],
-  play: (stage) => {
-    const { apiKey, baseUrl, fetch, millis, provider, scenario } = stage
+  play: (setup) => {
+    const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const dead = scenario.does?.do === "again" && scenario.does.dies !== undefined
-    // A process that dies searches for nothing.
+    // A process that dies has no time to search for a lost start.
     const findWithin = dead ? 0 : millis(60)
-    const options = { apiKey, baseUrl, fetch, timeout: millis(Limits.request), findWithin }
+    const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds), findWithin }
     const played =
       provider === "browser-use"
-        ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, stage)
-        : play(BrowserAct.make(options), workflow, stage)
+        ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup)
+        : play(BrowserAct.make(options), workflow, setup)
     const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
     return Effect.provideService(played, Cadence.Cadence, pace)
   }
 }
 
-const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: Stage): Effect.Effect<Told> => {
-  const { millis, scenario } = stage
+const play = <Input, Raw>(
+  provider: Provided<Input, Raw>,
+  input: Input,
+  setup: ClientSetup
+): Effect.Effect<ClientReport> => {
+  const { millis, scenario } = setup
   const options: TaskOptions<unknown> = {
-    within: millis(scenario.within ?? Limits.within),
+    within: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
     stall: millis(300),
     ...(scenario.typed === true && { output: Price })
   }
-  // Pauses between attempts to stop do not become shorter, so neither does the time for them, below a point.
+  // Pauses between attempts to stop are not scaled down, so the time for all attempts has a lower
+  // bound.
   const limits = { cancelWithin: Math.max(millis(30), 5000), queueWithin: millis(3600) }
   const start = Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, options)
   const run = (key?: string) =>
@@ -62,9 +67,9 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
   const does = scenario.does ?? { do: "run" }
   switch (does.do) {
     case "run":
-      return told(Effect.map(run(), (output) => ({ end: "output", output, text: inspect(output) })))
+      return reportEnd(Effect.map(run(), (output) => ({ end: "output", output, text: inspect(output) })))
     case "leave":
-      return reporting(
+      return withLogReport(
         Effect.gen(function* () {
           const fiber = yield* Effect.forkChild(run())
           yield* Effect.sleep(millis(does.after))
@@ -73,40 +78,44 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
         })
       )
     case "stop":
-      return told(
+      return reportEnd(
         Effect.gen(function* () {
           const task = yield* start
           yield* Effect.sleep(millis(does.after))
           yield* Task.cancel(task)
-          return outcome(yield* Task.await(task))
+          return reportOutcome(yield* Task.await(task))
         })
       )
     case "steps":
-      return told(
+      return reportEnd(
         Effect.gen(function* () {
           const task = yield* start
           const steps = yield* Stream.runCollect(Task.steps(task))
           return {
-            ...outcome(yield* Task.await(task)),
+            ...reportOutcome(yield* Task.await(task)),
             steps: steps.map(({ number, revision }) => `${number}.${revision}`),
             screenshots: steps.flatMap(({ number, screenshot }) => (screenshot === undefined ? [] : [number]))
           }
         })
       )
     case "file":
-      return told(
+      return reportEnd(
         Effect.gen(function* () {
           const task = yield* start
           const end = yield* Task.await(task)
           const [file] = end.files
           if (file === undefined) return { end: "error", text: "no file" }
-          return { ...outcome(end), content: yield* Stream.mkString(Stream.decodeText(Task.file(task, file))) }
+          return { ...reportOutcome(end), content: yield* Stream.mkString(Stream.decodeText(Task.file(task, file))) }
         })
       )
     case "again":
-      return told(
+      return reportEnd(
         Effect.gen(function* () {
-          const again = Effect.map(run("order-7"), (output): Told => ({ end: "output", output, text: inspect(output) }))
+          const again = Effect.map(run("order-7"), (output): ClientReport => ({
+            end: "output",
+            output,
+            text: inspect(output)
+          }))
           if (does.dies === undefined) {
             yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
             return yield* again
@@ -115,7 +124,7 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
           const journal = yield* TaskStore.memory()
           const life = <A, E>(work: Effect.Effect<A, E>) =>
             Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
-          const dying = mortal(provider, does.dies)
+          const dying = killedAtStart(provider, does.dies)
           yield* life(Effect.exit(Task.start(dying, input, { ...limits, key: "order-7" })))
           return yield* life(again)
         })
@@ -123,20 +132,25 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
   }
 }
 
-/** The same provider in a process that dies before its start leaves, or that never hears the answer. */
-const mortal = <Input, Raw>(provider: Provided<Input, Raw>, dies: "queued" | "sending"): Provided<Input, Raw> => ({
+/**
+ * The same provider in a process that dies before its start leaves, or that never hears the answer.
+ */
+const killedAtStart = <Input, Raw>(
+  provider: Provided<Input, Raw>,
+  dies: "queued" | "sending"
+): Provided<Input, Raw> => ({
   ...provider,
   ...(dies === "queued" &&
     provider.slots !== undefined && { slots: { ...provider.slots, enter: () => Effect.die("killed") } }),
   start: (input, how) => Effect.andThen(Effect.exit(provider.start(input, how)), Effect.die("killed"))
 })
 
-const told = (work: Effect.Effect<Told, Failure>): Effect.Effect<Told> =>
+const reportEnd = (work: Effect.Effect<ClientReport, Failure>): Effect.Effect<ClientReport> =>
   Effect.catch(work, (error) =>
-    Effect.succeed({ end: ends(error), text: `${error.message}\n${inspect(error, { depth: 10 })}` })
+    Effect.succeed({ end: endOf(error), text: `${error.message}\n${inspect(error, { depth: 10 })}` })
   )
 
-const outcome = (end: Outcome<unknown>): Told => ({
+const reportOutcome = (end: Outcome<unknown>): ClientReport => ({
   end: end._tag === "Succeeded" ? "output" : end._tag === "Failed" ? "failed" : "cancelled",
   ...(end._tag === "Succeeded" && { output: end.output }),
   text: inspect(end, { depth: 10 })
@@ -151,7 +165,7 @@ const refusals: ReadonlyArray<string> = [
   "Conflict"
 ]
 
-const ends = (error: Failure): End => {
+const endOf = (error: Failure): End => {
   switch (error._tag) {
     case "TaskFailed":
       return "failed"
@@ -172,8 +186,11 @@ const ends = (error: Failure): End => {
   }
 }
 
-/** Whoever leaves is told nothing; what could not be stopped is in the log. */
-const reporting = (work: Effect.Effect<Told>): Effect.Effect<Told> => {
+/**
+ * A caller that leaves gets no result: a task that could not be stopped is reported in the log
+ * alone.
+ */
+const withLogReport = (work: Effect.Effect<ClientReport>): Effect.Effect<ClientReport> => {
   const lines: Array<string> = []
   const logger = Logger.make(({ fiber, logLevel, message }) => {
     if (logLevel === "Error")

@@ -1,13 +1,16 @@
-/** A loop over fetch as people write it: statuses checked, every documented end known, a deadline, no more. */
-import type { Client, Stage, Told } from "../Client.ts"
-import { prompt, workflow, ZodPrice } from "../price.ts"
-import * as Limits from "../Scenario.ts"
-import { dies, kept, promised, sleep } from "./promised.ts"
+/**
+ * A plain loop over fetch: it checks statuses, knows every documented end and has a deadline, and
+ * no more.
+ */
+import type { Client, ClientSetup, ClientReport } from "./client.ts"
+import { prompt, workflow, ZodPrice } from "./clientInput.ts"
+import * as FaultScenario from "../faultScenario.ts"
+import { runUntilKilled, reportOutput, fromPromise, sleep } from "./promiseClient.ts"
 
-export const plain: Client = {
+export const fetchClient: Client = {
   name: "fetch",
   providers: ["browser-use", "browseract"],
-  play: (stage) => promised(() => play(stage))
+  play: (setup) => fromPromise(() => play(setup))
 }
 
 /** What differs between the services, as their documentation has it. */
@@ -41,7 +44,7 @@ interface View {
   readonly download_files?: ReadonlyArray<{ readonly downloadUrl: string }>
 }
 
-const play = async ({ apiKey, baseUrl, millis, provider, scenario }: Stage): Promise<Told> => {
+const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup): Promise<ClientReport> => {
   const service = services[provider]
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${baseUrl}${path}`, {
@@ -58,7 +61,7 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: Stage): Pro
     return id
   }
   const wait = async (id: string, each: (view: View) => void = () => undefined) => {
-    const deadline = Date.now() + millis(scenario.within ?? Limits.within)
+    const deadline = Date.now() + millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds)
     while (Date.now() < deadline) {
       const view: View = await (await ask("GET", service.task(id))).json()
       each(view)
@@ -68,16 +71,16 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: Stage): Pro
     }
     throw new Error(`task ${id} timed out`)
   }
-  const done = (view: View): Told => {
+  const done = (view: View): ClientReport => {
     const text = typeof view.output === "string" || view.output === null ? view.output : view.output.string
-    return kept(scenario.typed === true ? ZodPrice.parse(JSON.parse(text ?? "")) : text, view)
+    return reportOutput(scenario.typed === true ? ZodPrice.parse(JSON.parse(text ?? "")) : text, view)
   }
   const does = scenario.does ?? { do: "run" }
   switch (does.do) {
     case "run":
       return done(await wait(await start()))
     case "leave":
-      // As written by people, there is no way to leave but to stop listening.
+      // A plain loop has no way to cancel: its caller can only ignore the result.
       void start()
         .then(wait)
         .catch(() => undefined)
@@ -115,7 +118,7 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: Stage): Pro
       return { ...done(view), content: await answer.text() }
     }
     case "again":
-      await dies(does, start)
+      await runUntilKilled(does, start)
       return done(await wait(await start()))
   }
 }

@@ -1,28 +1,40 @@
-/** What clients made of promises have in common: how their errors are read, kindly, and how their caller loses interest. */
+/**
+ * What clients that return promises have in common: how their errors are read (in their favour),
+ * and how a caller stops waiting.
+ */
 import * as Effect from "effect/Effect"
 import { inspect } from "node:util"
-import type { Told } from "../Client.ts"
-import type { Doing, End } from "../Scenario.ts"
+import type { ClientReport } from "./client.ts"
+import type { CallerAction, End } from "../faultScenario.ts"
 
-/** A client's program as an effect. What it throws is what its caller is told; interruption leaves it to itself. */
-export const promised = (work: () => Promise<Told>): Effect.Effect<Told> =>
-  Effect.promise(() => work().catch((error: unknown) => ({ end: ends(error), text: inspect(error, { depth: 10 }) })))
+/**
+ * A client's program as an effect. What it throws becomes the report. Interruption does not stop
+ * it, as nothing stops a promise.
+ */
+export const fromPromise = (work: () => Promise<ClientReport>): Effect.Effect<ClientReport> =>
+  Effect.promise(() => work().catch((error: unknown) => ({ end: endOf(error), text: inspect(error, { depth: 10 }) })))
 
 export const sleep = (millis: number) => new Promise<void>((resolve) => setTimeout(resolve, millis))
 
-/** The life of a process before it begins again: nothing that it was told is left. */
-export const dies = async (does: Extract<Doing, { readonly do: "again" }>, start: () => Promise<unknown>) => {
+/** What the process does before it is killed. The caller keeps nothing of it. */
+export const runUntilKilled = async (
+  does: Extract<CallerAction, { readonly do: "again" }>,
+  start: () => Promise<unknown>
+) => {
   if (does.dies !== "queued") await start().catch(() => undefined)
 }
 
-/** A run that has its result. That a promise was kept is all that its caller is told about success. */
-export const kept = (output: unknown, result: unknown): Told => ({
+/**
+ * The report of a run with a result. These clients say no more about success than that the promise
+ * is fulfilled.
+ */
+export const reportOutput = (output: unknown, result: unknown): ClientReport => ({
   end: "output",
   output,
   text: inspect(result, { depth: 10 })
 })
 
-const ends = (error: unknown): End => {
+const endOf = (error: unknown): End => {
   if (error instanceof Error && error.name === "ZodError") return "mismatch"
   const text = String(error)
   if (/did not complete within|timed out/.test(text)) return "deadline"

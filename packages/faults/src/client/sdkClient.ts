@@ -1,23 +1,26 @@
-/** browser-use-sdk, used as its README shows, by a caller who does all that it allows. */
+/** browser-use-sdk, used as its README shows, with all that it offers. */
 import { BrowserUse } from "browser-use-sdk"
-import type { Client, Stage, Told } from "../Client.ts"
-import { prompt, ZodPrice } from "../price.ts"
-import * as Limits from "../Scenario.ts"
-import { dies, kept, promised, sleep } from "./promised.ts"
+import type { Client, ClientSetup, ClientReport } from "./client.ts"
+import { prompt, ZodPrice } from "./clientInput.ts"
+import * as FaultScenario from "../faultScenario.ts"
+import { runUntilKilled, reportOutput, fromPromise, sleep } from "./promiseClient.ts"
 
-/** The client brings a zod of its own, whose types do not take another minor's schemas; its code does. */
+/**
+ * The SDK depends on a zod of its own, whose types refuse schemas of another minor version. Its
+ * code accepts them.
+ */
 const schema = ZodPrice as unknown as NonNullable<NonNullable<Parameters<BrowserUse["run"]>[1]>["schema"]>
 
-export const official: Client = {
+export const sdkClient: Client = {
   name: "browser-use-sdk",
   providers: ["browser-use"],
-  play: (stage) => promised(() => play(stage))
+  play: (setup) => fromPromise(() => play(setup))
 }
 
-const play = async ({ apiKey, baseUrl, millis, scenario }: Stage): Promise<Told> => {
-  const client = new BrowserUse({ apiKey, baseUrl, timeout: millis(Limits.request) })
+const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise<ClientReport> => {
+  const client = new BrowserUse({ apiKey, baseUrl, timeout: millis(FaultScenario.requestTimeoutSeconds) })
   const options = {
-    timeout: millis(scenario.within ?? Limits.within),
+    timeout: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
     interval: millis(2),
     ...(scenario.judged === true && { judge: true })
   }
@@ -27,13 +30,14 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: Stage): Promise<Told>
       const result = await (scenario.typed === true
         ? client.run(prompt, { ...options, schema })
         : client.run(prompt, options))
-      return kept(result.output, result)
+      return reportOutput(result.output, result)
     }
     case "leave": {
       const run = client.run(prompt, options)
       Promise.resolve(run).catch(() => undefined)
       await sleep(millis(does.after))
-      // There is nothing to abort. A careful caller stops the task by its id, if the client knows it yet.
+      // The SDK cannot abort a run. A careful caller stops the task by its id, if the SDK has it
+      // yet.
       if (run.taskId === null) return { end: "left", text: "" }
       return client.tasks.stop(run.taskId).then(
         () => ({ end: "left", text: "" }),
@@ -45,7 +49,7 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: Stage): Promise<Told>
       await sleep(millis(does.after))
       await client.tasks.stop(id)
       const result = await client.tasks.wait(id, options)
-      return { ...kept(result.output, result), ...(result.status === "stopped" && { end: "cancelled" }) }
+      return { ...reportOutput(result.output, result), ...(result.status === "stopped" && { end: "cancelled" }) }
     }
     case "steps": {
       const run = client.run(prompt, options)
@@ -55,7 +59,7 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: Stage): Promise<Told>
         steps.push(`${step.number}.1`)
         if (step.screenshotUrl != null) screenshots.push(step.number)
       }
-      return { ...kept(run.result?.output, run.result), steps, screenshots }
+      return { ...reportOutput(run.result?.output, run.result), steps, screenshots }
     }
     case "file": {
       const result = await client.run(prompt, options)
@@ -64,13 +68,13 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: Stage): Promise<Told>
       const { downloadUrl } = await client.files.taskOutput(result.id, file.id)
       const answer = await fetch(downloadUrl)
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${result.id}`)
-      return { ...kept(result.output, result), content: await answer.text() }
+      return { ...reportOutput(result.output, result), content: await answer.text() }
     }
     case "again": {
       const metadata = { key: "order-7" }
-      await dies(does, () => client.tasks.create({ task: prompt, metadata }))
+      await runUntilKilled(does, () => client.tasks.create({ task: prompt, metadata }))
       const result = await client.run(prompt, { ...options, metadata })
-      return kept(result.output, result)
+      return reportOutput(result.output, result)
     }
   }
 }

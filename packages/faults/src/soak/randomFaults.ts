@@ -1,4 +1,4 @@
-/** A few requests in a hundred go wrong, in every way there is. */
+/** Faults of every kind that the simulator has, at random. */
 import type { Fault, FaultKind } from "@errand/simulator"
 
 const kinds: ReadonlyArray<FaultKind> = [
@@ -20,6 +20,6 @@ const kinds: ReadonlyArray<FaultKind> = [
   { kind: "word", word: "reviewing" }
 ]
 
-/** Each kind takes an equal part of the `share` of all requests. */
-export const faults = (share: number): ReadonlyArray<Fault> =>
+/** Faults for this share of all requests, the same share for each kind. */
+export const randomFaults = (share: number): ReadonlyArray<Fault> =>
   kinds.map((kind): Fault => ({ ...kind, probability: share / kinds.length }))

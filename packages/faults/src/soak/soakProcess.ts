@@ -1,4 +1,7 @@
-/** The process that is killed. Its one argument is JSON: the orders, the store, and the file of what was handled. */
+/**
+ * The process that is killed. Its one argument is JSON: the orders, the store, and the file of what
+ * was handled.
+ */
 import { FileStore } from "@errand/store"
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
@@ -10,7 +13,8 @@ const { handled, path, ...orders }: Orders & { readonly path: string; readonly h
   process.argv[2] ?? ""
 )
 
-// What a unique column would be in a database: a process may die between what a handler does and the note that it did it.
+// The ids of deliveries that were handled, as a unique column of a database would hold them: a
+// process may die between the work of a handler and the entry in the store.
 const done = new Set(
   existsSync(handled)
     ? readFileSync(handled, "utf8")

@@ -1,4 +1,7 @@
-/** Many tasks, many faults, and a process that is killed: what the server knows in the end, against what was handled. */
+/**
+ * Runs many tasks under faults in a process that is killed, and compares the server's tasks with
+ * the handled outcomes.
+ */
 import { Simulator } from "@errand/simulator"
 import * as Effect from "effect/Effect"
 import { spawn } from "node:child_process"
@@ -6,24 +9,27 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { faults } from "./faults.ts"
+import { randomFaults } from "./randomFaults.ts"
 import { order } from "./orders.ts"
 
 export interface Options {
   readonly tasks: number
   readonly kills: number
   readonly seed: number
-  /** Of all requests, the part that goes wrong. */
+  /** The share of all requests that go wrong, from 0 to 1. */
   readonly share: number
 }
 
 /** What came of it. Nothing was lost, doubled or left running when these three are empty. */
 export interface Counts {
-  /** Keys whose outcome no handler was given, or was given otherwise than the server has it. */
+  /**
+   * Keys whose outcome no handler was given, or whose handler was given another end than the server
+   * knows.
+   */
   readonly lost: ReadonlyArray<string>
   /** Keys with two tasks on the server, or two outcomes handled. */
   readonly doubled: ReadonlyArray<string>
-  /** Tasks that nobody waits for and that still run. */
+  /** Tasks that still run when all processes are done. */
   readonly running: ReadonlyArray<string>
   readonly tasks: number
   readonly handled: number
@@ -33,11 +39,11 @@ export interface Counts {
   readonly faults: Readonly<Record<string, number>>
 }
 
-const child = fileURLToPath(new URL("child.ts", import.meta.url))
+const child = fileURLToPath(new URL("soakProcess.ts", import.meta.url))
 
 export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Counts> =>
   Effect.gen(function* () {
-    const simulator = yield* Simulator.make({ seed, speed: 40, faults: faults(share) })
+    const simulator = yield* Simulator.make({ seed, speed: 40, faults: randomFaults(share) })
     const behave = (end: "finished" | "failed" | "stopped", when: (n: number) => boolean) =>
       simulator.script({
         times: "always",
@@ -57,7 +63,7 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
     )
     const handled = join(folder, "handled")
     const read = () => (existsSync(handled) ? readFileSync(handled, "utf8").split("\n").filter(Boolean) : [])
-    const told = JSON.stringify({
+    const processInput = JSON.stringify({
       total: tasks,
       apiKey: simulator.apiKey,
       browserUse: simulator.browserUse.baseUrl,
@@ -66,16 +72,16 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
       handled
     })
     for (let kill = 1; kill <= kills; kill++) {
-      yield* life(told, () => read().length >= (tasks * kill) / (kills + 1))
+      yield* runProcess(processInput, () => read().length >= (tasks * kill) / (kills + 1))
     }
-    yield* life(told, () => false)
+    yield* runProcess(processInput, () => false)
     return count(tasks, kills, read(), yield* simulator.tasks, yield* simulator.requests)
   }).pipe(Effect.scoped)
 
-/** One process, until it is done or dies of `SIGKILL` when it has come far enough. */
-const life = (told: string, isFar: () => boolean): Effect.Effect<void> =>
+/** Runs one process until it ends, or kills it with `SIGKILL` once `isFar` is true. */
+const runProcess = (input: string, isFar: () => boolean): Effect.Effect<void> =>
   Effect.callback<void>((resume) => {
-    const process_ = spawn(process.execPath, [child, told], { stdio: ["ignore", "inherit", "inherit"] })
+    const process_ = spawn(process.execPath, [child, input], { stdio: ["ignore", "inherit", "inherit"] })
     const timer = setInterval(() => {
       if (isFar()) process_.kill("SIGKILL")
     }, 50)
@@ -100,7 +106,7 @@ const group = <A, K>(items: ReadonlyArray<A>, by: (item: A) => K): Map<K, Array<
   return groups
 }
 
-/** How a handler should have been told of each end. */
+/** The outcome that a handler must be given for each end of a task. */
 const outcomes: Readonly<Record<string, string>> = {
   finished: "Succeeded",
   failed: "Failed",

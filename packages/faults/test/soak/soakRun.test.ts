@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { soak } from "../src/soak/soak.ts"
+import { soak } from "../../src/soak/soakRun.ts"
 
 describe("a soak", () => {
   it.live(
