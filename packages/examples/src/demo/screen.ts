@@ -1,5 +1,6 @@
 /**
- * Where the demo prints: plain lines in a pipe; in a terminal coloured lines above one live line per running errand.
+ * Where the demo prints: plain lines in a pipe; in a terminal coloured lines above one live line
+ * per running errand.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -19,9 +20,9 @@ export interface Output {
 export interface Screen {
   /** A title above what follows. */
   readonly title: (text: string) => Effect.Effect<void>
-  /** One line, said by somebody. */
+  /** One line after the name of its speaker. */
   readonly line: (who: string, text: string, style?: Style) => Effect.Effect<void>
-  /** One line of nobody's. */
+  /** One line without a name. */
   readonly plain: (text: string, style?: Style) => Effect.Effect<void>
   /** Shows `text` as the live state of `who` while the effect runs; nothing in a pipe. */
   readonly during: (who: string, text: string) => <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>

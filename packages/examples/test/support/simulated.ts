@@ -22,7 +22,7 @@ const providers = Layer.unwrap(
 const layer = providers.pipe(Layer.provideMerge(Simulator.layer({ seed: 7 })))
 
 /** Runs a test body with the services; time passes only where `drive` turns it. */
-export const staged =
+export const onSimulator =
   <A, E>(body: (simulator: Simulator.Simulator["Service"]) => Effect.Effect<A, E, Services>) =>
   () =>
     Effect.provide(Effect.flatMap(Simulator.Simulator, body), layer)

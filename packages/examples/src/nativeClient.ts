@@ -1,4 +1,7 @@
-/** The native client under the provider: every operation of the spec, typed, for what tasks do not have in common. */
+/**
+ * The native client under the provider: every operation of the spec, typed, for what tasks do not
+ * have in common.
+ */
 import { BrowserUseClient } from "@errand/browser-use"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

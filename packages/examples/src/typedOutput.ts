@@ -1,8 +1,11 @@
-/** Ask for data and get data: the schema goes to the provider where it takes one, and decodes what comes back always. */
+/**
+ * Ask for data and get data: the schema goes to the provider where it takes one, and decodes what
+ * comes back always.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
-import { Price } from "./Price.ts"
+import { Price } from "./priceSchema.ts"
 
 export const program = Effect.gen(function* () {
   const browserUse = yield* BrowserUse.BrowserUse

@@ -1,14 +1,15 @@
 /**
- * Where the demo plays: on the simulator, or on the real services with keys from the environment.
+ * The services of the demo: simulated on this machine, or the real ones with keys from the
+ * environment.
  */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
 import { Simulator } from "@errand/simulator"
 import * as Effect from "effect/Effect"
-import { Price } from "../Price.ts"
-import type { Stage } from "./scenes.ts"
-import type { Screen } from "./Screen.ts"
-import * as Worker from "./Worker.ts"
+import { Price } from "../priceSchema.ts"
+import type { Setup } from "./scenes.ts"
+import type { Screen } from "./screen.ts"
+import * as Worker from "./worker.ts"
 
 export type ProviderName = "browser-use" | "browseract"
 
@@ -20,7 +21,7 @@ export interface Options {
   readonly workflow: string
 }
 
-/** Counts what leaves for each provider. */
+/** Counts the requests to each provider. */
 const counters = () => {
   const counts = new Map<string, number>()
   return {
@@ -83,14 +84,14 @@ export const simulated = Effect.fnUntraced(function* (screen: Screen, options: O
         }
       )
   }
-  const stage: Stage = {
+  const setup: Setup = {
     screen,
     requests,
     workers: options.providers.map((name) => make[name]()),
-    mischief: {
+    faults: {
       tasks: (worker) =>
         Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
-      begin: Effect.fnUntraced(function* (worker) {
+      injectFaults: Effect.fnUntraced(function* (worker) {
         const provider = worker === "browseract" ? "browseract" : "browser-use"
         const start = { provider, operation: provider === "browseract" ? "runTask" : "createTask" } as const
         const match = { provider, operation: "getTaskStatus" } as const
@@ -104,7 +105,7 @@ export const simulated = Effect.fnUntraced(function* (screen: Screen, options: O
       })
     }
   }
-  return stage
+  return setup
 })
 
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
@@ -115,7 +116,7 @@ export const live = Effect.fnUntraced(function* (screen: Screen, options: Option
       Effect.provide(BrowserUse.BrowserUse, BrowserUse.layerConfig({ fetch: fetch("browser-use") })),
       (provider) => browserUseWorker(provider, options)
     ),
-    // What a workflow of yours gives has its own shape, so it stays text.
+    // The output of an unknown workflow has an unknown shape, so it stays text.
     browseract: Effect.map(
       Effect.provide(BrowserAct.BrowserAct, BrowserAct.layerConfig({ fetch: fetch("browseract") })),
       (provider) =>
@@ -125,6 +126,6 @@ export const live = Effect.fnUntraced(function* (screen: Screen, options: Option
         })
     )
   }
-  const stage: Stage = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
-  return stage
+  const setup: Setup = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
+  return setup
 })

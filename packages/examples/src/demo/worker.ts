@@ -1,5 +1,6 @@
 /**
- * One provider, ready to be sent on errands: its inputs bound to it, so that the scenes of the demo are written once for all.
+ * One provider with its inputs bound to it, so that the scenes of the demo are written once for all
+ * providers.
  */
 import type * as Provider from "@errand/core/Provider"
 import type { OutputSchema } from "@errand/core/OutputSchema"
@@ -12,22 +13,22 @@ import type { TaskRef } from "@errand/core/TaskRef"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
-/** Whatever can go wrong with a task. */
+/** All errors of a task. */
 export type TaskError = StartUnknown | Ended | WaitError
 
 /** What the scenes can do with a provider, whatever it takes and gives. */
 export interface Worker {
   readonly name: string
-  /** Starts a task, tells its steps while it works, and gives how it ended. */
-  readonly watched: (tell: Tell) => Effect.Effect<Outcome<unknown>, TaskError>
-  /** Runs a task of which nobody needs the steps. `slow` takes a piece of work that lasts. */
-  readonly run: (tell: Pick<Tell, "started">, work?: "slow") => Effect.Effect<unknown, TaskError>
+  /** Starts a task, reports its steps to the listener, and gives its outcome. */
+  readonly runAndWatch: (listener: Listener) => Effect.Effect<Outcome<unknown>, TaskError>
+  /** Runs a task without its steps. `slow` takes a piece of work that lasts. */
+  readonly run: (listener: Pick<Listener, "started">, work?: "slow") => Effect.Effect<unknown, TaskError>
   /** What the service says about a task now. */
-  readonly look: (ref: TaskRef) => Effect.Effect<Status, ProviderError>
+  readonly statusOf: (ref: TaskRef) => Effect.Effect<Status, ProviderError>
 }
 
-/** Whom to tell. */
-export interface Tell {
+/** Is called while a task runs. */
+export interface Listener {
   readonly started: (ref: TaskRef) => Effect.Effect<void>
   readonly step: (step: Step) => Effect.Effect<void>
 }
@@ -47,17 +48,17 @@ export const make = <Input, Raw, A = string | null>(
   const options = output === undefined ? {} : { output }
   return {
     name,
-    watched: Effect.fnUntraced(function* (tell) {
+    runAndWatch: Effect.fnUntraced(function* (listener) {
       const task = yield* Task.start<Input, Provider.Provider<Input, Raw>, A>(provider, usual, options)
-      yield* tell.started(task.ref)
-      yield* Stream.runForEach(Task.steps(task), tell.step)
+      yield* listener.started(task.ref)
+      yield* Stream.runForEach(Task.steps(task), listener.step)
       return yield* Task.await(task)
     }),
-    run: (tell, work) =>
+    run: (listener, work) =>
       Task.run<Input, Raw, Provider.Provider<Input, Raw>, A>(provider, work === "slow" ? slow : usual, {
         ...options,
-        onStart: tell.started
+        onStart: listener.started
       }),
-    look: (ref) => Effect.map(Task.poll(Task.attach(provider, ref)), ({ status }) => status)
+    statusOf: (ref) => Effect.map(Task.poll(Task.attach(provider, ref)), ({ status }) => status)
   }
 }
