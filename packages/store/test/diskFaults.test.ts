@@ -19,13 +19,14 @@ it.effect("a disk that fails at random loses, doubles and corrupts nothing that 
       (path) => Effect.promise(() => rm(path, { recursive: true }))
     )
     const chances = { write: 0, datasync: 0, truncate: 0 }
-    yield* failing(chances, random, yield* Effect.promise(() => open(join(folder, "probe"), "w")))
+    yield* injectDiskFaults(chances, random, yield* Effect.promise(() => open(join(folder, "probe"), "w")))
     const total = { acknowledged: 0, refused: 0, broken: 0 }
     for (let round = 0; round < rounds; round++) {
       const path = join(folder, `round-${round}`)
       const scope = yield* Scope.make()
       const journal = yield* Scope.provide(FileStore.journal({ path }), scope)
-      // In every fifth round the file cannot always be put back either, after which nothing may be written any more.
+      // In every fifth round the file cannot always be put back either, after which nothing may be
+      // written any more.
       Object.assign(chances, { write: 0.1, datasync: 0.1, truncate: round % 5 === 0 ? 0.3 : 0 })
       const acknowledged: Array<string> = []
       const append = (entry: StoreEntry.StoreEntry) =>
@@ -48,7 +49,8 @@ it.effect("a disk that fails at random loses, doubles and corrupts nothing that 
       const entries = yield* Effect.scoped(Effect.flatMap(FileStore.journal({ path }), ({ entries }) => entries))
       const there = entries.map(name)
       assert.strictEqual(new Set(there).size, there.length, `round ${round}: doubled`)
-      // What is only asked for is safe with the next entry that is, and here there is none where the file could not be put back.
+      // What is only asked for is safe with the next entry that is, and here there is none where
+      // the file could not be put back.
       const owed = Exit.isSuccess(last) ? acknowledged : acknowledged.filter((one) => one.startsWith("Sending"))
       assert.deepStrictEqual(
         owed.filter((one) => !there.includes(one)),
@@ -76,17 +78,21 @@ const intended = (work: string, random: () => number): StoreEntry.StoreEntry => 
 }
 
 /** Has files of this process fail, write a part and fail, or write in parts. */
-const failing = (chances: Record<"write" | "datasync" | "truncate", number>, random: () => number, probe: FileHandle) =>
+const injectDiskFaults = (
+  chances: Record<"write" | "datasync" | "truncate", number>,
+  random: () => number,
+  probe: FileHandle
+) =>
   Effect.acquireRelease(
     Effect.sync(() => {
       const prototype = Object.getPrototypeOf(probe)
       const [datasync, truncate, write] = ["datasync", "truncate", "write"].map((one) => Reflect.get(prototype, one))
-      let calm = 0
+      let successesToCome = 0
       const fails = (operation: keyof typeof chances) => {
-        if (calm-- > 0) return false
+        if (successesToCome-- > 0) return false
         const isNow = random() < chances[operation]
         // The file is put back by one truncation and one flush.
-        if (isNow && chances.truncate === 0) calm = 2
+        if (isNow && chances.truncate === 0) successesToCome = 2
         return isNow
       }
       vi.spyOn(prototype, "datasync").mockImplementation(async function (this: unknown) {

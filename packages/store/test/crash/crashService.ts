@@ -1,9 +1,12 @@
-/** A service of tasks on 127.0.0.1, in the test's own process: it outlives the programs that are killed, and so it knows the truth. */
+/**
+ * A service of tasks on 127.0.0.1, in the test's own process: it outlives the programs that are
+ * killed, and so it knows the truth.
+ */
 import { createServer } from "node:http"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** What a request is, for those who want to act at that very moment. */
+/** A moment at which a test may kill the program. */
 export type Moment = "start arrived" | "start answered" | "look" | "handled"
 
 /** A task on the service. */

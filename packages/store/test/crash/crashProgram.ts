@@ -1,9 +1,12 @@
-/** The program that is killed: what one before it left, then tasks of its own, each outcome to the handler. */
+/**
+ * The program that is killed: what one before it left, then tasks of its own, each outcome to the
+ * handler.
+ */
 import { Cadence, make } from "@errand/core/Cadence"
 import * as Task from "@errand/core/Task"
 import * as FileStore from "@errand/store/FileStore"
 import * as Effect from "effect/Effect"
-import { handle, provider } from "./provider.ts"
+import { handle, provider } from "./crashProvider.ts"
 
 const [, , url = "", path = "", name = "", ...takes] = process.argv
 

@@ -1,4 +1,7 @@
-/** The service as a provider, in as few modules as possible: a program must come up many times in this test. */
+/**
+ * The service as a provider, in as few modules as possible: a program must come up many times in
+ * this test.
+ */
 import type { Provider, Recall, Snapshot } from "@errand/core/Provider"
 import { ProviderError, StartUnknown, Unavailable } from "@errand/core/TaskError"
 import * as DateTime from "effect/DateTime"
@@ -18,7 +21,7 @@ interface Shown {
 
 /** The provider of a round. */
 export const provider = (url: string): Provider<Input, Shown> & { readonly recall: Recall<Input> } => {
-  const ask = <A>(operation: string, path: string, body?: unknown): Effect.Effect<A, ProviderError> =>
+  const request = <A>(operation: string, path: string, body?: unknown): Effect.Effect<A, ProviderError> =>
     Effect.tryPromise({
       try: (signal) =>
         fetch(`${url}/${path}`, {
@@ -34,7 +37,7 @@ export const provider = (url: string): Provider<Input, Shown> & { readonly recal
         })
     })
   const snapshot = (id: string) =>
-    Effect.map(ask<Shown>("snapshot", `tasks/${id}`), (raw): Snapshot<Shown> => ({
+    Effect.map(request<Shown>("snapshot", `tasks/${id}`), (raw): Snapshot<Shown> => ({
       status: raw.over
         ? { state: "completed", native: "over" }
         : { state: "working", phase: "running", native: "running" },
@@ -50,7 +53,7 @@ export const provider = (url: string): Provider<Input, Shown> & { readonly recal
     kind: "task",
     endpoint: "local",
     start: ({ takes }, { nonce }) =>
-      Effect.catch(ask<{ readonly id: string }>("start", "tasks", { nonce, takes }), (cause) =>
+      Effect.catch(request<{ readonly id: string }>("start", "tasks", { nonce, takes }), (cause) =>
         Effect.flatMap(
           DateTime.now,
           (since) => new StartUnknown({ provider: "crash", request: { takes }, since, cause })
@@ -63,7 +66,7 @@ export const provider = (url: string): Provider<Input, Shown> & { readonly recal
     recall: {
       keep: () => undefined,
       find: (_, { nonce }) =>
-        Effect.map(ask<ReadonlyArray<Shown>>("find", "tasks"), (all) =>
+        Effect.map(request<ReadonlyArray<Shown>>("find", "tasks"), (all) =>
           Option.fromUndefinedOr(all.find((task) => task.nonce === nonce))
         )
     }
