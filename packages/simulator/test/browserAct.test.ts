@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
-import { act } from "./support.ts"
-import type { Running } from "./support.ts"
+import { act } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 const run = (simulator: Running, body: object = {}) =>
   Effect.map(

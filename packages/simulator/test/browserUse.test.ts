@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
-import { use } from "./support.ts"
+import { use } from "./support/requests.ts"
 
 const nobody = "00000000-0000-4000-8000-000000000000"
 

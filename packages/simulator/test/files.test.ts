@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
-import { use } from "./support.ts"
-import type { Running } from "./support.ts"
+import { use } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 const text = { fileName: "notes.txt", contentType: "text/plain", sizeBytes: 5 }
 

@@ -13,8 +13,8 @@ import { operations } from "../src/internal/spec/operation.ts"
 import type { Operation } from "../src/internal/spec/operation.ts"
 import * as Random from "../src/internal/sample/random.ts"
 import { sample } from "../src/internal/sample/sample.ts"
-import { act, call, use } from "./support.ts"
-import type { Running } from "./support.ts"
+import { act, call, use } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 type Document = typeof browserUseDocument
 const documents: { readonly [P in Provider]: Document } = {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
-import { use } from "./support.ts"
+import { use } from "./support/requests.ts"
 
 describe("other resources of Browser Use", () => {
   it.effect("a profile is renamed, found and deleted", () =>

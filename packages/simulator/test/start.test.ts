@@ -4,7 +4,7 @@ import { connect } from "node:net"
 import type { Socket } from "node:net"
 import { setImmediate } from "node:timers/promises"
 import { Simulator } from "@errand/simulator"
-import { act, use } from "./support.ts"
+import { act, use } from "./support/requests.ts"
 
 describe("start", () => {
   it.effect("makes tasks of both services as a request would, without one", () =>

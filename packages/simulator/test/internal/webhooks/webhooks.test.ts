@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from "node:http"
 import type { AddressInfo } from "node:net"
 import { Simulator } from "@errand/simulator"
 import { canonical, sign } from "../../../src/internal/webhooks/signature.ts"
-import { act, use } from "../../support.ts"
+import { act, use } from "../../support/requests.ts"
 
 interface Received {
   readonly headers: IncomingHttpHeaders
