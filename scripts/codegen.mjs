@@ -9,7 +9,7 @@ registerHooks({
   resolve: (name, context, next) =>
     name === "typescript" ? { ...next(name, context), format: "commonjs" } : next(name, context)
 })
-const { command } = await import("@errand/codegen/command")
+const { command } = await import("@errand/codegen/cli/main")
 process.exitCode = await command(
   process.argv.slice(2),
   fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")

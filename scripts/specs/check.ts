@@ -2,7 +2,7 @@
 import { join } from "node:path"
 import { format } from "@errand/codegen/diff"
 import { SpecProblem } from "@errand/codegen/problem"
-import { published, Unreachable } from "@errand/codegen/update/published"
+import { published, Unreachable } from "@errand/codegen/read/published"
 import { meaning, update } from "@errand/codegen/update/update"
 import { type Source, sources } from "./sources.ts"
 

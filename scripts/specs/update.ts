@@ -1,10 +1,10 @@
 /** `specs update`: one command from what a provider publishes to the list of what a person must decide. */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { command as codegen } from "@errand/codegen/command"
+import { command as codegen } from "@errand/codegen/cli/main"
 import { format } from "@errand/codegen/diff"
-import { hashFile, readLock } from "@errand/codegen/lock"
-import { published, Unreachable } from "@errand/codegen/update/published"
+import { hashFile, readLock } from "@errand/codegen/workspace/lock"
+import { published, Unreachable } from "@errand/codegen/read/published"
 import { meaning, update as carry, type Updated } from "@errand/codegen/update/update"
 import { type Release, releasesOf, write } from "./changesets.ts"
 import { type Decision, decisionsOf, listed } from "./decisions.ts"

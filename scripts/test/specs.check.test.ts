@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { stringify } from "yaml"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
-import { load } from "@errand/codegen/load"
+import { load } from "@errand/codegen/read/load"
 import { facts } from "@errand/codegen/update/facts"
 import { specs, withRepository } from "./support/repository.ts"
 

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { codegenCheck } from "./support/codegen.ts"
 import { assert, describe, it } from "vitest"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
-import { load } from "@errand/codegen/load"
+import { load } from "@errand/codegen/read/load"
 import { facts } from "@errand/codegen/update/facts"
 import { type Said, specs, withRepository } from "./support/repository.ts"
 

@@ -4,6 +4,9 @@ export interface JsonObject {
   [key: string]: Json
 }
 
+/** The keys that lead from a value to one inside it. */
+export type Path = ReadonlyArray<string | number>
+
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
@@ -28,7 +31,7 @@ const unescape = (token: string): string => {
 }
 
 /** `#/paths/~1tasks/get` */
-export const toPointer = (path: ReadonlyArray<string | number>): string =>
+export const toPointer = (path: Path): string =>
   path.length === 0 ? "#" : `#/${path.map((key) => escape(String(key))).join("/")}`
 
 /** The keys of a local pointer; the leading `#` is optional. */
@@ -36,7 +39,7 @@ export const fromPointer = (pointer: string): ReadonlyArray<string> =>
   pointer.replace(/^#/, "").split("/").slice(1).map(unescape)
 
 /** What a path of keys leads to; `undefined` where it leads nowhere. */
-export const at = (root: Json, path: ReadonlyArray<string | number>): Json | undefined => {
+export const at = (root: Json, path: Path): Json | undefined => {
   let value: Json | undefined = root
   for (const key of path) {
     if (isArray(value)) value = value[Number(key)]

@@ -1,3 +1,6 @@
+/** The one error that a document causes: what is wrong with it, and where. */
+import type { Path } from "./json.ts"
+
 /** What is wrong with a specification, and where: one message that a person can act on. */
 export class SpecProblem extends Error {
   readonly file: string
@@ -17,3 +20,6 @@ export class SpecProblem extends Error {
     this.place = place
   }
 }
+
+/** Throws a problem at a place in the document. */
+export type Fail = (path: Path, message: string) => never

@@ -1,15 +1,7 @@
 /** What a comparison says: changes, each with what it means for callers and for the versions of two packages. */
 import type { Json } from "../json.ts"
 import type { Code } from "./rules.ts"
-
-/** By how much a version has to grow. */
-export type Bump = "major" | "minor" | "patch" | "none"
-
-/** What a change does to a program that was written against the old description, the worst first. */
-export type Caller = "breaks compile" | "breaks at run time" | "behaviour" | "new" | "prose" | "none"
-
-/** Which way the changed thing travels, seen by the caller. */
-export type Direction = "request" | "response" | "both"
+import type { Bump, Caller, Direction } from "./verdict.ts"
 
 export interface Change {
   readonly code: Code
@@ -57,22 +49,3 @@ export interface Diff {
   /** The highest over all changes. */
   readonly client: Bump
 }
-
-/** The smallest first. */
-export const bumps: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
-
-export const highest = (all: Iterable<Bump>): Bump => {
-  let found = 0
-  for (const bump of all) found = Math.max(found, bumps.indexOf(bump))
-  return bumps[found] ?? "none"
-}
-
-/** Callers' fates, the worst first. */
-export const callers: ReadonlyArray<Caller> = [
-  "breaks compile",
-  "breaks at run time",
-  "behaviour",
-  "new",
-  "prose",
-  "none"
-]

@@ -1,6 +1,7 @@
 /** A comparison as text for people, as JSON for programs, and as a sentence for a changelog. */
 import type { Json } from "../json.ts"
-import { type Caller, callers, type Change, type Diff } from "./change.ts"
+import type { Change, Diff } from "./change.ts"
+import { type Caller, callers } from "./verdict.ts"
 
 const headings: Record<Caller, string> = {
   "breaks compile": "Breaks callers when they compile",

@@ -1,13 +1,5 @@
 /** The policy as one table: what each kind of change means, by the direction in which the changed thing travels. */
-import type { Bump, Caller } from "./change.ts"
-
-/** What a kind of change means for one direction. */
-export interface Verdict {
-  readonly caller: Caller
-  readonly types: Bump
-  readonly client: Bump
-  readonly review: boolean
-}
+import type { Bump, Caller, Verdict } from "./verdict.ts"
 
 const say = (caller: Caller, types: Bump, client: Bump, review = false): Verdict => ({ caller, types, client, review })
 

@@ -10,12 +10,21 @@ import {
   type YAMLMap,
   type YAMLSeq
 } from "yaml"
-import { isArray, isObject, type Json, type JsonObject, shown, sortedKeys, sortKeys, toPointer } from "../json.ts"
-import type { Path } from "../walk.ts"
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  shown,
+  sortedKeys,
+  sortKeys,
+  toPointer,
+  type Path
+} from "../json.ts"
 import { bare } from "./facts.ts"
-import { below, isIdle, isProse, isSet, type Kind } from "./kind.ts"
-import { pair } from "./lists.ts"
-import { marked } from "./marked.ts"
+import { below, isIdle, isProse, isSet, type Kind } from "./keyKind.ts"
+import { pair } from "./pairItems.ts"
+import { marked } from "./markNew.ts"
 
 /**
  * Rewrites our document in place.

@@ -1,7 +1,7 @@
 /** A provider's document without all that is not fact. */
-import { modernise } from "../dialect.ts"
+import { modernise } from "../read/dialect.ts"
 import { define, isArray, isObject, type Json, type JsonObject, shown, sortedKeys } from "../json.ts"
-import { below, isIdle, isProse, type Kind } from "./kind.ts"
+import { below, isIdle, isProse, type Kind } from "./keyKind.ts"
 
 /** A copy with prose and extensions dropped, keys sorted, and 3.0 said in 3.1's words where `ours` speaks 3.1. */
 export const facts = (document: JsonObject, ours: JsonObject): JsonObject => {

@@ -1,16 +1,16 @@
 /** One specification brought up to what its provider publishes, and what that means; nothing is written here. */
 import { existsSync } from "node:fs"
 import { basename, relative } from "node:path"
-import { bundle } from "../bundle.ts"
+import { bundle } from "../read/bundle.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
 import { type JsonObject, toPointer } from "../json.ts"
-import { load, type Loaded, parse } from "../load.ts"
-import { overlay } from "../overlay.ts"
+import { load, type Loaded, parse } from "../read/load.ts"
+import { overlay } from "../read/overlay.ts"
 import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
-import { renameTargets } from "./paths.ts"
-import { type Carried, carried } from "./spec.ts"
-import { validate } from "../validate.ts"
+import { renameTargets } from "./renamePaths.ts"
+import { type Carried, carried } from "./carryText.ts"
+import { validate } from "../read/validate.ts"
 
 export interface Job {
   /** Our file, absolute. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { vi } from "vitest"
-import { command } from "../../src/command.ts"
+import { command } from "../../src/cli/main.ts"
 import { generate, type Generated } from "../../src/generate.ts"
 
 const home = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "")

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, describe, it } from "vitest"
-import { parse } from "../../src/load.ts"
+import { parse } from "../../src/read/load.ts"
 import { SpecProblem } from "../../src/problem.ts"
 import { meaning, update } from "../../src/update/update.ts"
 

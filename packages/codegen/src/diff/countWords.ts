@@ -1,0 +1,40 @@
+/** Whether the words of a description changed: all that people read and no program sees. */
+import { isArray, isObject, type Json, type JsonObject, shown } from "../json.ts"
+import { data, maps, named } from "../read/walk.ts"
+import { canonical } from "./canonical.ts"
+
+const words = new Set(["description", "summary", "title", "example", "examples", "externalDocs", "tags", "info"])
+
+/** How many texts differ between two pieces of a document, at places that both have. */
+export const countWords = (a: Json | undefined, b: Json | undefined): number => {
+  if (isArray(a) && isArray(b)) return inList(a, b)
+  return isObject(a) && isObject(b) ? inObject(a, b, false) : 0
+}
+
+/** Items with a name are known by it, others by their position as long as none came or went. */
+const inList = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): number => {
+  const nameOf = (item: Json): string => (isObject(item) ? `${shown(item["in"])} ${shown(item["name"])}` : "")
+  const isNamed = a.every((item) => isObject(item) && item["name"] !== undefined)
+  if (!isNamed && a.length !== b.length) return 0
+  return a.reduce<number>((sum, item, index) => {
+    const other = isNamed ? b.find((each) => nameOf(each) === nameOf(item)) : b[index]
+    return sum + countWords(item, other)
+  }, 0)
+}
+
+/** @param names the keys are names that somebody chose, so none of them is a keyword */
+const inObject = (a: JsonObject, b: JsonObject, names: boolean): number => {
+  let sum = 0
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const [left, right] = [own(a, key), own(b, key)]
+    if (!names && words.has(key)) {
+      if (canonical(left ?? null) !== canonical(right ?? null)) sum += 1
+    } else if (!names && (data.has(key) || key.startsWith("x-"))) continue
+    else if (isObject(left) && isObject(right))
+      sum += inObject(left, right, !names && (maps.has(key) || named.has(key) || key === "schemas"))
+    else sum += countWords(left, right)
+  }
+  return sum
+}
+
+const own = (value: JsonObject, key: string): Json | undefined => (Object.hasOwn(value, key) ? value[key] : undefined)

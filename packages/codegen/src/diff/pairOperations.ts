@@ -1,0 +1,34 @@
+/** Which operation of the old document is which of the new one. */
+import type { Operation } from "./readOperations.ts"
+
+export interface Pairs {
+  readonly pairs: ReadonlyArray<readonly [Operation, Operation]>
+  readonly removed: ReadonlyArray<Operation>
+  readonly added: ReadonlyArray<Operation>
+}
+
+/** By name first: a name is what a caller has written. A path whose parameters have other names is the same path. */
+export const pairOperations = (as: ReadonlyArray<Operation>, bs: ReadonlyArray<Operation>): Pairs => {
+  const pairs: Array<readonly [Operation, Operation]> = []
+  let removed = as
+  let added = bs
+  for (const key of keys) {
+    const wanted = new Map(added.map((each) => [key(each), each]))
+    const found = new Set<Operation>()
+    for (const each of removed) {
+      const other = wanted.get(key(each))
+      if (other === undefined || found.has(other)) continue
+      pairs.push([each, other])
+      found.add(each).add(other)
+    }
+    removed = removed.filter((each) => !found.has(each))
+    added = added.filter((each) => !found.has(each))
+  }
+  return { pairs, removed, added }
+}
+
+const keys: ReadonlyArray<(operation: Operation) => string> = [
+  ({ name }) => name,
+  ({ method, path }) => `${method} ${path}`,
+  ({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, "{}")}`
+]

@@ -1,0 +1,40 @@
+/** Which type a body has, by its media type; the transport reads and writes bodies by the same table. */
+import type { Json } from "../json.ts"
+import { isForm, isJson, isMultipart, isText, type Media } from "../model/content.ts"
+
+/** The type of a schema as text. */
+export type Print = (schema: Json | undefined, path: ReadonlyArray<string | number>) => string
+
+/** A body that is sent. */
+export const sent = (media: ReadonlyArray<Media>, print: Print): string =>
+  union(
+    media.map(({ schema, type }) => {
+      const path = ["requestBody", "content", type]
+      if (isJson(type) || type === "*/*") return print(schema, path)
+      if (isMultipart(type)) return schema === undefined ? "FormData" : `FormData | ${print(schema, path)}`
+      if (isForm(type)) return schema === undefined ? "URLSearchParams" : `URLSearchParams | ${print(schema, path)}`
+      return isText(type) ? "string" : "Blob | Uint8Array | ReadableStream"
+    })
+  )
+
+/** A body that comes back, or `nothing` where none is declared. */
+export const received = (
+  media: ReadonlyArray<Media>,
+  print: Print,
+  path: ReadonlyArray<string>,
+  nothing: string
+): ReadonlyArray<string> =>
+  media.length === 0
+    ? [nothing]
+    : media.map(({ schema, type }) => {
+        if (isJson(type) || type === "*/*") return print(schema, [...path, "content", type])
+        return /^text\//i.test(type) ? "string" : "Uint8Array"
+      })
+
+/** `void` beside a value is read as `undefined`, which is what such a call gives. */
+export const union = (types: ReadonlyArray<string>): string => {
+  const distinct = [...new Set(types)]
+  return distinct.length === 1
+    ? (distinct[0] ?? "never")
+    : distinct.map((type) => (type === "void" ? "undefined" : type)).join(" | ")
+}

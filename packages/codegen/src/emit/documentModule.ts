@@ -1,0 +1,81 @@
+/** `document.ts`: the facts of a specification as a value, for those who validate against it. */
+import { isArray, isObject, type Json, type JsonObject } from "../json.ts"
+import { header } from "./comment.ts"
+import { pretty } from "./literal.ts"
+
+export const documentModule = (document: JsonObject, spec: string): string => `${header(spec)}
+/** An OpenAPI document, as much of it as everybody has to know. */
+export interface OpenApiDocument {
+  readonly openapi: string
+  readonly paths: { readonly [path: string]: { readonly [method: string]: unknown } }
+  readonly components: {
+    readonly schemas: { readonly [name: string]: unknown }
+    readonly [kind: string]: { readonly [name: string]: unknown }
+  }
+  readonly webhooks?: { readonly [name: string]: unknown }
+}
+
+/** The whole specification without its prose; references are kept as \`#/components/schemas/…\`. */
+export const document: OpenApiDocument = ${pretty(facts(document))}
+`
+
+const facts = (document: JsonObject): JsonObject => {
+  const bare = strip(document, false)
+  const { components, openapi, paths, webhooks } = isObject(bare) ? bare : {}
+  const { schemas, ...others } = isObject(components) ? components : {}
+  return {
+    openapi: openapi ?? "3.1.0",
+    paths: paths ?? {},
+    ...(webhooks !== undefined && { webhooks }),
+    components: { schemas: schemas ?? {}, ...others }
+  }
+}
+
+/** Keywords that say nothing about what is valid. */
+const prose = new Set([
+  "deprecated",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "summary",
+  "tags",
+  "title",
+  "xml"
+])
+
+/** Keywords whose value is a map of chosen names: nothing in there is prose by its key. */
+const maps = new Set([
+  "$defs",
+  "callbacks",
+  "content",
+  "dependentSchemas",
+  "encoding",
+  "headers",
+  "mapping",
+  "parameters",
+  "pathItems",
+  "paths",
+  "patternProperties",
+  "properties",
+  "requestBodies",
+  "responses",
+  "schemas",
+  "scopes",
+  "securitySchemes",
+  "webhooks"
+])
+
+/** Keywords whose value is data. */
+const data = new Set(["const", "default", "enum", "required", "dependentRequired"])
+
+const strip = (value: Json, names: boolean): Json => {
+  if (isArray(value)) return value.map((item) => strip(item, false))
+  if (!isObject(value)) return value
+  const kept: JsonObject = {}
+  for (const [key, item] of Object.entries(value)) {
+    if (!names && (prose.has(key) || key.startsWith("x-"))) continue
+    kept[key] = !names && data.has(key) ? item : strip(item, !names && maps.has(key) && isObject(item))
+  }
+  return kept
+}

@@ -1,0 +1,52 @@
+/** Requests that come to us: webhooks and callbacks, by the bodies that they carry. */
+import { type JsonObject, objectOr, sortedKeys } from "../json.ts"
+import { type Media, readMedia, resolve } from "./content.ts"
+import type { Operation } from "./operations.ts"
+import { pascal } from "./names.ts"
+import { methods } from "../read/walk.ts"
+
+export interface Event {
+  /** The name of its type. */
+  readonly type: string
+  /** How it is spoken of. */
+  readonly what: string
+  readonly doc: JsonObject
+  readonly media: ReadonlyArray<Media>
+}
+
+export const readEvents = (document: JsonObject, operations: ReadonlyArray<Operation>): ReadonlyArray<Event> => {
+  const webhooks = objectOr(document["webhooks"])
+  return [
+    ...sortedKeys(webhooks).flatMap((name) =>
+      event(document, [resolve(document, webhooks[name])], `${pascal(name)}Webhook`, `the webhook ${name}`)
+    ),
+    ...operations.flatMap((operation) => {
+      const callbacks = objectOr(operation.doc["callbacks"])
+      return sortedKeys(callbacks).flatMap((name) => {
+        const callback = resolve(document, callbacks[name])
+        const items = sortedKeys(callback).map((expression) => resolve(document, callback[expression]))
+        return event(
+          document,
+          items,
+          `${operation.type}${pascal(name)}Callback`,
+          `the callback ${name} of ${operation.id}`
+        )
+      })
+    })
+  ]
+}
+
+/** One type for all that may arrive under a name; none where nothing with a body does. */
+const event = (
+  document: JsonObject,
+  items: ReadonlyArray<JsonObject>,
+  type: string,
+  what: string
+): ReadonlyArray<Event> => {
+  const operations = items.flatMap((item) =>
+    methods.flatMap((method) => (item[method] === undefined ? [] : [objectOr(item[method])]))
+  )
+  const media = operations.flatMap((operation) => readMedia(resolve(document, operation["requestBody"])["content"]))
+  const [doc] = operations
+  return media.length === 0 || doc === undefined ? [] : [{ type, what, doc, media }]
+}

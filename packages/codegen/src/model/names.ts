@@ -1,0 +1,75 @@
+/** Names that TypeScript accepts, made from names that OpenAPI accepts. */
+import { SpecProblem } from "../problem.ts"
+
+const words = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "")
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+const guardDigit = (name: string): string => (/^\p{N}/u.test(name) || name === "" ? `_${name}` : name)
+
+/** `get_task-status` → `getTaskStatus`; a name that is already one word keeps its inner capitals. */
+export const camel = (text: string): string => {
+  const [first = "", ...rest] = words(text)
+  return guardDigit(first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(capital).join(""))
+}
+
+export const pascal = (text: string): string => guardDigit(words(text).map(capital).join(""))
+
+const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
+
+export const isIdentifier = (name: string): boolean => identifier.test(name)
+
+/** A property key as it is written in a type or a literal. */
+export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
+
+/** Words that no value can be called in a module. */
+const reservedValues = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for " +
+    "function if implements import in instanceof interface let new null package private protected public return static super " +
+    "switch this throw true try typeof undefined var void while with yield"
+  ).split(" ")
+)
+
+/** A value's name: reserved words get an underscore behind them. */
+export const valueName = (name: string): string => (reservedValues.has(name) ? `${name}_` : name)
+
+/** Types that a module cannot declare, and globals that the generated code itself leans on. */
+const reservedTypes = new Set(
+  (
+    "any bigint boolean never null number object string symbol undefined unknown void " +
+    "Array Blob Exclude Extract FormData Omit Pick ReadableStream ReadonlyArray Record Uint8Array WithRequired"
+  ).split(" ")
+)
+
+/** Hands out names so that no two things share one. */
+export class Names {
+  readonly #taken = new Map<string, string>()
+  readonly #file: string
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name)
+  }
+
+  /** Takes a name for `what`, or says who has it. */
+  take(name: string, what: string, hint: string): string {
+    const owner = this.#taken.get(name)
+    if (owner !== undefined) {
+      throw new SpecProblem(this.#file, "", `${what} and ${owner} would both be called ${name}; ${hint}`)
+    }
+    this.#taken.set(name, what)
+    return name
+  }
+
+  /** A type's name for a schema: its own where it can be, else in Pascal case, else with `Schema` behind it. */
+  schema(name: string): string {
+    const isOwn = isIdentifier(name) && !reservedTypes.has(name) && !reservedValues.has(name)
+    const wanted = isOwn ? name : pascal(name)
+    const free = !this.has(wanted) && !reservedTypes.has(wanted)
+    return this.take(free ? wanted : `${wanted}Schema`, `schema ${name}`, "rename one of the schemas")
+  }
+}

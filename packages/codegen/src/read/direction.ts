@@ -1,0 +1,95 @@
+/** Which way a schema travels, and what that means for properties with a default. */
+import { at, fromPointer, isObject, type Json, type JsonObject, objectOr } from "../json.ts"
+import { methods, walk } from "./walk.ts"
+
+/**
+ * Requires, in place, the defaulted properties of schemas that only ever come back: the server fills them in.
+ * In a request a default means that the property may be left out, so what travels both ways stays as it is.
+ */
+export const requireAnswered = (document: JsonObject): void => {
+  for (const schema of directions(document).answered) {
+    const required = Array.isArray(schema["required"]) ? schema["required"] : []
+    const added = defaulted(schema).filter((name) => !required.includes(name))
+    if (added.length > 0) schema["required"] = [...required, ...added.sort()]
+  }
+}
+
+/** The properties of a schema that have a default. */
+export const defaulted = (schema: JsonObject): Array<string> => {
+  const properties = objectOr(schema["properties"])
+  return Object.keys(properties).filter((name) => objectOr(properties[name])["default"] !== undefined)
+}
+
+/** The schemas that are sent, those that are received, and of these the ones that are never sent. */
+export interface Directions {
+  readonly sent: ReadonlySet<JsonObject>
+  readonly received: ReadonlySet<JsonObject>
+  readonly answered: ReadonlySet<JsonObject>
+}
+
+/** Follows every operation's schemas both ways; what is met is given by identity, as it stands in the document. */
+export const directions = (document: JsonObject): Directions => {
+  const sent = reach(document, requests(document))
+  const received = reach(document, responses(document))
+  return { sent, received, answered: new Set([...received].filter((schema) => !sent.has(schema))) }
+}
+
+const operationsOf = (
+  document: JsonObject
+): ReadonlyArray<{ readonly item: JsonObject; readonly operation: JsonObject }> =>
+  Object.values(objectOr(document["paths"])).flatMap((item) =>
+    methods.flatMap((method) => {
+      const operation = objectOr(item)[method]
+      return isObject(operation) ? [{ item: objectOr(item), operation }] : []
+    })
+  )
+
+/** A callback or webhook turns the direction round: its request comes to us. */
+const inbound = (document: JsonObject): ReadonlyArray<JsonObject> => [
+  ...Object.values(objectOr(document["webhooks"])).map(objectOr),
+  ...operationsOf(document).flatMap(({ operation }) =>
+    Object.values(objectOr(operation["callbacks"])).flatMap((callback) =>
+      Object.values(objectOr(callback)).map(objectOr)
+    )
+  )
+]
+
+const parts = (items: ReadonlyArray<JsonObject>, keys: ReadonlyArray<string>): ReadonlyArray<Json> =>
+  items.flatMap((item) => methods.flatMap((method) => keys.map((key) => objectOr(item[method])[key] ?? null)))
+
+const requests = (document: JsonObject): ReadonlyArray<Json> => [
+  ...operationsOf(document).flatMap(({ item, operation }) => [
+    item["parameters"] ?? null,
+    operation["parameters"] ?? null,
+    operation["requestBody"] ?? null
+  ]),
+  ...parts(inbound(document), ["responses"])
+]
+
+const responses = (document: JsonObject): ReadonlyArray<Json> => [
+  ...operationsOf(document).map(({ operation }) => operation["responses"] ?? null),
+  ...parts(inbound(document), ["requestBody"])
+]
+
+/** Every schema that can be met from here, references followed. */
+const reach = (document: JsonObject, from: ReadonlyArray<Json>): ReadonlySet<JsonObject> => {
+  const met = new Set<JsonObject>()
+  const seen = new Set<string>()
+  const follow = (ref: Json | undefined, schema: boolean): void => {
+    if (typeof ref !== "string" || seen.has(ref)) return
+    seen.add(ref)
+    const target = at(document, fromPointer(ref)) ?? null
+    enter(schema ? { schema: target } : target)
+  }
+  const enter = (value: Json): void =>
+    walk(value, {
+      schema: (schema) => {
+        met.add(schema)
+        follow(schema["$ref"], true)
+        for (const target of Object.values(objectOr(objectOr(schema["discriminator"])["mapping"]))) follow(target, true)
+      },
+      piece: (piece) => follow(piece["$ref"], false)
+    })
+  for (const value of from) enter(value)
+  return met
+}

@@ -1,0 +1,53 @@
+/** What a document leaves unsaid or says in several ways, said in one: names of operations, discriminators, dialect. */
+import { at, define, isObject, type JsonObject, objectOr, sortedKeys, toPointer } from "../json.ts"
+import { modernise } from "./dialect.ts"
+import { hoist } from "./hoist.ts"
+import { camel } from "../model/names.ts"
+import { methods, walk } from "./walk.ts"
+
+/** Rewrites a valid, bundled document in place. */
+export const normalise = (document: JsonObject): void => {
+  modernise(document)
+  nameOperations(document)
+  spellMappings(document)
+  hoist(document)
+}
+
+/** `get /a/{b}` is called `getAB`; the second of that name, in the order of the paths, `getAB2`. */
+const nameOperations = (document: JsonObject): void => {
+  const nameless: Array<{ readonly operation: JsonObject; readonly name: string }> = []
+  const taken = new Set<string>()
+  for (const place of ["paths", "webhooks"]) {
+    const items = objectOr(document[place])
+    for (const path of sortedKeys(items)) {
+      for (const method of methods) {
+        const operation = objectOr(items[path])[method]
+        if (!isObject(operation)) continue
+        const id = operation["operationId"]
+        if (typeof id === "string" && id !== "") taken.add(camel(id))
+        else nameless.push({ operation, name: camel(`${method} ${path}`) })
+        if (typeof operation["x-errand-name"] === "string") taken.add(camel(operation["x-errand-name"]))
+      }
+    }
+  }
+  for (const { name, operation } of nameless) {
+    let free = name
+    for (let count = 2; taken.has(free); count++) free = `${name}${count}`
+    taken.add(free)
+    operation["operationId"] = free
+  }
+}
+
+/** A mapping may name a schema by its bare name; everything after this knows references only. */
+const spellMappings = (document: JsonObject): void => {
+  const schemas = objectOr(at(document, ["components", "schemas"]))
+  walk(document, {
+    schema: (schema) => {
+      const mapping = objectOr(objectOr(schema["discriminator"])["mapping"])
+      for (const [value, target] of Object.entries(mapping)) {
+        if (typeof target === "string" && Object.hasOwn(schemas, target))
+          define(mapping, value, toPointer(["components", "schemas", target]))
+      }
+    }
+  })
+}

@@ -1,0 +1,88 @@
+/** The text of our file with a provider's facts carried over. */
+import { type Document, type ParsedNode, parseDocument, type ToStringOptions } from "yaml"
+import type { JsonObject } from "../json.ts"
+import { type Loaded, parse } from "../read/load.ts"
+import { marks } from "../read/marks.ts"
+import { carry } from "./carry.ts"
+import { facts } from "./facts.ts"
+import { patch } from "./corrections.ts"
+import { renamePaths } from "./renamePaths.ts"
+
+/** A place in a file. */
+export interface Place {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** What stands there. */
+  readonly pointer: string
+}
+
+export interface Carried {
+  readonly text: string
+  /** What has no description yet, this time's and earlier ones'. */
+  readonly undescribed: ReadonlyArray<Place>
+  /** What has a description that may no longer be true. */
+  readonly reread: ReadonlyArray<Place>
+  /** Paths whose parameters have other names now: the new path by the old one. */
+  readonly renamed: ReadonlyMap<string, string>
+}
+
+/**
+ * Carries the facts of `published` into `text`; the same facts leave it as it is, byte for byte.
+ *
+ * @param file how messages call our file
+ * @param corrections of what is known to be wrong in the provider's document
+ * @throws SpecProblem for a file that is not understood, and for a correction that no longer applies
+ */
+export const carried = (text: string, file: string, published: JsonObject, corrections?: Loaded): Carried => {
+  const before = parse(text, file)
+  const right = corrections === undefined ? published : patch(published, corrections)
+  const document = parseDocument(text)
+  const layout = layoutOf(text, document)
+  const said = facts(right, before.root)
+  const renamed = renamePaths(document, said)
+  const reread = new Set<string>()
+  // Once more after a change: what an anchor stands for may have changed under an alias that was right before.
+  for (let was = ""; was !== JSON.stringify(document);) {
+    was = JSON.stringify(document)
+    for (const pointer of carry(document, said)) reread.add(pointer)
+  }
+  const next = /^\s*\{/.test(text)
+    ? `${JSON.stringify(document.toJS(), null, /\n([ \t]+)"/.exec(text)?.[1] ?? 2)}\n`
+    : document.toString(layout)
+  const changed = !same(before.root, document.toJS() as JsonObject)
+  const after = changed ? parse(next, file) : before
+  return {
+    text: changed ? next : text,
+    undescribed: marks(after.root).map((pointer) => placeOf(after, pointer)),
+    reread: [...reread].map((pointer) => placeOf(after, pointer)),
+    renamed
+  }
+}
+
+const same = (a: JsonObject, b: JsonObject): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const layouts: ReadonlyArray<ToStringOptions> = [120, 100, 80, 0].flatMap((lineWidth) =>
+  [true, false].map((flowCollectionPadding) => ({ lineWidth, flowCollectionPadding }))
+)
+
+/** The layout under which a file is printed as it stands, or most like it, so that only what changes is printed anew. */
+const layoutOf = (text: string, document: Document<ParsedNode>): ToStringOptions => {
+  const lines = new Set(text.split("\n"))
+  let best = { layout: layouts[0] ?? {}, odd: Infinity }
+  for (const layout of layouts) {
+    const odd = document
+      .toString(layout)
+      .split("\n")
+      .filter((line) => !lines.has(line)).length
+    if (odd < best.odd) best = { layout, odd }
+    if (odd === 0) break
+  }
+  return best.layout
+}
+
+const placeOf = (loaded: Loaded, pointer: string): Place => ({
+  file: loaded.file,
+  line: loaded.line(pointer),
+  pointer
+})

@@ -1,0 +1,43 @@
+/** How the keys of an object in a document are to be read, and which of them say nothing that a program could notice. */
+import { isArray, isObject, type Json } from "../json.ts"
+import { data, maps, named } from "../read/walk.ts"
+
+/** Keywords of OpenAPI, names that somebody chose, callbacks (names of names), or data that is not looked into. */
+export type Kind = "keywords" | "names" | "callbacks" | "data"
+
+/** The kind of what stands below a key. */
+export const below = (kind: Kind, key: string, value: Json): Kind => {
+  if (kind === "data") return "data"
+  if (kind === "callbacks") return "names"
+  if (kind === "names") return "keywords"
+  if (data.has(key) || key === "security" || key === "scopes" || key === "dependentRequired") return "data"
+  if (isArray(value) || !isObject(value)) return "keywords"
+  if (key === "callbacks") return "callbacks"
+  return maps.has(key) || named.has(key) || key === "schemas" || key === "mapping" ? "names" : "keywords"
+}
+
+const prose = new Set([
+  "$comment",
+  "contact",
+  "description",
+  "example",
+  "examples",
+  "externalDocs",
+  "license",
+  "summary",
+  "termsOfService",
+  "title",
+  "xml"
+])
+
+/** Prose is each side's own, and so are the extensions: only what is left is the provider's word. */
+export const isProse = (kind: Kind, key: string): boolean =>
+  kind === "keywords" && (prose.has(key) || key.startsWith("x-"))
+
+/** Lists that say nothing when they are empty, wherever they may stand. */
+export const isIdle = (key: string, value: Json): boolean =>
+  isArray(value) && value.length === 0 && ["parameters", "required", "tags"].includes(key)
+
+/** Lists whose order says nothing: a value more or less is a change, another order is none. */
+export const isSet = (key: string): boolean =>
+  ["allOf", "anyOf", "enum", "oneOf", "parameters", "required", "security", "servers", "tags", "type"].includes(key)

@@ -1,0 +1,64 @@
+/** What is new in a provider's document, with a mark on everything that has no description of ours. */
+import { define, isArray, isObject, type Json, type JsonObject, sortedKeys, sortKeys } from "../json.ts"
+import { mark } from "../read/marks.ts"
+import { methods } from "../read/walk.ts"
+import { below, type Kind } from "./keyKind.ts"
+
+/** What leads to a value: the key of the map or list that it stands in, and its own. */
+export interface Where {
+  readonly parent: string
+  readonly key: string
+}
+
+const described = new Set([
+  "$defs",
+  "definitions",
+  "headers",
+  "parameters",
+  "properties",
+  "requestBodies",
+  "responses",
+  "schemas",
+  "securitySchemes"
+])
+
+/** The keyword under which a thing is described, where it is one that people read about. */
+const keywordOf = ({ key, parent }: Where, value: JsonObject, kind: Kind): "description" | "summary" | undefined => {
+  if (kind !== "keywords" || key === "") return undefined
+  if ((methods as ReadonlyArray<string>).includes(key) && parent.startsWith("item ")) return "summary"
+  const isReference = typeof value["$ref"] === "string"
+  if (key === "requestBody") return isReference ? undefined : "description"
+  // A property that is a reference is described beside it; of the others, the target says it.
+  if (!described.has(parent) || (isReference && parent !== "properties")) return undefined
+  return "description"
+}
+
+/** A copy of a new value with a mark on everything that needs a description. */
+export const marked = (value: Json, kind: Kind, where: Where): Json => {
+  if (kind === "data") return sortKeys(value)
+  if (isArray(value)) return value.map((item) => marked(item, kind, { parent: where.key, key: "-" }))
+  if (!isObject(value)) return value
+  const keyword = keywordOf(where, value, kind)
+  const made: JsonObject = {}
+  for (const key of inOrder(keyword === undefined ? value : { ...value, [keyword]: mark }, kind)) {
+    const item = key === keyword ? mark : (value[key] ?? null)
+    const parent = ["paths", "webhooks", "pathItems"].includes(where.parent) ? `item ${where.key}` : where.key
+    define(made, key, marked(item, below(kind, key, item), { parent, key }))
+  }
+  return made
+}
+
+/** Who reads expects these first, and in this order. */
+const first = ["tags", "operationId", "summary", "name", "in", "description", "deprecated", "$ref", "type", "format"]
+const last = ["responses", "required"]
+
+const inOrder = (value: JsonObject, kind: Kind): ReadonlyArray<string> => {
+  const keys = sortedKeys(value)
+  if (kind !== "keywords") return keys
+  const named = new Set([...first, ...last])
+  return [
+    ...first.filter((key) => Object.hasOwn(value, key)),
+    ...keys.filter((key) => !named.has(key)),
+    ...last.filter((key) => Object.hasOwn(value, key))
+  ]
+}
