@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { load } from "@errand/codegen/read/load"
 import { SpecProblem } from "@errand/codegen/problem"
-import { type Site, sites } from "@errand/codegen/workspace/sites"
+import { type Site, listSites as sites } from "@errand/codegen/workspace/sites"
 
 const file = "specs/sources.yaml"
 

@@ -6,7 +6,7 @@ import { assert, describe, it } from "vitest"
 import { stringify } from "yaml"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
 import { load } from "@errand/codegen/read/load"
-import { facts } from "@errand/codegen/update/facts"
+import { extractFacts as facts } from "@errand/codegen/update/facts"
 import { specs, withRepository } from "./support/repository.ts"
 
 const name = "browseract/v2"

@@ -5,7 +5,7 @@ import { assert, describe, it } from "vitest"
 import { arrayOr, at, isObject, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
 import { load } from "@errand/codegen/read/load"
 import { mark } from "@errand/codegen/read/marks"
-import { overlay } from "@errand/codegen/read/overlay"
+import { applyOverlay as overlay } from "@errand/codegen/read/overlay"
 import { methods } from "@errand/codegen/read/walk"
 
 const repository = join(import.meta.dirname, "../..")

@@ -4,7 +4,7 @@ import { codegenCheck } from "./support/codegen.ts"
 import { assert, describe, it } from "vitest"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
 import { load } from "@errand/codegen/read/load"
-import { facts } from "@errand/codegen/update/facts"
+import { extractFacts as facts } from "@errand/codegen/update/facts"
 import { type Said, specs, withRepository } from "./support/repository.ts"
 
 const name = "browseract/v2"

@@ -2,17 +2,17 @@
 import { relative } from "node:path"
 import { bundle } from "./read/bundle.ts"
 import { requireAnswered } from "./read/direction.ts"
-import { documentModule } from "./emit/documentModule.ts"
-import { index } from "./emit/indexModule.ts"
-import { types } from "./emit/schemaTypes.ts"
+import { printDocument } from "./emit/documentModule.ts"
+import { printIndex } from "./emit/indexModule.ts"
+import { compileTypes } from "./emit/schemaTypes.ts"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
 import { load } from "./read/load.ts"
-import { marks, unmark } from "./read/marks.ts"
-import { model } from "./model/model.ts"
+import { findMarks, removeMarks } from "./read/marks.ts"
+import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
-import { overlay } from "./read/overlay.ts"
+import { applyOverlay } from "./read/overlay.ts"
 import { type Fail, SpecProblem } from "./problem.ts"
-import { typesView } from "./emit/typesView.ts"
+import { makeTypesView } from "./emit/typesView.ts"
 import { validate } from "./read/validate.ts"
 import { checkVersion } from "./read/version.ts"
 
@@ -38,13 +38,15 @@ export interface Generated {
 
 /** Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be understood. */
 export const generate = (job: Job): Generated => {
-  const shown = show(job, job.spec)
+  const shown = pathInMessages(job, job.spec)
   const loaded = load(job.spec, shown)
-  const undescribed = marks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
-  unmark(loaded.root)
+  const undescribed = findMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
+  removeMarks(loaded.root)
   checkVersion(loaded)
   const hinted =
-    job.overlay === undefined ? loaded.root : overlay(loaded.root, load(job.overlay, show(job, job.overlay)))
+    job.overlay === undefined
+      ? loaded.root
+      : applyOverlay(loaded.root, load(job.overlay, pathInMessages(job, job.overlay)))
   const { document: bundled, files } = bundle(hinted, job.spec, loaded, job.root)
   const fail: Fail = (path, message) => {
     const pointer = toPointer(path)
@@ -53,13 +55,13 @@ export const generate = (job: Job): Generated => {
   validate(bundled, fail)
   normalise(bundled)
   const document = sortKeys(bundled) as JsonObject
-  const view = typesView(document)
+  const view = makeTypesView(document)
   requireAnswered(view)
-  const compiled = types(view, shown)
+  const compiled = compileTypes(view, shown)
   return {
     files: new Map([
-      ["document.ts", documentModule(document, shown)],
-      ["index.ts", index(model(view, shown), compiled, shown)],
+      ["document.ts", printDocument(document, shown)],
+      ["index.ts", printIndex(readModel(view, shown), compiled, shown)],
       ["raw.ts", compiled.raw]
     ]),
     inputs: [job.spec, ...(job.overlay === undefined ? [] : [job.overlay]), ...files],
@@ -68,4 +70,4 @@ export const generate = (job: Job): Generated => {
   }
 }
 
-const show = (job: Job, path: string): string => relative(job.root, path).replaceAll("\\", "/")
+const pathInMessages = (job: Job, path: string): string => relative(job.root, path).replaceAll("\\", "/")

@@ -20,23 +20,23 @@ export const arrayOr = (value: Json | undefined): ReadonlyArray<Json> => (isArra
 export const textOr = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
 
 /** A value as a message shows it. */
-export const shown = (value: Json | undefined): string =>
+export const showValue = (value: Json | undefined): string =>
   typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing")
 
-const escape = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
+const escapeToken = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
 
-const unescape = (token: string): string => {
+const unescapeToken = (token: string): string => {
   const decoded = token.includes("%") ? decodeURIComponent(token) : token
   return decoded.replaceAll("~1", "/").replaceAll("~0", "~")
 }
 
 /** `#/paths/~1tasks/get` */
 export const toPointer = (path: Path): string =>
-  path.length === 0 ? "#" : `#/${path.map((key) => escape(String(key))).join("/")}`
+  path.length === 0 ? "#" : `#/${path.map((key) => escapeToken(String(key))).join("/")}`
 
 /** The keys of a local pointer; the leading `#` is optional. */
 export const fromPointer = (pointer: string): ReadonlyArray<string> =>
-  pointer.replace(/^#/, "").split("/").slice(1).map(unescape)
+  pointer.replace(/^#/, "").split("/").slice(1).map(unescapeToken)
 
 /** What a path of keys leads to; `undefined` where it leads nowhere. */
 export const at = (root: Json, path: Path): Json | undefined => {
@@ -49,10 +49,10 @@ export const at = (root: Json, path: Path): Json | undefined => {
   return value
 }
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const compareCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The keys of an object in the one order that does not depend on who wrote it. */
-export const sortedKeys = (value: JsonObject): ReadonlyArray<string> => Object.keys(value).sort(byCodeUnit)
+export const sortedKeys = (value: JsonObject): ReadonlyArray<string> => Object.keys(value).sort(compareCodeUnits)
 
 /** A copy with the keys of every object sorted; arrays keep their order, for it means something. */
 export const sortKeys = (value: Json): Json => {

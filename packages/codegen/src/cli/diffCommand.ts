@@ -4,8 +4,8 @@ import { dirname, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { diff, format, toJson } from "../diff/index.ts"
 import { load } from "../read/load.ts"
-import { published } from "../read/published.ts"
-import { hinted } from "../update/update.ts"
+import { readPublished } from "../read/published.ts"
+import { applyHints } from "../update/update.ts"
 
 export const usage = `Usage: diff <A> <B> [--json] [--overlay <file>] [--exit-code]
 
@@ -33,7 +33,7 @@ export const run = async (argv: ReadonlyArray<string>): Promise<number> => {
   }
   const path = values.overlay ?? overlayOf(a)
   const hints = path === undefined ? undefined : load(resolve(path), path)
-  const found = diff(hinted(await published(a), hints), hinted(await published(b), hints))
+  const found = diff(applyHints(await readPublished(a), hints), applyHints(await readPublished(b), hints))
   console.log(values.json === true ? JSON.stringify(toJson(found), null, 2) : format(found))
   return values["exit-code"] === true && found.changes.length > 0 ? 1 : 0
 }

@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, resolve } from "node:path"
 import { generate } from "../generate.ts"
-import { type Lock, undescribed } from "../workspace/lock.ts"
-import type { Look } from "../workspace/staleness.ts"
-import { plan } from "../workspace/filePlan.ts"
+import { type Lock, listUndescribed } from "../workspace/lock.ts"
+import type { Staleness } from "../workspace/staleness.ts"
+import { planFiles } from "../workspace/filePlan.ts"
 import { SpecProblem } from "../problem.ts"
 import type { Site } from "../workspace/sites.ts"
 
@@ -16,7 +16,7 @@ export interface Workspace {
 }
 
 /** Runs a command, turns what is wrong with a specification into its message, and gives the exit code. */
-export const guarded = (run: () => number): number => {
+export const reportProblems = (run: () => number): number => {
   try {
     return run()
   } catch (error) {
@@ -29,8 +29,8 @@ export const guarded = (run: () => number): number => {
 }
 
 /** Writes what differs, and only that. */
-export const write = (workspace: Workspace): number => {
-  const { files, gone, lock } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
+export const writeAll = (workspace: Workspace): number => {
+  const { files, gone, lock } = planFiles(workspace.root, workspace.sites, workspace.lock, workspace.generator)
   for (const file of gone) {
     remove(`${workspace.root}/${file}`)
     console.log(`codegen: removed ${file}`)
@@ -43,32 +43,32 @@ export const write = (workspace: Workspace): number => {
     }
   }
   console.log(`codegen: ${workspace.sites.length} specifications, ${written} of ${files.size} files written`)
-  for (const place of undescribed(lock)) console.log(`codegen: ${place} is still to be described`)
+  for (const place of listUndescribed(lock)) console.log(`codegen: ${place} is still to be described`)
   return 0
 }
 
 /** Names every file that is not what it should be; writes nothing. */
-export const check = (workspace: Workspace, looked: Look): number => {
-  const named = new Map(looked.outputs.map(({ file, why }) => [file, why as string]))
+export const checkAll = (workspace: Workspace, staleness: Staleness): number => {
+  const named = new Map(staleness.outputs.map(({ file, why }) => [file, why as string]))
   let { lock } = workspace
-  if (looked.inputs) {
-    const { files, gone, lock: next } = plan(workspace.root, workspace.sites, workspace.lock, workspace.generator)
+  if (staleness.inputs) {
+    const { files, gone, lock: next } = planFiles(workspace.root, workspace.sites, workspace.lock, workspace.generator)
     for (const [file, why] of named) {
-      if (why !== "not generated" && files.get(file) === read(`${workspace.root}/${file}`)) named.delete(file)
+      if (why !== "not generated" && files.get(file) === readText(`${workspace.root}/${file}`)) named.delete(file)
     }
     for (const [file, text] of files) {
-      const found = read(`${workspace.root}/${file}`)
+      const found = readText(`${workspace.root}/${file}`)
       if (found !== text && !named.has(file)) named.set(file, found === undefined ? "missing" : "out of date")
     }
     for (const file of gone) named.set(file, "no longer generated")
     lock = next
   }
-  const missing = undescribed(lock)
+  const missing = listUndescribed(lock)
   for (const place of missing) console.error(`codegen: ${place} is still to be described`)
-  return Math.max(report(named), missing.length > 0 ? 1 : 0)
+  return Math.max(printStale(named), missing.length > 0 ? 1 : 0)
 }
 
-const report = (named: ReadonlyMap<string, string>): number => {
+const printStale = (named: ReadonlyMap<string, string>): number => {
   for (const file of [...named.keys()].sort()) console.error(`codegen: ${file} is ${named.get(file)}`)
   if (named.size > 0)
     console.error(
@@ -78,7 +78,7 @@ const report = (named: ReadonlyMap<string, string>): number => {
 }
 
 /** Generates one document into a folder, with no lock. */
-export const single = (spec: string, overlay: string | undefined, out: string): number => {
+export const generateOne = (spec: string, overlay: string | undefined, out: string): number => {
   const path = resolve(spec)
   const root = dirname(path)
   const { files } = generate({ root, spec: path, overlay: overlay === undefined ? undefined : resolve(overlay) })
@@ -88,10 +88,10 @@ export const single = (spec: string, overlay: string | undefined, out: string): 
   return 0
 }
 
-const read = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined)
+const readText = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined)
 
 const save = (path: string, text: string): boolean => {
-  if (read(path) === text) return false
+  if (readText(path) === text) return false
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
   return true

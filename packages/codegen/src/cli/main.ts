@@ -3,15 +3,15 @@
  * are all that is loaded; the compilers come only when there is work for them.
  */
 import { parseArgs, usage } from "./args.ts"
-import { generatorHash, readLock, undescribed } from "../workspace/lock.ts"
-import { look } from "../workspace/staleness.ts"
-import { sites } from "../workspace/sites.ts"
+import { hashGenerator, readLock, listUndescribed } from "../workspace/lock.ts"
+import { findStale } from "../workspace/staleness.ts"
+import { listSites } from "../workspace/sites.ts"
 
 /** Runs one command on the repository at `home`, prints what it has to say, and gives the exit code. */
-export const command = async (argv: ReadonlyArray<string>, home = process.cwd()): Promise<number> => {
+export const runCommand = async (argv: ReadonlyArray<string>, home = process.cwd()): Promise<number> => {
   const [word = "", ...rest] = argv
   if (subcommands.has(word))
-    return (await import("./subcommand.ts")).subcommand(word, rest, home, () => command([], home))
+    return (await import("./subcommand.ts")).runSubcommand(word, rest, home, () => runCommand([], home))
   const args = parseArgs(argv)
   if (args.kind === "help") {
     console.log(usage)
@@ -22,34 +22,34 @@ export const command = async (argv: ReadonlyArray<string>, home = process.cwd())
     return 2
   }
   if (args.kind === "single") {
-    const { guarded, single } = await slow()
-    return guarded(() => single(args.spec, args.overlay, args.out))
+    const { generateOne, reportProblems } = await loadGenerator()
+    return reportProblems(() => generateOne(args.spec, args.overlay, args.out))
   }
   const root = args.root ?? home
-  const all = sitesOf(root)
+  const all = readSites(root)
   if (all === undefined) return 1
   const lock = readLock(root)
   if (all.length === 0 && lock === undefined) {
     console.error("codegen: there is nothing to generate from; see codegen init --help")
     return 1
   }
-  const generator = generatorHash()
-  const looked = look(root, lock, generator, all)
-  const isDone = args.kind !== "check" || undescribed(lock).length === 0
-  if (!looked.inputs && looked.outputs.length === 0 && isDone) {
+  const generator = hashGenerator()
+  const staleness = findStale(root, lock, generator, all)
+  const isDone = args.kind !== "check" || listUndescribed(lock).length === 0
+  if (!staleness.inputs && staleness.outputs.length === 0 && isDone) {
     console.log(`codegen: ${all.length} specifications, nothing changed`)
     return 0
   }
-  const { check, guarded, write } = await slow()
+  const { checkAll, reportProblems, writeAll } = await loadGenerator()
   const workspace = { root, sites: all, lock, generator }
-  return guarded(() => (args.kind === "check" ? check(workspace, looked) : write(workspace)))
+  return reportProblems(() => (args.kind === "check" ? checkAll(workspace, staleness) : writeAll(workspace)))
 }
 
 const subcommands = new Set(["diff", "init", "update"])
 
-const sitesOf = (root: string): ReturnType<typeof sites> | undefined => {
+const readSites = (root: string): ReturnType<typeof listSites> | undefined => {
   try {
-    return sites(root)
+    return listSites(root)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     console.error(`codegen: ${error.message}`)
@@ -57,4 +57,4 @@ const sitesOf = (root: string): ReturnType<typeof sites> | undefined => {
   }
 }
 
-const slow = () => import("./generateFiles.ts")
+const loadGenerator = () => import("./generateFiles.ts")

@@ -4,9 +4,9 @@ import { resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { format } from "../diff/index.ts"
 import { SpecProblem } from "../problem.ts"
-import { sites } from "../workspace/sites.ts"
-import { published } from "../read/published.ts"
-import { meaning, update } from "../update/update.ts"
+import { listSites } from "../workspace/sites.ts"
+import { readPublished } from "../read/published.ts"
+import { diffUpdate, update } from "../update/update.ts"
 
 export const usage = `Usage: update <specification> --from <file or address> [--check]
 
@@ -31,16 +31,16 @@ export const run = async (
     console.log(usage)
     return values.help === true ? 0 : 2
   }
-  const site = sites(root).find((each) => resolve(root, each.spec) === resolve(root, spec))
+  const site = listSites(root).find((each) => resolve(root, each.spec) === resolve(root, spec))
   if (site === undefined) throw new SpecProblem(spec, "", "is no specification that codegen knows; see init")
   const overlay = site.overlay === undefined ? undefined : resolve(root, site.overlay)
   const path = resolve(root, site.spec)
-  const made = update({ spec: path, overlay, published: await published(values.from), root })
+  const made = update({ spec: path, overlay, published: await readPublished(values.from), root })
   if (!made.changed) {
     console.log(`codegen: ${site.spec} is what ${values.from} says`)
     return 0
   }
-  console.log(format(meaning(made)))
+  console.log(format(diffUpdate(made)))
   if (values.check === true) return 1
   if (overlay !== undefined && made.hints !== undefined) writeFileSync(overlay, made.hints)
   writeFileSync(path, made.text)

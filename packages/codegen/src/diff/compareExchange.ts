@@ -1,13 +1,13 @@
 /** Compares two operations: what is sent, and what comes back. */
 import { objectOr } from "../json.ts"
-import { canonical } from "./canonical.ts"
-import type { Found, Node, Way } from "./finding.ts"
+import { toCanonical } from "./canonical.ts"
+import type { Finding, Node, Way } from "./finding.ts"
 import type { Media, Operation, Parameter } from "./readOperations.ts"
 import { child, type Place, pointerTo } from "./place.ts"
-import type { Reader } from "./schemaReader.ts"
-import type { Schemas } from "./compareSchemas.ts"
+import type { SchemaReader } from "./schemaReader.ts"
+import type { SchemaComparison } from "./compareSchemas.ts"
 
-export const compareExchange = (schemas: Schemas, a: Operation, b: Operation, here: Node): void => {
+export const compareExchange = (schemas: SchemaComparison, a: Operation, b: Operation, here: Node): void => {
   compareParameters(schemas, a, b, here)
   compareBodies(schemas, a, b, here)
   compareAnswers(schemas, a.success, b.success, true, here)
@@ -15,10 +15,10 @@ export const compareExchange = (schemas: Schemas, a: Operation, b: Operation, he
   compareHeaders(schemas, a, b, here)
 }
 
-const compareParameters = (schemas: Schemas, a: Operation, b: Operation, here: Node): void => {
+const compareParameters = (schemas: SchemaComparison, a: Operation, b: Operation, here: Node): void => {
   const gone = new Set(a.parameters)
   const come = new Set(b.parameters)
-  const pair = (fits: (left: Parameter, right: Parameter) => boolean, code?: Found["code"]): void => {
+  const pair = (fits: (left: Parameter, right: Parameter) => boolean, code?: Finding["code"]): void => {
     for (const left of gone) {
       for (const right of come) {
         if (!fits(left, right)) continue
@@ -52,8 +52,8 @@ const compareParameters = (schemas: Schemas, a: Operation, b: Operation, here: N
   }
 }
 
-const compareParameter = (schemas: Schemas, a: Parameter, b: Parameter, here: Node): void => {
-  const say = (code: Found["code"], detail?: string) =>
+const compareParameter = (schemas: SchemaComparison, a: Parameter, b: Parameter, here: Node): void => {
+  const say = (code: Finding["code"], detail?: string) =>
     void here.found.push({ code, way: "request", before: a.at, after: b.at, detail })
   if (a.required !== b.required) say(b.required ? "became-required" : "became-optional")
   if (a.style !== b.style && a.in === b.in) say("parameter-style-changed", `${a.style} to ${b.style}`)
@@ -62,10 +62,10 @@ const compareParameter = (schemas: Schemas, a: Parameter, b: Parameter, here: No
   schemas.compare(a.schema, b.schema, "request", here)
 }
 
-const compareBodies = (schemas: Schemas, a: Operation, b: Operation, here: Node): void => {
+const compareBodies = (schemas: SchemaComparison, a: Operation, b: Operation, here: Node): void => {
   const [left, right] = [a.body, b.body]
   const places = { before: left?.at, after: right?.at }
-  const say = (code: Found["code"]) => void here.found.push({ code, way: "request", ...places })
+  const say = (code: Finding["code"]) => void here.found.push({ code, way: "request", ...places })
   if (left === undefined && right === undefined) return
   if (right === undefined) return say("body-removed")
   if (left === undefined) return say(right.required ? "required-body-added" : "body-added")
@@ -75,7 +75,7 @@ const compareBodies = (schemas: Schemas, a: Operation, b: Operation, here: Node)
 
 /** Bodies of one message, by media type, then by what types make of them. */
 export const compareMedia = (
-  schemas: Schemas,
+  schemas: SchemaComparison,
   as: ReadonlyArray<Media>,
   bs: ReadonlyArray<Media>,
   way: Way,
@@ -83,11 +83,11 @@ export const compareMedia = (
 ): void => {
   const { come, gone } = pairMedia(schemas, as, bs, [sameType, sameKind], way, here)
   for (const each of gone) {
-    const code = told(each, bs, schemas.a, schemas.b) ? "media-alias-removed" : "media-removed"
+    const code = hasSameContent(each, bs, schemas.a, schemas.b) ? "media-alias-removed" : "media-removed"
     here.found.push({ code, way, before: each.at, after: undefined })
   }
   for (const each of come) {
-    const code = told(each, as, schemas.b, schemas.a) ? "media-alias-added" : "media-added"
+    const code = hasSameContent(each, as, schemas.b, schemas.a) ? "media-alias-added" : "media-added"
     here.found.push({ code, way, before: undefined, after: each.at })
   }
 }
@@ -99,7 +99,7 @@ const sameKind: Fits = (left, right) => left.kind === right.kind && left.status 
 const sameBody: Fits = (left, right) => left.kind === right.kind && left.type === right.type
 
 const pairMedia = (
-  schemas: Schemas,
+  schemas: SchemaComparison,
   as: ReadonlyArray<Media>,
   bs: ReadonlyArray<Media>,
   passes: ReadonlyArray<Fits>,
@@ -127,23 +127,23 @@ const pairMedia = (
 }
 
 /** Whether one of the others has the same type, so that nobody sees that this one came or went. */
-const told = (each: Media, others: ReadonlyArray<Media>, own: Reader, theirs: Reader): boolean =>
+const hasSameContent = (each: Media, others: ReadonlyArray<Media>, own: SchemaReader, theirs: SchemaReader): boolean =>
   others.some(
-    (other) => other.kind === each.kind && (each.kind !== "json" || content(own, each) === content(theirs, other))
+    (other) => other.kind === each.kind && (each.kind !== "json" || contentOf(own, each) === contentOf(theirs, other))
   )
 
 /** Named schemas are known by their name, others by all that they say. */
-const content = (reader: Reader, { schema }: Media): string =>
+const contentOf = (reader: SchemaReader, { schema }: Media): string =>
   reader
     .settle(schema)
     .map((place) =>
-      /^#\/components\/schemas\/[^/]+$/.test(pointerTo(place)) ? pointerTo(place) : canonical(place.value ?? null)
+      /^#\/components\/schemas\/[^/]+$/.test(pointerTo(place)) ? pointerTo(place) : toCanonical(place.value ?? null)
     )
     .join()
 
 /** Any declared success is one; an error is known by its status. */
 const compareAnswers = (
-  schemas: Schemas,
+  schemas: SchemaComparison,
   as: ReadonlyArray<Media>,
   bs: ReadonlyArray<Media>,
   success: boolean,
@@ -153,7 +153,7 @@ const compareAnswers = (
   const passes = success ? [sameType, sameKind, sameBody] : [sameType, sameKind]
   const { come, gone } = pairMedia(schemas, as, bs, passes, way, here)
   const has = (all: ReadonlyArray<Media>, { status }: Media) => all.some((each) => each.status === status)
-  const say = (code: Found["code"], before: Media | undefined, after: Media | undefined) =>
+  const say = (code: Finding["code"], before: Media | undefined, after: Media | undefined) =>
     void here.found.push({ code, way, before: placeOf(code, before), after: placeOf(code, after) })
   for (const left of gone) {
     const right = [...come].find(
@@ -163,49 +163,52 @@ const compareAnswers = (
       come.delete(right)
       say(right.kind === "none" ? "body-removed" : "body-added", left, right)
     } else if (has(bs, left))
-      say(told(left, bs, schemas.a, schemas.b) ? "media-alias-removed" : "media-removed", left, undefined)
-    else if (!success) say(errorGone(left, bs, schemas), left, undefined)
+      say(hasSameContent(left, bs, schemas.a, schemas.b) ? "media-alias-removed" : "media-removed", left, undefined)
+    else if (!success) say(removedErrorCode(left, bs, schemas), left, undefined)
     else
       say(
-        left.kind === "none" || told(left, bs, schemas.a, schemas.b) ? "success-status-removed" : "success-removed",
+        left.kind === "none" || hasSameContent(left, bs, schemas.a, schemas.b)
+          ? "success-status-removed"
+          : "success-removed",
         left,
         undefined
       )
   }
   for (const right of come) {
     if (has(as, right))
-      say(told(right, as, schemas.b, schemas.a) ? "media-alias-added" : "media-added", undefined, right)
+      say(hasSameContent(right, as, schemas.b, schemas.a) ? "media-alias-added" : "media-added", undefined, right)
     else if (!success) say("error-status-added", undefined, right)
-    else say(told(right, as, schemas.b, schemas.a) ? "success-status-added" : "success-added", undefined, right)
+    else
+      say(hasSameContent(right, as, schemas.b, schemas.a) ? "success-status-added" : "success-added", undefined, right)
   }
 }
 
 /** Statuses are spoken of as such, however many bodies they have. */
-const placeOf = (code: Found["code"], media: Media | undefined): Place | undefined =>
+const placeOf = (code: Finding["code"], media: Media | undefined): Place | undefined =>
   media === undefined || media.kind === "none" || code.startsWith("media") ? media?.at : media.at.up?.up
 
 /** A status that a range or the default still covers, with the same body, may be compared with and read as before. */
-const errorGone = (left: Media, bs: ReadonlyArray<Media>, { a, b }: Schemas): Found["code"] => {
+const removedErrorCode = (left: Media, bs: ReadonlyArray<Media>, { a, b }: SchemaComparison): Finding["code"] => {
   const covering = bs.filter(({ status }) => status === "default" || status === `${left.status.slice(0, 1)}XX`)
-  return told(left, covering, a, b) ? "error-status-covered" : "error-status-removed"
+  return hasSameContent(left, covering, a, b) ? "error-status-covered" : "error-status-removed"
 }
 
-const compareHeaders = (schemas: Schemas, a: Operation, b: Operation, here: Node): void => {
+const compareHeaders = (schemas: SchemaComparison, a: Operation, b: Operation, here: Node): void => {
   const key = (each: Place) => `${String(each.up?.up?.key)} ${String(each.key).toLowerCase()}`
   const others = new Map(b.headers.map((each) => [key(each), each]))
   for (const before of a.headers) {
     const after = others.get(key(before))
     others.delete(key(before))
     if (after === undefined) here.found.push({ code: "header-removed", way: "response", before, after })
-    else if (facts(schemas.a, before) !== facts(schemas.b, after))
+    else if (headerFacts(schemas.a, before) !== headerFacts(schemas.b, after))
       here.found.push({ code: "header-changed", way: "response", before, after })
   }
   for (const after of others.values())
     here.found.push({ code: "header-added", way: "response", before: undefined, after })
 }
 
-const facts = (reader: Reader, header: Place): string => {
+const headerFacts = (reader: SchemaReader, header: Place): string => {
   const { required = false, schema = null } = objectOr(reader.references.follow(header).value)
   const { $ref = null, enum: values = null, format = null, type = null } = objectOr(schema)
-  return canonical([required, $ref, values, format, type])
+  return toCanonical([required, $ref, values, format, type])
 }

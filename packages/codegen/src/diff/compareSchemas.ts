@@ -1,20 +1,20 @@
 /** Compares schemas by what may stand in their place. A pair is compared once for each way, and recursion ends at a known pair. */
-import { isObject, type Json, shown } from "../json.ts"
-import { canonical } from "./canonical.ts"
+import { isObject, type Json, showValue } from "../json.ts"
+import { toCanonical } from "./canonical.ts"
 import { compareLimits, compareValues } from "./compareFacets.ts"
-import { type Found, type Node, node, type Way } from "./finding.ts"
-import { match } from "./matchShapes.ts"
+import { type Finding, type Node, makeNode, type Way } from "./finding.ts"
+import { matchShapes } from "./matchShapes.ts"
 import type { Place } from "./place.ts"
-import type { Reader } from "./schemaReader.ts"
+import type { SchemaReader } from "./schemaReader.ts"
 import type { Property, Schema, Shape } from "./shape.ts"
 
-export class Schemas {
-  readonly a: Reader
-  readonly b: Reader
+export class SchemaComparison {
+  readonly a: SchemaReader
+  readonly b: SchemaReader
   readonly nodes: Array<Node> = []
   readonly #known = new Map<string, Node>()
 
-  constructor(a: Reader, b: Reader) {
+  constructor(a: SchemaReader, b: SchemaReader) {
     this.a = a
     this.b = b
   }
@@ -35,7 +35,7 @@ export class Schemas {
       known.parents.push(parent)
       return undefined
     }
-    const made = node(parent)
+    const made = makeNode(parent)
     this.#known.set(key, made)
     this.nodes.push(made)
     return made
@@ -44,26 +44,26 @@ export class Schemas {
   #alternatives(before: Schema, after: Schema, way: Way, here: Node): void {
     const as = this.a.shapes(before)
     const bs = this.b.shapes(after)
-    const say = (code: Found["code"], detail?: string) =>
+    const say = (code: Finding["code"], detail?: string) =>
       void here.found.push({ code, way, before: before[0], after: after[0], detail })
     const anyA = as.some((shape) => shape.kind === "unknown")
     const anyB = bs.some((shape) => shape.kind === "unknown")
     if (anyA && anyB) {
-      if (shown(as[0]?.limits["$ref"]) !== shown(bs[0]?.limits["$ref"])) say("type-changed", "other files")
+      if (showValue(as[0]?.limits["$ref"]) !== showValue(bs[0]?.limits["$ref"])) say("type-changed", "other files")
       return
     }
     if (as.length === 0 && bs.length === 0) return
-    if (anyA || bs.length === 0) return say("type-narrowed", kindsOf(bs))
-    if (anyB || as.length === 0) return say("type-widened", kindsOf(as))
+    if (anyA || bs.length === 0) return say("type-narrowed", describeKinds(bs))
+    if (anyB || as.length === 0) return say("type-widened", describeKinds(as))
     const nullA = as.some((shape) => shape.kind === "null")
     const nullB = bs.some((shape) => shape.kind === "null")
-    const { added, pairs, removed } = match(as.filter(isSome), bs.filter(isSome), this.a, this.b)
+    const { added, pairs, removed } = matchShapes(as.filter(isSome), bs.filter(isSome), this.a, this.b)
     if (pairs.length === 0 && added.length > 0 && removed.length > 0) {
-      return say("type-changed", `${kindsOf(as)} to ${kindsOf(bs)}`)
+      return say("type-changed", `${describeKinds(as)} to ${describeKinds(bs)}`)
     }
     if (nullA !== nullB) say(nullB ? "became-nullable" : "became-non-null")
-    for (const shape of removed) say("variant-removed", spoken(shape))
-    for (const shape of added) say("variant-added", spoken(shape))
+    for (const shape of removed) say("variant-removed", describeShape(shape))
+    for (const shape of added) say("variant-added", describeShape(shape))
     for (const [a, b] of pairs) this.#shapes(a, b, way, here)
   }
 
@@ -83,7 +83,7 @@ export class Schemas {
         way,
         before: a.at,
         after: b.at,
-        detail: `${length(a.positions.length)} to ${length(b.positions.length)}`
+        detail: `${describeLength(a.positions.length)} to ${describeLength(b.positions.length)}`
       })
       return
     }
@@ -121,9 +121,9 @@ export class Schemas {
   /** What stands at a schema, or beside the reference to it, and says nothing about its values. */
   #annotations(before: Schema, after: Schema, way: Way, here: Node): void {
     if (!before.some(isNoted) && !after.some(isNoted)) return
-    for (const [keyword, code] of notes) {
-      const a = noted(before, keyword)
-      const b = noted(after, keyword)
+    for (const [keyword, code] of noteKeys) {
+      const a = readNote(before, keyword)
+      const b = readNote(after, keyword)
       if (a?.text === b?.text) continue
       const detail = `${keyword} ${a?.text ?? "nothing"} to ${b?.text ?? "nothing"}`
       const places = { before: a?.at ?? before[0], after: b?.at ?? after[0] }
@@ -137,7 +137,7 @@ export class Schemas {
   }
 }
 
-const notes = [
+const noteKeys = [
   ["default", "default-changed"],
   ["readOnly", "access-changed"],
   ["writeOnly", "access-changed"],
@@ -145,27 +145,27 @@ const notes = [
 ] as const
 
 const isNoted = ({ value }: Place): boolean =>
-  isObject(value) && notes.some(([keyword]) => value[keyword] !== undefined)
+  isObject(value) && noteKeys.some(([keyword]) => value[keyword] !== undefined)
 
 /** The first that has it counts: a reference's neighbours stand over what it leads to. */
-const noted = (schema: Schema, keyword: string): { readonly at: Place; readonly text: string } | undefined => {
+const readNote = (schema: Schema, keyword: string): { readonly at: Place; readonly text: string } | undefined => {
   for (const at of schema) {
     const value: Json | undefined = isObject(at.value) ? at.value[keyword] : undefined
-    if (value !== undefined && (keyword === "default" || value === true)) return { at, text: canonical(value) }
+    if (value !== undefined && (keyword === "default" || value === true)) return { at, text: toCanonical(value) }
   }
   return undefined
 }
 
 const isSome = (shape: Shape): boolean => shape.kind !== "null"
 
-const length = (positions: number): string => (positions === 0 ? "a list" : `a tuple of ${positions}`)
+const describeLength = (positions: number): string => (positions === 0 ? "a list" : `a tuple of ${positions}`)
 
-const spoken = (shape: Shape): string => {
+const describeShape = (shape: Shape): string => {
   const keys = [shape.at.up?.up?.key, shape.at.up?.key, shape.at.key]
-  return keys[0] === "components" && keys[1] === "schemas" ? `\`${keys[2]}\`` : article(shape.kind)
+  return keys[0] === "components" && keys[1] === "schemas" ? `\`${keys[2]}\`` : describeKind(shape.kind)
 }
 
-const article = (kind: Shape["kind"]): string =>
+const describeKind = (kind: Shape["kind"]): string =>
   kind === "null"
     ? "null"
     : kind === "bytes"
@@ -176,5 +176,5 @@ const article = (kind: Shape["kind"]): string =>
           ? "an object"
           : `a ${kind}`
 
-const kindsOf = (shapes: ReadonlyArray<Shape>): string =>
-  shapes.length === 0 ? "nothing" : [...new Set(shapes.map(spoken))].sort().join(" or ")
+const describeKinds = (shapes: ReadonlyArray<Shape>): string =>
+  shapes.length === 0 ? "nothing" : [...new Set(shapes.map(describeShape))].sort().join(" or ")

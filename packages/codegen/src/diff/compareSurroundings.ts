@@ -1,18 +1,18 @@
 /** What stands around the schemas: names, paths, hints, authorisation, servers, and requests that come to us. */
-import { arrayOr, isArray, isObject, type Json, objectOr, shown, sortedKeys } from "../json.ts"
-import { enumsOf } from "../model/enums.ts"
-import { pascal } from "../model/names.ts"
-import { canonical } from "./canonical.ts"
+import { arrayOr, isArray, isObject, type Json, objectOr, showValue, sortedKeys } from "../json.ts"
+import { readEnums } from "../model/enums.ts"
+import { toPascal } from "../model/names.ts"
+import { toCanonical } from "./canonical.ts"
 import { compareMedia } from "./compareExchange.ts"
-import { type Found, type Node, node } from "./finding.ts"
+import { type Finding, type Node, makeNode } from "./finding.ts"
 import { type Event, hintsOf, type Operation, securityOf } from "./readOperations.ts"
 import { child, children, down, type Place } from "./place.ts"
-import type { Reader } from "./schemaReader.ts"
-import type { Schemas } from "./compareSchemas.ts"
+import type { SchemaReader } from "./schemaReader.ts"
+import type { SchemaComparison } from "./compareSchemas.ts"
 
 /** Where an operation stands and what is said of it, apart from what it takes and gives. */
 export const compareCall = (a: Operation, b: Operation, roots: readonly [Place, Place], here: Node): void => {
-  const say = (code: Found["code"], detail?: string) =>
+  const say = (code: Finding["code"], detail?: string) =>
     void here.found.push({ code, way: "request", before: a.at, after: b.at, detail })
   if (a.name !== b.name) say("operation-renamed", `\`${a.name}\` to \`${b.name}\``)
   else if (a.id !== b.id) say("operation-id-changed", `\`${a.id ?? "none"}\` to \`${b.id ?? "none"}\``)
@@ -22,7 +22,7 @@ export const compareCall = (a: Operation, b: Operation, roots: readonly [Place, 
   const [before, after] = [hintsOf(a), hintsOf(b)]
   for (const hint of sortedKeys(before)) {
     if (a.method !== b.method && hint !== "pagination") continue
-    const [left, right] = [canonical(before[hint] ?? null), canonical(after[hint] ?? null)]
+    const [left, right] = [toCanonical(before[hint] ?? null), toCanonical(after[hint] ?? null)]
     if (left !== right) say("hint-changed", `${hint} ${left} to ${right}`)
   }
   const was = objectOr(a.at.value)["deprecated"] === true
@@ -38,19 +38,19 @@ export const compareCall = (a: Operation, b: Operation, roots: readonly [Place, 
 
 /** Each way to authorise that is gone refuses those who took it. */
 const compareSecurity = (a: Operation, b: Operation, roots: readonly [Place, Place], here: Node): void => {
-  const before = new Set(securityOf(roots[0], a).map((each) => canonical(each)))
-  const after = new Set(securityOf(roots[1], b).map((each) => canonical(each)))
+  const before = new Set(securityOf(roots[0], a).map((each) => toCanonical(each)))
+  const after = new Set(securityOf(roots[1], b).map((each) => toCanonical(each)))
   const gone = [...before].filter((each) => !after.has(each))
   const come = [...after].filter((each) => !before.has(each))
   if (gone.length === 0 && come.length === 0) return
-  const free = canonical([])
+  const free = toCanonical([])
   const code =
     gone.length === 0 || after.has(free)
       ? "security-loosened"
       : come.length === 0 || before.has(free)
         ? "security-tightened"
         : "security-changed"
-  const detail = `${spell(before)} to ${spell(after)}`
+  const detail = `${describeSecurity(before)} to ${describeSecurity(after)}`
   here.found.push({ code, way: "request", before: securityAt(a, roots[0]), after: securityAt(b, roots[1]), detail })
 }
 
@@ -58,13 +58,13 @@ const compareSecurity = (a: Operation, b: Operation, roots: readonly [Place, Pla
 const securityAt = ({ at }: Operation, root: Place): Place =>
   objectOr(at.value)["security"] === undefined ? child(root, "security") : at
 
-const spell = (ways: ReadonlySet<string>): string =>
+const describeSecurity = (ways: ReadonlySet<string>): string =>
   [...ways]
     .map((way) => {
       const parts = arrayOr(JSON.parse(way) as Json).map((part) => {
         const { how = null, name = null, scopes, type = null, where = null } = objectOr(part)
         const words = [type, how, where, name, ...arrayOr(scopes)].filter((word) => word !== null)
-        return words.map(shown).join(" ")
+        return words.map(showValue).join(" ")
       })
       return parts.length === 0 ? "no authorisation" : parts.sort().join(" with ")
     })
@@ -73,7 +73,7 @@ const spell = (ways: ReadonlySet<string>): string =>
 
 export const compareServers = (a: Place, b: Place, here: Node): void => {
   const read = (place: Place) =>
-    new Map(children(place).map((each) => [shown(objectOr(each.value)["url"]).replace(/(.)\/$/, "$1"), each]))
+    new Map(children(place).map((each) => [showValue(objectOr(each.value)["url"]).replace(/(.)\/$/, "$1"), each]))
   const [before, after] = [read(a), read(b)]
   for (const [url, place] of before)
     if (!after.has(url))
@@ -84,7 +84,7 @@ export const compareServers = (a: Place, b: Place, here: Node): void => {
 }
 
 export const compareEvents = (
-  schemas: Schemas,
+  schemas: SchemaComparison,
   as: ReadonlyArray<Event>,
   bs: ReadonlyArray<Event>,
   here: Node
@@ -103,18 +103,18 @@ export const compareEvents = (
 
 /** Schemas by name, and the lists of their values: both are exported, whether an operation uses them or not. */
 export const compareNames = (
-  schemas: Schemas,
+  schemas: SchemaComparison,
   ways: (name: string) => ReadonlyArray<"request" | "response">,
   nodes: Array<Node>
 ): void => {
-  const here = node()
+  const here = makeNode()
   nodes.push(here)
-  const [a, b] = [named(schemas.a), named(schemas.b)]
+  const [a, b] = [readSchemas(schemas.a), readSchemas(schemas.b)]
   const removed = new Map([...a].filter(([name]) => !b.has(name)))
   const added = new Map([...b].filter(([name]) => !a.has(name)))
   for (const before of removed.values()) {
-    const text = canonical(before.value ?? null)
-    const [twin] = [...added].find(([, after]) => isObject(after.value) && canonical(after.value) === text) ?? []
+    const text = toCanonical(before.value ?? null)
+    const [twin] = [...added].find(([, after]) => isObject(after.value) && toCanonical(after.value) === text) ?? []
     const after = twin === undefined ? undefined : added.get(twin)
     if (twin !== undefined) added.delete(twin)
     const code = twin === undefined ? "schema-removed" : "schema-renamed"
@@ -130,7 +130,7 @@ export const compareNames = (
   }
 }
 
-const named = ({ root }: Reader): ReadonlyMap<string, Place> =>
+const readSchemas = ({ root }: SchemaReader): ReadonlyMap<string, Place> =>
   new Map(children(down(root, "components", "schemas")).map((place) => [String(place.key), place]))
 
 /** Only where the property itself stays; a list that goes with it needs no word of its own. */
@@ -150,7 +150,7 @@ const listsOf = (schema: Place): ReadonlyMap<string, Place> =>
   new Map(
     [schema, ...children(child(schema, "properties"))].flatMap((place) => {
       const listed = isObject(place.value) && isArray(place.value["enum"]) ? { enum: place.value["enum"] } : {}
-      const stem = place === schema ? "" : pascal(String(place.key))
-      return enumsOf(listed, `${schema.key}${stem}`).map((list) => [list.name, place] as const)
+      const stem = place === schema ? "" : toPascal(String(place.key))
+      return readEnums(listed, `${schema.key}${stem}`).map((list) => [list.name, place] as const)
     })
   )

@@ -1,9 +1,9 @@
 /** Whether the words of a description changed: all that people read and no program sees. */
-import { isArray, isObject, type Json, type JsonObject, shown } from "../json.ts"
-import { data, maps, named } from "../read/walk.ts"
-import { canonical } from "./canonical.ts"
+import { isArray, isObject, type Json, type JsonObject, showValue } from "../json.ts"
+import { dataKeys, namedMapKeys, schemaMapKeys } from "../read/walk.ts"
+import { toCanonical } from "./canonical.ts"
 
-const words = new Set(["description", "summary", "title", "example", "examples", "externalDocs", "tags", "info"])
+const wordKeys = new Set(["description", "summary", "title", "example", "examples", "externalDocs", "tags", "info"])
 
 /** How many texts differ between two pieces of a document, at places that both have. */
 export const countWords = (a: Json | undefined, b: Json | undefined): number => {
@@ -13,7 +13,7 @@ export const countWords = (a: Json | undefined, b: Json | undefined): number => 
 
 /** Items with a name are known by it, others by their position as long as none came or went. */
 const inList = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): number => {
-  const nameOf = (item: Json): string => (isObject(item) ? `${shown(item["in"])} ${shown(item["name"])}` : "")
+  const nameOf = (item: Json): string => (isObject(item) ? `${showValue(item["in"])} ${showValue(item["name"])}` : "")
   const isNamed = a.every((item) => isObject(item) && item["name"] !== undefined)
   if (!isNamed && a.length !== b.length) return 0
   return a.reduce<number>((sum, item, index) => {
@@ -26,15 +26,16 @@ const inList = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): number => {
 const inObject = (a: JsonObject, b: JsonObject, names: boolean): number => {
   let sum = 0
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const [left, right] = [own(a, key), own(b, key)]
-    if (!names && words.has(key)) {
-      if (canonical(left ?? null) !== canonical(right ?? null)) sum += 1
-    } else if (!names && (data.has(key) || key.startsWith("x-"))) continue
+    const [left, right] = [ownValue(a, key), ownValue(b, key)]
+    if (!names && wordKeys.has(key)) {
+      if (toCanonical(left ?? null) !== toCanonical(right ?? null)) sum += 1
+    } else if (!names && (dataKeys.has(key) || key.startsWith("x-"))) continue
     else if (isObject(left) && isObject(right))
-      sum += inObject(left, right, !names && (maps.has(key) || named.has(key) || key === "schemas"))
+      sum += inObject(left, right, !names && (namedMapKeys.has(key) || schemaMapKeys.has(key) || key === "schemas"))
     else sum += countWords(left, right)
   }
   return sum
 }
 
-const own = (value: JsonObject, key: string): Json | undefined => (Object.hasOwn(value, key) ? value[key] : undefined)
+const ownValue = (value: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(value, key) ? value[key] : undefined

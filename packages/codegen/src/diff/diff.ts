@@ -1,17 +1,17 @@
 /** Compares two documents: operations in their pairs, then names, events, servers and words. */
-import { directions } from "../read/direction.ts"
+import { readDirections } from "../read/direction.ts"
 import { isObject, type Json, type JsonObject, objectOr } from "../json.ts"
 import type { Diff, Options } from "./change.ts"
 import { compareExchange } from "./compareExchange.ts"
-import { type Node, node, type Way } from "./finding.ts"
+import { type Node, makeNode, type Way } from "./finding.ts"
 import { readEvents, readOperations } from "./readOperations.ts"
 import { pairOperations } from "./pairOperations.ts"
 import { child, children, down, type Place } from "./place.ts"
 import { countWords } from "./countWords.ts"
-import { Reader } from "./schemaReader.ts"
-import { Schemas } from "./compareSchemas.ts"
+import { SchemaReader } from "./schemaReader.ts"
+import { SchemaComparison } from "./compareSchemas.ts"
 import { compareCall, compareEvents, compareNames, compareServers } from "./compareSurroundings.ts"
-import { judge } from "./gatherChanges.ts"
+import { gatherChanges } from "./gatherChanges.ts"
 import { highest } from "./verdict.ts"
 
 /**
@@ -19,11 +19,11 @@ import { highest } from "./verdict.ts"
  * so it should have been applied; references to other files are not followed, so they should have been bundled.
  */
 export const diff = (a: JsonObject, b: JsonObject, options: Options = {}): Diff => {
-  const [waysA, waysB] = [directions(a), directions(b)]
-  const schemas = new Schemas(new Reader(a, waysA.answered), new Reader(b, waysB.answered))
+  const [waysA, waysB] = [readDirections(a), readDirections(b)]
+  const schemas = new SchemaComparison(new SchemaReader(a, waysA.answered), new SchemaReader(b, waysB.answered))
   const { nodes } = schemas
   const names = new Map<Json, string>()
-  const read = ({ references, root }: Reader) => {
+  const read = ({ references, root }: SchemaReader) => {
     const operations = readOperations(root, references)
     for (const { at, name } of operations) if (isObject(at.value)) names.set(at.value, name)
     return { operations, events: readEvents(root, references, operations) }
@@ -31,7 +31,7 @@ export const diff = (a: JsonObject, b: JsonObject, options: Options = {}): Diff 
   const roots = [schemas.a.root, schemas.b.root] as const
   const [old, now] = [read(schemas.a), read(schemas.b)]
   const start = (operation?: string): Node => {
-    const made = node(undefined, operation)
+    const made = makeNode(undefined, operation)
     nodes.push(made)
     return made
   }
@@ -40,7 +40,7 @@ export const diff = (a: JsonObject, b: JsonObject, options: Options = {}): Diff 
     const here = start(before.name)
     compareCall(before, after, roots, here)
     compareExchange(schemas, before, after, here)
-    prose(before.at, after.at, here)
+    compareProse(before.at, after.at, here)
   }
   for (const { at, method, name, path } of removed)
     start(name).found.push({
@@ -70,7 +70,7 @@ export const diff = (a: JsonObject, b: JsonObject, options: Options = {}): Diff 
   }
   compareNames(schemas, ways, nodes)
   compareWords(roots[0], roots[1], start())
-  const changes = judge(nodes, (operation) => names.get(operation ?? null), options.surface ?? {})
+  const changes = gatherChanges(nodes, (operation) => names.get(operation ?? null), options.surface ?? {})
   return {
     changes,
     types: highest(changes.map(({ types }) => types)),
@@ -83,14 +83,14 @@ const compareWords = (a: Place, b: Place, here: Node): void => {
   for (const before of children(a)) {
     if (before.key === "paths") continue
     const after = child(b, before.key)
-    if (before.key !== "components") prose(before, after, here)
+    if (before.key !== "components") compareProse(before, after, here)
     else
       for (const kind of children(before))
-        for (const each of children(kind)) prose(each, down(after, kind.key, each.key), here)
+        for (const each of children(kind)) compareProse(each, down(after, kind.key, each.key), here)
   }
 }
 
-const prose = (before: Place, after: Place, here: Node): void => {
+const compareProse = (before: Place, after: Place, here: Node): void => {
   const whole = before.up?.up === undefined && after.value !== undefined
   const count = whole
     ? countWords({ [before.key]: before.value ?? null }, { [before.key]: after.value ?? null })

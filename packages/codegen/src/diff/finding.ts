@@ -5,7 +5,7 @@ import type { Code } from "./rules.ts"
 
 export type Way = "request" | "response"
 
-export interface Found {
+export interface Finding {
   readonly code: Code
   readonly way: Way
   readonly before: Place | undefined
@@ -19,13 +19,13 @@ export interface Found {
 
 /** Two things that were compared. Shared ones are compared once and have several parents. */
 export interface Node {
-  readonly found: Array<Found>
+  readonly found: Array<Finding>
   readonly parents: Array<Node>
   /** The operation that starts here. */
   readonly operation: string | undefined
 }
 
-export const node = (parent?: Node, operation?: string): Node => ({
+export const makeNode = (parent?: Node, operation?: string): Node => ({
   found: [],
   parents: parent === undefined ? [] : [parent],
   operation

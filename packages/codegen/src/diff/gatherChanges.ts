@@ -1,15 +1,15 @@
 /** From what was found to what it means: both ways of a shared thing become one change, and a client counts what it shows. */
 import type { Json } from "../json.ts"
 import type { Change, Surface } from "./change.ts"
-import { type Found, type Node, usesOf, type Way } from "./finding.ts"
+import { type Finding, type Node, usesOf, type Way } from "./finding.ts"
 import { type Place, pointerTo } from "./place.ts"
 import { rules } from "./rules.ts"
 import { subjectOf } from "./subject.ts"
-import { sentence } from "./sentences.ts"
-import { type Bump, bumps, type Caller, callers, highest, type Verdict } from "./verdict.ts"
+import { writeSentence } from "./sentences.ts"
+import { type Bump, bumpsSmallestFirst, type Caller, callersWorstFirst, highest, type Verdict } from "./verdict.ts"
 
 interface Gathered {
-  readonly found: Found
+  readonly found: Finding
   readonly subject: string
   readonly before: string | undefined
   readonly after: string | undefined
@@ -18,14 +18,15 @@ interface Gathered {
 }
 
 /** @param nameOf the name of an operation of either document */
-export const judge = (
+export const gatherChanges = (
   nodes: ReadonlyArray<Node>,
   nameOf: (operation: Json | undefined) => string | undefined,
   surface: Surface
-): ReadonlyArray<Change> => [...gather(nodes, nameOf).values()].map((each) => changeOf(each, surface)).sort(byWeight)
+): ReadonlyArray<Change> =>
+  [...groupFindings(nodes, nameOf).values()].map((each) => toChange(each, surface)).sort(compareWeight)
 
 /** The same finding of several ways is one. */
-const gather = (
+const groupFindings = (
   nodes: ReadonlyArray<Node>,
   nameOf: (operation: Json | undefined) => string | undefined
 ): ReadonlyMap<string, Gathered> => {
@@ -34,7 +35,7 @@ const gather = (
     if (node.found.length === 0) continue
     const uses = usesOf(node)
     for (const found of node.found) {
-      const [before, after] = [pointer(found.before), pointer(found.after)]
+      const [before, after] = [pointerOrNone(found.before), pointerOrNone(found.after)]
       const place = found.before ?? found.after
       const subject = found.subject ?? (place === undefined ? "the document" : subjectOf(place, nameOf))
       const key = JSON.stringify([found.code, before, after, subject, found.detail])
@@ -47,13 +48,14 @@ const gather = (
   return all
 }
 
-const pointer = (place: Place | undefined): string | undefined => (place === undefined ? undefined : pointerTo(place))
+const pointerOrNone = (place: Place | undefined): string | undefined =>
+  place === undefined ? undefined : pointerTo(place)
 
-const changeOf = (gathered: Gathered, surface: Surface): Change => {
+const toChange = (gathered: Gathered, surface: Surface): Change => {
   const { after, before, found, subject } = gathered
   const { code, detail, values } = found
   const ways = [...gathered.ways]
-  const direction = ways.length === 1 && !timeless.has(code) ? (ways[0] ?? "both") : "both"
+  const direction = ways.length === 1 && !undirectedCodes.has(code) ? (ways[0] ?? "both") : "both"
   const verdicts = ways.map((way): Verdict => rules[code][way])
   const uses = [...gathered.uses].sort()
   return {
@@ -63,17 +65,17 @@ const changeOf = (gathered: Gathered, surface: Surface): Change => {
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
     direction,
-    words: sentence(code, { subject, detail, values, direction }),
-    caller: worst(verdicts.map(({ caller }) => caller)),
+    words: writeSentence(code, { subject, detail, values, direction }),
+    caller: findWorst(verdicts.map(({ caller }) => caller)),
     types: highest(verdicts.map(({ types }) => types)),
-    client: forClient(highest(verdicts.map(({ client }) => client)), gathered, uses, surface),
+    client: bumpForClient(highest(verdicts.map(({ client }) => client)), gathered, uses, surface),
     review: verdicts.some(({ review }) => review),
     ...(values !== undefined && { values })
   }
 }
 
 /** Kinds of change that concern a thing as a whole, whichever way it travels. */
-const timeless = new Set<Found["code"]>([
+const undirectedCodes = new Set<Finding["code"]>([
   "operation-added",
   "operation-removed",
   "operation-renamed",
@@ -89,9 +91,10 @@ const timeless = new Set<Found["code"]>([
   "prose-changed"
 ])
 
-const worst = (all: ReadonlyArray<Caller>): Caller => callers.find((caller) => all.includes(caller)) ?? "none"
+const findWorst = (all: ReadonlyArray<Caller>): Caller =>
+  callersWorstFirst.find((caller) => all.includes(caller)) ?? "none"
 
-const fillable = new Set<Found["code"]>([
+const fillableCodes = new Set<Finding["code"]>([
   "required-parameter-added",
   "required-body-added",
   "required-property-added",
@@ -99,7 +102,7 @@ const fillable = new Set<Found["code"]>([
 ])
 
 /** What a client does not show is no change of it, unless it has to send it; what it fills by itself costs it a patch. */
-const forClient = (
+const bumpForClient = (
   bump: Bump,
   { found, subject, ways }: Gathered,
   uses: ReadonlyArray<string>,
@@ -107,20 +110,22 @@ const forClient = (
 ): Bump => {
   const { fields, fills, operations } = surface
   if (operations !== undefined && !uses.some((use) => operations.has(use))) return "none"
-  if (fillable.has(found.code) && covers(fills, subject)) return "patch"
-  if (fillable.has(found.code) && ways.has("request")) return bump
-  return fields !== undefined && subject.includes(".") && !covers(fields, subject) ? "none" : bump
+  if (fillableCodes.has(found.code) && isCovered(fills, subject)) return "patch"
+  if (fillableCodes.has(found.code) && ways.has("request")) return bump
+  return fields !== undefined && subject.includes(".") && !isCovered(fields, subject) ? "none" : bump
 }
 
-const covers = (names: ReadonlySet<string> | undefined, subject: string): boolean =>
+const isCovered = (names: ReadonlySet<string> | undefined, subject: string): boolean =>
   [...(names ?? [])].some(
     (name) => subject === name || (subject.startsWith(name) && /^[.[{]/.test(subject.slice(name.length)))
   )
 
 /** The worst first: by what it does to callers, then by the bumps, then by name. */
-const byWeight = (a: Change, b: Change): number => {
+const compareWeight = (a: Change, b: Change): number => {
   const weigh = ({ caller, client, types }: Change) =>
-    callers.indexOf(caller) * 100 - bumps.indexOf(types) * 10 - bumps.indexOf(client)
+    callersWorstFirst.indexOf(caller) * 100 -
+    bumpsSmallestFirst.indexOf(types) * 10 -
+    bumpsSmallestFirst.indexOf(client)
   const text = ({ after = "", before = "", code, subject, words }: Change) =>
     [subject, code, before, after, words].join("\0")
   return weigh(a) - weigh(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0)

@@ -1,8 +1,8 @@
 /** Which alternative of the old schema lives on as which of the new one. */
-import { shown } from "../json.ts"
-import { canonical } from "./canonical.ts"
+import { showValue } from "../json.ts"
+import { toCanonical } from "./canonical.ts"
 import { keysTo } from "./place.ts"
-import type { Reader } from "./schemaReader.ts"
+import type { SchemaReader } from "./schemaReader.ts"
 import type { Shape } from "./shape.ts"
 
 export interface Matched {
@@ -12,7 +12,12 @@ export interface Matched {
 }
 
 /** Alternatives of a kind belong together; of several objects or lists, by name, by tag, by content, then in their order. */
-export const match = (as: ReadonlyArray<Shape>, bs: ReadonlyArray<Shape>, a: Reader, b: Reader): Matched => {
+export const matchShapes = (
+  as: ReadonlyArray<Shape>,
+  bs: ReadonlyArray<Shape>,
+  a: SchemaReader,
+  b: SchemaReader
+): Matched => {
   const pairs: Array<readonly [Shape, Shape]> = []
   const removed = new Set(as)
   const added = new Set(bs)
@@ -27,7 +32,7 @@ export const match = (as: ReadonlyArray<Shape>, bs: ReadonlyArray<Shape>, a: Rea
       }
     }
   }
-  const single = (kind: Shape["kind"]) => as.filter(is(kind)).length === 1 && bs.filter(is(kind)).length === 1
+  const single = (kind: Shape["kind"]) => as.filter(isKind(kind)).length === 1 && bs.filter(isKind(kind)).length === 1
   const alone = new Set(
     ["boolean", "number", "string", "bytes", "array", "object"].filter((kind) => single(kind as Shape["kind"]))
   )
@@ -35,12 +40,12 @@ export const match = (as: ReadonlyArray<Shape>, bs: ReadonlyArray<Shape>, a: Rea
   if (removed.size === 0 || added.size === 0) return { pairs, removed: [...removed], added: [...added] }
   pair((left, right) => nameOf(left) !== undefined && nameOf(left) === nameOf(right))
   pair((left, right) => tagsOf(left, a).some((tag) => tagsOf(right, b).includes(tag)))
-  pair((left, right) => canonical(left.at.value ?? null) === canonical(right.at.value ?? null))
-  pair((left, right) => nameOf(left) === undefined && nameOf(right) === undefined && alike(left, right, a, b))
+  pair((left, right) => toCanonical(left.at.value ?? null) === toCanonical(right.at.value ?? null))
+  pair((left, right) => nameOf(left) === undefined && nameOf(right) === undefined && isAlike(left, right, a, b))
   return { pairs, removed: [...removed], added: [...added] }
 }
 
-const is = (kind: Shape["kind"]) => (shape: Shape) => shape.kind === kind
+const isKind = (kind: Shape["kind"]) => (shape: Shape) => shape.kind === kind
 
 /** The component that an alternative is. */
 const nameOf = ({ at }: Shape): string | undefined => {
@@ -49,14 +54,14 @@ const nameOf = ({ at }: Shape): string | undefined => {
 }
 
 /** What tells an object from others: properties that have few values. */
-const tagsOf = (shape: Shape, reader: Reader): ReadonlyArray<string> =>
+const tagsOf = (shape: Shape, reader: SchemaReader): ReadonlyArray<string> =>
   [...shape.properties].flatMap(([name, { schema }]) => {
     const [only, ...more] = reader.shapes(schema)
     return only?.kind === "string" && more.length === 0 && only.values?.length === 1
-      ? [`${name} ${shown(only.values[0])}`]
+      ? [`${name} ${showValue(only.values[0])}`]
       : []
   })
 
 /** Nameless objects are taken for each other as long as no tag says otherwise. */
-const alike = (left: Shape, right: Shape, a: Reader, b: Reader): boolean =>
+const isAlike = (left: Shape, right: Shape, a: SchemaReader, b: SchemaReader): boolean =>
   tagsOf(left, a).length === 0 || tagsOf(right, b).length === 0

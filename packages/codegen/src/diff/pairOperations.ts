@@ -12,7 +12,7 @@ export const pairOperations = (as: ReadonlyArray<Operation>, bs: ReadonlyArray<O
   const pairs: Array<readonly [Operation, Operation]> = []
   let removed = as
   let added = bs
-  for (const key of keys) {
+  for (const key of pairingKeys) {
     const wanted = new Map(added.map((each) => [key(each), each]))
     const found = new Set<Operation>()
     for (const each of removed) {
@@ -27,7 +27,7 @@ export const pairOperations = (as: ReadonlyArray<Operation>, bs: ReadonlyArray<O
   return { pairs, removed, added }
 }
 
-const keys: ReadonlyArray<(operation: Operation) => string> = [
+const pairingKeys: ReadonlyArray<(operation: Operation) => string> = [
   ({ name }) => name,
   ({ method, path }) => `${method} ${path}`,
   ({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, "{}")}`

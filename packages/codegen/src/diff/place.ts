@@ -8,7 +8,7 @@ export interface Place {
   readonly up: Place | undefined
 }
 
-export const rootOf = (document: Json): Place => ({ value: document, key: "", up: undefined })
+export const makeRoot = (document: Json): Place => ({ value: document, key: "", up: undefined })
 
 /** One step down, by own key; the value is `undefined` where there is none. */
 export const child = (up: Place, key: string | number): Place => {

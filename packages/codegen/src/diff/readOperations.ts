@@ -1,6 +1,6 @@
 /** The operations of a document with the places of their parts, under the names that the generator gives them. */
 import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr, textOr } from "../json.ts"
-import { camel } from "../model/names.ts"
+import { toCamel } from "../model/names.ts"
 import { methods } from "../read/walk.ts"
 import { isForm, isJson, isMultipart, isText } from "../model/content.ts"
 import { child, children, down, type Place, type References } from "./place.ts"
@@ -54,7 +54,7 @@ export const readOperations = (root: Place, references: References): ReadonlyArr
       found.push({ item, at, path: String(entry.key) })
       for (const key of ["operationId", "x-errand-name"]) {
         const name = textOr(at.value[key])
-        if (name !== undefined && name !== "") taken.add(camel(name))
+        if (name !== undefined && name !== "") taken.add(toCamel(name))
       }
     }
   }
@@ -69,14 +69,14 @@ export const readOperations = (root: Place, references: References): ReadonlyArr
       at,
       path,
       id,
-      name === undefined ? free(`${at.key} ${path}`, taken) : camel(name)
+      name === undefined ? freeName(`${at.key} ${path}`, taken) : toCamel(name)
     )
   })
 }
 
 /** The name of a nameless operation, as the generator makes it up. */
-const free = (text: string, taken: Set<string>): string => {
-  const name = camel(text)
+const freeName = (text: string, taken: Set<string>): string => {
+  const name = toCamel(text)
   let wanted = name
   for (let count = 2; taken.has(wanted); count++) wanted = `${name}${count}`
   taken.add(wanted)

@@ -1,12 +1,31 @@
 /** Schemas read as alternatives, each of them once. Both dialects are read as they stand, so that places stay the author's. */
 import { annotations } from "../read/dialect.ts"
-import { defaulted } from "../read/direction.ts"
-import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr, shown, textOr, toPointer } from "../json.ts"
-import { child, children, down, type Place, pointerTo, References, rootOf } from "./place.ts"
-import { demand, join, type Kind, make, meet, type Schema, type Shape, tag } from "./shape.ts"
+import { listDefaulted } from "../read/direction.ts"
+import {
+  arrayOr,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOr,
+  showValue,
+  textOr,
+  toPointer
+} from "../json.ts"
+import { child, children, down, type Place, pointerTo, References, makeRoot } from "./place.ts"
+import {
+  requireProperties,
+  joinShapes,
+  type Kind,
+  makeShape,
+  meetShapes,
+  type Schema,
+  type Shape,
+  tagShape
+} from "./shape.ts"
 
 /** Keywords that limit one kind of value, and those that limit any. */
-const limiting: Readonly<Record<Kind | "any", ReadonlyArray<string>>> = {
+const limitingKeys: Readonly<Record<Kind | "any", ReadonlyArray<string>>> = {
   any: ["not", "if", "then", "else"],
   null: [],
   boolean: [],
@@ -26,7 +45,7 @@ const limiting: Readonly<Record<Kind | "any", ReadonlyArray<string>>> = {
   ]
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kindOfType: Readonly<Record<string, Kind>> = {
   null: "null",
   boolean: "boolean",
   integer: "number",
@@ -39,7 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** Neutral: a schema, or part of one, that asks for nothing. */
 type Alternatives = ReadonlyArray<Shape> | undefined
 
-export class Reader {
+export class SchemaReader {
   readonly root: Place
   readonly references: References
   readonly #old: boolean
@@ -50,9 +69,9 @@ export class Reader {
 
   /** @param answered the schemas that are only ever received */
   constructor(document: JsonObject, answered: ReadonlySet<JsonObject>) {
-    this.root = rootOf(document)
+    this.root = makeRoot(document)
     this.references = new References(this.root)
-    this.#old = shown(document["openapi"]).startsWith("3.0")
+    this.#old = showValue(document["openapi"]).startsWith("3.0")
     this.#answered = answered
   }
 
@@ -84,13 +103,16 @@ export class Reader {
 
   shapes(schema: Schema): ReadonlyArray<Shape> {
     const [first, ...more] = schema
-    if (first === undefined) return [make("unknown", this.root)]
+    if (first === undefined) return [makeShape("unknown", this.root)]
     if (more.length === 0) return this.#read(first) ?? this.#anything(first)
     const key = this.key(schema)
     const known = this.#joint.get(key)
     if (known !== undefined) return known
-    const all = schema.reduce<Alternatives>((found, place) => both(found, this.#read(place), first), undefined)
-    const shapes = all ?? [make("unknown", first)]
+    const all = schema.reduce<Alternatives>(
+      (found, place) => meetAlternatives(found, this.#read(place), first),
+      undefined
+    )
+    const shapes = all ?? [makeShape("unknown", first)]
     this.#joint.set(key, shapes)
     return shapes
   }
@@ -100,7 +122,7 @@ export class Reader {
   /** One object per place, so that it is compared once. */
   #anything(place: Place): ReadonlyArray<Shape> {
     const value = place.value ?? null
-    const known = this.#nothings.get(value) ?? [make("unknown", place)]
+    const known = this.#nothings.get(value) ?? [makeShape("unknown", place)]
     this.#nothings.set(value, known)
     return known
   }
@@ -112,7 +134,7 @@ export class Reader {
   }
 
   #beside(schema: JsonObject): boolean {
-    return !this.#old && Object.keys(schema).some((key) => key !== "$ref" && key !== "nullable" && says(key))
+    return !this.#old && Object.keys(schema).some((key) => key !== "$ref" && key !== "nullable" && isMeaningful(key))
   }
 
   #read(place: Place): Alternatives {
@@ -132,52 +154,53 @@ export class Reader {
     const ref = textOr(schema["$ref"])
     if (ref !== undefined) {
       const target = this.references.target(ref)
-      found = target === undefined ? [make("unknown", place, { limits: { $ref: ref } })] : this.#read(target)
+      found = target === undefined ? [makeShape("unknown", place, { limits: { $ref: ref } })] : this.#read(target)
     }
     if (ref === undefined || this.#beside(schema)) {
-      found = both(found, this.#own(place, schema), place)
-      for (const part of children(child(place, "allOf"))) found = both(found, this.#inherited(place, part), place)
+      found = meetAlternatives(found, this.#own(place, schema), place)
+      for (const part of children(child(place, "allOf")))
+        found = meetAlternatives(found, this.#inherited(place, part), place)
       for (const keyword of ["anyOf", "oneOf"]) {
-        if (isArray(schema[keyword])) found = both(found, this.#union(place, schema, keyword), place)
+        if (isArray(schema[keyword])) found = meetAlternatives(found, this.#union(place, schema, keyword), place)
       }
       const required = arrayOr(schema["required"])
-      if (required.length > 0) found = found?.map((shape) => demand(shape, required))
+      if (required.length > 0) found = found?.map((shape) => requireProperties(shape, required))
     }
     if (this.#answered.has(schema)) {
-      const names = defaulted(schema)
-      if (names.length > 0) found = found?.map((shape) => demand(shape, names, true))
+      const names = listDefaulted(schema)
+      if (names.length > 0) found = found?.map((shape) => requireProperties(shape, names, true))
     }
-    const nothing = found === undefined && Object.keys(schema).every((key) => key === "nullable" || !says(key))
-    return schema["nullable"] === true && !nothing ? join([found ?? [], [make("null", place)]]) : found
+    const nothing = found === undefined && Object.keys(schema).every((key) => key === "nullable" || !isMeaningful(key))
+    return schema["nullable"] === true && !nothing ? joinShapes([found ?? [], [makeShape("null", place)]]) : found
   }
 
   /** What the schema's own type, list or properties say. */
   #own(place: Place, schema: JsonObject): Alternatives {
     const { type } = schema
     const listed = "const" in schema ? [schema["const"] ?? null] : isArray(schema["enum"]) ? schema["enum"] : undefined
-    const types = isArray(type) ? type : type === undefined ? guess(schema) : [type]
+    const types = isArray(type) ? type : type === undefined ? guessTypes(schema) : [type]
     const names =
       listed === undefined ? types : [...new Set([...listed.map(typeOf), ...types.filter((each) => each === "null")])]
     if (names.length === 0) return undefined
     const open = schema["x-errand-open"] === true
     return names.flatMap((name) => {
-      const kind = kinds[shown(name)]
+      const kind = kindOfType[showValue(name)]
       if (kind === undefined) return []
-      if (kind === "null") return [make("null", place)]
+      if (kind === "null") return [makeShape("null", place)]
       const exact = isBytes(kind, schema) ? "bytes" : kind
       const limits = this.#limits(schema, types, exact)
-      const own = listed?.filter((value) => kinds[typeOf(value)] === kind)
+      const own = listed?.filter((value) => kindOfType[typeOf(value)] === kind)
       // Both booleans are all there are.
       const values = kind === "boolean" && new Set(own).size === 2 ? undefined : own
       if (kind === "object") return [this.#object(place, schema, limits, values)]
       if (kind === "array") return [this.#array(place, schema, limits, values)]
-      return [make(exact, place, { values, open, limits })]
+      return [makeShape(exact, place, { values, open, limits })]
     })
   }
 
   #limits(schema: JsonObject, types: ReadonlyArray<Json>, kind: Kind): Record<string, Json> {
     const limits: Record<string, Json> = {}
-    for (const key of [...limiting[kind], ...limiting.any]) {
+    for (const key of [...limitingKeys[kind], ...limitingKeys.any]) {
       const value = schema[key]
       if (value === undefined) continue
       if (this.#old && typeof value === "boolean" && key.startsWith("exclusive")) continue
@@ -198,7 +221,7 @@ export class Reader {
     )
     const others = schema["additionalProperties"]
     const spoken = others !== undefined && others !== false
-    return make("object", place, {
+    return makeShape("object", place, {
       values,
       limits: others === false ? { ...limits, additionalProperties: false } : limits,
       properties,
@@ -207,7 +230,7 @@ export class Reader {
   }
 
   #array(place: Place, schema: JsonObject, limits: Record<string, Json>, values: Shape["values"]): Shape {
-    return make("array", place, {
+    return makeShape("array", place, {
       values,
       limits,
       items: isArray(schema["items"]) ? undefined : [child(place, "items")],
@@ -234,7 +257,7 @@ export class Reader {
         : found
     })
     const spoken = parts.filter((part) => part !== undefined)
-    return spoken.length < parts.length ? undefined : join(spoken)
+    return spoken.length < parts.length ? undefined : joinShapes(spoken)
   }
 
   #tagged(shapes: ReadonlyArray<Shape>, holder: Place, ref: string): ReadonlyArray<Shape> {
@@ -242,24 +265,24 @@ export class Reader {
     const name = textOr(objectOr(from.value)["propertyName"])
     if (name === undefined) return shapes
     const mapping = Object.entries(objectOr(objectOr(from.value)["mapping"]))
-    const own = (target: Json) => target === ref || toPointer(["components", "schemas", shown(target)]) === ref
+    const own = (target: Json) => target === ref || toPointer(["components", "schemas", showValue(target)]) === ref
     const values = mapping.filter(([, target]) => own(target)).map(([value]) => value)
     const implied = ref.split("/").at(-1) ?? ""
     const tags = values.length > 0 ? values.sort() : [implied]
-    return shapes.map((shape) => tag(shape, name, tags, down(holder, "discriminator")))
+    return shapes.map((shape) => tagShape(shape, name, tags, down(holder, "discriminator")))
   }
 }
 
 /** Whether a keyword asks for anything. */
-const says = (key: string): boolean =>
+const isMeaningful = (key: string): boolean =>
   !annotations.has(key) &&
   !/^(?:x-|\$comment$|\$id$|\$schema$|\$defs$|definitions$|externalDocs$|xml$|discriminator$)/.test(key)
 
-const both = (a: Alternatives, b: Alternatives, at: Place): Alternatives =>
-  a === undefined || b === undefined ? (a ?? b) : meet(a, b, at)
+const meetAlternatives = (a: Alternatives, b: Alternatives, at: Place): Alternatives =>
+  a === undefined || b === undefined ? (a ?? b) : meetShapes(a, b, at)
 
 /** The type of a schema that leaves it unsaid. */
-const guess = (schema: JsonObject): ReadonlyArray<string> => {
+const guessTypes = (schema: JsonObject): ReadonlyArray<string> => {
   if ("properties" in schema || "additionalProperties" in schema || "patternProperties" in schema) return ["object"]
   if (isObject(schema["items"]) || isArray(schema["prefixItems"])) return ["array"]
   return isBytes("string", schema) && schema["format"] === undefined ? ["string"] : []

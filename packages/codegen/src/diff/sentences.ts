@@ -10,11 +10,11 @@ interface Said {
   readonly direction: Direction
 }
 
-export const sentence = (code: Code, said: Said): string => `${sentences[code](said)}.`
+export const writeSentence = (code: Code, said: Said): string => `${sentences[code](said)}.`
 
 const name = ({ subject }: Said): string => `\`${subject}\``
 
-const listed = ({ values = [] }: Said): string => {
+const listValues = ({ values = [] }: Said): string => {
   const all = values.slice(0, 8).map((value) => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``)
   return values.length > 8 ? `${all.join(", ")} and ${values.length - 8} more` : all.join(", ")
 }
@@ -90,14 +90,14 @@ const sentences: Record<Code, (said: Said) => string> = {
   "variant-removed": (s) => `${name(s)} is never ${s.detail} now${where(s)}`,
   "record-added": (s) => `${name(s)} has other properties as well${where(s)}`,
   "record-removed": (s) => `${name(s)} has no other properties any more${where(s)}`,
-  "enum-value-added": (s) => `${name(s)} may be ${listed(s)} as well${where(s)}`,
-  "enum-value-removed": (s) => `${name(s)} is never ${listed(s)} now${where(s)}`,
-  "open-enum-value-added": (s) => `The open list ${name(s)} knows ${listed(s)} as well${where(s)}`,
-  "open-enum-value-removed": (s) => `The open list ${name(s)} no longer knows ${listed(s)}${where(s)}`,
+  "enum-value-added": (s) => `${name(s)} may be ${listValues(s)} as well${where(s)}`,
+  "enum-value-removed": (s) => `${name(s)} is never ${listValues(s)} now${where(s)}`,
+  "open-enum-value-added": (s) => `The open list ${name(s)} knows ${listValues(s)} as well${where(s)}`,
+  "open-enum-value-removed": (s) => `The open list ${name(s)} no longer knows ${listValues(s)}${where(s)}`,
   "enum-dropped": (s) => `${name(s)} is no longer a list of values${where(s)}`,
-  "enum-introduced": (s) => `${name(s)} is one of ${listed(s)} now${where(s)}`,
+  "enum-introduced": (s) => `${name(s)} is one of ${listValues(s)} now${where(s)}`,
   "open-enum-dropped": (s) => `${name(s)} was an open list of values and is none now${where(s)}`,
-  "open-enum-introduced": (s) => `${name(s)} has known values now${where(s)}: ${listed(s)}`,
+  "open-enum-introduced": (s) => `${name(s)} has known values now${where(s)}: ${listValues(s)}`,
   "enum-opened": (s) => `The list ${name(s)} is open now${where(s)}`,
   "enum-closed": (s) => `The list ${name(s)} is closed now${where(s)}`,
   "constraint-tightened": (s) => `${name(s)} is limited more${where(s)}: ${s.detail}`,

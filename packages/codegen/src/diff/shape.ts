@@ -34,7 +34,7 @@ export interface Shape {
   readonly others: Schema | undefined
 }
 
-export const make = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape => ({
+export const makeShape = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape => ({
   kind,
   at,
   values: undefined,
@@ -47,10 +47,10 @@ export const make = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape =
   ...parts
 })
 
-const same = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const isSame = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /** What satisfies one of several. Alternatives of a kind without parts become one; what takes anything takes the rest in. */
-export const join = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<Shape> => {
+export const joinShapes = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<Shape> => {
   const joined: Array<Shape> = []
   for (const shape of parts.flat()) {
     if (joined.includes(shape)) continue
@@ -58,41 +58,43 @@ export const join = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<
       shape.kind === "object" || shape.kind === "array" ? -1 : joined.findIndex((b) => b.kind === shape.kind)
     const other = joined[index]
     if (other === undefined) joined.push(shape)
-    else joined[index] = either(other, shape)
+    else joined[index] = mergeShapes(other, shape)
   }
   const anything = joined.find((shape) => shape.kind === "unknown")
   return anything === undefined ? joined : [anything]
 }
 
-const either = (a: Shape, b: Shape): Shape => {
-  const alike = sameLimits(a, b)
+const mergeShapes = (a: Shape, b: Shape): Shape => {
+  const alike = hasSameLimits(a, b)
   return {
     ...a,
-    values: a.values && b.values && distinct([...a.values, ...b.values]),
+    values: a.values && b.values && withoutDuplicates([...a.values, ...b.values]),
     open: a.open || b.open,
     limits: alike ? a.limits : { anyOf: [a.limits, b.limits] }
   }
 }
 
-const sameLimits = (a: Shape, b: Shape): boolean =>
-  [...new Set([...Object.keys(a.limits), ...Object.keys(b.limits)])].every((key) => same(a.limits[key], b.limits[key]))
+const hasSameLimits = (a: Shape, b: Shape): boolean =>
+  [...new Set([...Object.keys(a.limits), ...Object.keys(b.limits)])].every((key) =>
+    isSame(a.limits[key], b.limits[key])
+  )
 
-const distinct = (values: ReadonlyArray<Json>): ReadonlyArray<Json> =>
-  values.filter((value, index) => values.findIndex((other) => same(other, value)) === index)
+const withoutDuplicates = (values: ReadonlyArray<Json>): ReadonlyArray<Json> =>
+  values.filter((value, index) => values.findIndex((other) => isSame(other, value)) === index)
 
 /** What satisfies both. `at` is the schema that asks for both. */
-export const meet = (a: ReadonlyArray<Shape>, b: ReadonlyArray<Shape>, at: Place): ReadonlyArray<Shape> => {
+export const meetShapes = (a: ReadonlyArray<Shape>, b: ReadonlyArray<Shape>, at: Place): ReadonlyArray<Shape> => {
   if (a.length * b.length > 400) return a
   return a.flatMap((left) =>
     b.flatMap((right) => {
       if (left.kind === "unknown") return [right]
       if (right.kind === "unknown") return [left]
-      return left.kind === right.kind ? [and(left, right, at)] : []
+      return left.kind === right.kind ? [intersectShapes(left, right, at)] : []
     })
   )
 }
 
-const and = (a: Shape, b: Shape, at: Place): Shape => {
+const intersectShapes = (a: Shape, b: Shape, at: Place): Shape => {
   const properties = new Map(a.properties)
   for (const [name, property] of b.properties) {
     const other = properties.get(name)
@@ -108,8 +110,8 @@ const and = (a: Shape, b: Shape, at: Place): Shape => {
     )
   }
   const values =
-    a.values && b.values ? a.values.filter((value) => b.values?.some((other) => same(other, value))) : a.values
-  return make(a.kind, at, {
+    a.values && b.values ? a.values.filter((value) => b.values?.some((other) => isSame(other, value))) : a.values
+  return makeShape(a.kind, at, {
     values: values ?? b.values,
     open: (a.values === undefined || a.open) && (b.values === undefined || b.open) && (a.open || b.open),
     limits: { ...a.limits, ...b.limits },
@@ -121,7 +123,7 @@ const and = (a: Shape, b: Shape, at: Place): Shape => {
 }
 
 /** The same alternative with more of its properties required. */
-export const demand = (shape: Shape, names: ReadonlyArray<Json>, filled = false): Shape => {
+export const requireProperties = (shape: Shape, names: ReadonlyArray<Json>, filled = false): Shape => {
   if (shape.kind !== "object") return shape
   const properties = new Map(shape.properties)
   let changed = false
@@ -135,7 +137,7 @@ export const demand = (shape: Shape, names: ReadonlyArray<Json>, filled = false)
 }
 
 /** The same alternative with a property that tells it from others. A property that lists its values is left as it is. */
-export const tag = (shape: Shape, name: string, values: ReadonlyArray<Json>, from: Place): Shape => {
+export const tagShape = (shape: Shape, name: string, values: ReadonlyArray<Json>, from: Place): Shape => {
   const property = shape.properties.get(name)
   if (shape.kind !== "object" || values.length === 0) return shape
   const says = property?.schema.some(({ value }) => isObject(value) && ("const" in value || "enum" in value))

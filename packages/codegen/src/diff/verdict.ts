@@ -18,16 +18,16 @@ export interface Verdict {
 }
 
 /** The smallest first. */
-export const bumps: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
+export const bumpsSmallestFirst: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
 
 export const highest = (all: Iterable<Bump>): Bump => {
   let found = 0
-  for (const bump of all) found = Math.max(found, bumps.indexOf(bump))
-  return bumps[found] ?? "none"
+  for (const bump of all) found = Math.max(found, bumpsSmallestFirst.indexOf(bump))
+  return bumpsSmallestFirst[found] ?? "none"
 }
 
 /** Callers' fates, the worst first. */
-export const callers: ReadonlyArray<Caller> = [
+export const callersWorstFirst: ReadonlyArray<Caller> = [
   "breaks compile",
   "breaks at run time",
   "behaviour",

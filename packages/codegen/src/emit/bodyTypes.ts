@@ -6,8 +6,8 @@ import { isForm, isJson, isMultipart, isText, type Media } from "../model/conten
 export type Print = (schema: Json | undefined, path: ReadonlyArray<string | number>) => string
 
 /** A body that is sent. */
-export const sent = (media: ReadonlyArray<Media>, print: Print): string =>
-  union(
+export const printSent = (media: ReadonlyArray<Media>, print: Print): string =>
+  joinUnion(
     media.map(({ schema, type }) => {
       const path = ["requestBody", "content", type]
       if (isJson(type) || type === "*/*") return print(schema, path)
@@ -18,7 +18,7 @@ export const sent = (media: ReadonlyArray<Media>, print: Print): string =>
   )
 
 /** A body that comes back, or `nothing` where none is declared. */
-export const received = (
+export const printReceived = (
   media: ReadonlyArray<Media>,
   print: Print,
   path: ReadonlyArray<string>,
@@ -32,7 +32,7 @@ export const received = (
       })
 
 /** `void` beside a value is read as `undefined`, which is what such a call gives. */
-export const union = (types: ReadonlyArray<string>): string => {
+export const joinUnion = (types: ReadonlyArray<string>): string => {
   const distinct = [...new Set(types)]
   return distinct.length === 1
     ? (distinct[0] ?? "never")

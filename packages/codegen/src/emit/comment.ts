@@ -1,13 +1,13 @@
 /** The head of a generated file, and the comments in it. */
 import { isObject, type Json, textOr } from "../json.ts"
 
-export const header = (spec: string): string => `// Generated from ${spec} by errand's codegen. Do not edit.\n`
+export const printHeader = (spec: string): string => `// Generated from ${spec} by errand's codegen. Do not edit.\n`
 
 /** A doc comment, one line where it fits, or nothing where there is nothing to say. */
-export const comment = (indent: string, lines: ReadonlyArray<string>): string => {
+export const printComment = (indent: string, lines: ReadonlyArray<string>): string => {
   const text = lines
     .flatMap((line) => line.trim().split(/\r?\n/))
-    .flatMap((line) => wrap(line.trimEnd().replaceAll("*/", "*\\/")))
+    .flatMap((line) => wrapLine(line.trimEnd().replaceAll("*/", "*\\/")))
   while (text.at(-1) === "") text.pop()
   const [first] = text
   if (first === undefined) return ""
@@ -16,7 +16,7 @@ export const comment = (indent: string, lines: ReadonlyArray<string>): string =>
 }
 
 /** Breaks a long line between words. */
-const wrap = (line: string): ReadonlyArray<string> => {
+const wrapLine = (line: string): ReadonlyArray<string> => {
   const rows: Array<string> = []
   let row = ""
   for (const word of line.split(" ")) {
@@ -29,7 +29,7 @@ const wrap = (line: string): ReadonlyArray<string> => {
 }
 
 /** What a specification says about a thing, as the lines of a doc comment. */
-export const docOf = (value: Json | undefined): ReadonlyArray<string> => {
+export const readDoc = (value: Json | undefined): ReadonlyArray<string> => {
   if (!isObject(value)) return []
   const summary = textOr(value["summary"])?.trim()
   const description = textOr(value["description"])?.trim()

@@ -1,9 +1,9 @@
 /** `document.ts`: the facts of a specification as a value, for those who validate against it. */
 import { isArray, isObject, type Json, type JsonObject } from "../json.ts"
-import { header } from "./comment.ts"
-import { pretty } from "./literal.ts"
+import { printHeader } from "./comment.ts"
+import { printLiteral } from "./literal.ts"
 
-export const documentModule = (document: JsonObject, spec: string): string => `${header(spec)}
+export const printDocument = (document: JsonObject, spec: string): string => `${printHeader(spec)}
 /** An OpenAPI document, as much of it as everybody has to know. */
 export interface OpenApiDocument {
   readonly openapi: string
@@ -16,11 +16,11 @@ export interface OpenApiDocument {
 }
 
 /** The whole specification without its prose; references are kept as \`#/components/schemas/…\`. */
-export const document: OpenApiDocument = ${pretty(facts(document))}
+export const document: OpenApiDocument = ${printLiteral(selectFacts(document))}
 `
 
-const facts = (document: JsonObject): JsonObject => {
-  const bare = strip(document, false)
+const selectFacts = (document: JsonObject): JsonObject => {
+  const bare = withoutProse(document, false)
   const { components, openapi, paths, webhooks } = isObject(bare) ? bare : {}
   const { schemas, ...others } = isObject(components) ? components : {}
   return {
@@ -32,7 +32,7 @@ const facts = (document: JsonObject): JsonObject => {
 }
 
 /** Keywords that say nothing about what is valid. */
-const prose = new Set([
+const proseKeys = new Set([
   "deprecated",
   "description",
   "example",
@@ -45,7 +45,7 @@ const prose = new Set([
 ])
 
 /** Keywords whose value is a map of chosen names: nothing in there is prose by its key. */
-const maps = new Set([
+const namedMapKeys = new Set([
   "$defs",
   "callbacks",
   "content",
@@ -67,15 +67,16 @@ const maps = new Set([
 ])
 
 /** Keywords whose value is data. */
-const data = new Set(["const", "default", "enum", "required", "dependentRequired"])
+const dataKeys = new Set(["const", "default", "enum", "required", "dependentRequired"])
 
-const strip = (value: Json, names: boolean): Json => {
-  if (isArray(value)) return value.map((item) => strip(item, false))
+const withoutProse = (value: Json, names: boolean): Json => {
+  if (isArray(value)) return value.map((item) => withoutProse(item, false))
   if (!isObject(value)) return value
   const kept: JsonObject = {}
   for (const [key, item] of Object.entries(value)) {
-    if (!names && (prose.has(key) || key.startsWith("x-"))) continue
-    kept[key] = !names && data.has(key) ? item : strip(item, !names && maps.has(key) && isObject(item))
+    if (!names && (proseKeys.has(key) || key.startsWith("x-"))) continue
+    kept[key] =
+      !names && dataKeys.has(key) ? item : withoutProse(item, !names && namedMapKeys.has(key) && isObject(item))
   }
   return kept
 }

@@ -1,10 +1,10 @@
 /** The types of what the service sends by itself. */
 import type { Event } from "../model/events.ts"
-import { comment, docOf } from "./comment.ts"
-import { type Print, received, union } from "./bodyTypes.ts"
+import { printComment, readDoc } from "./comment.ts"
+import { type Print, printReceived, joinUnion } from "./bodyTypes.ts"
 
-export const eventType = (event: Event, print: Print): string => {
-  const doc = docOf(event.doc)
+export const printEvent = (event: Event, print: Print): string => {
+  const doc = readDoc(event.doc)
   const said = doc.length > 0 ? doc : [`What ${event.what} brings.`]
-  return `${comment("", said)}export type ${event.type} = ${union(received(event.media, print, ["requestBody"], "void"))}\n`
+  return `${printComment("", said)}export type ${event.type} = ${joinUnion(printReceived(event.media, print, ["requestBody"], "void"))}\n`
 }

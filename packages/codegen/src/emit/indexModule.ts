@@ -1,38 +1,38 @@
 /** `index.ts`: schema aliases, enum tuples, and per operation its concrete types and its row of the table. */
 import type { Model, Schema } from "../model/model.ts"
-import { comment, docOf, header } from "./comment.ts"
-import { inline } from "./literal.ts"
-import { eventType } from "./eventType.ts"
-import { operationTypes, printer } from "./operationTypes.ts"
+import { printComment, readDoc, printHeader } from "./comment.ts"
+import { printInline } from "./literal.ts"
+import { printEvent } from "./eventType.ts"
+import { printOperation, makePrinter } from "./operationTypes.ts"
 import type { Types } from "./schemaTypes.ts"
-import { row } from "./operationTable.ts"
+import { printRow } from "./operationTable.ts"
 
-export const index = (model: Model, types: Types, spec: string): string => {
-  const print = printer(types, model)
+export const printIndex = (model: Model, types: Types, spec: string): string => {
+  const print = makePrinter(types, model)
   const operations = model.operations.flatMap((operation) => [
-    operationTypes(operation, (indent) => print(["paths", operation.path, operation.method.toLowerCase()], indent)),
-    row(operation)
+    printOperation(operation, (indent) => print(["paths", operation.path, operation.method.toLowerCase()], indent)),
+    printRow(operation)
   ])
-  const events = model.events.map((event) => eventType(event, print(["webhooks", event.type], "")))
-  const body = [...model.schemas.map(alias), ...events, preamble, ...operations].join("\n")
+  const events = model.events.map((event) => printEvent(event, print(["webhooks", event.type], "")))
+  const body = [...model.schemas.map(printAlias), ...events, preamble, ...operations].join("\n")
   const helper = body.includes("WithRequired<") ? `\n${withRequired}` : ""
   const imports = body.includes("components[") ? `import type { components } from "./raw.ts"\n` : ""
-  return `${header(spec)}${imports}${helper}\n${body}`
+  return `${printHeader(spec)}${imports}${helper}\n${body}`
 }
 
-const alias = ({ alias: name, enums, name: key, schema }: Schema): string => {
-  const doc = comment("", docOf(schema))
+const printAlias = ({ alias: name, enums, name: key, schema }: Schema): string => {
+  const doc = printComment("", readDoc(schema))
   const type = `${doc}export type ${name} = components["schemas"][${JSON.stringify(key)}]\n`
   const tuples = enums.map(({ name: tuple, of, open, values }) => {
     const known = open ? " that is known; the provider keeps adding some" : ""
-    return `\n/** Every value of ${of}${known}. */\nexport const ${tuple} = ${list(values)} as const\n`
+    return `\n/** Every value of ${of}${known}. */\nexport const ${tuple} = ${printList(values)} as const\n`
   })
   return type + tuples.join("")
 }
 
-const list = (values: ReadonlyArray<string | number>): string => {
-  const flat = inline(values)
-  return flat.length < 90 ? flat : `[\n${values.map((value) => `  ${inline(value)}`).join(",\n")}\n]`
+const printList = (values: ReadonlyArray<string | number>): string => {
+  const flat = printInline(values)
+  return flat.length < 90 ? flat : `[\n${values.map((value) => `  ${printInline(value)}`).join(",\n")}\n]`
 }
 
 const withRequired = "type WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] }\n"

@@ -1,29 +1,29 @@
 /** The run-time table: one constant per operation, so that a bundler drops those that nobody calls. */
 import type { JsonObject } from "../json.ts"
 import type { Operation, Parameter, Response } from "../model/operations.ts"
-import { comment, docOf } from "./comment.ts"
-import { pretty } from "./literal.ts"
+import { printComment, readDoc } from "./comment.ts"
+import { printLiteral } from "./literal.ts"
 
-export const row = (operation: Operation): string => {
+export const printRow = (operation: Operation): string => {
   const value: JsonObject = {
     id: operation.id,
     method: operation.method,
     path: operation.path,
-    parameters: operation.parameters.map(parameter),
+    parameters: operation.parameters.map(toParameter),
     ...(operation.request && {
       request: { required: operation.request.required, media: operation.request.media.map((media) => media.type) }
     }),
-    ok: statuses(operation.ok),
-    errors: statuses(operation.errors),
+    ok: toStatuses(operation.ok),
+    errors: toStatuses(operation.errors),
     safe: operation.safe,
     idempotent: operation.idempotent,
     ...(operation.pagination && { pagination: operation.pagination })
   }
-  const doc = comment("", docOf(operation.doc))
-  return `${doc}export const ${operation.value}: Operation<${operation.type}Operation> = ${broken(value)}\n`
+  const doc = printComment("", readDoc(operation.doc))
+  return `${doc}export const ${operation.value}: Operation<${operation.type}Operation> = ${printBroken(value)}\n`
 }
 
-const parameter = (each: Parameter): JsonObject => ({
+const toParameter = (each: Parameter): JsonObject => ({
   name: each.name,
   in: each.in,
   ...(each.required && { required: true }),
@@ -32,11 +32,11 @@ const parameter = (each: Parameter): JsonObject => ({
   ...(each.content !== undefined && { content: each.content })
 })
 
-const statuses = (responses: ReadonlyArray<Response>): JsonObject =>
+const toStatuses = (responses: ReadonlyArray<Response>): JsonObject =>
   Object.fromEntries(responses.map((response) => [response.status, response.media.map((media) => media.type)]))
 
 /** One property a line, whatever its length: rows are read and compared. */
-const broken = (value: JsonObject): string =>
+const printBroken = (value: JsonObject): string =>
   `{\n${Object.entries(value)
-    .map(([name, item]) => `  ${name}: ${pretty(item, "  ")}`)
+    .map(([name, item]) => `  ${name}: ${printLiteral(item, "  ")}`)
     .join(",\n")}\n}`

@@ -8,7 +8,7 @@ import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/util
 import transformSchema from "openapi-typescript/dist/transform/index.mjs"
 import transformSchemaObject from "openapi-typescript/dist/transform/schema-object.mjs"
 import type { Json, JsonObject } from "../json.ts"
-import { header } from "./comment.ts"
+import { printHeader } from "./comment.ts"
 
 /** The compiler of one document. It patches the document that it is given, so it is given a copy. */
 export interface Types {
@@ -20,17 +20,17 @@ export interface Types {
 
 export const openField = "errand-open"
 
-export const types = (copy: JsonObject, spec: string): Types => {
+export const compileTypes = (copy: JsonObject, spec: string): Types => {
   if (!ts.version.startsWith("5.") && !ts.version.startsWith("6.")) {
     throw new Error(`openapi-typescript needs the compiler API of TypeScript 5 or 6, and found ${ts.version}`)
   }
   const document = copy as unknown as OpenAPI3
-  const context = contextOf(document)
+  const context = makeContext(document)
   const nodes = transformSchema(document, context)
   const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed })
   const source = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS)
   return {
-    raw: `${header(spec)}// The escape hatch: openapi-typescript's own types, which may change with its versions.\n\n${astToString(nodes)}`,
+    raw: `${printHeader(spec)}// The escape hatch: openapi-typescript's own types, which may change with its versions.\n\n${astToString(nodes)}`,
     of: (schema, pointer) =>
       schema === undefined
         ? "unknown"
@@ -42,14 +42,14 @@ export const types = (copy: JsonObject, spec: string): Types => {
   }
 }
 
-const contextOf = (document: OpenAPI3): GlobalContext => ({
+const makeContext = (document: OpenAPI3): GlobalContext => ({
   additionalProperties: false,
   alphabetize: false,
   arrayLength: false,
   conditionalEnums: false,
   dedupeEnums: false,
   defaultNonNullable: false,
-  discriminators: discriminatorsOf(document),
+  discriminators: readDiscriminators(document),
   emptyObjectsUnknown: false,
   enum: false,
   enumValues: false,
@@ -72,8 +72,8 @@ const contextOf = (document: OpenAPI3): GlobalContext => ({
   silent: true,
   transform: (schema) => {
     const format = "format" in schema ? schema.format : undefined
-    if (format === openField) return anyString()
-    return format === "binary" && schema.type === "string" ? bytes() : undefined
+    if (format === openField) return makeAnyString()
+    return format === "binary" && schema.type === "string" ? makeBytes() : undefined
   },
   transformProperty: undefined
 })
@@ -82,7 +82,7 @@ const contextOf = (document: OpenAPI3): GlobalContext => ({
  * Where a tag is left out of a base, so that a variant can narrow it. A union keeps its tag: without one, its variants
  * could not be told apart any more.
  */
-const discriminatorsOf = (document: OpenAPI3): GlobalContext["discriminators"] => {
+const readDiscriminators = (document: OpenAPI3): GlobalContext["discriminators"] => {
   const found = scanDiscriminators(document, { silent: true })
   const node = (ref: string) =>
     resolveRef<Partial<Record<"allOf" | "anyOf" | "oneOf", ReadonlyArray<{ $ref?: string }>>>>(document, ref, {
@@ -102,7 +102,7 @@ const discriminatorsOf = (document: OpenAPI3): GlobalContext["discriminators"] =
 }
 
 /** `string & {}`: takes any text, and leaves the known values in the editor's completion. */
-const anyString = (): ts.TypeNode =>
+const makeAnyString = (): ts.TypeNode =>
   ts.factory.createParenthesizedType(
     ts.factory.createIntersectionTypeNode([
       ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
@@ -110,7 +110,7 @@ const anyString = (): ts.TypeNode =>
     ])
   )
 
-const bytes = (): ts.TypeNode =>
+const makeBytes = (): ts.TypeNode =>
   ts.factory.createUnionTypeNode([
     ts.factory.createTypeReferenceNode("Blob"),
     ts.factory.createTypeReferenceNode("Uint8Array")

@@ -2,26 +2,26 @@
 import { openField } from "./schemaTypes.ts"
 import { isArray, isObject, type Json, type JsonObject, objectOr } from "../json.ts"
 import { annotations } from "../read/dialect.ts"
-import { replace, walk } from "../read/walk.ts"
+import { replaceSchema, walk } from "../read/walk.ts"
 
 /** A copy of a normalised document that differs only in the words chosen. */
-export const typesView = (document: JsonObject): JsonObject => {
+export const makeTypesView = (document: JsonObject): JsonObject => {
   const copy: JsonObject = structuredClone(document)
   walk(copy, {
     schema: (schema) => {
-      besideReference(schema)
-      nothing(schema)
-      bytes(schema)
-      list(schema)
-      openEnum(schema)
-      openRecord(schema)
+      mergeBesideReference(schema)
+      rewriteNullConst(schema)
+      rewriteBinary(schema)
+      typeItemsAsList(schema)
+      rewriteOpenEnum(schema)
+      widenRecord(schema)
     }
   })
   return copy
 }
 
 /** An open enum takes its known values and any other text. */
-const openEnum = (schema: JsonObject): void => {
+const rewriteOpenEnum = (schema: JsonObject): void => {
   if (schema["x-errand-open"] !== true || !isArray(schema["enum"])) return
   const { enum: values, type = "string" } = schema
   delete schema["enum"]
@@ -33,7 +33,7 @@ const openEnum = (schema: JsonObject): void => {
 }
 
 /** Whatever stands beside a reference would be overlooked, so both become parts of an `allOf`. */
-const besideReference = (schema: JsonObject): void => {
+const mergeBesideReference = (schema: JsonObject): void => {
   if (typeof schema["$ref"] !== "string") return
   const meant = Object.keys(schema).filter(
     (key) => key !== "$ref" && !annotations.has(key) && !/^(?:x-|\$comment$)/.test(key)
@@ -48,7 +48,7 @@ const besideReference = (schema: JsonObject): void => {
   delete rest["allOf"]
   delete rest["required"]
   const own = Object.keys(rest).length > 0 ? [rest] : []
-  replace(schema, {
+  replaceSchema(schema, {
     ...outside,
     ...(required !== undefined && { required }),
     allOf: [{ $ref: schema["$ref"] }, ...parts, ...own]
@@ -56,14 +56,14 @@ const besideReference = (schema: JsonObject): void => {
 }
 
 /** A constant null would become unknown. */
-const nothing = (schema: JsonObject): void => {
+const rewriteNullConst = (schema: JsonObject): void => {
   if (schema["const"] !== null) return
   delete schema["const"]
   schema["type"] = "null"
 }
 
 /** 3.1 says binary by a media type without an encoding. */
-const bytes = (schema: JsonObject): void => {
+const rewriteBinary = (schema: JsonObject): void => {
   const media = schema["contentMediaType"]
   if (typeof media !== "string" || schema["contentEncoding"] !== undefined || /json|text|xml/.test(media)) return
   schema["type"] ??= "string"
@@ -71,7 +71,7 @@ const bytes = (schema: JsonObject): void => {
 }
 
 /** Items without a type mean a list. */
-const list = (schema: JsonObject): void => {
+const typeItemsAsList = (schema: JsonObject): void => {
   if (schema["type"] === undefined && isObject(schema["items"])) schema["type"] = "array"
 }
 
@@ -79,16 +79,17 @@ const list = (schema: JsonObject): void => {
  * Named properties beside typed others become an intersection, which no literal satisfies unless the others' type takes
  * the named ones in as well.
  */
-const openRecord = (schema: JsonObject): void => {
+const widenRecord = (schema: JsonObject): void => {
   const others = schema["additionalProperties"]
   const properties = Object.values(objectOr(schema["properties"])).filter(isObject)
   if (!isObject(others) || Object.keys(others).length === 0 || properties.length === 0) return
   const distinct = new Map<string, Json>()
-  for (const each of [others, ...properties]) distinct.set(JSON.stringify(bare(each)), bare(each))
+  for (const each of [others, ...properties])
+    distinct.set(JSON.stringify(withoutAnnotations(each)), withoutAnnotations(each))
   if (distinct.size > 1) schema["additionalProperties"] = { anyOf: [...distinct.values()] }
 }
 
-const bare = (schema: JsonObject): JsonObject => {
+const withoutAnnotations = (schema: JsonObject): JsonObject => {
   const copy = structuredClone(schema)
   for (const key of annotations) delete copy[key]
   return copy

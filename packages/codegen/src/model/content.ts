@@ -2,7 +2,7 @@
 import { at, fromPointer, type Json, type JsonObject, objectOr, sortedKeys } from "../json.ts"
 
 /** Follows references until something else stands there. The document is valid: they lead somewhere and end. */
-export const resolve = (document: JsonObject, value: Json | undefined): JsonObject => {
+export const resolveReference = (document: JsonObject, value: Json | undefined): JsonObject => {
   let found = objectOr(value)
   for (let hops = 0; typeof found["$ref"] === "string" && hops < 100; hops++) {
     const { $ref, ...beside } = found

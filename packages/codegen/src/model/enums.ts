@@ -1,6 +1,6 @@
 /** The closed lists in a schema: its own, and those of its properties. */
 import { arrayOr, isArray, isObject, type Json, objectOr, sortedKeys } from "../json.ts"
-import { pascal } from "./names.ts"
+import { toPascal } from "./names.ts"
 
 export interface Enum {
   /** The name of the tuple. */
@@ -12,19 +12,19 @@ export interface Enum {
 }
 
 /** @param alias the name of the schema's type */
-export const enumsOf = (schema: Json, alias: string): ReadonlyArray<Enum> => {
+export const readEnums = (schema: Json, alias: string): ReadonlyArray<Enum> => {
   if (!isObject(schema)) return []
   const properties = objectOr(schema["properties"])
   return [
-    ...read(schema, `${alias}Values`, `{@link ${alias}}`),
+    ...readList(schema, `${alias}Values`, `{@link ${alias}}`),
     ...sortedKeys(properties).flatMap((name) =>
-      read(properties[name] ?? null, `${alias}${pascal(name)}Values`, `\`${name}\` in {@link ${alias}}`)
+      readList(properties[name] ?? null, `${alias}${toPascal(name)}Values`, `\`${name}\` in {@link ${alias}}`)
     )
   ]
 }
 
 /** Lists of text or numbers only, without their null. */
-const read = (schema: Json, name: string, of: string): ReadonlyArray<Enum> => {
+const readList = (schema: Json, name: string, of: string): ReadonlyArray<Enum> => {
   if (!isObject(schema)) return []
   const open = schema["x-errand-open"] === true
   const listed = open ? objectOr(arrayOr(schema["anyOf"])[0])["enum"] : schema["enum"]

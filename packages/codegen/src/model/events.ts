@@ -1,8 +1,8 @@
 /** Requests that come to us: webhooks and callbacks, by the bodies that they carry. */
 import { type JsonObject, objectOr, sortedKeys } from "../json.ts"
-import { type Media, readMedia, resolve } from "./content.ts"
+import { type Media, readMedia, resolveReference } from "./content.ts"
 import type { Operation } from "./operations.ts"
-import { pascal } from "./names.ts"
+import { toPascal } from "./names.ts"
 import { methods } from "../read/walk.ts"
 
 export interface Event {
@@ -18,17 +18,22 @@ export const readEvents = (document: JsonObject, operations: ReadonlyArray<Opera
   const webhooks = objectOr(document["webhooks"])
   return [
     ...sortedKeys(webhooks).flatMap((name) =>
-      event(document, [resolve(document, webhooks[name])], `${pascal(name)}Webhook`, `the webhook ${name}`)
+      readEvent(
+        document,
+        [resolveReference(document, webhooks[name])],
+        `${toPascal(name)}Webhook`,
+        `the webhook ${name}`
+      )
     ),
     ...operations.flatMap((operation) => {
       const callbacks = objectOr(operation.doc["callbacks"])
       return sortedKeys(callbacks).flatMap((name) => {
-        const callback = resolve(document, callbacks[name])
-        const items = sortedKeys(callback).map((expression) => resolve(document, callback[expression]))
-        return event(
+        const callback = resolveReference(document, callbacks[name])
+        const items = sortedKeys(callback).map((expression) => resolveReference(document, callback[expression]))
+        return readEvent(
           document,
           items,
-          `${operation.type}${pascal(name)}Callback`,
+          `${operation.type}${toPascal(name)}Callback`,
           `the callback ${name} of ${operation.id}`
         )
       })
@@ -37,7 +42,7 @@ export const readEvents = (document: JsonObject, operations: ReadonlyArray<Opera
 }
 
 /** One type for all that may arrive under a name; none where nothing with a body does. */
-const event = (
+const readEvent = (
   document: JsonObject,
   items: ReadonlyArray<JsonObject>,
   type: string,
@@ -46,7 +51,9 @@ const event = (
   const operations = items.flatMap((item) =>
     methods.flatMap((method) => (item[method] === undefined ? [] : [objectOr(item[method])]))
   )
-  const media = operations.flatMap((operation) => readMedia(resolve(document, operation["requestBody"])["content"]))
+  const media = operations.flatMap((operation) =>
+    readMedia(resolveReference(document, operation["requestBody"])["content"])
+  )
   const [doc] = operations
   return media.length === 0 || doc === undefined ? [] : [{ type, what, doc, media }]
 }

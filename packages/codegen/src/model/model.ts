@@ -1,6 +1,6 @@
 /** A document read as what the emitters work from: operations, schemas and events. */
 import { at, type JsonObject, objectOr, sortedKeys } from "../json.ts"
-import { type Enum, enumsOf } from "./enums.ts"
+import { type Enum, readEnums } from "./enums.ts"
 import { type Event, readEvents } from "./events.ts"
 import { Names } from "./names.ts"
 import { type Operation, readOperations } from "./operations.ts"
@@ -20,13 +20,13 @@ export interface Model {
 }
 
 /** The declarations that every index opens with. */
-const fixed = ["Operation", "OperationTypes", "Pagination", "Parameter", "components"]
+const fixedNames = ["Operation", "OperationTypes", "Pagination", "Parameter", "components"]
 
 /** Reads a normalised document. `file` is for messages. */
-export const model = (document: JsonObject, file: string): Model => {
+export const readModel = (document: JsonObject, file: string): Model => {
   const types = new Names(file)
   const values = new Names(file)
-  for (const name of fixed) types.take(name, "a declaration of every package", "")
+  for (const name of fixedNames) types.take(name, "a declaration of every package", "")
   const operations = readOperations(document, file)
   const hint = "give one of them an x-errand-name in the overlay"
   for (const operation of operations) {
@@ -39,7 +39,7 @@ export const model = (document: JsonObject, file: string): Model => {
   const schemas = sortedKeys(components).map((name): Schema => {
     const schema = components[name] ?? null
     const alias = types.schema(name)
-    return { name, alias, schema: objectOr(schema), enums: enumsOf(schema, alias) }
+    return { name, alias, schema: objectOr(schema), enums: readEnums(schema, alias) }
   })
   const enums = nameEnums(schemas, values)
   const events = readEvents(document, operations)

@@ -2,8 +2,8 @@
 import { arrayOr, isObject, type Json, type JsonObject, objectOr, sortedKeys, textOr } from "../json.ts"
 import { SpecProblem } from "../problem.ts"
 import { methods } from "../read/walk.ts"
-import { type Media, readMedia, resolve } from "./content.ts"
-import { camel, pascal, valueName } from "./names.ts"
+import { type Media, readMedia, resolveReference } from "./content.ts"
+import { toCamel, toPascal, toValueName } from "./names.ts"
 
 export interface Parameter {
   readonly name: string
@@ -45,7 +45,7 @@ export interface Operation {
 export const readOperations = (document: JsonObject, file: string): ReadonlyArray<Operation> => {
   const paths = objectOr(document["paths"])
   return sortedKeys(paths).flatMap((path) => {
-    const item = resolve(document, paths[path] ?? null)
+    const item = resolveReference(document, paths[path] ?? null)
     return methods.flatMap((method) => {
       const operation = item[method]
       return isObject(operation) ? [readOperation(document, path, method, item, operation, file)] : []
@@ -61,7 +61,7 @@ const readOperation = (
   operation: JsonObject,
   file: string
 ): Operation => {
-  const id = camel(textOr(operation["x-errand-name"]) ?? textOr(operation["operationId"]) ?? "")
+  const id = toCamel(textOr(operation["x-errand-name"]) ?? textOr(operation["operationId"]) ?? "")
   if (id === "_")
     throw new SpecProblem(
       file,
@@ -70,19 +70,20 @@ const readOperation = (
     )
   const safe = operation["x-errand-safe"] ?? ["get", "head", "options", "trace"].includes(method)
   const idempotent = operation["x-errand-idempotent"] ?? (safe === true || ["put", "delete"].includes(method))
-  const request = operation["requestBody"] === undefined ? undefined : resolve(document, operation["requestBody"])
+  const request =
+    operation["requestBody"] === undefined ? undefined : resolveReference(document, operation["requestBody"])
   const responses = objectOr(operation["responses"])
   const statuses = sortedKeys(responses).filter((status) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
   const read = (status: string): Response => ({
     status: status === "default" ? status : status.toUpperCase(),
-    media: readMedia(resolve(document, responses[status])["content"])
+    media: readMedia(resolveReference(document, responses[status])["content"])
   })
   const succeeds = statuses.filter((status) => status.startsWith("2"))
   const ok = succeeds.length > 0 ? succeeds : statuses.filter((status) => status === "default")
   return {
     id,
-    value: valueName(id),
-    type: pascal(id),
+    value: toValueName(id),
+    type: toPascal(id),
     method: method.toUpperCase(),
     path,
     doc: operation,
@@ -100,7 +101,7 @@ const readOperation = (
 const readParameters = (document: JsonObject, item: JsonObject, operation: JsonObject): ReadonlyArray<Parameter> => {
   const found = new Map<string, Parameter>()
   for (const each of [...arrayOr(item["parameters"]), ...arrayOr(operation["parameters"])]) {
-    const parameter = resolve(document, each)
+    const parameter = resolveReference(document, each)
     const name = textOr(parameter["name"]) ?? ""
     const where = parameter["in"] as Parameter["in"]
     if (where === "header" && ["accept", "authorization", "content-type"].includes(name.toLowerCase())) continue

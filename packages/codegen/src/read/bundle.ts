@@ -15,7 +15,7 @@ import {
 } from "../json.ts"
 import { load, type Loaded } from "./load.ts"
 import { SpecProblem } from "../problem.ts"
-import { data, maps, named } from "./walk.ts"
+import { dataKeys, namedMapKeys, schemaMapKeys } from "./walk.ts"
 
 export interface Bundled {
   readonly document: JsonObject
@@ -75,7 +75,7 @@ class Bundler {
     for (const key of sortedKeys(value)) {
       const item = value[key] ?? null
       const here = [...path, key]
-      if (data.has(key) || key.startsWith("x-")) define(copy, key, item)
+      if (dataKeys.has(key) || key.startsWith("x-")) define(copy, key, item)
       else if (key === "schema" || key === "itemSchema") define(copy, key, this.#schema(item, source, here))
       else if (key === "schemas" && isObject(item))
         define(
@@ -83,7 +83,7 @@ class Bundler {
           key,
           this.#each(item, here, (each, at) => this.#schema(each, source, at))
         )
-      else if (maps.has(key) && isObject(item))
+      else if (namedMapKeys.has(key) && isObject(item))
         define(
           copy,
           key,
@@ -108,9 +108,9 @@ class Bundler {
     for (const key of sortedKeys(value)) {
       const item = value[key] ?? null
       const here = [...path, key]
-      if (data.has(key) || key.startsWith("x-")) define(copy, key, item)
+      if (dataKeys.has(key) || key.startsWith("x-")) define(copy, key, item)
       else if (key === "discriminator") define(copy, key, this.#discriminator(objectOr(item), source, here))
-      else if (named.has(key) && isObject(item))
+      else if (schemaMapKeys.has(key) && isObject(item))
         define(
           copy,
           key,

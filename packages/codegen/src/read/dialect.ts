@@ -1,21 +1,21 @@
 /** OpenAPI 3.0 said in 3.1's words, so that all that follows knows one dialect. */
-import { isArray, isObject, type Json, type JsonObject, shown } from "../json.ts"
-import { replace, walk } from "./walk.ts"
+import { isArray, isObject, type Json, type JsonObject, showValue } from "../json.ts"
+import { replaceSchema, walk } from "./walk.ts"
 
 /**
  * Rewrites a document in place: `nullable` becomes a null type, `exclusiveMinimum: true` a number, and what stands beside
  * a 3.0 reference, where it has no meaning, goes. `nullable` is honoured in a 3.1 document too: nobody writes it by chance.
  */
 export const modernise = (document: JsonObject): void => {
-  const old = shown(document["openapi"]).startsWith("3.0")
+  const old = showValue(document["openapi"]).startsWith("3.0")
   walk(document, {
     schema: (schema) => {
       if (old) {
-        aloneWithReference(schema)
-        exclusive(schema, "minimum", "exclusiveMinimum")
-        exclusive(schema, "maximum", "exclusiveMaximum")
+        dropBesideReference(schema)
+        rewriteExclusive(schema, "minimum", "exclusiveMinimum")
+        rewriteExclusive(schema, "maximum", "exclusiveMaximum")
       }
-      nullable(schema)
+      rewriteNullable(schema)
     }
   })
   if (old) document["openapi"] = "3.1.0"
@@ -34,14 +34,14 @@ export const annotations = new Set([
   "writeOnly"
 ])
 
-const aloneWithReference = (schema: JsonObject): void => {
+const dropBesideReference = (schema: JsonObject): void => {
   if (typeof schema["$ref"] !== "string") return
   for (const key of Object.keys(schema)) {
     if (key !== "$ref" && key !== "nullable" && !annotations.has(key) && !key.startsWith("x-")) delete schema[key]
   }
 }
 
-const exclusive = (schema: JsonObject, bound: string, flag: string): void => {
+const rewriteExclusive = (schema: JsonObject, bound: string, flag: string): void => {
   if (typeof schema[flag] !== "boolean") return
   const limit = schema[bound]
   if (schema[flag] === true && limit !== undefined) {
@@ -50,7 +50,7 @@ const exclusive = (schema: JsonObject, bound: string, flag: string): void => {
   } else delete schema[flag]
 }
 
-const nullable = (schema: JsonObject): void => {
+const rewriteNullable = (schema: JsonObject): void => {
   const wanted = schema["nullable"] === true
   delete schema["nullable"]
   if (!wanted) return
@@ -61,11 +61,11 @@ const nullable = (schema: JsonObject): void => {
     if (isArray(schema["enum"]) && !schema["enum"].includes(null)) schema["enum"] = [...schema["enum"], null]
   } else if (isArray(schema["enum"])) {
     if (!schema["enum"].includes(null)) schema["enum"] = [...schema["enum"], null]
-  } else orNull(schema)
+  } else addNull(schema)
 }
 
 /** Without a type, null is one more alternative; what only describes stays outside. */
-const orNull = (schema: JsonObject): void => {
+const addNull = (schema: JsonObject): void => {
   const outside: JsonObject = {}
   const inside: JsonObject = {}
   for (const [key, value] of Object.entries(schema))
@@ -74,5 +74,5 @@ const orNull = (schema: JsonObject): void => {
   const alternatives = isArray(inside["anyOf"]) && Object.keys(inside).length === 1 ? inside["anyOf"] : undefined
   if (Object.keys(inside).length === 0) return
   const kept = isObject(only) && more.length === 0 ? only : inside
-  replace(schema, { ...outside, anyOf: [...(alternatives ?? [kept]), { type: "null" }] })
+  replaceSchema(schema, { ...outside, anyOf: [...(alternatives ?? [kept]), { type: "null" }] })
 }

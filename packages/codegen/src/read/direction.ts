@@ -7,15 +7,15 @@ import { methods, walk } from "./walk.ts"
  * In a request a default means that the property may be left out, so what travels both ways stays as it is.
  */
 export const requireAnswered = (document: JsonObject): void => {
-  for (const schema of directions(document).answered) {
+  for (const schema of readDirections(document).answered) {
     const required = Array.isArray(schema["required"]) ? schema["required"] : []
-    const added = defaulted(schema).filter((name) => !required.includes(name))
+    const added = listDefaulted(schema).filter((name) => !required.includes(name))
     if (added.length > 0) schema["required"] = [...required, ...added.sort()]
   }
 }
 
 /** The properties of a schema that have a default. */
-export const defaulted = (schema: JsonObject): Array<string> => {
+export const listDefaulted = (schema: JsonObject): Array<string> => {
   const properties = objectOr(schema["properties"])
   return Object.keys(properties).filter((name) => objectOr(properties[name])["default"] !== undefined)
 }
@@ -28,13 +28,13 @@ export interface Directions {
 }
 
 /** Follows every operation's schemas both ways; what is met is given by identity, as it stands in the document. */
-export const directions = (document: JsonObject): Directions => {
-  const sent = reach(document, requests(document))
-  const received = reach(document, responses(document))
+export const readDirections = (document: JsonObject): Directions => {
+  const sent = reach(document, listRequests(document))
+  const received = reach(document, listResponses(document))
   return { sent, received, answered: new Set([...received].filter((schema) => !sent.has(schema))) }
 }
 
-const operationsOf = (
+const listOperations = (
   document: JsonObject
 ): ReadonlyArray<{ readonly item: JsonObject; readonly operation: JsonObject }> =>
   Object.values(objectOr(document["paths"])).flatMap((item) =>
@@ -45,30 +45,30 @@ const operationsOf = (
   )
 
 /** A callback or webhook turns the direction round: its request comes to us. */
-const inbound = (document: JsonObject): ReadonlyArray<JsonObject> => [
+const listInbound = (document: JsonObject): ReadonlyArray<JsonObject> => [
   ...Object.values(objectOr(document["webhooks"])).map(objectOr),
-  ...operationsOf(document).flatMap(({ operation }) =>
+  ...listOperations(document).flatMap(({ operation }) =>
     Object.values(objectOr(operation["callbacks"])).flatMap((callback) =>
       Object.values(objectOr(callback)).map(objectOr)
     )
   )
 ]
 
-const parts = (items: ReadonlyArray<JsonObject>, keys: ReadonlyArray<string>): ReadonlyArray<Json> =>
+const listParts = (items: ReadonlyArray<JsonObject>, keys: ReadonlyArray<string>): ReadonlyArray<Json> =>
   items.flatMap((item) => methods.flatMap((method) => keys.map((key) => objectOr(item[method])[key] ?? null)))
 
-const requests = (document: JsonObject): ReadonlyArray<Json> => [
-  ...operationsOf(document).flatMap(({ item, operation }) => [
+const listRequests = (document: JsonObject): ReadonlyArray<Json> => [
+  ...listOperations(document).flatMap(({ item, operation }) => [
     item["parameters"] ?? null,
     operation["parameters"] ?? null,
     operation["requestBody"] ?? null
   ]),
-  ...parts(inbound(document), ["responses"])
+  ...listParts(listInbound(document), ["responses"])
 ]
 
-const responses = (document: JsonObject): ReadonlyArray<Json> => [
-  ...operationsOf(document).map(({ operation }) => operation["responses"] ?? null),
-  ...parts(inbound(document), ["requestBody"])
+const listResponses = (document: JsonObject): ReadonlyArray<Json> => [
+  ...listOperations(document).map(({ operation }) => operation["responses"] ?? null),
+  ...listParts(listInbound(document), ["requestBody"])
 ]
 
 /** Every schema that can be met from here, references followed. */

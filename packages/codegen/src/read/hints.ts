@@ -1,8 +1,8 @@
 /** The vendor hints: a misspelt one would be lost in silence, so every `x-errand-` key is known here. */
-import { isObject, type Json, type JsonObject, objectOr, shown, type Path } from "../json.ts"
+import { isObject, type Json, type JsonObject, objectOr, showValue, type Path } from "../json.ts"
 import type { Fail } from "../problem.ts"
 
-const kinds: Record<string, (value: Json) => boolean> = {
+const hintChecks: Record<string, (value: Json) => boolean> = {
   "x-errand-name": (value) => typeof value === "string" && /^[a-z][A-Za-z0-9]*$/.test(value),
   "x-errand-safe": (value) => typeof value === "boolean",
   "x-errand-idempotent": (value) => typeof value === "boolean",
@@ -18,7 +18,7 @@ export const checkHints = (
 ): void => {
   for (const [key, value] of Object.entries(operation)) {
     if (!key.startsWith("x-errand-")) continue
-    const fits = kinds[key]
+    const fits = hintChecks[key]
     if (fits === undefined) fail([...path, key], `${key} is no hint that is known for an operation`)
     else if (!fits(value)) fail([...path, key], `${key} cannot be ${JSON.stringify(value)}`)
   }
@@ -37,7 +37,7 @@ export const checkHints = (
   }
   for (const key of ["page", "size"]) {
     if (!parameters.some((parameter) => parameter["in"] === "query" && parameter["name"] === pagination[key])) {
-      fail(here, `pagination's ${key} is ${shown(pagination[key])}, which is no query parameter of the operation`)
+      fail(here, `pagination's ${key} is ${showValue(pagination[key])}, which is no query parameter of the operation`)
     }
   }
 }

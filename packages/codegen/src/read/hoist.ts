@@ -1,6 +1,6 @@
 /** Gives a component of its own to every schema that is referred to by a place deeper than a component. */
 import { at, define, fromPointer, isObject, type Json, type JsonObject, objectOr, toPointer } from "../json.ts"
-import { pascal } from "../model/names.ts"
+import { toPascal } from "../model/names.ts"
 import { walk } from "./walk.ts"
 
 /**
@@ -26,7 +26,7 @@ export const hoist = (document: JsonObject): void => {
     if (known !== undefined) return known
     const found = at(document, fromPointer(ref))
     if (found === undefined || !(isObject(found) || typeof found === "boolean")) return ref
-    const name = free(schemas, fromPointer(ref))
+    const name = freeName(schemas, fromPointer(ref))
     const pointer = toPointer(["components", "schemas", name])
     names.set(ref, pointer)
     const copy = structuredClone(found)
@@ -48,11 +48,11 @@ export const hoist = (document: JsonObject): void => {
 const isComponent = (ref: string): boolean => /^#\/components\/schemas\/[^/]+$/.test(ref)
 
 /** Words that only say that what follows is a schema. */
-const grammar = new Set(["components", "schemas", "$defs", "definitions", "properties", "schema", "content"])
+const structuralWords = new Set(["components", "schemas", "$defs", "definitions", "properties", "schema", "content"])
 
-const free = (schemas: JsonObject, path: ReadonlyArray<string>): string => {
-  const words = path.filter((word) => !grammar.has(word)).slice(-3)
-  const name = pascal(words.join(" ")).replace(/[^\w]/g, "_")
+const freeName = (schemas: JsonObject, path: ReadonlyArray<string>): string => {
+  const words = path.filter((word) => !structuralWords.has(word)).slice(-3)
+  const name = toPascal(words.join(" ")).replace(/[^\w]/g, "_")
   for (let count = 1; ; count++) {
     const wanted = count === 1 ? name : `${name}${count}`
     if (!Object.hasOwn(schemas, wanted)) return wanted

@@ -10,7 +10,7 @@ export interface Loaded {
   readonly root: JsonObject
   /** `line:column` of a JSON pointer, or of its nearest parent that has a line. */
   readonly place: (pointer: string) => string
-  /** The line on which the key of a JSON pointer stands, from 1; that of {@link place} where there is no key. */
+  /** The line on which the key of a JSON pointer stands, from 1; that of {@link placeOf} where there is no key. */
   readonly line: (pointer: string) => number
 }
 
@@ -41,8 +41,8 @@ export const parse = (text: string, shown: string): Loaded => {
   return {
     file: shown,
     root,
-    place: (pointer) => place(places(), pointer),
-    line: (pointer) => line(places(), pointer)
+    place: (pointer) => placeOf(places(), pointer),
+    line: (pointer) => lineOf(places(), pointer)
   }
 }
 
@@ -81,17 +81,19 @@ const toJson = (document: Document.Parsed, shown: string): Json => {
   }
 }
 
-const line = ({ document, lines }: Tree, pointer: string): number => {
+const lineOf = ({ document, lines }: Tree, pointer: string): number => {
   const keys = fromPointer(pointer)
   const parent = keys.length === 1 ? document.contents : document.getIn(keys.slice(0, -1), true)
   const pair = isMap(parent)
     ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === keys.at(-1))
     : undefined
   const start = pair !== undefined && isNode(pair.key) ? pair.key.range?.[0] : undefined
-  return start === undefined ? Number.parseInt(place({ document, lines }, pointer), 10) || 1 : lines.linePos(start).line
+  return start === undefined
+    ? Number.parseInt(placeOf({ document, lines }, pointer), 10) || 1
+    : lines.linePos(start).line
 }
 
-const place = ({ document, lines }: Tree, pointer: string): string => {
+const placeOf = ({ document, lines }: Tree, pointer: string): string => {
   for (const keys = [...fromPointer(pointer)]; ; keys.pop()) {
     const node = keys.length === 0 ? document.contents : document.getIn(keys, true)
     if (isNode(node) && node.range) {

@@ -2,14 +2,14 @@
 import { at, define, isObject, type JsonObject, objectOr, sortedKeys, toPointer } from "../json.ts"
 import { modernise } from "./dialect.ts"
 import { hoist } from "./hoist.ts"
-import { camel } from "../model/names.ts"
+import { toCamel } from "../model/names.ts"
 import { methods, walk } from "./walk.ts"
 
 /** Rewrites a valid, bundled document in place. */
 export const normalise = (document: JsonObject): void => {
   modernise(document)
   nameOperations(document)
-  spellMappings(document)
+  writeMappingsInFull(document)
   hoist(document)
 }
 
@@ -24,9 +24,9 @@ const nameOperations = (document: JsonObject): void => {
         const operation = objectOr(items[path])[method]
         if (!isObject(operation)) continue
         const id = operation["operationId"]
-        if (typeof id === "string" && id !== "") taken.add(camel(id))
-        else nameless.push({ operation, name: camel(`${method} ${path}`) })
-        if (typeof operation["x-errand-name"] === "string") taken.add(camel(operation["x-errand-name"]))
+        if (typeof id === "string" && id !== "") taken.add(toCamel(id))
+        else nameless.push({ operation, name: toCamel(`${method} ${path}`) })
+        if (typeof operation["x-errand-name"] === "string") taken.add(toCamel(operation["x-errand-name"]))
       }
     }
   }
@@ -39,7 +39,7 @@ const nameOperations = (document: JsonObject): void => {
 }
 
 /** A mapping may name a schema by its bare name; everything after this knows references only. */
-const spellMappings = (document: JsonObject): void => {
+const writeMappingsInFull = (document: JsonObject): void => {
   const schemas = objectOr(at(document, ["components", "schemas"]))
   walk(document, {
     schema: (schema) => {

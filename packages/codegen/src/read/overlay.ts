@@ -21,7 +21,7 @@ import { SpecProblem } from "../problem.ts"
  *
  * @param lost hears of such an action, which is then left out; without it the problem is thrown
  */
-export const overlay = (root: JsonObject, hints: Loaded, lost?: (problem: SpecProblem) => void): JsonObject => {
+export const applyOverlay = (root: JsonObject, hints: Loaded, lost?: (problem: SpecProblem) => void): JsonObject => {
   const version = textOr(hints.root["overlay"])
   if (version === undefined || !/^1\.\d+\.\d+$/.test(version)) {
     throw new SpecProblem(

@@ -16,7 +16,7 @@ export class Unreachable extends Error {
 }
 
 /** How long a provider may take to answer, in milliseconds. */
-const patience = 30_000
+const fetchTimeoutMs = 30_000
 
 /**
  * Reads a published document, JSON or YAML, and brings in the files that it refers to.
@@ -25,15 +25,15 @@ const patience = 30_000
  * @throws Unreachable
  * @throws SpecProblem for what is no OpenAPI 3.0 or 3.1 document
  */
-export const published = async (from: string): Promise<JsonObject> => {
-  const loaded = parse(isAddress(from) ? await fetched(from) : text(from), from)
+export const readPublished = async (from: string): Promise<JsonObject> => {
+  const loaded = parse(isAddress(from) ? await fetchText(from) : readText(from), from)
   checkVersion(loaded)
   return bundle(loaded.root, isAddress(from) ? resolve("published") : resolve(from), loaded, process.cwd()).document
 }
 
 const isAddress = (from: string): boolean => /^https?:\/\//i.test(from)
 
-const text = (path: string): string => {
+const readText = (path: string): string => {
   try {
     return readFileSync(path, "utf8")
   } catch (error) {
@@ -41,9 +41,9 @@ const text = (path: string): string => {
   }
 }
 
-const fetched = async (address: string): Promise<string> => {
+const fetchText = async (address: string): Promise<string> => {
   try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(patience) })
+    const response = await fetch(address, { signal: AbortSignal.timeout(fetchTimeoutMs) })
     if (response.status === 200) return await response.text()
     await response.body?.cancel()
     throw new Unreachable(address, `it answered ${response.status}`)

@@ -8,7 +8,7 @@ import {
   type Json,
   type JsonObject,
   objectOr,
-  shown,
+  showValue,
   textOr,
   type Path
 } from "../json.ts"
@@ -108,8 +108,8 @@ const checkParameters = (document: JsonObject, value: Json | undefined, path: Pa
   arrayOr(value).forEach((each, index) => {
     const parameter = follow(document, each)
     if (textOr(parameter["name"]) === undefined) fail([...path, index], "a parameter needs a name")
-    if (!["path", "query", "header", "cookie"].includes(shown(parameter["in"]))) {
-      fail([...path, index], `parameter ${shown(parameter["name"])} has to be in path, query, header or cookie`)
+    if (!["path", "query", "header", "cookie"].includes(showValue(parameter["in"]))) {
+      fail([...path, index], `parameter ${showValue(parameter["name"])} has to be in path, query, header or cookie`)
     }
   })
 }

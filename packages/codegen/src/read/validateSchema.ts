@@ -1,13 +1,13 @@
 /** The mistakes in a schema that would otherwise come out as wrong types. */
-import { at, isArray, isObject, type JsonObject, objectOr, shown, type Path } from "../json.ts"
+import { at, isArray, isObject, type JsonObject, objectOr, showValue, type Path } from "../json.ts"
 import type { Fail } from "../problem.ts"
 
-const kinds = new Set(["array", "boolean", "integer", "null", "number", "object", "string"])
+const typeNames = new Set(["array", "boolean", "integer", "null", "number", "object", "string"])
 
 export const checkSchema = (document: JsonObject, schema: JsonObject, path: Path, fail: Fail): void => {
   const { properties, required, type } = schema
   for (const each of isArray(type) ? type : type === undefined ? [] : [type]) {
-    if (typeof each !== "string" || !kinds.has(each)) fail([...path, "type"], `${JSON.stringify(each)} is no type`)
+    if (typeof each !== "string" || !typeNames.has(each)) fail([...path, "type"], `${JSON.stringify(each)} is no type`)
   }
   if (properties !== undefined && !isObject(properties))
     fail([...path, "properties"], "properties have to be an object")
@@ -47,7 +47,7 @@ const checkDiscriminator = (document: JsonObject, schema: JsonObject, path: Path
     if (!Object.hasOwn(schemas, name)) {
       fail(
         [...here, "mapping", value],
-        `the discriminator maps ${value} to ${shown(target)}, which is no schema of this document`
+        `the discriminator maps ${value} to ${showValue(target)}, which is no schema of this document`
       )
     }
   }

@@ -1,6 +1,6 @@
 /** Which documents are understood at all. */
 import type { Loaded } from "./load.ts"
-import { shown } from "../json.ts"
+import { showValue } from "../json.ts"
 import { SpecProblem } from "../problem.ts"
 
 /** Refuses what is not OpenAPI 3.0 or 3.1. */
@@ -10,14 +10,14 @@ export const checkVersion = (loaded: Loaded): void => {
   if (swagger !== undefined) {
     throw fail(
       "#/swagger",
-      `Swagger ${shown(swagger)} is not supported, OpenAPI 3.0 and 3.1 are; swagger2openapi converts it`
+      `Swagger ${showValue(swagger)} is not supported, OpenAPI 3.0 and 3.1 are; swagger2openapi converts it`
     )
   }
   if (openapi === undefined) throw fail("#", "not an OpenAPI document: there is no openapi: 3.0.x or 3.1.x")
   if (typeof openapi !== "string" || !/^3\.[01](?:\.\d+)?(?:-.*)?$/.test(openapi)) {
     throw fail(
       "#/openapi",
-      `OpenAPI ${shown(openapi)} is not supported, 3.0 and 3.1 are${typeof openapi === "number" ? " (as text: quote it)" : ""}`
+      `OpenAPI ${showValue(openapi)} is not supported, 3.0 and 3.1 are${typeof openapi === "number" ? " (as text: quote it)" : ""}`
     )
   }
 }

@@ -11,7 +11,7 @@ export interface Visitor {
 }
 
 /** Keywords whose value is one schema, a list of schemas, or a map of names to schemas. */
-const one = new Set([
+const singleSchemaKeys = new Set([
   "additionalProperties",
   "contains",
   "contentSchema",
@@ -24,11 +24,11 @@ const one = new Set([
   "unevaluatedItems",
   "unevaluatedProperties"
 ])
-const many = new Set(["allOf", "anyOf", "items", "oneOf", "prefixItems"])
-export const named = new Set(["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"])
+const schemaListKeys = new Set(["allOf", "anyOf", "items", "oneOf", "prefixItems"])
+export const schemaMapKeys = new Set(["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"])
 
 /** Visits a schema and all inside it. References are not followed. */
-export const eachSchema = (
+export const visitSchemas = (
   schema: Json | undefined,
   visit: (schema: JsonObject, path: Path) => void,
   path: Path = []
@@ -39,15 +39,16 @@ export const eachSchema = (
     const value = schema[keyword]
     if (typeof value !== "object" || value === null) continue
     if (isArray(value)) {
-      if (many.has(keyword)) value.forEach((item, index) => eachSchema(item, visit, [...path, keyword, index]))
-    } else if (named.has(keyword)) {
-      for (const [name, item] of Object.entries(value)) eachSchema(item, visit, [...path, keyword, name])
-    } else if (one.has(keyword)) eachSchema(value, visit, [...path, keyword])
+      if (schemaListKeys.has(keyword))
+        value.forEach((item, index) => visitSchemas(item, visit, [...path, keyword, index]))
+    } else if (schemaMapKeys.has(keyword)) {
+      for (const [name, item] of Object.entries(value)) visitSchemas(item, visit, [...path, keyword, name])
+    } else if (singleSchemaKeys.has(keyword)) visitSchemas(value, visit, [...path, keyword])
   }
 }
 
 /** Maps whose keys are names that somebody chose, so that `schema` or `example` there is no keyword. */
-export const maps = new Set([
+export const namedMapKeys = new Set([
   "callbacks",
   "content",
   "encoding",
@@ -63,7 +64,7 @@ export const maps = new Set([
   "webhooks"
 ])
 /** Keys below which stands somebody's data. */
-export const data = new Set(["const", "default", "enum", "example", "examples", "value"])
+export const dataKeys = new Set(["const", "default", "enum", "example", "examples", "value"])
 
 /** Visits a whole document, or a piece of one. */
 export const walk = (value: Json | undefined, visitor: Visitor, path: Path = []): void => {
@@ -72,12 +73,12 @@ export const walk = (value: Json | undefined, visitor: Visitor, path: Path = [])
   visitor.piece?.(value, path)
   for (const [key, item] of Object.entries(value)) {
     const here = [...path, key]
-    if (data.has(key) || key.startsWith("x-")) continue
-    if (key === "schema" || key === "itemSchema") eachSchema(item, visitor.schema ?? ignore, here)
+    if (dataKeys.has(key) || key.startsWith("x-")) continue
+    if (key === "schema" || key === "itemSchema") visitSchemas(item, visitor.schema ?? ignore, here)
     else if (key === "schemas" || key === "$defs") {
       for (const [name, schema] of Object.entries(objectOr(item)))
-        eachSchema(schema, visitor.schema ?? ignore, [...here, name])
-    } else if (maps.has(key) && isObject(item)) {
+        visitSchemas(schema, visitor.schema ?? ignore, [...here, name])
+    } else if (namedMapKeys.has(key) && isObject(item)) {
       for (const [name, inner] of Object.entries(item))
         if (!name.startsWith("x-")) walk(inner, visitor, [...here, name])
     } else walk(item, visitor, here)
@@ -87,7 +88,7 @@ export const walk = (value: Json | undefined, visitor: Visitor, path: Path = [])
 const ignore = (): void => {}
 
 /** Puts another schema in the place of one that others hold. */
-export const replace = (schema: JsonObject, next: JsonObject): void => {
+export const replaceSchema = (schema: JsonObject, next: JsonObject): void => {
   for (const key of Object.keys(schema)) delete schema[key]
   Object.assign(schema, next)
 }

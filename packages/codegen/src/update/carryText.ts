@@ -2,10 +2,10 @@
 import { type Document, type ParsedNode, parseDocument, type ToStringOptions } from "yaml"
 import type { JsonObject } from "../json.ts"
 import { type Loaded, parse } from "../read/load.ts"
-import { marks } from "../read/marks.ts"
+import { findMarks } from "../read/marks.ts"
 import { carry } from "./carry.ts"
-import { facts } from "./facts.ts"
-import { patch } from "./corrections.ts"
+import { extractFacts } from "./facts.ts"
+import { applyCorrections } from "./corrections.ts"
 import { renamePaths } from "./renamePaths.ts"
 
 /** A place in a file. */
@@ -34,12 +34,12 @@ export interface Carried {
  * @param corrections of what is known to be wrong in the provider's document
  * @throws SpecProblem for a file that is not understood, and for a correction that no longer applies
  */
-export const carried = (text: string, file: string, published: JsonObject, corrections?: Loaded): Carried => {
+export const carryText = (text: string, file: string, published: JsonObject, corrections?: Loaded): Carried => {
   const before = parse(text, file)
-  const right = corrections === undefined ? published : patch(published, corrections)
+  const right = corrections === undefined ? published : applyCorrections(published, corrections)
   const document = parseDocument(text)
   const layout = layoutOf(text, document)
-  const said = facts(right, before.root)
+  const said = extractFacts(right, before.root)
   const renamed = renamePaths(document, said)
   const reread = new Set<string>()
   // Once more after a change: what an anchor stands for may have changed under an alias that was right before.
@@ -54,7 +54,7 @@ export const carried = (text: string, file: string, published: JsonObject, corre
   const after = changed ? parse(next, file) : before
   return {
     text: changed ? next : text,
-    undescribed: marks(after.root).map((pointer) => placeOf(after, pointer)),
+    undescribed: findMarks(after.root).map((pointer) => placeOf(after, pointer)),
     reread: [...reread].map((pointer) => placeOf(after, pointer)),
     renamed
   }
@@ -62,15 +62,15 @@ export const carried = (text: string, file: string, published: JsonObject, corre
 
 const same = (a: JsonObject, b: JsonObject): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-const layouts: ReadonlyArray<ToStringOptions> = [120, 100, 80, 0].flatMap((lineWidth) =>
+const knownLayouts: ReadonlyArray<ToStringOptions> = [120, 100, 80, 0].flatMap((lineWidth) =>
   [true, false].map((flowCollectionPadding) => ({ lineWidth, flowCollectionPadding }))
 )
 
 /** The layout under which a file is printed as it stands, or most like it, so that only what changes is printed anew. */
 const layoutOf = (text: string, document: Document<ParsedNode>): ToStringOptions => {
   const lines = new Set(text.split("\n"))
-  let best = { layout: layouts[0] ?? {}, odd: Infinity }
-  for (const layout of layouts) {
+  let best = { layout: knownLayouts[0] ?? {}, odd: Infinity }
+  for (const layout of knownLayouts) {
     const odd = document
       .toString(layout)
       .split("\n")

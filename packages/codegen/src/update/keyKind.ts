@@ -1,22 +1,24 @@
 /** How the keys of an object in a document are to be read, and which of them say nothing that a program could notice. */
 import { isArray, isObject, type Json } from "../json.ts"
-import { data, maps, named } from "../read/walk.ts"
+import { dataKeys, namedMapKeys, schemaMapKeys } from "../read/walk.ts"
 
 /** Keywords of OpenAPI, names that somebody chose, callbacks (names of names), or data that is not looked into. */
-export type Kind = "keywords" | "names" | "callbacks" | "data"
+export type KeyKind = "keywords" | "names" | "callbacks" | "data"
 
 /** The kind of what stands below a key. */
-export const below = (kind: Kind, key: string, value: Json): Kind => {
+export const kindBelow = (kind: KeyKind, key: string, value: Json): KeyKind => {
   if (kind === "data") return "data"
   if (kind === "callbacks") return "names"
   if (kind === "names") return "keywords"
-  if (data.has(key) || key === "security" || key === "scopes" || key === "dependentRequired") return "data"
+  if (dataKeys.has(key) || key === "security" || key === "scopes" || key === "dependentRequired") return "data"
   if (isArray(value) || !isObject(value)) return "keywords"
   if (key === "callbacks") return "callbacks"
-  return maps.has(key) || named.has(key) || key === "schemas" || key === "mapping" ? "names" : "keywords"
+  return namedMapKeys.has(key) || schemaMapKeys.has(key) || key === "schemas" || key === "mapping"
+    ? "names"
+    : "keywords"
 }
 
-const prose = new Set([
+const proseKeys = new Set([
   "$comment",
   "contact",
   "description",
@@ -31,8 +33,8 @@ const prose = new Set([
 ])
 
 /** Prose is each side's own, and so are the extensions: only what is left is the provider's word. */
-export const isProse = (kind: Kind, key: string): boolean =>
-  kind === "keywords" && (prose.has(key) || key.startsWith("x-"))
+export const isProse = (kind: KeyKind, key: string): boolean =>
+  kind === "keywords" && (proseKeys.has(key) || key.startsWith("x-"))
 
 /** Lists that say nothing when they are empty, wherever they may stand. */
 export const isIdle = (key: string, value: Json): boolean =>

@@ -2,7 +2,7 @@
 import { define, isArray, isObject, type Json, type JsonObject, sortedKeys, sortKeys } from "../json.ts"
 import { mark } from "../read/marks.ts"
 import { methods } from "../read/walk.ts"
-import { below, type Kind } from "./keyKind.ts"
+import { kindBelow, type KeyKind } from "./keyKind.ts"
 
 /** What leads to a value: the key of the map or list that it stands in, and its own. */
 export interface Where {
@@ -10,7 +10,7 @@ export interface Where {
   readonly key: string
 }
 
-const described = new Set([
+const describedMaps = new Set([
   "$defs",
   "definitions",
   "headers",
@@ -23,42 +23,53 @@ const described = new Set([
 ])
 
 /** The keyword under which a thing is described, where it is one that people read about. */
-const keywordOf = ({ key, parent }: Where, value: JsonObject, kind: Kind): "description" | "summary" | undefined => {
+const keywordOf = ({ key, parent }: Where, value: JsonObject, kind: KeyKind): "description" | "summary" | undefined => {
   if (kind !== "keywords" || key === "") return undefined
   if ((methods as ReadonlyArray<string>).includes(key) && parent.startsWith("item ")) return "summary"
   const isReference = typeof value["$ref"] === "string"
   if (key === "requestBody") return isReference ? undefined : "description"
   // A property that is a reference is described beside it; of the others, the target says it.
-  if (!described.has(parent) || (isReference && parent !== "properties")) return undefined
+  if (!describedMaps.has(parent) || (isReference && parent !== "properties")) return undefined
   return "description"
 }
 
 /** A copy of a new value with a mark on everything that needs a description. */
-export const marked = (value: Json, kind: Kind, where: Where): Json => {
+export const markNew = (value: Json, kind: KeyKind, where: Where): Json => {
   if (kind === "data") return sortKeys(value)
-  if (isArray(value)) return value.map((item) => marked(item, kind, { parent: where.key, key: "-" }))
+  if (isArray(value)) return value.map((item) => markNew(item, kind, { parent: where.key, key: "-" }))
   if (!isObject(value)) return value
   const keyword = keywordOf(where, value, kind)
   const made: JsonObject = {}
-  for (const key of inOrder(keyword === undefined ? value : { ...value, [keyword]: mark }, kind)) {
+  for (const key of orderKeys(keyword === undefined ? value : { ...value, [keyword]: mark }, kind)) {
     const item = key === keyword ? mark : (value[key] ?? null)
     const parent = ["paths", "webhooks", "pathItems"].includes(where.parent) ? `item ${where.key}` : where.key
-    define(made, key, marked(item, below(kind, key, item), { parent, key }))
+    define(made, key, markNew(item, kindBelow(kind, key, item), { parent, key }))
   }
   return made
 }
 
 /** Who reads expects these first, and in this order. */
-const first = ["tags", "operationId", "summary", "name", "in", "description", "deprecated", "$ref", "type", "format"]
-const last = ["responses", "required"]
+const firstKeys = [
+  "tags",
+  "operationId",
+  "summary",
+  "name",
+  "in",
+  "description",
+  "deprecated",
+  "$ref",
+  "type",
+  "format"
+]
+const lastKeys = ["responses", "required"]
 
-const inOrder = (value: JsonObject, kind: Kind): ReadonlyArray<string> => {
+const orderKeys = (value: JsonObject, kind: KeyKind): ReadonlyArray<string> => {
   const keys = sortedKeys(value)
   if (kind !== "keywords") return keys
-  const named = new Set([...first, ...last])
+  const named = new Set([...firstKeys, ...lastKeys])
   return [
-    ...first.filter((key) => Object.hasOwn(value, key)),
+    ...firstKeys.filter((key) => Object.hasOwn(value, key)),
     ...keys.filter((key) => !named.has(key)),
-    ...last.filter((key) => Object.hasOwn(value, key))
+    ...lastKeys.filter((key) => Object.hasOwn(value, key))
   ]
 }

@@ -1,7 +1,7 @@
 /** Which item of a list is which item of its next version. */
-import { isObject, type Json, shown, sortKeys } from "../json.ts"
-import { bare } from "./facts.ts"
-import type { Kind } from "./keyKind.ts"
+import { isObject, type Json, showValue, sortKeys } from "../json.ts"
+import { withoutProse } from "./facts.ts"
+import type { KeyKind } from "./keyKind.ts"
 
 /** An item of ours with its next version, or one of the two alone. */
 export interface Pairing {
@@ -12,26 +12,26 @@ export interface Pairing {
 }
 
 /** Pairs by identity first: parameters by place and name, references by target; what is then left, in its order. */
-export const pair = (ours: ReadonlyArray<Json>, theirs: ReadonlyArray<Json>, kind: Kind): Pairing => {
+export const pairItems = (ours: ReadonlyArray<Json>, theirs: ReadonlyArray<Json>, kind: KeyKind): Pairing => {
   const free = new Set(theirs.keys())
   const take = (fits: (index: number) => boolean): number | undefined => {
     const found = [...free].find(fits)
     if (found !== undefined) free.delete(found)
     return found
   }
-  const ids = theirs.map((item) => identity(item, kind))
-  const next = ours.map((item) => take((index) => ids[index] === identity(item, kind)))
+  const ids = theirs.map((item) => identify(item, kind))
+  const next = ours.map((item) => take((index) => ids[index] === identify(item, kind)))
   const rest = next.map((found, index) => found ?? take((other) => isAlike(ours[index] ?? null, theirs[other] ?? null)))
   return { next: rest, fresh: [...free] }
 }
 
-const identity = (item: Json, kind: Kind): string => {
+const identify = (item: Json, kind: KeyKind): string => {
   if (!isObject(item) || kind === "data") return JSON.stringify(sortKeys(item))
   const { $ref, in: place, name, url } = item
   if (typeof $ref === "string") return `$ref ${$ref}`
-  if (typeof name === "string") return `${shown(place ?? "")} ${name}`
+  if (typeof name === "string") return `${showValue(place ?? "")} ${name}`
   if (typeof url === "string") return url
-  return JSON.stringify(sortKeys(bare(item, kind)))
+  return JSON.stringify(sortKeys(withoutProse(item, kind)))
 }
 
 /** Anonymous schemas may be each other's next version; scalars, references and named things may not. */

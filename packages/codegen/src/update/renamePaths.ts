@@ -13,7 +13,7 @@ export const renamePaths = (ours: Document<ParsedNode>, theirs: JsonObject): Rea
   for (const { key, value } of paths.items) {
     if (!isScalar(key) || typeof key.value !== "string" || Object.hasOwn(objectOr(theirs["paths"]), key.value)) continue
     const old = key.value
-    const index = come.findIndex((path) => shape(path) === shape(old))
+    const index = come.findIndex((path) => withoutNames(path) === withoutNames(old))
     const [next] = index === -1 ? [] : come.splice(index, 1)
     if (next === undefined) continue
     key.value = next
@@ -27,7 +27,7 @@ export const renamePaths = (ours: Document<ParsedNode>, theirs: JsonObject): Rea
   return renamed
 }
 
-const shape = (path: string): string => path.replaceAll(/\{[^}]*\}/g, "{}")
+const withoutNames = (path: string): string => path.replaceAll(/\{[^}]*\}/g, "{}")
 
 const namesOf = (path: string): ReadonlyArray<string> => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = ""]) => name)
 

@@ -5,11 +5,11 @@ import { bundle } from "../read/bundle.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
 import { type JsonObject, toPointer } from "../json.ts"
 import { load, type Loaded, parse } from "../read/load.ts"
-import { overlay } from "../read/overlay.ts"
+import { applyOverlay } from "../read/overlay.ts"
 import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
 import { renameTargets } from "./renamePaths.ts"
-import { type Carried, carried } from "./carryText.ts"
+import { type Carried, carryText } from "./carryText.ts"
 import { validate } from "../read/validate.ts"
 
 export interface Job {
@@ -36,15 +36,15 @@ export interface Updated extends Carried {
 }
 
 /** Where the corrections of a specification stand: `v2.patch.yaml` beside `v2.yaml`. */
-export const patchOf = (spec: string): string | undefined =>
+export const findCorrections = (spec: string): string | undefined =>
   ["yaml", "yml", "json"].map((format) => spec.replace(/\.\w+$/, `.patch.${format}`)).find((path) => existsSync(path))
 
 /** @throws SpecProblem where one of the files, or what would become of ours, is not understood, and for a correction that no longer applies */
 export const update = (job: Job): Updated => {
   const show = (path: string) => relative(job.root, path).replaceAll("\\", "/")
   const text = readFileSync(job.spec, "utf8")
-  const corrections = patchOf(job.spec)
-  const made = carried(
+  const corrections = findCorrections(job.spec)
+  const made = carryText(
     text,
     show(job.spec),
     job.published,
@@ -53,7 +53,7 @@ export const update = (job: Job): Updated => {
   const said = job.overlay === undefined ? "" : readFileSync(job.overlay, "utf8")
   const moved = renameTargets(said, made.renamed)
   const hints = (content: string) => (job.overlay === undefined ? undefined : parse(content, show(job.overlay)))
-  const read = (content: string) => whole(parse(content, show(job.spec)), job.spec, job.root)
+  const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root)
   const next = read(made.text)
   if (made.text !== text)
     validate(next, (path, message) => {
@@ -67,8 +67,8 @@ export const update = (job: Job): Updated => {
   const lost: Array<SpecProblem> = []
   return {
     ...made,
-    before: hinted(read(text), hints(said)),
-    after: hinted(next, hints(moved), (problem) => lost.push(problem)),
+    before: applyHints(read(text), hints(said)),
+    after: applyHints(next, hints(moved), (problem) => lost.push(problem)),
     lost,
     ...(moved !== said && { hints: moved }),
     changed: made.text !== text
@@ -76,15 +76,15 @@ export const update = (job: Job): Updated => {
 }
 
 /** A document with what its other files hold. */
-export const whole = (loaded: Loaded, path: string, root: string): JsonObject =>
+export const bundleWhole = (loaded: Loaded, path: string, root: string): JsonObject =>
   bundle(loaded.root, path, loaded, root).document
 
 /** A document under the stable names of our hints. */
-export const hinted = (
+export const applyHints = (
   document: JsonObject,
   hints: Loaded | undefined,
   lost: (problem: SpecProblem) => void = () => {}
-): JsonObject => (hints === undefined ? document : overlay(document, hints, lost))
+): JsonObject => (hints === undefined ? document : applyOverlay(document, hints, lost))
 
 /** What the update means to the callers of the API. */
-export const meaning = ({ after, before }: Updated, options?: Options): Diff => diff(before, after, options)
+export const diffUpdate = ({ after, before }: Updated, options?: Options): Diff => diff(before, after, options)

@@ -6,18 +6,18 @@ import {
   hash,
   hashFile,
   type Hashes,
-  type Entry,
+  type LockEntry,
   type Lock,
   lockPath,
   type Origin,
   packageOf,
   versionOf
 } from "./lock.ts"
-import { withOrigins } from "./origin.ts"
+import { writeOrigins } from "./origin.ts"
 import { SpecProblem } from "../problem.ts"
 import type { Site } from "./sites.ts"
 
-export interface Plan {
+export interface FilePlan {
   /** Every file that there should be, by its path relative to the root. */
   readonly files: ReadonlyMap<string, string>
   /** Files that are no longer generated. */
@@ -26,9 +26,14 @@ export interface Plan {
 }
 
 /** Every specification is tried, so that one run names every broken one; @throws AggregateError of {@link SpecProblem}s */
-export const plan = (root: string, all: ReadonlyArray<Site>, old: Lock | undefined, generator: string): Plan => {
+export const planFiles = (
+  root: string,
+  all: ReadonlyArray<Site>,
+  old: Lock | undefined,
+  generator: string
+): FilePlan => {
   const files = new Map<string, string>()
-  const entries: Record<string, Entry> = {}
+  const entries: Record<string, LockEntry> = {}
   const origins = new Map<string, Record<string, Origin>>()
   const problems: Array<SpecProblem> = []
   const tool = `openapi-typescript ${versionOf("openapi-typescript")}`
@@ -40,7 +45,7 @@ export const plan = (root: string, all: ReadonlyArray<Site>, old: Lock | undefin
         files.set(`${site.out}/${name}`, text)
         outputs[`${site.out}/${name}`] = hash(text)
       }
-      const inputs = hashes(root, made.inputs)
+      const inputs = hashAll(root, made.inputs)
       const origin = { spec: site.spec, sha256: inputs[site.spec] ?? "", upstream: made.upstream, generator: tool }
       entries[site.spec] = {
         inputs,
@@ -58,20 +63,20 @@ export const plan = (root: string, all: ReadonlyArray<Site>, old: Lock | undefin
   }
   if (problems.length > 0) throw new AggregateError(problems)
   for (const [path, origin] of origins) {
-    if (existsSync(`${root}/${path}`)) files.set(path, withOrigins(readFileSync(`${root}/${path}`, "utf8"), origin))
+    if (existsSync(`${root}/${path}`)) files.set(path, writeOrigins(readFileSync(`${root}/${path}`, "utf8"), origin))
   }
   const lock: Lock = { generator, specs: entries }
   files.set(lockPath(root), `${JSON.stringify(lock, null, 2)}\n`)
-  return { files, gone: gone(root, all, old, files), lock }
+  return { files, gone: findGone(root, all, old, files), lock }
 }
 
-const hashes = (root: string, paths: ReadonlyArray<string>): Hashes =>
+const hashAll = (root: string, paths: ReadonlyArray<string>): Hashes =>
   Object.fromEntries(
     [...paths].sort().map((path) => [relative(root, path).replaceAll("\\", "/"), hashFile(path) ?? ""])
   )
 
 /** What the old lock knew and the new one does not, and what else says that it was generated. A stranger's file is left alone. */
-const gone = (
+const findGone = (
   root: string,
   all: ReadonlyArray<Site>,
   old: Lock | undefined,
@@ -79,14 +84,14 @@ const gone = (
 ): ReadonlyArray<string> => {
   const known = Object.values(old?.specs ?? {}).flatMap((entry) => Object.keys(entry.outputs))
   const present = all.flatMap(({ out }) =>
-    list(`${root}/${out}`)
+    listFiles(`${root}/${out}`)
       .map((name) => `${out}/${name}`)
       .filter((file) => isGenerated(`${root}/${file}`))
   )
   return [...new Set([...known, ...present])].filter((file) => !files.has(file) && existsSync(`${root}/${file}`)).sort()
 }
 
-const list = (folder: string): ReadonlyArray<string> =>
+const listFiles = (folder: string): ReadonlyArray<string> =>
   existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isFile())

@@ -11,7 +11,7 @@ import { configPath, type Site } from "./sites.ts"
 /** Paths are relative to the root, with `/`; values are hashes. */
 export type Hashes = Readonly<Record<string, string>>
 
-export interface Entry {
+export interface LockEntry {
   readonly inputs: Hashes
   readonly outputs: Hashes
   /** What stands in the package's package.json about where its types come from. */
@@ -21,7 +21,7 @@ export interface Entry {
 }
 
 /** All descriptions that are still to be written. */
-export const undescribed = (lock: Lock | undefined): ReadonlyArray<string> =>
+export const listUndescribed = (lock: Lock | undefined): ReadonlyArray<string> =>
   Object.values(lock?.specs ?? {}).flatMap((entry) => entry.undescribed ?? [])
 
 export interface Origin {
@@ -35,7 +35,7 @@ export interface Lock {
   /** The generator itself: another one may write other files from the same specification. */
   readonly generator: string
   /** By the path of the specification. */
-  readonly specs: Readonly<Record<string, Entry>>
+  readonly specs: Readonly<Record<string, LockEntry>>
 }
 
 /** Where the lock stands: beside the configuration, or among the specifications. */
@@ -69,14 +69,15 @@ const home = dirname(dirname(fileURLToPath(import.meta.url)))
 const generating = ["", "emit/", "model/", "read/", "workspace/"]
 
 /** A hash over the generator's modules and the exact versions of the compilers behind it. */
-export const generatorHash = (): string => {
+export const hashGenerator = (): string => {
   const all = createHash("sha256")
-  for (const file of generating.flatMap(modules)) all.update(`${file}\0${readFileSync(`${home}/${file}`, "utf8")}\0`)
+  for (const file of generating.flatMap(listModules))
+    all.update(`${file}\0${readFileSync(`${home}/${file}`, "utf8")}\0`)
   for (const name of ["openapi-typescript", "typescript", "yaml"]) all.update(`${name} ${versionOf(name)}\0`)
   return all.digest("hex")
 }
 
-const modules = (folder: string): ReadonlyArray<string> =>
+const listModules = (folder: string): ReadonlyArray<string> =>
   readdirSync(`${home}/${folder}`)
     .filter((name) => /(?<!\.d)\.(?:ts|js)$/.test(name))
     .sort()

@@ -2,12 +2,12 @@
 import type { Origin } from "./lock.ts"
 
 /** The text of a package.json with `errand` set; versions are the folders below `src`. */
-export const withOrigins = (text: string, origins: Readonly<Record<string, Origin>>): string => {
+export const writeOrigins = (text: string, origins: Readonly<Record<string, Origin>>): string => {
   const value = JSON.stringify(origins, null, 2).replaceAll("\n", "\n  ")
   const start = /\n  "errand": \{/.exec(text)
   if (start !== null) {
     const from = start.index + start[0].length - 1
-    return text.slice(0, from) + value + text.slice(closing(text, from) + 1)
+    return text.slice(0, from) + value + text.slice(findClosing(text, from) + 1)
   }
   const end = text.lastIndexOf("}")
   const before = text.slice(0, end).trimEnd()
@@ -15,7 +15,7 @@ export const withOrigins = (text: string, origins: Readonly<Record<string, Origi
 }
 
 /** Where the brace that opens at `from` closes. */
-const closing = (text: string, from: number): number => {
+const findClosing = (text: string, from: number): number => {
   let depth = 0
   for (const token of text.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
     if (token[0] === "{") depth++

@@ -36,13 +36,13 @@ export const readConfig = (root: string): Config | undefined => {
   throw new SyntaxError(`${configPath} has to be { "specs": [{ "spec": "…", "out": "…" }] }`)
 }
 
-export const sites = (root: string): ReadonlyArray<Site> =>
-  readConfig(root)?.specs.map(({ out, overlay, spec }) => ({ spec, overlay, out })) ?? discover(root)
+export const listSites = (root: string): ReadonlyArray<Site> =>
+  readConfig(root)?.specs.map(({ out, overlay, spec }) => ({ spec, overlay, out })) ?? discoverSites(root)
 
-const discover = (root: string): ReadonlyArray<Site> => {
+const discoverSites = (root: string): ReadonlyArray<Site> => {
   const found: Array<Site> = []
-  for (const provider of list(join(root, "specs"), true)) {
-    for (const file of list(join(root, "specs", provider), false)) {
+  for (const provider of listNames(join(root, "specs"), true)) {
+    for (const file of listNames(join(root, "specs", provider), false)) {
       const match = /^(v\d[^.]*)\.(yaml|yml|json)$/.exec(file)
       if (match?.[1] === undefined) continue
       const version = match[1]
@@ -55,7 +55,7 @@ const discover = (root: string): ReadonlyArray<Site> => {
   return found
 }
 
-const list = (folder: string, folders: boolean): ReadonlyArray<string> =>
+const listNames = (folder: string, folders: boolean): ReadonlyArray<string> =>
   existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory() === folders)

@@ -4,7 +4,7 @@ import { hashFile, type Hashes, type Lock, packageOf } from "./lock.ts"
 import type { Site } from "./sites.ts"
 
 /** What a look finds: nothing to do, or what is not as the lock says. */
-export interface Look {
+export interface Staleness {
   /** The generator, an input or the list of specifications differs: only generating tells what that means. */
   readonly inputs: boolean
   /** Files that do not read as they were written. */
@@ -14,7 +14,12 @@ export interface Look {
   }>
 }
 
-export const look = (root: string, lock: Lock | undefined, generator: string, all: ReadonlyArray<Site>): Look => {
+export const findStale = (
+  root: string,
+  lock: Lock | undefined,
+  generator: string,
+  all: ReadonlyArray<Site>
+): Staleness => {
   if (lock === undefined) return { inputs: true, outputs: [] }
   const expected = all.map((site) => site.spec).sort()
   const inputs =
@@ -25,22 +30,26 @@ export const look = (root: string, lock: Lock | undefined, generator: string, al
       return (
         entry === undefined ||
         (site.overlay !== undefined && !(site.overlay in entry.inputs)) ||
-        !same(root, entry.inputs)
+        !hasHashes(root, entry.inputs)
       )
     })
   const outputs = all.flatMap((site) => {
     const entry = lock.specs[site.spec]
     return entry === undefined
       ? []
-      : [...changed(root, entry.outputs), ...strangers(root, site, entry.outputs), ...origin(root, site, lock)]
+      : [
+          ...findChanged(root, entry.outputs),
+          ...findForeign(root, site, entry.outputs),
+          ...checkOrigin(root, site, lock)
+        ]
   })
   return { inputs, outputs }
 }
 
-const same = (root: string, hashes: Hashes): boolean =>
+const hasHashes = (root: string, hashes: Hashes): boolean =>
   Object.entries(hashes).every(([path, hash]) => hashFile(`${root}/${path}`) === hash)
 
-const changed = (root: string, hashes: Hashes): Look["outputs"] =>
+const findChanged = (root: string, hashes: Hashes): Staleness["outputs"] =>
   Object.entries(hashes).flatMap(([file, hash]) => {
     const found = hashFile(`${root}/${file}`)
     return found === hash
@@ -49,13 +58,13 @@ const changed = (root: string, hashes: Hashes): Look["outputs"] =>
   })
 
 /** Generated folders hold nothing else, so that what they hold can be trusted to be generated. */
-const strangers = (root: string, site: Site, outputs: Hashes): Look["outputs"] =>
-  list(`${root}/${site.out}`)
+const findForeign = (root: string, site: Site, outputs: Hashes): Staleness["outputs"] =>
+  listFiles(`${root}/${site.out}`)
     .map((name) => `${site.out}/${name}`)
     .filter((file) => !(file in outputs))
     .map((file) => ({ file, why: "not generated" }))
 
-const list = (folder: string): ReadonlyArray<string> => {
+const listFiles = (folder: string): ReadonlyArray<string> => {
   try {
     return readdirSync(folder).sort()
   } catch {
@@ -63,7 +72,7 @@ const list = (folder: string): ReadonlyArray<string> => {
   }
 }
 
-const origin = (root: string, site: Site, lock: Lock): Look["outputs"] => {
+const checkOrigin = (root: string, site: Site, lock: Lock): Staleness["outputs"] => {
   const file = packageOf(site)
   if (file === undefined) return []
   const version = site.out.split("/").at(-1) ?? ""

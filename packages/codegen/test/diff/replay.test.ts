@@ -5,12 +5,12 @@ import { type Change, diff, type Diff, summary, type Surface } from "../../src/d
 import { generate } from "../../src/generate.ts"
 import { type JsonObject, objectOr } from "../../src/json.ts"
 import { load } from "../../src/read/load.ts"
-import { overlay } from "../../src/read/overlay.ts"
+import { applyOverlay } from "../../src/read/overlay.ts"
 import { compile, repository, within, writeAll } from "../support/generator.ts"
 
 const read = (provider: string): JsonObject => {
   const file = (name: string) => load(join(repository, `specs/${provider}/${name}`), name)
-  return overlay(file("v2.yaml").root, file("v2.overlay.yaml"))
+  return applyOverlay(file("v2.yaml").root, file("v2.overlay.yaml"))
 }
 
 type Part = Record<string, JsonObject>

@@ -3,7 +3,7 @@ import { assert, describe, it } from "vitest"
 import { at, fromPointer, type Json, type JsonObject, toPointer } from "../../src/json.ts"
 import { select } from "../../src/read/jsonpath.ts"
 import { parse } from "../../src/read/load.ts"
-import { overlay } from "../../src/read/overlay.ts"
+import { applyOverlay } from "../../src/read/overlay.ts"
 
 const document: JsonObject = {
   info: { title: "t" },
@@ -12,7 +12,7 @@ const document: JsonObject = {
 }
 
 const apply = (actions: string): JsonObject =>
-  overlay(document, parse(`overlay: 1.0.0\nactions:\n${actions}`, "overlay.yaml"))
+  applyOverlay(document, parse(`overlay: 1.0.0\nactions:\n${actions}`, "overlay.yaml"))
 
 describe("an overlay", () => {
   it("finds names, quoted names, indices, wildcards and descendants", () => {

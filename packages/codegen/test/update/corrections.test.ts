@@ -1,7 +1,7 @@
 import { assert, describe, it } from "vitest"
 import { at, type JsonObject } from "../../src/json.ts"
 import { parse } from "../../src/read/load.ts"
-import { patch } from "../../src/update/corrections.ts"
+import { applyCorrections } from "../../src/update/corrections.ts"
 
 const document = {
   paths: { "/a": { get: { responses: {} } } },
@@ -9,7 +9,7 @@ const document = {
 } as const satisfies JsonObject
 
 const corrections = (actions: string) => parse(`overlay: 1.0.0\nactions:\n${actions}`, "v1.patch.yaml")
-const apply = (actions: string) => patch(document, corrections(actions))
+const apply = (actions: string) => applyCorrections(document, corrections(actions))
 const refused = (actions: string, message: string) => assert.throws(() => apply(actions), message)
 
 const late = `  - target: $.components.schemas.S
@@ -46,7 +46,10 @@ describe("corrections of a provider's document", () => {
   })
 
   it("are OpenAPI Overlays, and nothing that only looks like one", () => {
-    assert.throws(() => patch(document, parse(`actions:\n${late}`, "v1.patch.yaml")), "overlay version (none)")
+    assert.throws(
+      () => applyCorrections(document, parse(`actions:\n${late}`, "v1.patch.yaml")),
+      "overlay version (none)"
+    )
     refused(`  - { target: $.paths, description: Why. }\n`, "v1.patch.yaml:3:5: an action needs update or remove")
   })
 })
