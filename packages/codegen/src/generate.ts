@@ -36,7 +36,10 @@ export interface Generated {
   readonly undescribed: ReadonlyArray<string>
 }
 
-/** Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be understood. */
+/**
+ * Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be
+ * understood.
+ */
 export const generate = (job: Job): Generated => {
   const shown = pathInMessages(job, job.spec)
   const loaded = load(job.spec, shown)

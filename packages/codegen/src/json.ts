@@ -1,4 +1,4 @@
-/** JSON values and the few things that every stage does with them. */
+/** JSON values, and the helpers for them that every stage uses. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
 export interface JsonObject {
   [key: string]: Json
@@ -51,10 +51,10 @@ export const at = (root: Json, path: Path): Json | undefined => {
 
 const compareCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The keys of an object in the one order that does not depend on who wrote it. */
+/** The keys of an object in an order that does not depend on the order in the file. */
 export const sortedKeys = (value: JsonObject): ReadonlyArray<string> => Object.keys(value).sort(compareCodeUnits)
 
-/** A copy with the keys of every object sorted; arrays keep their order, for it means something. */
+/** A copy with the keys of every object sorted; arrays keep their order, which has a meaning. */
 export const sortKeys = (value: Json): Json => {
   if (isArray(value)) return value.map(sortKeys)
   if (!isObject(value)) return value

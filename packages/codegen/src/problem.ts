@@ -6,7 +6,10 @@ export class SpecProblem extends Error {
   readonly file: string
   readonly place: string
 
-  /** @param place `line:column` where the parser knows it, a JSON pointer otherwise, or "" for the whole file */
+  /**
+   * @param place `line:column` where the parser knows it, a JSON pointer otherwise, or "" for the
+   *   whole file
+   */
   constructor(file: string, place: string, message: string) {
     super(
       place === ""

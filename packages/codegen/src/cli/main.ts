@@ -1,13 +1,16 @@
 /**
- * Generates the types packages from the specifications. When nothing has changed, this file and those that it imports
- * are all that is loaded; the compilers come only when there is work for them.
+ * Generates the types packages from the specifications. When nothing has changed, this file and
+ * those that it imports are all that is loaded; the compilers come only when there is work for
+ * them.
  */
 import { parseArgs, usage } from "./args.ts"
 import { hashGenerator, readLock, listUndescribed } from "../workspace/lock.ts"
 import { findStale } from "../workspace/staleness.ts"
 import { listSites } from "../workspace/sites.ts"
 
-/** Runs one command on the repository at `home`, prints what it has to say, and gives the exit code. */
+/**
+ * Runs one command on the repository at `home`, prints what it has to say, and gives the exit code.
+ */
 export const runCommand = async (argv: ReadonlyArray<string>, home = process.cwd()): Promise<number> => {
   const [word = "", ...rest] = argv
   if (subcommands.has(word))

@@ -2,7 +2,10 @@
 import { SpecProblem } from "../problem.ts"
 import { Unreachable } from "../read/published.ts"
 
-/** Exit codes: what was asked for cannot be done, was not understood, or is out of reach. */
+/**
+ * Exit codes: a document or file is at fault, the arguments are, or a document could not be
+ * fetched.
+ */
 const exitFailed = 1
 const exitMisused = 2
 const exitUnreachable = 3
@@ -21,7 +24,7 @@ export const runSubcommand = async (
     return code === 0 && !argv.includes("--help") && !argv.includes("-h") ? generate() : code
   })
 
-/** Turns what is known to go wrong into its message and its exit code. */
+/** Prints expected errors as messages and returns their exit code; others are thrown. */
 export const explainErrors = async (who: string, run: () => Promise<number>): Promise<number> => {
   try {
     return await run()
@@ -38,7 +41,7 @@ export const explainErrors = async (who: string, run: () => Promise<number>): Pr
 const exitCodeOf = (error: unknown): number | undefined => {
   if (error instanceof Unreachable) return exitUnreachable
   if (error instanceof AggregateError && error.errors.every((each) => each instanceof SpecProblem)) return exitFailed
-  // A configuration that is none.
+  // A SyntaxError is a configuration that cannot be read.
   if (error instanceof SpecProblem || error instanceof SyntaxError) return exitFailed
   return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS")
     ? exitMisused

@@ -126,13 +126,13 @@ const pairMedia = (
   return { gone, come }
 }
 
-/** Whether one of the others has the same type, so that nobody sees that this one came or went. */
+/** Whether another media type has the same type, so that callers do not see this one come or go. */
 const hasSameContent = (each: Media, others: ReadonlyArray<Media>, own: SchemaReader, theirs: SchemaReader): boolean =>
   others.some(
     (other) => other.kind === each.kind && (each.kind !== "json" || contentOf(own, each) === contentOf(theirs, other))
   )
 
-/** Named schemas are known by their name, others by all that they say. */
+/** Named schemas are equal by name, others by content. */
 const contentOf = (reader: SchemaReader, { schema }: Media): string =>
   reader
     .settle(schema)
@@ -141,7 +141,7 @@ const contentOf = (reader: SchemaReader, { schema }: Media): string =>
     )
     .join()
 
-/** Any declared success is one; an error is known by its status. */
+/** Pairs answers: successes by their bodies too, errors by their status only. */
 const compareAnswers = (
   schemas: SchemaComparison,
   as: ReadonlyArray<Media>,
@@ -183,11 +183,14 @@ const compareAnswers = (
   }
 }
 
-/** Statuses are spoken of as such, however many bodies they have. */
+/** The place of a status is the response, however many bodies it has. */
 const placeOf = (code: Finding["code"], media: Media | undefined): Place | undefined =>
   media === undefined || media.kind === "none" || code.startsWith("media") ? media?.at : media.at.up?.up
 
-/** A status that a range or the default still covers, with the same body, may be compared with and read as before. */
+/**
+ * Where a range or the default still covers a status with the same body, callers can go on
+ * comparing with it.
+ */
 const removedErrorCode = (left: Media, bs: ReadonlyArray<Media>, { a, b }: SchemaComparison): Finding["code"] => {
   const covering = bs.filter(({ status }) => status === "default" || status === `${left.status.slice(0, 1)}XX`)
   return hasSameContent(left, covering, a, b) ? "error-status-covered" : "error-status-removed"

@@ -1,4 +1,4 @@
-/** What may be said about two alternatives of one kind: their lists of values and their limits. */
+/** Compares two alternatives of one kind: their lists of values and their limits. */
 import type { Json } from "../json.ts"
 import { toCanonical } from "./canonical.ts"
 import type { Finding, Node, Way } from "./finding.ts"
@@ -34,7 +34,7 @@ export const compareLimits = (a: Shape, b: Shape, way: Way, here: Node): void =>
   }
 }
 
-/** A limit that limits nothing is none. */
+/** `undefined` for a limit that allows everything. */
 const effectiveLimit = (key: string, value: Json | undefined): Json | undefined =>
   value === false && key === "uniqueItems" ? undefined : value === 0 && /^min[LIP]/.test(key) ? undefined : value
 

@@ -1,4 +1,7 @@
-/** Compares schemas by what may stand in their place. A pair is compared once for each way, and recursion ends at a known pair. */
+/**
+ * Compares schemas by what may stand in their place. A pair is compared once for each way, and
+ * recursion ends at a known pair.
+ */
 import { isObject, type Json, showValue } from "../json.ts"
 import { toCanonical } from "./canonical.ts"
 import { compareLimits, compareValues } from "./compareFacets.ts"

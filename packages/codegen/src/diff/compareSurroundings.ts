@@ -1,4 +1,7 @@
-/** What stands around the schemas: names, paths, hints, authorisation, servers, and requests that come to us. */
+/**
+ * Compares what is not a schema: names, paths, hints, authorisation, servers, webhooks and
+ * callbacks.
+ */
 import { arrayOr, isArray, isObject, type Json, objectOr, showValue, sortedKeys } from "../json.ts"
 import { readEnums } from "../model/enums.ts"
 import { toPascal } from "../model/names.ts"
@@ -36,7 +39,7 @@ export const compareCall = (a: Operation, b: Operation, roots: readonly [Place, 
   )
 }
 
-/** Each way to authorise that is gone refuses those who took it. */
+/** A removed way to authorise breaks the callers who use it. */
 const compareSecurity = (a: Operation, b: Operation, roots: readonly [Place, Place], here: Node): void => {
   const before = new Set(securityOf(roots[0], a).map((each) => toCanonical(each)))
   const after = new Set(securityOf(roots[1], b).map((each) => toCanonical(each)))
@@ -54,7 +57,7 @@ const compareSecurity = (a: Operation, b: Operation, roots: readonly [Place, Pla
   here.found.push({ code, way: "request", before: securityAt(a, roots[0]), after: securityAt(b, roots[1]), detail })
 }
 
-/** Where it is said: for most operations once for all. */
+/** Where the authorisation stands: at the operation, or once for the document. */
 const securityAt = ({ at }: Operation, root: Place): Place =>
   objectOr(at.value)["security"] === undefined ? child(root, "security") : at
 
@@ -101,7 +104,10 @@ export const compareEvents = (
     here.found.push({ code: "event-added", way: "response", before: undefined, after: event.at })
 }
 
-/** Schemas by name, and the lists of their values: both are exported, whether an operation uses them or not. */
+/**
+ * Schemas by name, and the lists of their values: both are exported, whether an operation uses them
+ * or not.
+ */
 export const compareNames = (
   schemas: SchemaComparison,
   ways: (name: string) => ReadonlyArray<"request" | "response">,
@@ -133,7 +139,9 @@ export const compareNames = (
 const readSchemas = ({ root }: SchemaReader): ReadonlyMap<string, Place> =>
   new Map(children(down(root, "components", "schemas")).map((place) => [String(place.key), place]))
 
-/** Only where the property itself stays; a list that goes with it needs no word of its own. */
+/**
+ * Compares lists of values of properties that stay; a removed property already reports its list.
+ */
 const compareValueLists = (before: Place, after: Place, here: Node): void => {
   const [a, b] = [listsOf(before), listsOf(after)]
   const stays = (place: Place, other: Place) =>

@@ -1,4 +1,4 @@
-/** Whether the words of a description changed: all that people read and no program sees. */
+/** Counts changed texts: descriptions and other values that people read and programs do not use. */
 import { isArray, isObject, type Json, type JsonObject, showValue } from "../json.ts"
 import { dataKeys, namedMapKeys, schemaMapKeys } from "../read/walk.ts"
 import { toCanonical } from "./canonical.ts"
@@ -11,7 +11,9 @@ export const countWords = (a: Json | undefined, b: Json | undefined): number => 
   return isObject(a) && isObject(b) ? inObject(a, b, false) : 0
 }
 
-/** Items with a name are known by it, others by their position as long as none came or went. */
+/**
+ * Pairs items by name where all have one, otherwise by position where the lists are equally long.
+ */
 const inList = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): number => {
   const nameOf = (item: Json): string => (isObject(item) ? `${showValue(item["in"])} ${showValue(item["name"])}` : "")
   const isNamed = a.every((item) => isObject(item) && item["name"] !== undefined)
@@ -22,7 +24,9 @@ const inList = (a: ReadonlyArray<Json>, b: ReadonlyArray<Json>): number => {
   }, 0)
 }
 
-/** @param names the keys are names that somebody chose, so none of them is a keyword */
+/**
+ * @param names whether the keys are names chosen by the author, so that none of them is a keyword
+ */
 const inObject = (a: JsonObject, b: JsonObject, names: boolean): number => {
   let sum = 0
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {

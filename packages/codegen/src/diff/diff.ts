@@ -15,8 +15,9 @@ import { gatherChanges } from "./gatherChanges.ts"
 import { highest } from "./verdict.ts"
 
 /**
- * Compares two parsed OpenAPI 3.0 or 3.1 documents and changes neither. Names are stable where an overlay has given them,
- * so it should have been applied; references to other files are not followed, so they should have been bundled.
+ * Compares two parsed OpenAPI 3.0 or 3.1 documents and changes neither. Names are stable where an
+ * overlay has given them, so it should have been applied; references to other files are not
+ * followed, so they should have been bundled.
  */
 export const diff = (a: JsonObject, b: JsonObject, options: Options = {}): Diff => {
   const [waysA, waysB] = [readDirections(a), readDirections(b)]

@@ -1,4 +1,4 @@
-/** What a comparison collects before it is said: raw findings, on the way by which callers come to them. */
+/** What a comparison finds, and from which operations it is reached. */
 import type { Json } from "../json.ts"
 import type { Place } from "./place.ts"
 import type { Code } from "./rules.ts"
@@ -10,14 +10,17 @@ export interface Finding {
   readonly way: Way
   readonly before: Place | undefined
   readonly after: Place | undefined
-  /** More words for the sentence. */
+  /** A part of the sentence. */
   readonly detail?: string | undefined
   readonly values?: ReadonlyArray<Json> | undefined
   /** A subject other than the place's own. */
   readonly subject?: string | undefined
 }
 
-/** Two things that were compared. Shared ones are compared once and have several parents. */
+/**
+ * Two things that were compared. A thing that several others use is compared once and has several
+ * parents.
+ */
 export interface Node {
   readonly found: Array<Finding>
   readonly parents: Array<Node>

@@ -12,7 +12,10 @@ const headings: Record<Caller, string> = {
   none: "Breaks nobody"
 }
 
-/** Several lines: the changes by what they do to callers, each with its bumps, its place and who sees it; then the versions. */
+/**
+ * Several lines: the changes grouped by what they do to callers, each with its bumps, place and
+ * operations; then the versions.
+ */
 export const format = (diff: Diff): string => {
   if (diff.changes.length === 0) return "No change.\n"
   const groups = callersWorstFirst.flatMap((caller) => {
@@ -22,7 +25,7 @@ export const format = (diff: Diff): string => {
   return `${groups.join("\n")}\ntypes: ${diff.types}, client: ${diff.client}\n`
 }
 
-/** Of what is only words, a few stand for all. */
+/** Prints all changes, but of prose changes only the first ten. */
 const formatChanges = (changes: ReadonlyArray<Change>): string => {
   const few = changes[0]?.caller === "prose" ? changes.slice(0, 10) : changes
   const more = changes.length - few.length
@@ -52,7 +55,11 @@ const formatUses = ({ uses }: Change): string => {
 /** All of it as plain JSON. */
 export const toJson = (diff: Diff): Json => JSON.parse(JSON.stringify(diff)) as Json
 
-/** What a changelog says of the changes that count for one of the packages, the worst first. @param most how many are spelled out */
+/**
+ * What a changelog says of the changes that count for one of the packages, the worst first.
+ *
+ * @param most how many changes are written out
+ */
 export const summary = (diff: Diff, of: "types" | "client", most = 8): string => {
   const counted = diff.changes.filter((change) => change[of] !== "none" && change.caller !== "prose")
   const all = counted.length > 0 ? counted : diff.changes.filter((change) => change[of] !== "none")

@@ -1,4 +1,6 @@
-/** From what was found to what it means: both ways of a shared thing become one change, and a client counts what it shows. */
+/**
+ * Turns findings into changes: the same finding of several places becomes one, with its verdict.
+ */
 import type { Json } from "../json.ts"
 import type { Change, Surface } from "./change.ts"
 import { type Finding, type Node, usesOf, type Way } from "./finding.ts"
@@ -25,7 +27,7 @@ export const gatherChanges = (
 ): ReadonlyArray<Change> =>
   [...groupFindings(nodes, nameOf).values()].map((each) => toChange(each, surface)).sort(compareWeight)
 
-/** The same finding of several ways is one. */
+/** Merges the same finding of several directions and operations. */
 const groupFindings = (
   nodes: ReadonlyArray<Node>,
   nameOf: (operation: Json | undefined) => string | undefined
@@ -74,7 +76,7 @@ const toChange = (gathered: Gathered, surface: Surface): Change => {
   }
 }
 
-/** Kinds of change that concern a thing as a whole, whichever way it travels. */
+/** Kinds of change that have no direction. */
 const undirectedCodes = new Set<Finding["code"]>([
   "operation-added",
   "operation-removed",
@@ -101,7 +103,10 @@ const fillableCodes = new Set<Finding["code"]>([
   "became-required"
 ])
 
-/** What a client does not show is no change of it, unless it has to send it; what it fills by itself costs it a patch. */
+/**
+ * The bump of the client: none for what it does not show, unless it must send it; a patch for what
+ * it fills in.
+ */
 const bumpForClient = (
   bump: Bump,
   { found, subject, ways }: Gathered,

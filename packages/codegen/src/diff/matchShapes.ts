@@ -1,4 +1,4 @@
-/** Which alternative of the old schema lives on as which of the new one. */
+/** Decides which alternative of the old schema is which of the new one. */
 import { showValue } from "../json.ts"
 import { toCanonical } from "./canonical.ts"
 import { keysTo } from "./place.ts"
@@ -11,7 +11,10 @@ export interface Matched {
   readonly added: ReadonlyArray<Shape>
 }
 
-/** Alternatives of a kind belong together; of several objects or lists, by name, by tag, by content, then in their order. */
+/**
+ * Alternatives of a kind belong together; of several objects or lists, by name, by tag, by content,
+ * then in their order.
+ */
 export const matchShapes = (
   as: ReadonlyArray<Shape>,
   bs: ReadonlyArray<Shape>,
@@ -53,7 +56,7 @@ const nameOf = ({ at }: Shape): string | undefined => {
   return first === "components" && second === "schemas" && more.length === 0 ? String(name) : undefined
 }
 
-/** What tells an object from others: properties that have few values. */
+/** The tags of an object: its properties with a single value. */
 const tagsOf = (shape: Shape, reader: SchemaReader): ReadonlyArray<string> =>
   [...shape.properties].flatMap(([name, { schema }]) => {
     const [only, ...more] = reader.shapes(schema)
@@ -62,6 +65,6 @@ const tagsOf = (shape: Shape, reader: SchemaReader): ReadonlyArray<string> =>
       : []
   })
 
-/** Nameless objects are taken for each other as long as no tag says otherwise. */
+/** Whether two objects without a name may be one and the same: their tags do not contradict. */
 const isAlike = (left: Shape, right: Shape, a: SchemaReader, b: SchemaReader): boolean =>
   tagsOf(left, a).length === 0 || tagsOf(right, b).length === 0

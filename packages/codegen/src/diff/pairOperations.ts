@@ -1,4 +1,4 @@
-/** Which operation of the old document is which of the new one. */
+/** Decides which operation of the old document is which of the new one. */
 import type { Operation } from "./readOperations.ts"
 
 export interface Pairs {
@@ -7,7 +7,10 @@ export interface Pairs {
   readonly added: ReadonlyArray<Operation>
 }
 
-/** By name first: a name is what a caller has written. A path whose parameters have other names is the same path. */
+/**
+ * By name first, because callers write the name; then by path, with or without the names of its
+ * parameters.
+ */
 export const pairOperations = (as: ReadonlyArray<Operation>, bs: ReadonlyArray<Operation>): Pairs => {
   const pairs: Array<readonly [Operation, Operation]> = []
   let removed = as

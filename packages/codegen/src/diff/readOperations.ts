@@ -1,4 +1,7 @@
-/** The operations of a document with the places of their parts, under the names that the generator gives them. */
+/**
+ * The operations of a document with the places of their parts, under the names that the generator
+ * gives them.
+ */
 import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr, textOr } from "../json.ts"
 import { toCamel } from "../model/names.ts"
 import { methods } from "../read/walk.ts"
@@ -16,7 +19,7 @@ export interface Parameter {
   readonly schema: Schema
 }
 
-/** What types make of a body. */
+/** How the generator treats a body. */
 export type MediaKind = "json" | "multipart" | "form" | "text" | "file"
 
 /** A body of one media type; without a type where a status has no body. */
@@ -122,7 +125,10 @@ const readOperation = (
   }
 }
 
-/** The operation's own parameters stand over those of its path; headers that HTTP itself owns are left out. */
+/**
+ * The operation's own parameters stand over those of its path; headers that HTTP itself owns are
+ * left out.
+ */
 const readParameters = (references: References, item: Place, at: Place): ReadonlyArray<Parameter> => {
   const found = new Map<string, Parameter>()
   for (const each of [...children(child(item, "parameters")), ...children(child(at, "parameters"))]) {
@@ -166,7 +172,7 @@ const kindOf = (type: string, received: boolean): MediaKind => {
   return isText(type) ? "text" : "file"
 }
 
-/** What the generator and the transport are told beside the facts. */
+/** The hints for the generator and the transport, and their defaults. */
 export const hintsOf = ({ at, method }: Operation): JsonObject => {
   const operation = objectOr(at.value)
   const safe = operation["x-errand-safe"] ?? ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method)
@@ -209,7 +215,10 @@ export const readEvents = (
   return [...webhooks, ...callbacks].filter(({ media }) => media.length > 0)
 }
 
-/** The ways to authorise, each as what it takes, which may be nothing: names of schemes do not count, their definitions do. */
+/**
+ * The ways to authorise, each as the list of its schemes, by definition and not by name. An empty
+ * list needs nothing.
+ */
 export const securityOf = (root: Place, operation: Operation): ReadonlyArray<ReadonlyArray<Json>> => {
   const own = objectOr(operation.at.value)["security"]
   const value = own ?? objectOr(root.value)["security"]

@@ -1,4 +1,7 @@
-/** Schemas read as alternatives, each of them once. Both dialects are read as they stand, so that places stay the author's. */
+/**
+ * Reads each schema once, as a list of alternatives. Both dialects are read without rewriting, so
+ * that places stay valid.
+ */
 import { annotations } from "../read/dialect.ts"
 import { listDefaulted } from "../read/direction.ts"
 import {
@@ -55,7 +58,7 @@ const kindOfType: Readonly<Record<string, Kind>> = {
   object: "object"
 }
 
-/** Neutral: a schema, or part of one, that asks for nothing. */
+/** `undefined` for a schema, or a part of one, that allows any value. */
 type Alternatives = ReadonlyArray<Shape> | undefined
 
 export class SchemaReader {
@@ -119,7 +122,7 @@ export class SchemaReader {
 
   readonly #nothings = new Map<Json, ReadonlyArray<Shape>>()
 
-  /** One object per place, so that it is compared once. */
+  /** The same object for each call with one place, so that it is compared once. */
   #anything(place: Place): ReadonlyArray<Shape> {
     const value = place.value ?? null
     const known = this.#nothings.get(value) ?? [makeShape("unknown", place)]
@@ -142,7 +145,7 @@ export class SchemaReader {
     if (value === false) return []
     if (!isObject(value)) return undefined
     if (this.#known.has(value)) return this.#known.get(value)
-    // A schema that is an alternative of itself adds nothing to itself.
+    // Ends recursion: a schema that is an alternative of itself adds no alternative.
     this.#known.set(value, [])
     const found = this.#alternatives(place, value)
     this.#known.set(value, found)
@@ -190,7 +193,7 @@ export class SchemaReader {
       const exact = isBytes(kind, schema) ? "bytes" : kind
       const limits = this.#limits(schema, types, exact)
       const own = listed?.filter((value) => kindOfType[typeOf(value)] === kind)
-      // Both booleans are all there are.
+      // A list of both booleans allows the same as no list.
       const values = kind === "boolean" && new Set(own).size === 2 ? undefined : own
       if (kind === "object") return [this.#object(place, schema, limits, values)]
       if (kind === "array") return [this.#array(place, schema, limits, values)]
@@ -238,7 +241,7 @@ export class SchemaReader {
     })
   }
 
-  /** A base with a discriminator knows its heirs by name. */
+  /** A base with a discriminator gives each variant its name as the tag. */
   #inherited(place: Place, part: Place): Alternatives {
     const found = this.#read(part)
     const ref = isObject(part.value) ? textOr(part.value["$ref"]) : undefined
@@ -273,7 +276,7 @@ export class SchemaReader {
   }
 }
 
-/** Whether a keyword asks for anything. */
+/** Whether a keyword limits what is valid. */
 const isMeaningful = (key: string): boolean =>
   !annotations.has(key) &&
   !/^(?:x-|\$comment$|\$id$|\$schema$|\$defs$|definitions$|externalDocs$|xml$|discriminator$)/.test(key)
@@ -281,7 +284,7 @@ const isMeaningful = (key: string): boolean =>
 const meetAlternatives = (a: Alternatives, b: Alternatives, at: Place): Alternatives =>
   a === undefined || b === undefined ? (a ?? b) : meetShapes(a, b, at)
 
-/** The type of a schema that leaves it unsaid. */
+/** The type of a schema without `type`, by its other keywords. */
 const guessTypes = (schema: JsonObject): ReadonlyArray<string> => {
   if ("properties" in schema || "additionalProperties" in schema || "patternProperties" in schema) return ["object"]
   if (isObject(schema["items"]) || isArray(schema["prefixItems"])) return ["array"]
@@ -290,7 +293,9 @@ const guessTypes = (schema: JsonObject): ReadonlyArray<string> => {
 
 const typeOf = (value: Json): string => (value === null ? "null" : isArray(value) ? "array" : typeof value)
 
-/** As the generator sees it: a binary string, or a media type without an encoding that is no text. */
+/**
+ * As the generator sees it: a binary string, or a media type without an encoding that is no text.
+ */
 const isBytes = (kind: Kind, schema: JsonObject): boolean => {
   if (kind !== "string") return false
   const media = schema["contentMediaType"]

@@ -1,4 +1,4 @@
-/** Changes in words: one sentence each. */
+/** Describes each kind of change in one sentence. */
 import type { Json } from "../json.ts"
 import type { Code } from "./rules.ts"
 import type { Direction } from "./verdict.ts"
@@ -19,7 +19,7 @@ const listValues = ({ values = [] }: Said): string => {
   return values.length > 8 ? `${all.join(", ")} and ${values.length - 8} more` : all.join(", ")
 }
 
-/** Where it happens, as the last words. */
+/** The end of a sentence that says whether requests or answers change. */
 const where = ({ direction }: Said): string =>
   direction === "both" ? "" : direction === "request" ? " in requests" : " in answers"
 

@@ -1,11 +1,17 @@
-/** A schema as the alternatives that it allows, however it says so: by type lists, `nullable`, `oneOf`, `allOf`, `$ref`. */
+/**
+ * The alternatives that a schema allows, whether by a type list, `nullable`, `oneOf`, `allOf` or
+ * `$ref`.
+ */
 import { isObject, type Json } from "../json.ts"
 import type { Place } from "./place.ts"
 
-/** Kinds that types tell apart; `bytes` is a string that holds a file. */
+/** The kinds that TypeScript tells apart; `bytes` is a string that holds a file. */
 export type Kind = "null" | "boolean" | "number" | "string" | "bytes" | "array" | "object" | "unknown"
 
-/** Places of which every one has to be satisfied; nearly always one. None: a schema that nobody wrote. */
+/**
+ * Schemas that a value has to satisfy together; nearly always one, and none where the document has
+ * no schema.
+ */
 export type Schema = ReadonlyArray<Place>
 
 export interface Property {
@@ -18,9 +24,9 @@ export interface Property {
 /** One alternative. */
 export interface Shape {
   readonly kind: Kind
-  /** The schema that says so. */
+  /** The schema that allows it. */
   readonly at: Place
-  /** All that may stand there, where it is listed. */
+  /** The allowed values, where they are listed. */
   readonly values: ReadonlyArray<Json> | undefined
   /** The list is known not to be complete. */
   readonly open: boolean
@@ -49,7 +55,10 @@ export const makeShape = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Sh
 
 const isSame = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** What satisfies one of several. Alternatives of a kind without parts become one; what takes anything takes the rest in. */
+/**
+ * The alternatives of a union. Scalars of one kind are merged, and an alternative that allows
+ * anything replaces the rest.
+ */
 export const joinShapes = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<Shape> => {
   const joined: Array<Shape> = []
   for (const shape of parts.flat()) {
@@ -82,7 +91,7 @@ const hasSameLimits = (a: Shape, b: Shape): boolean =>
 const withoutDuplicates = (values: ReadonlyArray<Json>): ReadonlyArray<Json> =>
   values.filter((value, index) => values.findIndex((other) => isSame(other, value)) === index)
 
-/** What satisfies both. `at` is the schema that asks for both. */
+/** The alternatives of an intersection. `at` is the schema that demands both. */
 export const meetShapes = (a: ReadonlyArray<Shape>, b: ReadonlyArray<Shape>, at: Place): ReadonlyArray<Shape> => {
   if (a.length * b.length > 400) return a
   return a.flatMap((left) =>
@@ -136,7 +145,10 @@ export const requireProperties = (shape: Shape, names: ReadonlyArray<Json>, fill
   return changed ? { ...shape, properties } : shape
 }
 
-/** The same alternative with a property that tells it from others. A property that lists its values is left as it is. */
+/**
+ * Gives an alternative the tag that tells it from others, unless its property already lists its
+ * values.
+ */
 export const tagShape = (shape: Shape, name: string, values: ReadonlyArray<Json>, from: Place): Shape => {
   const property = shape.properties.get(name)
   if (shape.kind !== "object" || values.length === 0) return shape

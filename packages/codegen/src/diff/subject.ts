@@ -1,8 +1,12 @@
-/** Names for places: what people call a thing, not where its file has it. */
+/** Names places as people do: `TaskView.status` rather than a pointer. */
 import { isObject, type Json, objectOr, showValue } from "../json.ts"
 import type { Place } from "./place.ts"
 
-/** `TaskView.steps[].url`, `listTasks.query.page`, `createTask.body.task`. @param nameOf the name of an operation, by its value */
+/**
+ * `TaskView.steps[].url`, `listTasks.query.page`, `createTask.body.task`.
+ *
+ * @param nameOf the name of an operation, by its value
+ */
 export const subjectOf = (place: Place, nameOf: (operation: Json | undefined) => string | undefined): string => {
   const chain: Array<Place> = []
   for (let here: Place = place; here.up !== undefined; here = here.up) chain.push(here)

@@ -3,7 +3,9 @@
 /** By how much a version has to grow. */
 export type Bump = "major" | "minor" | "patch" | "none"
 
-/** What a change does to a program that was written against the old description, the worst first. */
+/**
+ * What a change does to a program that was written against the old description, the worst first.
+ */
 export type Caller = "breaks compile" | "breaks at run time" | "behaviour" | "new" | "prose" | "none"
 
 /** Which way the changed thing travels, seen by the caller. */

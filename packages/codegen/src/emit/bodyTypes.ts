@@ -1,4 +1,7 @@
-/** Which type a body has, by its media type; the transport reads and writes bodies by the same table. */
+/**
+ * The TypeScript type of a body by its media type. The transport in `http` treats media types the
+ * same way.
+ */
 import type { Json } from "../json.ts"
 import { isForm, isJson, isMultipart, isText, type Media } from "../model/content.ts"
 
@@ -31,7 +34,9 @@ export const printReceived = (
         return /^text\//i.test(type) ? "string" : "Uint8Array"
       })
 
-/** `void` beside a value is read as `undefined`, which is what such a call gives. */
+/**
+ * Joins types; `void` beside other types becomes `undefined`, which is the value of such a call.
+ */
 export const joinUnion = (types: ReadonlyArray<string>): string => {
   const distinct = [...new Set(types)]
   return distinct.length === 1

@@ -1,4 +1,4 @@
-/** `document.ts`: the facts of a specification as a value, for those who validate against it. */
+/** Prints `document.ts`: the facts of a specification as a value, for validating against it. */
 import { isArray, isObject, type Json, type JsonObject } from "../json.ts"
 import { printHeader } from "./comment.ts"
 import { printLiteral } from "./literal.ts"
@@ -31,7 +31,7 @@ const selectFacts = (document: JsonObject): JsonObject => {
   }
 }
 
-/** Keywords that say nothing about what is valid. */
+/** Keywords that do not change what is valid. */
 const proseKeys = new Set([
   "deprecated",
   "description",
@@ -44,7 +44,7 @@ const proseKeys = new Set([
   "xml"
 ])
 
-/** Keywords whose value is a map of chosen names: nothing in there is prose by its key. */
+/** Keywords whose value is a map of names chosen by the author: a name there is never a keyword. */
 const namedMapKeys = new Set([
   "$defs",
   "callbacks",

@@ -1,4 +1,7 @@
-/** `index.ts`: schema aliases, enum tuples, and per operation its concrete types and its row of the table. */
+/**
+ * Prints `index.ts`: schema aliases, enum tuples, and per operation its concrete types and its row
+ * of the table.
+ */
 import type { Model, Schema } from "../model/model.ts"
 import { printComment, readDoc, printHeader } from "./comment.ts"
 import { printInline } from "./literal.ts"

@@ -10,7 +10,10 @@ export const printInline = (value: Json): string => {
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`
 }
 
-/** What is left of a line's room behind a value; below zero as soon as that is known, so that long values cost no more. */
+/**
+ * How many columns are left behind a value. Stops at the first value below zero, so that long
+ * values cost no more.
+ */
 const roomLeft = (value: Json, room: number): number => {
   if (typeof value !== "object" || value === null) return room - JSON.stringify(value).length
   const items = Object.entries(value)
@@ -36,5 +39,5 @@ export const printLiteral = (value: Json, indent = ""): string => {
   return `{\n${entries.join(",\n")}\n${indent}}`
 }
 
-/** `__proto__: x` in a literal would set the prototype; computed, it is a key like any other. */
+/** In a literal `__proto__: x` would set the prototype, and `["__proto__"]: x` is a property. */
 const printKey = (name: string): string => (name === "__proto__" ? `["__proto__"]` : toKey(name))

@@ -1,4 +1,7 @@
-/** The run-time table: one constant per operation, so that a bundler drops those that nobody calls. */
+/**
+ * The run-time table: one constant per operation, so that a bundler drops the ones that a program
+ * does not call.
+ */
 import type { JsonObject } from "../json.ts"
 import type { Operation, Parameter, Response } from "../model/operations.ts"
 import { printComment, readDoc } from "./comment.ts"
@@ -35,7 +38,7 @@ const toParameter = (each: Parameter): JsonObject => ({
 const toStatuses = (responses: ReadonlyArray<Response>): JsonObject =>
   Object.fromEntries(responses.map((response) => [response.status, response.media.map((media) => media.type)]))
 
-/** One property a line, whatever its length: rows are read and compared. */
+/** One property on each line, whatever its length, so that a diff of two rows is readable. */
 const printBroken = (value: JsonObject): string =>
   `{\n${Object.entries(value)
     .map(([name, item]) => `  ${name}: ${printLiteral(item, "  ")}`)

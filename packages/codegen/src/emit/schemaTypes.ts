@@ -1,4 +1,7 @@
-/** openapi-typescript: the raw types of a whole document, and the type of any single schema in it. */
+/**
+ * Compiles schemas with openapi-typescript: the raw types of a document, and the type of each
+ * schema in it.
+ */
 // oxlint-disable-next-line typescript/triple-slash-reference -- an ambient module cannot be imported
 /// <reference path="./openapi-typescript.d.ts" />
 import ts from "typescript"
@@ -10,7 +13,9 @@ import transformSchemaObject from "openapi-typescript/dist/transform/schema-obje
 import type { Json, JsonObject } from "../json.ts"
 import { printHeader } from "./comment.ts"
 
-/** The compiler of one document. It patches the document that it is given, so it is given a copy. */
+/**
+ * The compiler of one document. It patches the document that it is given, so it is given a copy.
+ */
 export interface Types {
   /** The text of raw.ts. */
   readonly raw: string
@@ -79,8 +84,8 @@ const makeContext = (document: OpenAPI3): GlobalContext => ({
 })
 
 /**
- * Where a tag is left out of a base, so that a variant can narrow it. A union keeps its tag: without one, its variants
- * could not be told apart any more.
+ * The bases from which openapi-typescript leaves out the tag, so that a variant can narrow it.
+ * Unions are not among them: without a tag the variants of a union could not be told apart.
  */
 const readDiscriminators = (document: OpenAPI3): GlobalContext["discriminators"] => {
   const found = scanDiscriminators(document, { silent: true })
@@ -101,7 +106,7 @@ const readDiscriminators = (document: OpenAPI3): GlobalContext["discriminators"]
   return { objects, refsHandled: found.refsHandled }
 }
 
-/** `string & {}`: takes any text, and leaves the known values in the editor's completion. */
+/** `string & {}`: allows any text, and editors still complete the known values. */
 const makeAnyString = (): ts.TypeNode =>
   ts.factory.createParenthesizedType(
     ts.factory.createIntersectionTypeNode([

@@ -1,10 +1,16 @@
-/** The document as openapi-typescript should see it: a copy, with what it would get wrong said in other words. */
+/**
+ * The copy of a document that openapi-typescript gets: what it would compile wrongly is rewritten
+ * to mean the same.
+ */
 import { openField } from "./schemaTypes.ts"
 import { isArray, isObject, type Json, type JsonObject, objectOr } from "../json.ts"
 import { annotations } from "../read/dialect.ts"
 import { replaceSchema, walk } from "../read/walk.ts"
 
-/** A copy of a normalised document that differs only in the words chosen. */
+/**
+ * Makes a copy of a normalised document that means the same in keywords that openapi-typescript
+ * understands.
+ */
 export const makeTypesView = (document: JsonObject): JsonObject => {
   const copy: JsonObject = structuredClone(document)
   walk(copy, {
@@ -20,7 +26,7 @@ export const makeTypesView = (document: JsonObject): JsonObject => {
   return copy
 }
 
-/** An open enum takes its known values and any other text. */
+/** An open enum allows its known values and any other text. */
 const rewriteOpenEnum = (schema: JsonObject): void => {
   if (schema["x-errand-open"] !== true || !isArray(schema["enum"])) return
   const { enum: values, type = "string" } = schema
@@ -32,7 +38,10 @@ const rewriteOpenEnum = (schema: JsonObject): void => {
   ]
 }
 
-/** Whatever stands beside a reference would be overlooked, so both become parts of an `allOf`. */
+/**
+ * openapi-typescript ignores keywords beside a reference, so the reference and they become parts of
+ * an `allOf`.
+ */
 const mergeBesideReference = (schema: JsonObject): void => {
   if (typeof schema["$ref"] !== "string") return
   const meant = Object.keys(schema).filter(
@@ -55,14 +64,17 @@ const mergeBesideReference = (schema: JsonObject): void => {
   })
 }
 
-/** A constant null would become unknown. */
+/** openapi-typescript makes `unknown` of a constant null, and `null` of the type null. */
 const rewriteNullConst = (schema: JsonObject): void => {
   if (schema["const"] !== null) return
   delete schema["const"]
   schema["type"] = "null"
 }
 
-/** 3.1 says binary by a media type without an encoding. */
+/**
+ * OpenAPI 3.1 marks binary text by a media type without an encoding; openapi-typescript knows
+ * `format: binary` only.
+ */
 const rewriteBinary = (schema: JsonObject): void => {
   const media = schema["contentMediaType"]
   if (typeof media !== "string" || schema["contentEncoding"] !== undefined || /json|text|xml/.test(media)) return
@@ -70,14 +82,14 @@ const rewriteBinary = (schema: JsonObject): void => {
   schema["format"] = "binary"
 }
 
-/** Items without a type mean a list. */
+/** A schema with `items` and without a type is a list. */
 const typeItemsAsList = (schema: JsonObject): void => {
   if (schema["type"] === undefined && isObject(schema["items"])) schema["type"] = "array"
 }
 
 /**
- * Named properties beside typed others become an intersection, which no literal satisfies unless the others' type takes
- * the named ones in as well.
+ * Named properties beside typed additional ones become an intersection, which no literal satisfies
+ * unless the type of the additional properties includes those of the named ones.
  */
 const widenRecord = (schema: JsonObject): void => {
   const others = schema["additionalProperties"]

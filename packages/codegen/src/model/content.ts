@@ -1,7 +1,9 @@
-/** References followed, and bodies read. */
+/** Follows references, and reads the media types of bodies. */
 import { at, fromPointer, type Json, type JsonObject, objectOr, sortedKeys } from "../json.ts"
 
-/** Follows references until something else stands there. The document is valid: they lead somewhere and end. */
+/**
+ * Follows references to their end. The document has been validated, so each reference has a target.
+ */
 export const resolveReference = (document: JsonObject, value: Json | undefined): JsonObject => {
   let found = objectOr(value)
   for (let hops = 0; typeof found["$ref"] === "string" && hops < 100; hops++) {
@@ -16,7 +18,7 @@ export interface Media {
   readonly schema: Json | undefined
 }
 
-/** JSON first, for it is what a caller gets who does not choose. */
+/** JSON first, because it is the default of a caller who does not choose. */
 export const readMedia = (content: Json | undefined): ReadonlyArray<Media> => {
   const types = sortedKeys(objectOr(content))
   const json = types.filter(isJson)

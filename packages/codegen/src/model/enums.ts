@@ -5,7 +5,7 @@ import { toPascal } from "./names.ts"
 export interface Enum {
   /** The name of the tuple. */
   readonly name: string
-  /** What has these values. */
+  /** The schema or property that has these values, as comments name it. */
   readonly of: string
   readonly open: boolean
   readonly values: ReadonlyArray<string | number>

@@ -1,4 +1,4 @@
-/** Requests that come to us: webhooks and callbacks, by the bodies that they carry. */
+/** Webhooks and callbacks: requests that the service sends, with the types of their bodies. */
 import { type JsonObject, objectOr, sortedKeys } from "../json.ts"
 import { type Media, readMedia, resolveReference } from "./content.ts"
 import type { Operation } from "./operations.ts"
@@ -8,7 +8,7 @@ import { methods } from "../read/walk.ts"
 export interface Event {
   /** The name of its type. */
   readonly type: string
-  /** How it is spoken of. */
+  /** How comments and messages name it. */
   readonly what: string
   readonly doc: JsonObject
   readonly media: ReadonlyArray<Media>
@@ -41,7 +41,7 @@ export const readEvents = (document: JsonObject, operations: ReadonlyArray<Opera
   ]
 }
 
-/** One type for all that may arrive under a name; none where nothing with a body does. */
+/** One type for all bodies that arrive under a name; none where no request has a body. */
 const readEvent = (
   document: JsonObject,
   items: ReadonlyArray<JsonObject>,

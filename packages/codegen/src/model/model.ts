@@ -47,7 +47,10 @@ export const readModel = (document: JsonObject, file: string): Model => {
   return { document, operations, schemas: enums, events }
 }
 
-/** A schema's own list has its name first; a property whose list would be called the same says that it is one. */
+/**
+ * Names the lists of schemas first; the list of a property whose name is then taken gets `Property`
+ * into its own.
+ */
 const nameEnums = (schemas: ReadonlyArray<Schema>, taken: Names): ReadonlyArray<Schema> => {
   const own = new Set(schemas.flatMap(({ alias, enums }) => enums.filter(({ of }) => of === `{@link ${alias}}`)))
   for (const each of own) taken.take(each.name, `the values of ${each.of}`, "rename one of the schemas")

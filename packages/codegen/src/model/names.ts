@@ -7,7 +7,9 @@ const capitalise = (word: string): string => word.slice(0, 1).toUpperCase() + wo
 
 const guardDigit = (name: string): string => (/^\p{N}/u.test(name) || name === "" ? `_${name}` : name)
 
-/** `get_task-status` → `getTaskStatus`; a name that is already one word keeps its inner capitals. */
+/**
+ * `get_task-status` → `getTaskStatus`; a name that is already one word keeps its inner capitals.
+ */
 export const toCamel = (text: string): string => {
   const [first = "", ...rest] = splitWords(text)
   return guardDigit(first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(capitalise).join(""))
@@ -34,7 +36,7 @@ const reservedValues = new Set(
 /** A value's name: reserved words get an underscore behind them. */
 export const toValueName = (name: string): string => (reservedValues.has(name) ? `${name}_` : name)
 
-/** Types that a module cannot declare, and globals that the generated code itself leans on. */
+/** Types that a module cannot declare, and global types that the generated code uses. */
 const reservedTypes = new Set(
   (
     "any bigint boolean never null number object string symbol undefined unknown void " +
@@ -42,7 +44,7 @@ const reservedTypes = new Set(
   ).split(" ")
 )
 
-/** Hands out names so that no two things share one. */
+/** Gives out names, each only once. */
 export class Names {
   readonly #taken = new Map<string, string>()
   readonly #file: string
@@ -55,7 +57,7 @@ export class Names {
     return this.#taken.has(name)
   }
 
-  /** Takes a name for `what`, or says who has it. */
+  /** Takes a name for `what`; throws where another thing has it. */
   take(name: string, what: string, hint: string): string {
     const owner = this.#taken.get(name)
     if (owner !== undefined) {
@@ -65,7 +67,10 @@ export class Names {
     return name
   }
 
-  /** A type's name for a schema: its own where it can be, else in Pascal case, else with `Schema` behind it. */
+  /**
+   * A type's name for a schema: its own where it can be, else in Pascal case, else with `Schema`
+   * behind it.
+   */
   schema(name: string): string {
     const isOwn = isIdentifier(name) && !reservedTypes.has(name) && !reservedValues.has(name)
     const wanted = isOwn ? name : toPascal(name)

@@ -97,7 +97,10 @@ const readOperation = (
   }
 }
 
-/** The operation's own parameters stand over those of its path; headers that HTTP itself owns are left out. */
+/**
+ * The operation's own parameters stand over those of its path; headers that HTTP itself owns are
+ * left out.
+ */
 const readParameters = (document: JsonObject, item: JsonObject, operation: JsonObject): ReadonlyArray<Parameter> => {
   const found = new Map<string, Parameter>()
   for (const each of [...arrayOr(item["parameters"]), ...arrayOr(operation["parameters"])]) {

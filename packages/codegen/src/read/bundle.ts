@@ -1,4 +1,7 @@
-/** Brings what other files hold into the document: schemas become components, all else is copied to where it is used. */
+/**
+ * Brings what other files hold into the document: schemas become components, all else is copied to
+ * where it is used.
+ */
 import { basename, dirname, extname, relative, resolve } from "node:path"
 import {
   at,
@@ -67,7 +70,9 @@ class Bundler {
     }
   }
 
-  /** A copy of what is no schema, with every reference to another file replaced by what it leads to. */
+  /**
+   * A copy of what is no schema, with every reference to another file replaced by what it leads to.
+   */
   #piece(value: Json, source: Source, path: Path, inside: ReadonlyArray<string>): Json {
     if (isArray(value)) return value.map((item, index) => this.#piece(item, source, [...path, index], inside))
     if (!isObject(value)) return value
@@ -136,7 +141,10 @@ class Bundler {
     return copy
   }
 
-  /** Where a schema of another file stands from now on; the first who asks has it copied. */
+  /**
+   * The pointer under which a schema of another file stands in this document; the first call copies
+   * it.
+   */
   #reference(ref: string, source: Source, path: Path): string {
     const target = this.#find(ref, source, path)
     if (target.source === this.#main) return toPointer(target.path)
@@ -150,7 +158,9 @@ class Bundler {
     return toPointer(["components", "schemas", name])
   }
 
-  /** The schema's own name; with the file's before it, or a number behind it, where that is taken. */
+  /**
+   * The schema's own name; with the file's before it, or a number behind it, where that is taken.
+   */
   #free(target: Target): string {
     const taken = objectOr(at(this.#main.root, ["components", "schemas"]))
     const file = basename(target.source.path, extname(target.source.path)).replace(/[^\w.-]+/g, "_")

@@ -1,10 +1,11 @@
-/** OpenAPI 3.0 said in 3.1's words, so that all that follows knows one dialect. */
+/** Rewrites OpenAPI 3.0 as 3.1, so that the later stages know one dialect. */
 import { isArray, isObject, type Json, type JsonObject, showValue } from "../json.ts"
 import { replaceSchema, walk } from "./walk.ts"
 
 /**
- * Rewrites a document in place: `nullable` becomes a null type, `exclusiveMinimum: true` a number, and what stands beside
- * a 3.0 reference, where it has no meaning, goes. `nullable` is honoured in a 3.1 document too: nobody writes it by chance.
+ * Rewrites a document in place: `nullable` becomes a null type, `exclusiveMinimum: true` a number,
+ * and keywords beside a 3.0 reference, where they have no meaning, are removed. `nullable` counts
+ * in a 3.1 document too, since authors who write it mean it.
  */
 export const modernise = (document: JsonObject): void => {
   const old = showValue(document["openapi"]).startsWith("3.0")
@@ -21,7 +22,9 @@ export const modernise = (document: JsonObject): void => {
   if (old) document["openapi"] = "3.1.0"
 }
 
-/** What may stand beside a reference because it says nothing about what is valid. */
+/**
+ * Keywords that do not change which values are valid, so that they may stand beside a reference.
+ */
 export const annotations = new Set([
   "default",
   "deprecated",
@@ -64,7 +67,10 @@ const rewriteNullable = (schema: JsonObject): void => {
   } else addNull(schema)
 }
 
-/** Without a type, null is one more alternative; what only describes stays outside. */
+/**
+ * Makes null one more alternative of a schema without a type; annotations stay outside the
+ * alternatives.
+ */
 const addNull = (schema: JsonObject): void => {
   const outside: JsonObject = {}
   const inside: JsonObject = {}

@@ -1,10 +1,11 @@
-/** Which way a schema travels, and what that means for properties with a default. */
+/** Whether a schema is sent or received, and what that means for properties with a default. */
 import { at, fromPointer, isObject, type Json, type JsonObject, objectOr } from "../json.ts"
 import { methods, walk } from "./walk.ts"
 
 /**
- * Requires, in place, the defaulted properties of schemas that only ever come back: the server fills them in.
- * In a request a default means that the property may be left out, so what travels both ways stays as it is.
+ * Requires, in place, the properties with a default of schemas that are only received, because the
+ * server fills them in. In a request a default means that the property may be left out, so schemas
+ * that are also sent stay as they are.
  */
 export const requireAnswered = (document: JsonObject): void => {
   for (const schema of readDirections(document).answered) {
@@ -20,14 +21,18 @@ export const listDefaulted = (schema: JsonObject): Array<string> => {
   return Object.keys(properties).filter((name) => objectOr(properties[name])["default"] !== undefined)
 }
 
-/** The schemas that are sent, those that are received, and of these the ones that are never sent. */
+/**
+ * The schemas that are sent, those that are received, and of these the ones that are never sent.
+ */
 export interface Directions {
   readonly sent: ReadonlySet<JsonObject>
   readonly received: ReadonlySet<JsonObject>
   readonly answered: ReadonlySet<JsonObject>
 }
 
-/** Follows every operation's schemas both ways; what is met is given by identity, as it stands in the document. */
+/**
+ * Collects the schemas of all operations by direction. The sets hold the document's own objects.
+ */
 export const readDirections = (document: JsonObject): Directions => {
   const sent = reach(document, listRequests(document))
   const received = reach(document, listResponses(document))
@@ -44,7 +49,7 @@ const listOperations = (
     })
   )
 
-/** A callback or webhook turns the direction round: its request comes to us. */
+/** Callbacks and webhooks, whose requests are received and whose responses are sent. */
 const listInbound = (document: JsonObject): ReadonlyArray<JsonObject> => [
   ...Object.values(objectOr(document["webhooks"])).map(objectOr),
   ...listOperations(document).flatMap(({ operation }) =>
@@ -71,7 +76,7 @@ const listResponses = (document: JsonObject): ReadonlyArray<Json> => [
   ...listParts(listInbound(document), ["requestBody"])
 ]
 
-/** Every schema that can be met from here, references followed. */
+/** Every schema that can be reached from these values, through references too. */
 const reach = (document: JsonObject, from: ReadonlyArray<Json>): ReadonlySet<JsonObject> => {
   const met = new Set<JsonObject>()
   const seen = new Set<string>()

@@ -1,4 +1,7 @@
-/** The vendor hints: a misspelt one would be lost in silence, so every `x-errand-` key is known here. */
+/**
+ * Checks the vendor hints. Unknown `x-errand-` keys are refused, because a misspelt hint would have
+ * no effect.
+ */
 import { isObject, type Json, type JsonObject, objectOr, showValue, type Path } from "../json.ts"
 import type { Fail } from "../problem.ts"
 

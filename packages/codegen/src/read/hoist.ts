@@ -1,11 +1,12 @@
-/** Gives a component of its own to every schema that is referred to by a place deeper than a component. */
+/** Makes a component of every schema that a reference reaches below a component. */
 import { at, define, fromPointer, isObject, type Json, type JsonObject, objectOr, toPointer } from "../json.ts"
 import { toPascal } from "../model/names.ts"
 import { walk } from "./walk.ts"
 
 /**
- * Rewrites in place: `#/components/schemas/Order/$defs/Line` becomes `#/components/schemas/OrderLine`, and `$defs` go.
- * The types would otherwise be reached through optional properties, or show `$defs` as a property.
+ * Rewrites in place: `#/components/schemas/Order/$defs/Line` becomes
+ * `#/components/schemas/OrderLine`, and `$defs` go. The types would otherwise be reached through
+ * optional properties, or show `$defs` as a property.
  */
 export const hoist = (document: JsonObject): void => {
   const names = new Map<string, string>()
@@ -47,7 +48,7 @@ export const hoist = (document: JsonObject): void => {
 
 const isComponent = (ref: string): boolean => /^#\/components\/schemas\/[^/]+$/.test(ref)
 
-/** Words that only say that what follows is a schema. */
+/** Keys that only lead to a schema and would add nothing to its name. */
 const structuralWords = new Set(["components", "schemas", "$defs", "definitions", "properties", "schema", "content"])
 
 const freeName = (schemas: JsonObject, path: ReadonlyArray<string>): string => {

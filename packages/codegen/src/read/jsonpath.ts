@@ -1,4 +1,7 @@
-/** The part of JSONPath that overlays are written in: names, indices, wildcards and descendants; no filters. */
+/**
+ * The part of JSONPath that overlays are written in: names, indices, wildcards and descendants; no
+ * filters.
+ */
 import { isArray, isObject, type Json, type Path } from "../json.ts"
 
 interface Step {
@@ -7,7 +10,10 @@ interface Step {
   readonly key: string | number | undefined
 }
 
-/** The places that an expression selects, in document order; `undefined` where the expression is not understood. */
+/**
+ * The places that an expression selects, in document order; `undefined` where the expression is not
+ * understood.
+ */
 export const select = (root: Json, expression: string): ReadonlyArray<Path> | undefined => {
   const steps = parse(expression)
   if (steps === undefined) return undefined

@@ -1,16 +1,19 @@
-/** From a file to a document: read, parse as JSON or YAML, and remember where things stand. */
+/** Reads and parses a file, JSON or YAML, and remembers the line of each value. */
 import { readFileSync } from "node:fs"
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml"
 import { fromPointer, isObject, type Json, type JsonObject } from "../json.ts"
 import { SpecProblem } from "../problem.ts"
 
-/** A parsed file and a way back to its lines. */
+/** A parsed file, and where its values stand in the text. */
 export interface Loaded {
   readonly file: string
   readonly root: JsonObject
   /** `line:column` of a JSON pointer, or of its nearest parent that has a line. */
   readonly place: (pointer: string) => string
-  /** The line on which the key of a JSON pointer stands, from 1; that of {@link placeOf} where there is no key. */
+  /**
+   * The line on which the key of a JSON pointer stands, from 1; that of {@link placeOf} where there
+   * is no key.
+   */
   readonly line: (pointer: string) => number
 }
 
@@ -25,7 +28,7 @@ export const load = (path: string, shown: string): Loaded => {
   return parse(text, shown)
 }
 
-/** What was parsed, and where its nodes stand. */
+/** The parsed nodes and the starts of the lines. */
 interface Tree {
   readonly document: Document.Parsed
   readonly lines: LineCounter
@@ -47,8 +50,9 @@ export const parse = (text: string, shown: string): Loaded => {
 }
 
 /**
- * JSON is parsed as the YAML that it is, so that both give line and column and find a key that stands twice. That takes
- * fifty times as long as `JSON.parse`, which does where nothing is lost: where it gives back what it has read.
+ * `undefined` for text that has to be parsed as YAML. JSON is YAML too, and only the YAML parser
+ * knows lines and finds doubled keys, but it takes fifty times as long. `JSON.parse` is enough
+ * where printing its result gives the same text.
  */
 const parseJson = (text: string): JsonObject | undefined => {
   if (!/^\s*\{/.test(text)) return undefined
@@ -72,7 +76,7 @@ const parseTree = (text: string, shown: string): Tree => {
   return { document, lines }
 }
 
-/** Plain JSON: dates stay text, and no alias makes two places share one object. */
+/** Converts to plain JSON, in which no two places share one object. */
 const toJson = (document: Document.Parsed, shown: string): Json => {
   try {
     return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 10_000 }) ?? null)) as Json

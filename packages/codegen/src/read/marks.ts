@@ -13,7 +13,7 @@ export const findMarks = (value: Json, path: Path = []): ReadonlyArray<string> =
   )
 }
 
-/** Takes the marks out, in place: generated code has no use for them. */
+/** Removes the marks in place, so that they do not reach generated code. */
 export const removeMarks = (value: Json): void => {
   if (isArray(value)) for (const item of value) removeMarks(item)
   if (!isObject(value)) return

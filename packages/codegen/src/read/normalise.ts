@@ -1,4 +1,7 @@
-/** What a document leaves unsaid or says in several ways, said in one: names of operations, discriminators, dialect. */
+/**
+ * Makes explicit what a document may leave out or write in several ways: operation names,
+ * discriminators, dialect.
+ */
 import { at, define, isObject, type JsonObject, objectOr, sortedKeys, toPointer } from "../json.ts"
 import { modernise } from "./dialect.ts"
 import { hoist } from "./hoist.ts"
@@ -38,7 +41,7 @@ const nameOperations = (document: JsonObject): void => {
   }
 }
 
-/** A mapping may name a schema by its bare name; everything after this knows references only. */
+/** A mapping may name a schema by its bare name; the later stages know references only. */
 const writeMappingsInFull = (document: JsonObject): void => {
   const schemas = objectOr(at(document, ["components", "schemas"]))
   walk(document, {

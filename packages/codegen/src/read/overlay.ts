@@ -1,4 +1,7 @@
-/** OpenAPI Overlay 1.0, as far as hints beside a specification need it: `update` and `remove` at JSONPath targets. */
+/**
+ * OpenAPI Overlay 1.0, as far as hints beside a specification need it: `update` and `remove` at
+ * JSONPath targets.
+ */
 import {
   arrayOr,
   at,
@@ -16,10 +19,11 @@ import type { Loaded } from "./load.ts"
 import { SpecProblem } from "../problem.ts"
 
 /**
- * The document with every action applied, in order. An action that matches nothing is a problem: its target has moved,
- * and the hint would be lost in silence.
+ * The document with every action applied, in order. An action that matches nothing is a problem:
+ * its target has moved, and the hint would be lost without notice.
  *
- * @param lost hears of such an action, which is then left out; without it the problem is thrown
+ * @param lost is called with such a problem, and the action is skipped; without it the problem is
+ *   thrown
  */
 export const applyOverlay = (root: JsonObject, hints: Loaded, lost?: (problem: SpecProblem) => void): JsonObject => {
   const version = textOr(hints.root["overlay"])

@@ -7,7 +7,10 @@ import { parse } from "./load.ts"
 import { SpecProblem } from "../problem.ts"
 import { checkVersion } from "./version.ts"
 
-/** The document could not be had: no network, no such host, no answer in time, or another status than 200. */
+/**
+ * The document could not be had: no network, no such host, no answer in time, or another status
+ * than 200.
+ */
 export class Unreachable extends Error {
   constructor(from: string, why: string) {
     super(`${from} could not be fetched (${why})`)
@@ -15,7 +18,7 @@ export class Unreachable extends Error {
   }
 }
 
-/** How long a provider may take to answer, in milliseconds. */
+/** How long fetching a document may take. */
 const fetchTimeoutMs = 30_000
 
 /**

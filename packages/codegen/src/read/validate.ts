@@ -1,4 +1,4 @@
-/** Refuses documents whose meaning would have to be guessed, each with its place. */
+/** Refuses documents that have no clear meaning, and names the place. */
 import {
   arrayOr,
   at,
@@ -17,7 +17,10 @@ import { checkHints } from "./hints.ts"
 import { checkSchema } from "./validateSchema.ts"
 import { methods, walk } from "./walk.ts"
 
-/** Checks a bundled document as it was written, so that places are the author's. */
+/**
+ * Checks a bundled document before it is rewritten, so that places in messages are those of the
+ * file.
+ */
 export const validate = (document: JsonObject, fail: Fail): void => {
   for (const key of ["paths", "webhooks", "components"]) {
     if (document[key] !== undefined && !isObject(document[key])) fail([key], `${key} has to be an object`)
@@ -121,7 +124,7 @@ const checkContent = (document: JsonObject, value: Json | undefined, path: Path,
     fail([...path, "content"], "content has to be an object of media types")
 }
 
-/** References are checked before, so this ends. */
+/** Follows references; {@link checkReferences} has made sure that they end. */
 const follow = (document: JsonObject, value: Json | undefined): JsonObject => {
   const found = objectOr(value)
   return typeof found["$ref"] === "string" ? follow(document, at(document, fromPointer(found["$ref"]))) : found

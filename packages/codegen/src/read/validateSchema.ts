@@ -34,7 +34,10 @@ export const checkSchema = (document: JsonObject, schema: JsonObject, path: Path
   checkDiscriminator(document, schema, path, fail)
 }
 
-/** Each name in a mapping has to be a schema; a misspelt one would leave a variant without its tag. */
+/**
+ * Each target of a mapping has to be a schema; a misspelt one would leave a variant without its
+ * tag.
+ */
 const checkDiscriminator = (document: JsonObject, schema: JsonObject, path: Path, fail: Fail): void => {
   const discriminator = schema["discriminator"]
   if (discriminator === undefined) return

@@ -47,7 +47,10 @@ export const visitSchemas = (
   }
 }
 
-/** Maps whose keys are names that somebody chose, so that `schema` or `example` there is no keyword. */
+/**
+ * Maps whose keys are names chosen by the author, so that `schema` or `example` there is no
+ * keyword.
+ */
 export const namedMapKeys = new Set([
   "callbacks",
   "content",
@@ -63,7 +66,7 @@ export const namedMapKeys = new Set([
   "variables",
   "webhooks"
 ])
-/** Keys below which stands somebody's data. */
+/** Keys whose values are data, in which nothing is a keyword. */
 export const dataKeys = new Set(["const", "default", "enum", "example", "examples", "value"])
 
 /** Visits a whole document, or a piece of one. */
@@ -87,7 +90,7 @@ export const walk = (value: Json | undefined, visitor: Visitor, path: Path = [])
 
 const ignore = (): void => {}
 
-/** Puts another schema in the place of one that others hold. */
+/** Replaces the content of a schema in place, so that every holder of the object sees it. */
 export const replaceSchema = (schema: JsonObject, next: JsonObject): void => {
   for (const key of Object.keys(schema)) delete schema[key]
   Object.assign(schema, next)

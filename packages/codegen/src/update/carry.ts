@@ -1,4 +1,7 @@
-/** Carries a provider's facts over into our file; every description, comment and order of ours stays. */
+/**
+ * Carries a provider's facts over into our file; every description, comment and order of ours
+ * stays.
+ */
 import {
   type Document,
   isMap,
@@ -30,7 +33,8 @@ import { markNew } from "./markNew.ts"
  * Rewrites our document in place.
  *
  * @param theirs the provider's facts
- * @returns pointers of what kept its description although a fact below it has changed, for somebody to read again
+ * @returns pointers of what kept its description although a fact below it has changed: a person has
+ *   to read these again
  */
 export const carry = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyArray<string> => {
   const reread = new Set<string>()
@@ -39,7 +43,7 @@ export const carry = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyA
   return [...reread]
 }
 
-/** What descriptions say nothing about. */
+/** Keys whose change makes no description false. */
 const undescribedKeys = new Set(["operationId", "required", "tags"])
 
 type Reread = (path: Path) => void
@@ -53,7 +57,7 @@ class Carrier {
     this.#reread = reread
   }
 
-  /** @param described the path of the nearest thing around that has a description of its own */
+  /** @param described the path of the nearest enclosing value that has a description of its own */
   map(map: YAMLMap, theirs: JsonObject, kind: KeyKind, path: Path, described: Path | undefined): void {
     const nearest = kind === "keywords" && map.has("description") ? path : described
     const touched = (key: string) =>
@@ -85,7 +89,7 @@ class Carrier {
     }
   }
 
-  /** Gives whether an item came, went or changed as a whole. */
+  /** Carries the items of a list; returns whether one was added, removed or replaced. */
   #list(list: YAMLSeq, theirs: ReadonlyArray<Json>, kind: KeyKind, path: Path, described: Path | undefined): boolean {
     const nodes = list.items as ReadonlyArray<Node>
     const { fresh, next } = pairItems(
@@ -116,7 +120,7 @@ class Carrier {
     return this.#document.createNode(markNew(value, kind, { parent: item ? `item ${parent}` : parent, key })) as Node
   }
 
-  /** Among sorted names in its place, otherwise behind the others. */
+  /** Inserts among sorted names at its place, otherwise at the end. */
   #insert(map: YAMLMap, key: string, node: Node, kind: KeyKind): void {
     const keys = map.items.map((item) => keyOf(item.key))
     const isSorted = kind === "names" && keys.length > 1 && keys.every((each, at) => at === 0 || keys[at - 1]! < each)

@@ -1,4 +1,4 @@
-/** The text of our file with a provider's facts carried over. */
+/** Carries a provider's facts into the text of our file. */
 import { type Document, type ParsedNode, parseDocument, type ToStringOptions } from "yaml"
 import type { JsonObject } from "../json.ts"
 import { type Loaded, parse } from "../read/load.ts"
@@ -19,7 +19,7 @@ export interface Place {
 
 export interface Carried {
   readonly text: string
-  /** What has no description yet, this time's and earlier ones'. */
+  /** What has no description yet, from this update or an earlier one. */
   readonly undescribed: ReadonlyArray<Place>
   /** What has a description that may no longer be true. */
   readonly reread: ReadonlyArray<Place>
@@ -32,7 +32,8 @@ export interface Carried {
  *
  * @param file how messages call our file
  * @param corrections of what is known to be wrong in the provider's document
- * @throws SpecProblem for a file that is not understood, and for a correction that no longer applies
+ * @throws SpecProblem for a file that is not understood, and for a correction that no longer
+ *   applies
  */
 export const carryText = (text: string, file: string, published: JsonObject, corrections?: Loaded): Carried => {
   const before = parse(text, file)
@@ -42,7 +43,8 @@ export const carryText = (text: string, file: string, published: JsonObject, cor
   const said = extractFacts(right, before.root)
   const renamed = renamePaths(document, said)
   const reread = new Set<string>()
-  // Once more after a change: what an anchor stands for may have changed under an alias that was right before.
+  // Repeated until nothing changes: a changed anchor may have changed an alias that was already
+  // right.
   for (let was = ""; was !== JSON.stringify(document);) {
     was = JSON.stringify(document)
     for (const pointer of carry(document, said)) reread.add(pointer)
@@ -66,7 +68,7 @@ const knownLayouts: ReadonlyArray<ToStringOptions> = [120, 100, 80, 0].flatMap((
   [true, false].map((flowCollectionPadding) => ({ lineWidth, flowCollectionPadding }))
 )
 
-/** The layout under which a file is printed as it stands, or most like it, so that only what changes is printed anew. */
+/** The layout that prints a file most like it stands, so that only the lines that change differ. */
 const layoutOf = (text: string, document: Document<ParsedNode>): ToStringOptions => {
   const lines = new Set(text.split("\n"))
   let best = { layout: knownLayouts[0] ?? {}, odd: Infinity }

@@ -1,4 +1,7 @@
-/** Corrections of a provider's document: an overlay whose every action has its reason, and still changes something. */
+/**
+ * Corrections of a provider's document: an overlay whose every action has its reason, and still
+ * changes something.
+ */
 import {
   arrayOr,
   isArray,
@@ -17,8 +20,8 @@ import { SpecProblem } from "../problem.ts"
 /**
  * The document with every correction applied, in order.
  *
- * @throws SpecProblem for a correction without a reason (`description`), and for one that no longer applies: its target is gone, or the provider
- *   has corrected it.
+ * @throws SpecProblem for a correction without a reason (`description`), and for one that no longer
+ *   applies: its target is gone, or the provider has corrected it.
  */
 export const applyCorrections = (root: JsonObject, corrections: Loaded): JsonObject => {
   let result = root
@@ -36,7 +39,10 @@ export const applyCorrections = (root: JsonObject, corrections: Loaded): JsonObj
   return result
 }
 
-/** An overlay appends to lists also what is there; as a correction that is none. */
+/**
+ * An overlay appends an item to a list also where the list has it; a correction must not add it
+ * twice.
+ */
 const mergeLists = (before: Json | undefined, after: Json): Json => {
   if (isArray(after) && isArray(before)) {
     const kept = after.slice(0, before.length).map((item, index) => mergeLists(before[index], item))

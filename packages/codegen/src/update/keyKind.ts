@@ -1,8 +1,14 @@
-/** How the keys of an object in a document are to be read, and which of them say nothing that a program could notice. */
+/**
+ * How the keys of an object in a document are to be read, and which of them say nothing that a
+ * program could notice.
+ */
 import { isArray, isObject, type Json } from "../json.ts"
 import { dataKeys, namedMapKeys, schemaMapKeys } from "../read/walk.ts"
 
-/** Keywords of OpenAPI, names that somebody chose, callbacks (names of names), or data that is not looked into. */
+/**
+ * Keywords of OpenAPI, names chosen by the author, callbacks (names of names), or data that is not
+ * looked into.
+ */
 export type KeyKind = "keywords" | "names" | "callbacks" | "data"
 
 /** The kind of what stands below a key. */
@@ -32,14 +38,17 @@ const proseKeys = new Set([
   "xml"
 ])
 
-/** Prose is each side's own, and so are the extensions: only what is left is the provider's word. */
+/**
+ * Prose and extensions belong to each side's own file; only the other keys are facts of the
+ * provider's.
+ */
 export const isProse = (kind: KeyKind, key: string): boolean =>
   kind === "keywords" && (proseKeys.has(key) || key.startsWith("x-"))
 
-/** Lists that say nothing when they are empty, wherever they may stand. */
+/** Lists that mean the same when they are empty as when they are absent. */
 export const isIdle = (key: string, value: Json): boolean =>
   isArray(value) && value.length === 0 && ["parameters", "required", "tags"].includes(key)
 
-/** Lists whose order says nothing: a value more or less is a change, another order is none. */
+/** Lists whose order has no meaning: a value more or less is a change, another order is none. */
 export const isSet = (key: string): boolean =>
   ["allOf", "anyOf", "enum", "oneOf", "parameters", "required", "security", "servers", "tags", "type"].includes(key)

@@ -1,10 +1,12 @@
-/** What is new in a provider's document, with a mark on everything that has no description of ours. */
+/**
+ * What is new in a provider's document, with a mark on everything that has no description of ours.
+ */
 import { define, isArray, isObject, type Json, type JsonObject, sortedKeys, sortKeys } from "../json.ts"
 import { mark } from "../read/marks.ts"
 import { methods } from "../read/walk.ts"
 import { kindBelow, type KeyKind } from "./keyKind.ts"
 
-/** What leads to a value: the key of the map or list that it stands in, and its own. */
+/** Where a value stands: the key of the map or list that holds it, and its own. */
 export interface Where {
   readonly parent: string
   readonly key: string
@@ -22,13 +24,17 @@ const describedMaps = new Set([
   "securitySchemes"
 ])
 
-/** The keyword under which a thing is described, where it is one that people read about. */
+/**
+ * The keyword that describes a value; none for values that the documentation of an API does not
+ * describe.
+ */
 const keywordOf = ({ key, parent }: Where, value: JsonObject, kind: KeyKind): "description" | "summary" | undefined => {
   if (kind !== "keywords" || key === "") return undefined
   if ((methods as ReadonlyArray<string>).includes(key) && parent.startsWith("item ")) return "summary"
   const isReference = typeof value["$ref"] === "string"
   if (key === "requestBody") return isReference ? undefined : "description"
-  // A property that is a reference is described beside it; of the others, the target says it.
+  // A property that is a reference has its description beside it; other references are described at
+  // their target.
   if (!describedMaps.has(parent) || (isReference && parent !== "properties")) return undefined
   return "description"
 }
@@ -48,7 +54,7 @@ export const markNew = (value: Json, kind: KeyKind, where: Where): Json => {
   return made
 }
 
-/** Who reads expects these first, and in this order. */
+/** The keys that readers of OpenAPI documents expect first, in this order. */
 const firstKeys = [
   "tags",
   "operationId",

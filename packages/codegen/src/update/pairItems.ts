@@ -3,15 +3,21 @@ import { isObject, type Json, showValue, sortKeys } from "../json.ts"
 import { withoutProse } from "./facts.ts"
 import type { KeyKind } from "./keyKind.ts"
 
-/** An item of ours with its next version, or one of the two alone. */
+/** Which items of two lists are each other's next version. */
 export interface Pairing {
-  /** For every item of ours, in our order: the index of its next version, or `undefined` where it is gone. */
+  /**
+   * For every item of ours, in our order: the index of its next version, or `undefined` where it is
+   * gone.
+   */
   readonly next: ReadonlyArray<number | undefined>
   /** The indices of items that are new, in their order. */
   readonly fresh: ReadonlyArray<number>
 }
 
-/** Pairs by identity first: parameters by place and name, references by target; what is then left, in its order. */
+/**
+ * Pairs by identity first (parameters by place and name, references by target), then the rest in
+ * order.
+ */
 export const pairItems = (ours: ReadonlyArray<Json>, theirs: ReadonlyArray<Json>, kind: KeyKind): Pairing => {
   const free = new Set(theirs.keys())
   const take = (fits: (index: number) => boolean): number | undefined => {
@@ -34,6 +40,8 @@ const identify = (item: Json, kind: KeyKind): string => {
   return JSON.stringify(sortKeys(withoutProse(item, kind)))
 }
 
-/** Anonymous schemas may be each other's next version; scalars, references and named things may not. */
+/**
+ * Anonymous schemas may be each other's next version; scalars, references and named things may not.
+ */
 const isAlike = (a: Json, b: Json): boolean =>
   [a, b].every((item) => isObject(item) && !["$ref", "name", "url"].some((key) => Object.hasOwn(item, key)))

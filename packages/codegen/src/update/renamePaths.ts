@@ -1,9 +1,16 @@
-/** A path whose parameters have other names is the same path: it is renamed, and keeps all that is said of it. */
+/**
+ * A path whose parameters have other names is the same path: it is renamed, and keeps all that is
+ * said of it.
+ */
 import { type Document, isMap, isScalar, isSeq, type Node, type ParsedNode, type YAMLMap } from "yaml"
 import { type JsonObject, objectOr } from "../json.ts"
 import { methods } from "../read/walk.ts"
 
-/** Renames the paths of our document in place; gives their new names by their old ones. @param theirs the provider's facts */
+/**
+ * Renames the paths of our document in place; gives their new names by their old ones.
+ *
+ * @param theirs the provider's facts
+ */
 export const renamePaths = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyMap<string, string> => {
   const renamed = new Map<string, string>()
   const paths: unknown = ours.get("paths")

@@ -1,4 +1,7 @@
-/** One specification brought up to what its provider publishes, and what that means; nothing is written here. */
+/**
+ * One specification brought up to what its provider publishes, and what that means; nothing is
+ * written here.
+ */
 import { existsSync } from "node:fs"
 import { basename, relative } from "node:path"
 import { bundle } from "../read/bundle.ts"
@@ -39,7 +42,10 @@ export interface Updated extends Carried {
 export const findCorrections = (spec: string): string | undefined =>
   ["yaml", "yml", "json"].map((format) => spec.replace(/\.\w+$/, `.patch.${format}`)).find((path) => existsSync(path))
 
-/** @throws SpecProblem where one of the files, or what would become of ours, is not understood, and for a correction that no longer applies */
+/**
+ * @throws SpecProblem where a file or the updated document is not understood, and for a correction
+ *   that no longer applies
+ */
 export const update = (job: Job): Updated => {
   const show = (path: string) => relative(job.root, path).replaceAll("\\", "/")
   const text = readFileSync(job.spec, "utf8")

@@ -1,4 +1,4 @@
-/** What the files of a repository should be: everything is generated here, and nothing is written. */
+/** Generates in memory what the files of a repository should be; writes nothing. */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { relative } from "node:path"
 import { generate } from "../generate.ts"
@@ -25,7 +25,11 @@ export interface FilePlan {
   readonly lock: Lock
 }
 
-/** Every specification is tried, so that one run names every broken one; @throws AggregateError of {@link SpecProblem}s */
+/**
+ * Tries every specification, so that one run names all broken ones.
+ *
+ * @throws AggregateError of {@link SpecProblem}s
+ */
 export const planFiles = (
   root: string,
   all: ReadonlyArray<Site>,
@@ -75,7 +79,10 @@ const hashAll = (root: string, paths: ReadonlyArray<string>): Hashes =>
     [...paths].sort().map((path) => [relative(root, path).replaceAll("\\", "/"), hashFile(path) ?? ""])
   )
 
-/** What the old lock knew and the new one does not, and what else says that it was generated. A stranger's file is left alone. */
+/**
+ * Files that the old lock lists or that say they were generated, and that are not generated any
+ * more.
+ */
 const findGone = (
   root: string,
   all: ReadonlyArray<Site>,

@@ -1,6 +1,6 @@
 /**
- * The lock: hashes of all that went in and came out, so that looking whether anything changed needs no compiler. Whatever
- * this file imports is paid for by every look.
+ * The lock: hashes of all inputs and outputs, so that finding out whether anything changed needs no
+ * compiler. Every run loads this file, so it imports nothing that is slow to load.
  */
 import { createHash } from "node:crypto"
 import { existsSync, readdirSync, readFileSync } from "node:fs"
@@ -16,7 +16,9 @@ export interface LockEntry {
   readonly outputs: Hashes
   /** What stands in the package's package.json about where its types come from. */
   readonly origin: Origin
-  /** `file:line:column` of descriptions that are still to be written; absent where there is none. */
+  /**
+   * `file:line:column` of descriptions that are still to be written; absent where there is none.
+   */
   readonly undescribed?: ReadonlyArray<string>
 }
 
@@ -62,10 +64,15 @@ export const hashFile = (path: string): string | undefined => {
   }
 }
 
-/** The folder of all modules: the sources in the repository, the built ones where the package is installed. */
+/**
+ * The folder of all modules: the sources in the repository, the built ones where the package is
+ * installed.
+ */
 const home = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** The folders whose modules decide what is generated; what only compares or updates is left out. */
+/**
+ * The folders whose modules decide what is generated; what only compares or updates is left out.
+ */
 const generating = ["", "emit/", "model/", "read/", "workspace/"]
 
 /** A hash over the generator's modules and the exact versions of the compilers behind it. */
@@ -95,6 +102,9 @@ export const versionOf = (name: string): string => {
   }
 }
 
-/** The package.json that carries the origin; `undefined` where the folder is not `src/<version>` of a package. */
+/**
+ * The package.json that carries the origin; `undefined` where the folder is not `src/<version>` of
+ * a package.
+ */
 export const packageOf = (site: Site): string | undefined =>
   /\/src\/[^/]+$/.test(site.out) ? site.out.replace(/\/src\/[^/]+$/, "/package.json") : undefined

@@ -1,4 +1,4 @@
-/** Writes into a package.json where its types come from, and touches no other character of it. */
+/** Records in a package.json where its types come from, without changing any other character. */
 import type { Origin } from "./lock.ts"
 
 /** The text of a package.json with `errand` set; versions are the folders below `src`. */

@@ -1,6 +1,6 @@
 /**
- * What there is to generate: what the configuration lists, or, without one, a folder of a types package for every
- * `specs/<provider>/<version>.yaml|json`; a version starts with v and a digit.
+ * What there is to generate: what the configuration lists, or, without one, a folder of a types
+ * package for every `specs/<provider>/<version>.yaml|json`; a version starts with v and a digit.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -22,7 +22,10 @@ export interface Config {
   readonly specs: ReadonlyArray<{ readonly spec: string; readonly overlay?: string; readonly out: string }>
 }
 
-/** `undefined` where there is none. Throws a SyntaxError for one that is not what {@link Config} says. */
+/**
+ * `undefined` where there is none. Throws a SyntaxError for one that is not what {@link Config}
+ * says.
+ */
 export const readConfig = (root: string): Config | undefined => {
   const path = join(root, configPath)
   if (!existsSync(path)) return undefined

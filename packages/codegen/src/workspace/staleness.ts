@@ -1,11 +1,14 @@
-/** Whether anything has to be generated, by hashes alone. */
+/** Whether anything has to be generated, found by comparing hashes. */
 import { readdirSync, readFileSync } from "node:fs"
 import { hashFile, type Hashes, type Lock, packageOf } from "./lock.ts"
 import type { Site } from "./sites.ts"
 
-/** What a look finds: nothing to do, or what is not as the lock says. */
+/** What differs from the lock. */
 export interface Staleness {
-  /** The generator, an input or the list of specifications differs: only generating tells what that means. */
+  /**
+   * The generator, an input or the list of specifications differs, so the files have to be
+   * generated to compare them.
+   */
   readonly inputs: boolean
   /** Files that do not read as they were written. */
   readonly outputs: ReadonlyArray<{
@@ -57,7 +60,7 @@ const findChanged = (root: string, hashes: Hashes): Staleness["outputs"] =>
       : [{ file, why: found === undefined ? ("missing" as const) : ("edited by hand" as const) }]
   })
 
-/** Generated folders hold nothing else, so that what they hold can be trusted to be generated. */
+/** A generated folder may hold generated files only, so that every file in it can be trusted. */
 const findForeign = (root: string, site: Site, outputs: Hashes): Staleness["outputs"] =>
   listFiles(`${root}/${site.out}`)
     .map((name) => `${site.out}/${name}`)

@@ -16,7 +16,10 @@ export const entry = join(repository, "scripts/codegen.ts")
 
 const folder = join(home, "test/fixtures")
 
-/** The names of all fixtures: folders with a document, a consumer of its types, and perhaps an overlay. */
+/**
+ * The names of all fixtures: folders with a document, a consumer of its types, and perhaps an
+ * overlay.
+ */
 export const fixtures: ReadonlyArray<string> = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
