@@ -6,7 +6,7 @@ import { document as browserUseDocument } from "@errand/browser-use-types/v2/doc
 import * as browserAct from "@errand/browseract-types/v2"
 import { document as browserActDocument } from "@errand/browseract-types/v2/document"
 import { at, fromPointer, isArray, isObject, type Json, type JsonObject, objectOr, showValue } from "../src/json.ts"
-import { toPascal } from "../src/model/names.ts"
+import { toPascal } from "../src/names.ts"
 import { compile, repository, within } from "./support/generator.ts"
 
 /** The most that one call per operation may cost, against looking at the types alone. */

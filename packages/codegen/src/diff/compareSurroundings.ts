@@ -4,7 +4,7 @@
  */
 import { arrayOr, isArray, isObject, type Json, objectOr, showValue, sortedKeys } from "../json.ts"
 import { readEnums } from "../model/enums.ts"
-import { toPascal } from "../model/names.ts"
+import { toPascal } from "../names.ts"
 import { toCanonical } from "./canonical.ts"
 import { compareMedia } from "./compareExchange.ts"
 import { type Finding, type Node, makeNode } from "./finding.ts"

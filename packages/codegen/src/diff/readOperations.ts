@@ -3,7 +3,7 @@
  * gives them.
  */
 import { arrayOr, isArray, isObject, type Json, type JsonObject, objectOr, textOr } from "../json.ts"
-import { toCamel } from "../model/names.ts"
+import { toCamel } from "../names.ts"
 import { methods } from "../read/walk.ts"
 import { isForm, isJson, isMultipart, isText } from "../model/content.ts"
 import { child, children, down, type Place, type References } from "./place.ts"

@@ -1,6 +1,6 @@
 /** JSON values as TypeScript literals. */
 import { isObject, type Json, type JsonObject } from "../json.ts"
-import { toKey } from "../model/names.ts"
+import { toKey } from "../names.ts"
 
 /** A JSON value as a TypeScript literal on one line. */
 export const printInline = (value: Json): string => {

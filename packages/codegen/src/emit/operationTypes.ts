@@ -1,6 +1,6 @@
 /** The concrete types of one operation: what it takes, what it gives, how it fails. */
 import { isObject, toPointer } from "../json.ts"
-import { toKey } from "../model/names.ts"
+import { toKey } from "../names.ts"
 import type { Model } from "../model/model.ts"
 import type { Operation, Parameter } from "../model/operations.ts"
 import { printComment, readDoc } from "./comment.ts"

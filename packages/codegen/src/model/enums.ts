@@ -1,6 +1,6 @@
 /** The closed lists in a schema: its own, and those of its properties. */
 import { arrayOr, isArray, isObject, type Json, objectOr, sortedKeys } from "../json.ts"
-import { toPascal } from "./names.ts"
+import { toPascal } from "../names.ts"
 
 export interface Enum {
   /** The name of the tuple. */

@@ -2,7 +2,7 @@
 import { type JsonObject, objectOr, sortedKeys } from "../json.ts"
 import { type Media, readMedia, resolveReference } from "./content.ts"
 import type { Operation } from "./operations.ts"
-import { toPascal } from "./names.ts"
+import { toPascal } from "../names.ts"
 import { methods } from "../read/walk.ts"
 
 export interface Event {

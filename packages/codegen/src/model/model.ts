@@ -2,7 +2,7 @@
 import { at, type JsonObject, objectOr, sortedKeys } from "../json.ts"
 import { type Enum, readEnums } from "./enums.ts"
 import { type Event, readEvents } from "./events.ts"
-import { Names } from "./names.ts"
+import { Names } from "../names.ts"
 import { type Operation, readOperations } from "./operations.ts"
 
 export interface Schema {

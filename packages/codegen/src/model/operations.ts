@@ -3,7 +3,7 @@ import { arrayOr, isObject, type Json, type JsonObject, objectOr, sortedKeys, te
 import { SpecProblem } from "../problem.ts"
 import { methods } from "../read/walk.ts"
 import { type Media, readMedia, resolveReference } from "./content.ts"
-import { toCamel, toPascal, toValueName } from "./names.ts"
+import { toCamel, toPascal, toValueName } from "../names.ts"
 
 export interface Parameter {
   readonly name: string

@@ -1,6 +1,6 @@
 /** Makes a component of every schema that a reference reaches below a component. */
 import { at, define, fromPointer, isObject, type Json, type JsonObject, objectOr, toPointer } from "../json.ts"
-import { toPascal } from "../model/names.ts"
+import { toPascal } from "../names.ts"
 import { walk } from "./walk.ts"
 
 /**

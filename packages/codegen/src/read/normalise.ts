@@ -5,7 +5,7 @@
 import { at, define, isObject, type JsonObject, objectOr, sortedKeys, toPointer } from "../json.ts"
 import { modernise } from "./dialect.ts"
 import { hoist } from "./hoist.ts"
-import { toCamel } from "../model/names.ts"
+import { toCamel } from "../names.ts"
 import { methods, walk } from "./walk.ts"
 
 /** Rewrites a valid, bundled document in place. */

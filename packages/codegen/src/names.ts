@@ -1,5 +1,5 @@
 /** Names that TypeScript accepts, made from names that OpenAPI accepts. */
-import { SpecProblem } from "../problem.ts"
+import { SpecProblem } from "./problem.ts"
 
 const splitWords = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "")
 
