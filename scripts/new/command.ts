@@ -9,7 +9,7 @@ import { parseArgs, usage, type Wanted } from "./args.ts"
 import { generated, type Planned, plan } from "./plan.ts"
 import { writing } from "./files.ts"
 import { read } from "./document.ts"
-import { checkName, type Names, namesOf } from "../names.ts"
+import { checkName, type Names, namesOf } from "./names.ts"
 import { Refusal } from "./refusal.ts"
 import { versionOf } from "./version.ts"
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { isHttp } from "./args.ts"
-import type { Names } from "../names.ts"
+import type { Names } from "./names.ts"
 
 interface Turbo {
   readonly boundaries: {

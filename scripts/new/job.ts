@@ -5,7 +5,7 @@
 import { arrayOr, type Json, type JsonObject } from "@errand/codegen/json"
 import type { Operation, Parameter } from "@errand/codegen/model/operations"
 import { type Api, type Group, type Method, propertiesOf, resolved, successSchema, typesOf } from "./api.ts"
-import { singular, words } from "../names.ts"
+import { singular, words } from "./names.ts"
 
 /** A method and the group it is in. */
 export interface Found {

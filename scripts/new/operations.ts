@@ -2,8 +2,8 @@
 import { isObject, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
 import { methods } from "@errand/codegen/read/walk"
 import { stringify } from "yaml"
-import type { Names } from "../names.ts"
-import { camel, words } from "../names.ts"
+import type { Names } from "./names.ts"
+import { camel, words } from "./names.ts"
 
 /** By `get /jobs/{id}`. */
 export type OperationNames = ReadonlyMap<string, string>

@@ -11,7 +11,7 @@ import { translate } from "./emit/translate.ts"
 import * as Words from "./emit/words.ts"
 import { entries } from "./entries.ts"
 import { type Job, jobOf } from "./job.ts"
-import type { Names } from "../names.ts"
+import type { Names } from "./names.ts"
 import { nameOperations, overlayText } from "./operations.ts"
 import { Refusal } from "./refusal.ts"
 
