@@ -10,7 +10,7 @@ export { Durations, Options } from "./internal/lookout/options.ts"
 /** What the waits on one provider share. It does nothing while nobody waits. */
 export interface Lookout {
   /** Not for use outside. */
-  readonly "~errand": Shared.Shared
+  readonly "~errand": Shared.Account
 }
 
 /** What is known of the account beforehand. */
@@ -51,4 +51,4 @@ export const stats = (provider: { readonly lookout?: Lookout }): Effect.Effect<S
 
 /** Tells the look-out of a refusal that it did not hear itself, such as that of a start: the service bears fewer requests. */
 export const rateLimited = (lookout: Lookout, retryAfter: number): Effect.Effect<void> =>
-  Effect.sync(() => Shared.limited(lookout["~errand"], retryAfter, false))
+  Effect.sync(() => Shared.noteRefusal(lookout["~errand"], retryAfter, false))

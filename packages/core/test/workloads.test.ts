@@ -8,7 +8,7 @@ import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { Lookout, Task } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
-import * as Learned from "../src/internal/lookout/model/hazard.ts"
+import * as Hazard from "../src/internal/lookout/model/hazard.ts"
 import { logNormal, random, shuffled } from "../src/testing/durations.ts"
 import { poisson, run, together } from "./support/workload.ts"
 import type { Cost } from "./support/workload.ts"
@@ -61,8 +61,8 @@ describe("what it costs to await", { timeout: 120_000 }, () => {
         })
         // An earlier process has seen five hundred of each.
         const seen = (label: string, takes: ReadonlyArray<number>) => {
-          const kind = Learned.make()
-          for (const one of takes) kind.ended(0, one)
+          const kind = Hazard.make()
+          for (const one of takes) kind.addEnd(0, one)
           kept.set(JSON.stringify(["durations", "fleet", "task", label]), JSON.stringify(kind.save()))
         }
         seen("short", short!.known)

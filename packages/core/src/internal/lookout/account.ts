@@ -1,99 +1,99 @@
 /** What all waits on one account share, whoever waits: what was learned, what may be spent, and what was counted. */
 import type { Clock } from "effect/Clock"
 import * as Time from "../time.ts"
-import type { Engine } from "./poller.ts"
-import * as Kinds from "./model/cohort.ts"
+import type { Poller } from "./poller.ts"
+import * as Cohort from "./model/cohort.ts"
 import * as Meter from "./stats.ts"
-import * as Plan from "./model/schedule.ts"
-import * as Rate from "./model/rateLimit.ts"
+import * as Price from "./model/price.ts"
+import * as RateLimit from "./model/rateLimit.ts"
 
 /** What passes over the list have shown so far. */
 export interface Lists {
   /** Tasks of others in the last pass, of the running ones and of all since the oldest awaited task. */
-  readonly strangers: { running: number; all: number }
+  readonly foreignTasks: { running: number; all: number }
   /** When that was measured. */
   readonly measuredAt: { running: number; all: number }
   /** The longest page that the service gives, if less than it was asked for; and the longest of those behind which there was none. */
-  pageMax: number
-  last: number
+  longestPage: number
+  longestLastPage: number
   /** Passes that failed in a row, and when the next may be tried. */
   failures: number
   notBefore: number
   /** Since when it is known what was started here. */
   readonly since: number
   /** When each of the last tasks that ended was born, to tell how many a list of all will show. */
-  readonly ended: Array<number>
+  readonly endedStarts: Array<number>
 }
 
 /** One account. */
-export interface Shared {
+export interface Account {
   /** Requests a second to begin with. */
   readonly perSecond: number
-  readonly meter: Meter.Meter
-  readonly kinds: Kinds.Kinds
-  readonly price: Plan.Price
+  readonly counters: Meter.Counters
+  readonly cohorts: Cohort.Cohorts
+  readonly price: Price.Price
   /** Those that have waits: one, unless a copy of the provider, or another clock, is in use as well. */
-  readonly engines: Set<Engine<unknown>>
+  readonly engines: Set<Poller<unknown>>
   /** How long an answer takes, in milliseconds: the average of late, in steps of a fifth, so that it seldom changes. */
-  readonly answer: { exact: number; step: number }
+  readonly latency: { exact: number; rounded: number }
   /** Knocks that told of an end, in a row. */
-  knocks: number
+  notifiedEnds: number
   clock: Clock | undefined
-  rate: Rate.Rate
+  rateLimit: RateLimit.RateLimit
   lists: Lists
 }
 
 /** Nothing is known. */
-export const make = (perSecond = 20): Shared => ({
+export const make = (perSecond = 20): Account => ({
   perSecond,
-  meter: Meter.make(),
-  kinds: Kinds.make(),
-  price: Plan.price(),
+  counters: Meter.make(),
+  cohorts: Cohort.make(),
+  price: Price.make(),
   engines: new Set(),
-  answer: { exact: 200, step: 200 },
-  knocks: 0,
+  latency: { exact: 200, rounded: 200 },
+  notifiedEnds: 0,
   clock: undefined,
-  rate: Rate.make({ first: perSecond }),
+  rateLimit: RateLimit.make({ first: perSecond }),
   lists: lists(-Infinity)
 })
 
 const lists = (since: number): Lists => ({
-  strangers: { running: 0, all: 0 },
+  foreignTasks: { running: 0, all: 0 },
   measuredAt: { running: -Infinity, all: -Infinity },
-  pageMax: Infinity,
-  last: 0,
+  longestPage: Infinity,
+  longestLastPage: 0,
   failures: 0,
   notBefore: -Infinity,
   since,
-  ended: []
+  endedStarts: []
 })
 
 /** Times of one clock mean nothing by another. */
-export const reset = (shared: Shared, clock: Clock): void => {
+export const reset = (shared: Account, clock: Clock): void => {
   if (shared.clock === clock) return
   shared.clock = clock
-  shared.rate = Rate.make({ first: shared.perSecond })
+  shared.rateLimit = RateLimit.make({ first: shared.perSecond })
   shared.lists = lists(Time.of(clock))
 }
 
 /** An answer came after so many milliseconds. */
-export const answered = ({ answer }: Shared, millis: number): void => {
+export const noteLatency = ({ latency: answer }: Account, millis: number): void => {
   answer.exact += (millis - answer.exact) / 20
-  const ratio = answer.exact / answer.step
-  if (ratio > 1.2 || ratio < 1 / 1.2) answer.step = Math.max(1, answer.exact)
+  const ratio = answer.exact / answer.rounded
+  if (ratio > 1.2 || ratio < 1 / 1.2) answer.rounded = Math.max(1, answer.exact)
 }
 
 /** The service refused a request because there were too many: one of the look-out's own, or another's, such as a start. */
-export const limited = (shared: Shared, retryAfter: number, own: boolean): void => {
-  shared.meter.limited++
+export const noteRefusal = (shared: Account, retryAfter: number, own: boolean): void => {
+  shared.counters.limited++
   if (shared.clock === undefined) return
-  const { hold, limited } = shared.rate
+  const { hold, noteRefusal: limited } = shared.rateLimit
   const refused = own ? limited : hold
   refused(Time.of(shared.clock), retryAfter)
 }
 
 /** What was counted, as everybody may read it. */
-export const stats = ({ meter, rate }: Shared) => ({
+export const stats = ({ counters: meter, rateLimit: rate }: Account) => ({
   tasks: meter.tasks,
   waits: meter.waits,
   requests: { ...meter.requests },
@@ -102,6 +102,10 @@ export const stats = ({ meter, rate }: Shared) => ({
   limited: meter.limited,
   perSecond: rate.perSecond(),
   ends: meter.ends,
-  notified: meter.knocked,
-  delay: { known: meter.timed, mean: meter.timed === 0 ? 0 : meter.delay / meter.timed, most: meter.worst }
+  notified: meter.notified,
+  delay: {
+    known: meter.timedEnds,
+    mean: meter.timedEnds === 0 ? 0 : meter.delaySum / meter.timedEnds,
+    most: meter.longestDelay
+  }
 })

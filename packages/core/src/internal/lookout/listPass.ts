@@ -9,21 +9,21 @@ import * as Exit from "effect/Exit"
 import type { Listable, ListQuery } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import * as Engine from "./poller.ts"
-import type { Engine as AnEngine } from "./poller.ts"
+import type { Poller as AnEngine } from "./poller.ts"
 import { isActive } from "./awaited.ts"
-import type { Entry } from "./awaited.ts"
+import type { Awaited } from "./awaited.ts"
 import * as Looks from "./look.ts"
 import * as Shared from "./account.ts"
 import * as Timing from "./due.ts"
 
 /** A pass that is under way. */
 export interface Pass {
-  readonly no: number
-  readonly began: number
+  readonly passNumber: number
+  readonly sentAt: number
   /** Whether the list holds running tasks only. */
-  readonly running: boolean
+  readonly isRunningOnly: boolean
   items: number
-  mine: number
+  matched: number
   abort: () => void
 }
 
@@ -37,25 +37,25 @@ export interface Route {
 }
 
 /** A page takes no longer. */
-const pagePatience = "30 seconds"
+const pageTimeout = "30 seconds"
 /** Pages at once. */
-const abreast = 8
+const pageConcurrency = 8
 /** A list that is longer than this does not end. */
-const mostPages = 2000
+const maxPages = 2000
 /** A task that is younger may not be in the list yet. */
-const lag = 5000
+const listLagMs = 5000
 
 /** Sends it off. */
 export const start = <Raw>(engine: AnEngine<Raw>, route: Route, at: number): void => {
   const { list, pageMax } = engine.provider
-  const { lists } = engine.shared
+  const { lists } = engine.account
   if (list === undefined || pageMax === undefined) return
   const pass: Pass = {
-    no: ++engine.passes,
-    began: at,
-    running: route.running,
+    passNumber: ++engine.passes,
+    sentAt: at,
+    isRunningOnly: route.running,
     items: 0,
-    mine: 0,
+    matched: 0,
     abort: () => undefined
   }
   engine.pass = pass
@@ -66,23 +66,23 @@ export const start = <Raw>(engine: AnEngine<Raw>, route: Route, at: number): voi
   }
   const read = (page: number) => readPage(engine, pass, list, { ...query, page })
   const whole = Effect.gen(function* () {
-    const first = Math.max(1, Math.min(mostPages, Math.floor(route.pages)))
+    const first = Math.max(1, Math.min(maxPages, Math.floor(route.pages)))
     const pages = Array.from({ length: first }, (_, i) => i + 1)
-    const counts = yield* Effect.forEach(pages, read, { concurrency: abreast })
+    const counts = yield* Effect.forEach(pages, read, { concurrency: pageConcurrency })
     // A service may give fewer items than it was asked for: then a page is full that is as long as the longest.
-    let size = Math.min(pageMax, lists.pageMax, first === 1 ? Infinity : Math.max(...counts))
+    let size = Math.min(pageMax, lists.longestPage, first === 1 ? Infinity : Math.max(...counts))
     let last = counts.at(-1) ?? 0
-    for (let page = first + 1; last > 0 && page <= mostPages; page++) {
+    for (let page = first + 1; last > 0 && page <= maxPages; page++) {
       const short = last < size
-      if (short && (last <= lists.last || engine.entries.size - pass.mine <= 2 + last / 10)) return
+      if (short && (last <= lists.longestLastPage || engine.tasks.size - pass.matched <= 2 + last / 10)) return
       // Many are missing, and no last page was ever as long as this: perhaps it is none.
       const next = yield* read(page)
-      if (short && next === 0) lists.last = last
-      else if (short) size = lists.pageMax = Math.max(last, next)
+      if (short && next === 0) lists.longestLastPage = last
+      else if (short) size = lists.longestPage = Math.max(last, next)
       last = next
     }
   })
-  pass.abort = Engine.run(
+  pass.abort = Engine.fork(
     engine,
     engine.context,
     Effect.flatMap(Effect.exit(whole), (exit) => Effect.sync(() => finish(engine, pass, exit)))
@@ -95,37 +95,37 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   list: Listable["list"],
   query: ListQuery
 ): Effect.fn.Return<number, ProviderError> {
-  const { provider, shared } = engine
+  const { provider, account: shared } = engine
   while (true) {
-    const wait = shared.rate.take(Engine.now(engine))
+    const wait = shared.rateLimit.take(Engine.now(engine))
     if (wait === 0) break
     yield* Effect.sleep(wait)
   }
   if (engine.pass !== pass) return yield* Effect.interrupt
   const began = Engine.now(engine)
-  shared.meter.requests.list++
+  shared.counters.requests.list++
   engine.metrics.request("list")
-  const items = yield* Effect.timeoutOrElse(Engine.counted(engine, list(query)), {
-    duration: pagePatience,
+  const items = yield* Effect.timeoutOrElse(Engine.counting(engine, list(query)), {
+    duration: pageTimeout,
     orElse: () =>
       Effect.fail(
         new ProviderError({
           provider: provider.name,
           operation: "list",
-          reason: new Unavailable({ message: `no answer within ${pagePatience}` })
+          reason: new Unavailable({ message: `no answer within ${pageTimeout}` })
         })
       )
   })
   const at = Engine.now(engine)
-  Shared.answered(shared, at - began)
-  shared.rate.ok(at)
+  Shared.noteLatency(shared, at - began)
+  shared.rateLimit.noteAnswer(at)
   pass.items += items.length
-  if (items.length > shared.lists.pageMax) shared.lists.pageMax = items.length
+  if (items.length > shared.lists.longestPage) shared.lists.longestPage = items.length
   for (const item of items) {
-    const entry = engine.entries.get(item.id)
+    const entry = engine.tasks.get(item.id)
     if (entry === undefined) continue
-    if (entry.seenIn !== pass.no) pass.mine++
-    Looks.sight(engine, entry, item, pass.no, began, at)
+    if (entry.seenInPass !== pass.passNumber) pass.matched++
+    Looks.takeListed(engine, entry, item, pass.passNumber, began, at)
   }
   return items.length
 })
@@ -134,39 +134,45 @@ const finish = <Raw>(engine: AnEngine<Raw>, pass: Pass, exit: Exit.Exit<void, Pr
   if (engine.pass !== pass) return
   engine.pass = undefined
   const at = Engine.now(engine)
-  const { lists } = engine.shared
+  const { lists } = engine.account
   if (Exit.isSuccess(exit)) {
     lists.failures = 0
-    const which = pass.running ? "running" : "all"
-    lists.strangers[which] = Math.max(0, pass.items - pass.mine)
+    const which = pass.isRunningOnly ? "running" : "all"
+    lists.foreignTasks[which] = Math.max(0, pass.items - pass.matched)
     lists.measuredAt[which] = at
   } else {
     const failure = Cause.findErrorOption(exit.cause)
-    if (failure._tag === "Some") Looks.failed(engine, failure.value, at)
+    if (failure._tag === "Some") Looks.noteFailure(engine, failure.value, at)
     // One that is refused for good is not asked for again soon; the tasks are looked at one by one.
     const final = failure._tag === "None" || !failure.value.transient
     lists.notBefore = at + (final ? 600_000 : Math.min(60_000, 1000 * 2 ** Math.min(lists.failures++, 10)))
   }
-  for (const entry of engine.entries.values()) {
-    if (entry.seenIn !== pass.no) unseen(engine, entry, pass, Exit.isSuccess(exit), at)
+  for (const entry of engine.tasks.values()) {
+    if (entry.seenInPass !== pass.passNumber) onMissing(engine, entry, pass, Exit.isSuccess(exit), at)
   }
   engine.wake()
 }
 
 /** A task that a pass has not shown: one look will tell. */
-const unseen = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, pass: Pass, complete: boolean, at: number): void => {
-  if (entry.flight !== undefined) return
-  const old = pass.began - entry.born > lag
-  if (complete && old && !entry.unlisted) {
-    entry.unlisted = true
-    entry.missedAt = pass.began - entry.born
+const onMissing = <Raw>(
+  engine: AnEngine<Raw>,
+  entry: Awaited<Raw>,
+  pass: Pass,
+  complete: boolean,
+  at: number
+): void => {
+  if (entry.inFlight !== undefined) return
+  const old = pass.sentAt - entry.startedAt > listLagMs
+  if (complete && old && !entry.isUnlisted) {
+    entry.isUnlisted = true
+    entry.unlistedAge = pass.sentAt - entry.startedAt
   }
   const state = entry.last?.status
   const running = state === undefined || (state.state === "working" && state.phase === "running")
   // Missing among the running ones, it has ended, most likely.
-  const gone = complete && pass.running && running && old
-  entry.next = gone ? at : Timing.after(engine, entry, entry.aliveAt)
+  const gone = complete && pass.isRunningOnly && running && old
+  entry.nextAt = gone ? at : Timing.nextAfter(engine, entry, entry.aliveAt)
   // The look that confirms it reads the result as well: two requests for one end would be one too many.
-  if (gone) for (const watch of entry.watches) watch.peek ||= isActive(watch)
+  if (gone) for (const watch of entry.waiters) watch.peek ||= isActive(watch)
   Engine.reschedule(engine, entry, at)
 }

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Engine from "./poller.ts"
-import type { Engine as AnEngine } from "./poller.ts"
-import { grace, isActive, patience, slow } from "./awaited.ts"
-import type { Entry } from "./awaited.ts"
+import type { Poller as AnEngine } from "./poller.ts"
+import { lastLookGraceMs, isActive, lookTimeoutMs, slowLookMs } from "./awaited.ts"
+import type { Awaited } from "./awaited.ts"
 import * as Looks from "./look.ts"
 import * as Pass from "./listPass.ts"
 import * as Planner from "./strategy.ts"
@@ -14,15 +14,15 @@ import * as Planner from "./strategy.ts"
  * together. No fiber of a wait does it, because it must outlive any of them.
  */
 export const wake = <Raw>(engine: AnEngine<Raw>): void => {
-  if (engine.rung || engine.closed) return
-  engine.rung = true
-  Engine.run(
+  if (engine.isTurnScheduled || engine.isClosed) return
+  engine.isTurnScheduled = true
+  Engine.fork(
     engine,
     engine.context,
     Effect.andThen(
       Effect.yieldNow,
       Effect.sync(() => {
-        engine.rung = false
+        engine.isTurnScheduled = false
         turn(engine)
       })
     )
@@ -32,7 +32,7 @@ export const wake = <Raw>(engine: AnEngine<Raw>): void => {
 /** Does all there is to do now, and sets the alarm for what comes next. */
 const turn = <Raw>(engine: AnEngine<Raw>): void => {
   const { agenda } = engine
-  while (!engine.closed) {
+  while (!engine.isClosed) {
     const at = Engine.now(engine)
     for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(engine, next, at)
     Planner.plan(engine, at)
@@ -41,28 +41,32 @@ const turn = <Raw>(engine: AnEngine<Raw>): void => {
     send(engine, at)
     const next = wakeAt(engine, at)
     if (next > at) {
-      engine.metrics.level(engine.shared.meter, engine.shared.rate.perSecond())
-      return alarm(engine, next, at)
+      engine.metrics.level(engine.account.counters, engine.account.rateLimit.perSecond())
+      return setTimer(engine, next, at)
     }
   }
 }
 
 /** The one timer of all waits. */
-const alarm = <Raw>(engine: AnEngine<Raw>, next: number, at: number): void => {
+const setTimer = <Raw>(engine: AnEngine<Raw>, next: number, at: number): void => {
   // One that rings early does no harm, and is cheaper than another.
-  if (engine.closed || next === Infinity || (engine.alarmAt > at && engine.alarmAt <= next)) return
-  engine.silence()
-  engine.alarmAt = next
+  if (engine.isClosed || next === Infinity || (engine.timerAt > at && engine.timerAt <= next)) return
+  engine.cancelTimer()
+  engine.timerAt = next
   const mine = {}
-  engine.alarm = mine
+  engine.timer = mine
   const ring = Effect.sync(() => {
-    if (engine.alarm !== mine) return
-    engine.alarmAt = Infinity
+    if (engine.timer !== mine) return
+    engine.timerAt = Infinity
     turn(engine)
   })
-  const stop = Engine.run(engine, engine.context, Effect.andThen(Effect.sleep(Math.max(1, Math.ceil(next - at))), ring))
-  engine.silence = () => {
-    engine.alarm = undefined
+  const stop = Engine.fork(
+    engine,
+    engine.context,
+    Effect.andThen(Effect.sleep(Math.max(1, Math.ceil(next - at))), ring)
+  )
+  engine.cancelTimer = () => {
+    engine.timer = undefined
     stop()
   }
 }
@@ -71,14 +75,14 @@ const alarm = <Raw>(engine: AnEngine<Raw>, next: number, at: number): void => {
 export const stop = <Raw>({ fibers }: AnEngine<Raw>): Effect.Effect<void> => Fiber.interruptAll(fibers)
 
 /** Does what is due about a task; whether it is looked at is decided when all are seen. */
-const attend = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number): void => {
-  const { flight } = entry
-  if (flight !== undefined && flight.began + slow <= at) Engine.uncount(engine, flight)
-  Looks.lapse(engine, entry, at)
-  if (flight !== undefined && entry.flight === flight && flight.began + patience <= at) {
-    Looks.giveUp(engine, entry, flight, at)
+const attend = <Raw>(engine: AnEngine<Raw>, entry: Awaited<Raw>, at: number): void => {
+  const { inFlight: flight } = entry
+  if (flight !== undefined && flight.sentAt + slowLookMs <= at) Engine.freePlace(engine, flight)
+  Looks.expireWaits(engine, entry, at)
+  if (flight !== undefined && entry.inFlight === flight && flight.sentAt + lookTimeoutMs <= at) {
+    Looks.abandon(engine, entry, flight, at)
   }
-  if (engine.queue.has(entry) && entry.watches.some((watch) => isActive(watch) && watch.deadline <= at)) {
+  if (engine.queue.has(entry) && entry.waiters.some((watch) => isActive(watch) && watch.deadline <= at)) {
     engine.pressing.add(entry)
   }
 }
@@ -91,35 +95,36 @@ const send = <Raw>(engine: AnEngine<Raw>, at: number): void => {
     else if (isFree(engine, at) || isForced(engine, entry, at)) {
       pressing.delete(entry)
       queue.delete(entry)
-      Looks.launch(engine, entry, at)
+      Looks.send(engine, entry, at)
     }
   }
   for (const entry of queue) {
     if (Planner.isCovered(engine, entry, at)) continue
     if (!isFree(engine, at)) return
     queue.delete(entry)
-    Looks.launch(engine, entry, at)
+    Looks.send(engine, entry, at)
   }
 }
 
 /** Takes one request from the budget, if it has one and a place is free. */
 const isFree = <Raw>(engine: AnEngine<Raw>, at: number): boolean => {
-  const { fibers, looking, settings, shared } = engine
+  const { fibers, places: looking, settings, account: shared } = engine
   if (looking >= settings.parallel || fibers.size >= 8 * settings.parallel || engine.notBefore > at) return false
-  const wait = shared.rate.take(at)
+  const wait = shared.rateLimit.take(at)
   if (wait > 0) engine.notBefore = at + wait
   return wait === 0
 }
 
 /** Whether a last look cannot wait any longer. */
-const isForced = <Raw>(engine: AnEngine<Raw>, { watches }: Entry<Raw>, at: number): boolean =>
+const isForced = <Raw>(engine: AnEngine<Raw>, { waiters: watches }: Awaited<Raw>, at: number): boolean =>
   watches.some(
-    (watch) => isActive(watch) && watch.deadline <= at && Math.max(at, engine.notBefore) >= watch.deadline + grace
+    (watch) =>
+      isActive(watch) && watch.deadline <= at && Math.max(at, engine.notBefore) >= watch.deadline + lastLookGraceMs
   )
 
 /** When there is something to do, if nobody rings before. */
 const wakeAt = <Raw>(engine: AnEngine<Raw>, at: number): number => {
-  const { agenda, looking, queue, settings } = engine
+  const { agenda, places: looking, queue, settings } = engine
   const waiting = queue.size > 0 && looking < settings.parallel && engine.notBefore > at ? engine.notBefore : Infinity
   return Math.min(agenda.peek()?.due ?? Infinity, waiting, Planner.wakeAt(engine, at))
 }

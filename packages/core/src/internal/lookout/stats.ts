@@ -6,7 +6,7 @@ import * as Metric from "effect/Metric"
 export type Request = "status" | "snapshot" | "list"
 
 /** Numbers of one look-out since it was made. */
-export interface Meter {
+export interface Counters {
   readonly requests: Record<Request, number>
   errors: number
   limited: number
@@ -14,15 +14,15 @@ export interface Meter {
   waits: number
   inFlight: number
   ends: number
-  knocked: number
+  notified: number
   /** Ends whose delay is known, the sum and the largest of these, in milliseconds. */
-  timed: number
-  delay: number
-  worst: number
+  timedEnds: number
+  delaySum: number
+  longestDelay: number
 }
 
 /** Nothing has happened. */
-export const make = (): Meter => ({
+export const make = (): Counters => ({
   requests: { status: 0, snapshot: 0, list: 0 },
   errors: 0,
   limited: 0,
@@ -30,10 +30,10 @@ export const make = (): Meter => ({
   waits: 0,
   inFlight: 0,
   ends: 0,
-  knocked: 0,
-  timed: 0,
-  delay: 0,
-  worst: 0
+  notified: 0,
+  timedEnds: 0,
+  delaySum: 0,
+  longestDelay: 0
 })
 
 const requests = Metric.counter("errand_lookout_requests", { description: "requests sent while waiting, by kind" })
@@ -54,7 +54,7 @@ export interface Metrics {
   readonly error: (reason: string) => void
   readonly end: () => void
   readonly delay: (millis: number) => void
-  readonly level: (meter: Meter, perSecond: number) => void
+  readonly level: (meter: Counters, perSecond: number) => void
 }
 
 /** The metrics that belong to this provider, in this context's registry. */

@@ -13,8 +13,8 @@ import type { WaitError } from "../../TaskError.ts"
 import * as Drive from "./loop.ts"
 import * as Engine from "./poller.ts"
 import * as Shared from "./account.ts"
-import { open, waitOf } from "./waiter.ts"
-import type { Depth, Found, Guard, Limits, Target, Watch } from "./waiter.ts"
+import { make, waitOf } from "./waiter.ts"
+import type { Depth, Found, Guard, Limits, Target, Waiter } from "./waiter.ts"
 
 /** A task that is over. No snapshot: the provider forgot the task before its result could be read, or a list has `told` enough. */
 export interface Over<out Raw> {
@@ -31,7 +31,7 @@ export const end = <Raw, E = never>(
   depth: Exclude<Depth, "each">,
   guard?: Guard<Raw, E>
 ): Effect.Effect<Over<Raw>, WaitError | E> =>
-  Effect.flatMap(open(target, limits, depth, guard), (watch) => {
+  Effect.flatMap(make(target, limits, depth, guard), (watch) => {
     const over = Effect.map(next(watch), ({ look, snapshot, told }): Over<Raw> => ({
       // Only an end is told to who asked for the end alone.
       status: look.status as Status.EndStatus,
@@ -46,7 +46,7 @@ export const end = <Raw, E = never>(
 export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stream<Snapshot<Raw>, WaitError> =>
   Stream.unwrap(
     Effect.map(
-      Effect.acquireRelease(open<Raw, never>(target, limits, "each", undefined), (watch) => leave(watch)),
+      Effect.acquireRelease(make<Raw, never>(target, limits, "each", undefined), (watch) => leave(watch)),
       (watch) => {
         const pull = Effect.map(next(watch), ({ look: { status }, snapshot }) =>
           // A forgotten task ends with what was last seen of it.
@@ -58,11 +58,11 @@ export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stre
   )
 
 /** What the wait is told next. Interruption leaves the wait. */
-const next = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<Found<Raw>, WaitError | E> =>
+const next = <Raw, E>(watch: Waiter<Raw, E>): Effect.Effect<Found<Raw>, WaitError | E> =>
   Effect.callback((resume) => {
     const engine = engineOf(watch)
     watch.result = undefined
-    watch.wake = () => {
+    watch.resume = () => {
       if (watch.result !== undefined) resume(watch.result)
     }
     Engine.add(engine, watch)
@@ -70,35 +70,35 @@ const next = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<Found<Raw>, WaitError
   })
 
 /** The one that looks for all waits on this provider, by this clock; the first wait begins it. */
-const engineOf = <Raw, E>(watch: Watch<Raw, E>): Engine.Engine<Raw> => {
-  if (watch.engine?.closed === false) return watch.engine
+const engineOf = <Raw, E>(watch: Waiter<Raw, E>): Engine.Poller<Raw> => {
+  if (watch.poller?.isClosed === false) return watch.poller
   const { provider } = watch.target
   const clock = Context.get(watch.context, Clock.Clock)
   const account = provider.lookout?.["~errand"] ?? Shared.make()
   const engines = [...account.engines]
   // What the very same provider gives is of the same type.
   const known = engines.find((one) => one.provider === provider && one.clock === clock) as
-    | Engine.Engine<Raw>
+    | Engine.Poller<Raw>
     | undefined
-  if (known !== undefined) return (watch.engine = known)
+  if (known !== undefined) return (watch.poller = known)
   // Times of one clock mean nothing by another.
   const shared = engines.every((one) => one.clock === clock) ? account : Shared.make()
   const engine = Engine.make(shared, watch, clock, Drive.wake)
-  watch.engine = engine
-  shared.engines.add(engine as Engine.Engine<unknown>)
+  watch.poller = engine
+  shared.engines.add(engine as Engine.Poller<unknown>)
   return engine
 }
 
 /** After this the wait causes no request, and one of its own that is under way is cut off. */
-const leave = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<void> =>
+const leave = <Raw, E>(watch: Waiter<Raw, E>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    const engine = watch.engine
+    const engine = watch.poller
     if (engine === undefined) return Effect.void
     Engine.remove(engine, watch)
-    return engine.closed ? Drive.stop(engine) : Effect.void
+    return engine.isClosed ? Drive.stop(engine) : Effect.void
   })
 
-const report = <Raw, E>({ delay, errors, looks }: Watch<Raw, E>) =>
+const report = <Raw, E>({ delay, errors, looks }: Waiter<Raw, E>) =>
   Effect.annotateCurrentSpan({
     "errand.looks": looks,
     ...(delay === undefined ? {} : { "errand.delay": delay }),

@@ -13,7 +13,7 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { TaskOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import type { Engine } from "./poller.ts"
+import type { Poller } from "./poller.ts"
 import * as Time from "../time.ts"
 
 /** Whose end is awaited. */
@@ -50,7 +50,7 @@ export interface Found<out Raw> {
 export type Depth = "told" | "result" | "everything" | "each"
 
 /** One wait. Times are in milliseconds of a clock that nobody can set. */
-export interface Watch<Raw, E> {
+export interface Waiter<Raw, E> {
   readonly target: Target<Raw>
   readonly guard: Guard<Raw, E> | undefined
   readonly cadence: Cadence
@@ -60,29 +60,29 @@ export interface Watch<Raw, E> {
   readonly depth: Depth
   readonly began: number
   readonly deadline: number
-  readonly born: number
+  readonly startedAt: number
   /** Whether the ref tells when the task was started, and that is not in the future. */
-  readonly aged: boolean
+  readonly hasStartTime: boolean
   /** Ask for everything from now on, not for the status alone. */
   full: boolean
   /** Ask for everything in the next look that is answered. */
   peek: boolean
   /** Look without waiting, once. */
-  now: boolean
+  dueNow: boolean
   /** Whether a light look saw the end already. */
-  over: boolean
+  sawEnd: boolean
   looks: number
   failures: number
   errors: ReadonlyArray<ProviderError>
-  retryAfter: number
+  retryAfterMs: number
   /** When its last look began, and when that was answered. */
   lookedAt: number
-  judgedAt: number
+  answeredAt: number
   /** When its own cadence wants the next look; Infinity where the look-out decides. */
-  next: number
+  nextAt: number
   failingSince: number | undefined
-  strangeSince: number | undefined
-  movedAt: number
+  unrecognisedSince: number | undefined
+  progressAt: number
   /** What is compared to see whether the task moves: each kind of look with its own kind. */
   marks: { light?: string; full?: string; list?: string } | undefined
   last: Look | undefined
@@ -90,29 +90,29 @@ export interface Watch<Raw, E> {
   /** How it ended, or what it has seen; `wake` comes right after. */
   result: Exit.Exit<Found<Raw>, WaitError | E> | undefined
   /** Tells whoever waits that there is a result; nothing while a reader of `each` is busy with the last one. */
-  wake: (() => void) | undefined
+  resume: (() => void) | undefined
   /** How long after its end by the service's clock the end was noticed, in milliseconds, where that is known. */
   delay: number | undefined
   /** Stops listening for knocks. */
-  hush: (() => void) | undefined
+  unsubscribe: (() => void) | undefined
   /** Who looks for it, from the first time that somebody waits. */
-  engine: Engine<Raw> | undefined
+  poller: Poller<Raw> | undefined
 }
 
 const none: ReadonlyArray<never> = []
 
 /** A wait that has not looked yet. */
-export const open = <Raw, E>(
+export const make = <Raw, E>(
   target: Target<Raw>,
   limits: Limits,
   depth: Depth,
   guard: Guard<Raw, E> | undefined
-): Effect.Effect<Watch<Raw, E>> =>
+): Effect.Effect<Waiter<Raw, E>> =>
   Effect.contextWith((context: Context.Context<never>) => {
     const clock = Context.get(context, Clock.Clock)
     const began = Time.of(clock)
     const age = clock.currentTimeMillisUnsafe() - Date.parse(target.ref.startedAt ?? "")
-    return Effect.succeed<Watch<Raw, E>>({
+    return Effect.succeed<Waiter<Raw, E>>({
       target,
       guard,
       cadence: Context.get(context, Cadence),
@@ -122,55 +122,57 @@ export const open = <Raw, E>(
       began,
       deadline: began + millis(limits.within, Infinity),
       // A clock that was set back must not make a task younger than unborn.
-      born: age > 0 ? began - age : began,
-      aged: age > -1000,
+      startedAt: age > 0 ? began - age : began,
+      hasStartTime: age > -1000,
       full: depth === "everything" || depth === "each" || (guard?.wantsAll(undefined) ?? false),
       peek: limits.noProgressFor !== undefined && millis(limits.noProgressFor, Infinity) !== Infinity,
-      now: false,
-      over: false,
+      dueNow: false,
+      sawEnd: false,
       looks: 0,
       failures: 0,
       errors: none,
-      retryAfter: 0,
+      retryAfterMs: 0,
       lookedAt: -Infinity,
-      judgedAt: -Infinity,
-      next: -Infinity,
+      answeredAt: -Infinity,
+      nextAt: -Infinity,
       failingSince: undefined,
-      strangeSince: undefined,
-      movedAt: began,
+      unrecognisedSince: undefined,
+      progressAt: began,
       marks: undefined,
       last: undefined,
       snapshot: undefined,
       result: undefined,
-      wake: undefined,
+      resume: undefined,
       delay: undefined,
-      hush: undefined,
-      engine: undefined
+      unsubscribe: undefined,
+      poller: undefined
     })
   })
 
 /** How long the provider may speak in unknown words, or show no progress, or fail: in milliseconds. */
-export const stallOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.unrecognisedFor, 300_000)
-export const progressOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.noProgressFor, Infinity)
-export const outageOf = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
+export const unrecognisedForMs = ({ limits }: { readonly limits: Limits }): number =>
+  millis(limits.unrecognisedFor, 300_000)
+export const noProgressForMs = ({ limits }: { readonly limits: Limits }): number =>
+  millis(limits.noProgressFor, Infinity)
+export const outageForMs = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
 
 const millis = (duration: Duration.Input | undefined, otherwise: number): number =>
   duration === undefined ? otherwise : Duration.toMillis(duration)
 
 /** What the wait was like. */
-export const waitOf = <Raw, E>({ errors, looks }: Watch<Raw, E>): Wait => ({ looks, errors })
+export const waitOf = <Raw, E>({ errors, looks }: Waiter<Raw, E>): Wait => ({ looks, errors })
 
 /** The wait reached its deadline. */
-export const timeout = <Raw, E>(watch: Watch<Raw, E>): WaitTimeout =>
+export const waitTimeout = <Raw, E>(watch: Waiter<Raw, E>): WaitTimeout =>
   new WaitTimeout({ ...known(watch), within: Duration.fromInputUnsafe(watch.limits.within ?? Duration.infinity) })
 
 /** The wait got nowhere. */
-export const stalled = <Raw, E>(watch: Watch<Raw, E>, why: string): TaskStalled => {
+export const taskStalled = <Raw, E>(watch: Waiter<Raw, E>, why: string): TaskStalled => {
   const { ref } = watch.target
   return new TaskStalled({ ...known(watch), message: `task ${ref.id} of ${ref.provider} ${why}` })
 }
 
-const known = <Raw, E>(watch: Watch<Raw, E>) => ({
+const known = <Raw, E>(watch: Waiter<Raw, E>) => ({
   ref: watch.target.ref,
   ...(watch.last === undefined ? {} : { look: watch.last }),
   ...(watch.snapshot === undefined ? {} : { snapshot: watch.snapshot }),

@@ -6,28 +6,28 @@ import { Inbox } from "../../Inbox.ts"
 import type { Notification } from "../../Inbox.ts"
 
 /** Whether there was a knock since the last look began. Times in milliseconds by the clock that nobody can set. */
-export interface Doorbell {
-  rung: boolean
+export interface Wakeup {
+  isNotified: boolean
   /** When the door was last answered. */
-  answered: number
+  lookedAt: number
   /** A knock is no reason to press a service that asked for time. */
-  closedUntil: number
+  notBefore: number
 }
 
 /** One knock is answered at once; the ones that follow within a second together, so that a storm of them is one look a second. */
-const spacing = 1000
+const spacingMs = 1000
 
 /** Nobody has knocked. */
-export const make = (): Doorbell => ({ rung: false, answered: -Infinity, closedUntil: -Infinity })
+export const make = (): Wakeup => ({ isNotified: false, lookedAt: -Infinity, notBefore: -Infinity })
 
 /** When a look is due because of a knock. */
-export const due = ({ answered, closedUntil, rung }: Doorbell): number =>
-  rung ? Math.max(answered + spacing, closedUntil) : Infinity
+export const dueAt = ({ lookedAt: answered, notBefore: closedUntil, isNotified: rung }: Wakeup): number =>
+  rung ? Math.max(answered + spacingMs, closedUntil) : Infinity
 
 /** Forgets the knocks so far, because the look that begins now will see what they were about. */
-export const hush = (door: Doorbell, now: number): void => {
-  if (door.rung) door.answered = now
-  door.rung = false
+export const clear = (door: Wakeup, now: number): void => {
+  if (door.isNotified) door.lookedAt = now
+  door.isNotified = false
 }
 
 /** Where knocks come in, if anywhere. */
@@ -35,7 +35,7 @@ export const inboxOf = (context: Context.Context<never>): Inbox["Service"] | und
   Option.getOrUndefined(Context.getOption(context, Inbox))
 
 /** Calls `ring` at each knock for the task, until what it gives is called. */
-export const listen = (
+export const subscribe = (
   inbox: Inbox["Service"],
   task: Notification,
   context: Context.Context<never>,

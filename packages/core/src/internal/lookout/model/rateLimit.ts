@@ -15,29 +15,29 @@ export interface Options {
 }
 
 /** The budget of one account. It delays requests, and fails none. */
-export interface Rate {
+export interface RateLimit {
   /** 0: send one request now. Otherwise send nothing, and ask again in so many milliseconds. */
   readonly take: (now: number) => number
   /** A request was answered. */
-  readonly ok: (now: number) => void
+  readonly noteAnswer: (now: number) => void
   /** A request was refused because there were too many; nothing is sent for `retryAfter` milliseconds. */
-  readonly limited: (now: number, retryAfter: number) => void
+  readonly noteRefusal: (now: number, retryAfter: number) => void
   /** A request that is none of this budget's, such as a start, was refused: nothing is sent for so long, but the rate stays. */
   readonly hold: (now: number, retryAfter: number) => void
   /** Requests per second now. */
   readonly perSecond: () => number
 }
 
-const second = 1000
+const secondMs = 1000
 
 /** A budget that has not been used. */
-export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Rate => {
+export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): RateLimit => {
   let rate = first
   /** What the rate grows by in a second, once it was refused. */
   let step: number | undefined
   /** The rate that was refused, and for a while that of earlier refusals, if it was higher. */
   let peak = 0
-  let tokens = room(rate)
+  let tokens = burst(rate)
   let filledAt = -Infinity
   let notBefore = -Infinity
   let cutAt = -Infinity
@@ -46,25 +46,25 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
   let sent = 0
   let sentBefore = 0
   let answered = false
-  let short = false
+  let ranOut = false
 
   const tick = (now: number) => {
-    if (now - began < second) return
+    if (now - began < secondMs) return
     // Where less than one a second is sent, the next comes later than after a second.
-    const inTurn = now - began < Math.max(2 * second, (3 * second) / rate)
+    const inTurn = now - began < Math.max(2 * secondMs, (3 * secondMs) / rate)
     sentBefore = inTurn ? sent : 0
-    if (short && answered && inTurn) {
+    if (ranOut && answered && inTurn) {
       rate = Math.min(most, step === undefined ? 2 * rate : rate + step)
       // The longer all is well, the further away is what was too much.
       if (step !== undefined) step *= 1.05
     }
     began = now
     sent = 0
-    answered = short = false
+    answered = ranOut = false
   }
 
   const fill = (now: number) => {
-    tokens = Math.min(room(rate), tokens + (Math.max(0, now - filledAt) * rate) / second)
+    tokens = Math.min(burst(rate), tokens + (Math.max(0, now - filledAt) * rate) / secondMs)
     filledAt = now
   }
 
@@ -81,23 +81,23 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
       tick(now)
       // The least that a timer can wait is a millisecond, so a remainder of a token is none.
       if (tokens < 1 - 1e-6) {
-        short = true
-        return Math.max(1, Math.ceil(((1 - tokens) * second) / rate))
+        ranOut = true
+        return Math.max(1, Math.ceil(((1 - tokens) * secondMs) / rate))
       }
       tokens--
       sent++
       return 0
     },
-    ok: (now) => {
+    noteAnswer: (now) => {
       tick(now)
       answered = true
     },
-    limited: (now, retryAfter) => {
+    noteRefusal: (now, retryAfter) => {
       tick(now)
       hold(now, retryAfter)
-      short = false
+      ranOut = false
       // What was sent before the cut may be refused after it: the refusals of one second are one.
-      if (now - cutAt < second) return
+      if (now - cutAt < secondMs) return
       cutAt = now
       // One who sends little may be refused because others send much: that says little of what is too much.
       const before = rate
@@ -111,4 +111,4 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
 }
 
 /** What may be sent at once after a silence: a fifth of a second's worth, and the pages of a short list. */
-const room = (rate: number): number => Math.max(4, rate / 5)
+const burst = (rate: number): number => Math.max(4, rate / 5)
