@@ -1,27 +1,31 @@
-/** What all waits on one account share, whoever waits: what was learned, what may be spent, and what was counted. */
+/**
+ * What is kept of one account: what was learned, what may be spent, and what was counted. It
+ * outlives the pollers that use it and does not know them.
+ */
 import type { Clock } from "effect/Clock"
 import * as Time from "../time.ts"
-import type { Poller } from "./poller.ts"
 import * as Cohort from "./model/cohort.ts"
-import * as Meter from "./stats.ts"
 import * as Price from "./model/price.ts"
 import * as RateLimit from "./model/rateLimit.ts"
+import * as Stats from "./stats.ts"
 
 /** What passes over the list have shown so far. */
 export interface Lists {
-  /** Tasks of others in the last pass, of the running ones and of all since the oldest awaited task. */
+  /** Tasks in the last pass that nobody here awaits: in a list of running tasks, and of all. */
   readonly foreignTasks: { running: number; all: number }
   /** When that was measured. */
   readonly measuredAt: { running: number; all: number }
-  /** The longest page that the service gives, if less than it was asked for; and the longest of those behind which there was none. */
+  /** The length of a full page, where the service gives less than it is asked for. */
   longestPage: number
+  /** The longest page that was followed by an empty one. */
   longestLastPage: number
-  /** Passes that failed in a row, and when the next may be tried. */
+  /** Passes that failed in a row. */
   failures: number
+  /** No pass before this time. */
   notBefore: number
-  /** Since when it is known what was started here. */
+  /** Since when every end of an awaited task is in `endedStarts`. */
   readonly since: number
-  /** When each of the last tasks that ended was born, to tell how many a list of all will show. */
+  /** When each task that has ended was started, to tell how many a list of all tasks shows. */
   readonly endedStarts: Array<number>
 }
 
@@ -29,27 +33,27 @@ export interface Lists {
 export interface Account {
   /** Requests a second to begin with. */
   readonly perSecond: number
-  readonly counters: Meter.Counters
+  readonly counters: Stats.Counters
   readonly cohorts: Cohort.Cohorts
   readonly price: Price.Price
-  /** Those that have waits: one, unless a copy of the provider, or another clock, is in use as well. */
-  readonly engines: Set<Poller<unknown>>
-  /** How long an answer takes, in milliseconds: the average of late, in steps of a fifth, so that it seldom changes. */
+  /**
+   * How long an answer takes, in milliseconds: a moving average, and the same rounded to steps of
+   * a fifth, because a plan is made anew whenever the number changes.
+   */
   readonly latency: { exact: number; rounded: number }
-  /** Knocks that told of an end, in a row. */
+  /** Ends in a row that a notification told of. */
   notifiedEnds: number
   clock: Clock | undefined
   rateLimit: RateLimit.RateLimit
   lists: Lists
 }
 
-/** Nothing is known. */
+/** An account of which nothing is known. */
 export const make = (perSecond = 20): Account => ({
   perSecond,
-  counters: Meter.make(),
+  counters: Stats.make(),
   cohorts: Cohort.make(),
   price: Price.make(),
-  engines: new Set(),
   latency: { exact: 200, rounded: 200 },
   notifiedEnds: 0,
   clock: undefined,
@@ -68,44 +72,47 @@ const lists = (since: number): Lists => ({
   endedStarts: []
 })
 
-/** Times of one clock mean nothing by another. */
-export const reset = (shared: Account, clock: Clock): void => {
-  if (shared.clock === clock) return
-  shared.clock = clock
-  shared.rateLimit = RateLimit.make({ first: shared.perSecond })
-  shared.lists = lists(Time.of(clock))
+/** Forgets all times if they were read from another clock: they mean nothing by this one. */
+export const reset = (account: Account, clock: Clock): void => {
+  if (account.clock === clock) return
+  account.clock = clock
+  account.rateLimit = RateLimit.make({ first: account.perSecond })
+  account.lists = lists(Time.of(clock))
 }
 
-/** An answer came after so many milliseconds. */
-export const noteLatency = ({ latency: answer }: Account, millis: number): void => {
-  answer.exact += (millis - answer.exact) / 20
-  const ratio = answer.exact / answer.rounded
-  if (ratio > 1.2 || ratio < 1 / 1.2) answer.rounded = Math.max(1, answer.exact)
+/** Notes how long an answer took. */
+export const noteLatency = ({ latency }: Account, millis: number): void => {
+  latency.exact += (millis - latency.exact) / 20
+  const ratio = latency.exact / latency.rounded
+  if (ratio > 1.2 || ratio < 1 / 1.2) latency.rounded = Math.max(1, latency.exact)
 }
 
-/** The service refused a request because there were too many: one of the look-out's own, or another's, such as a start. */
-export const noteRefusal = (shared: Account, retryAfter: number, own: boolean): void => {
-  shared.counters.limited++
-  if (shared.clock === undefined) return
-  const { hold, noteRefusal: limited } = shared.rateLimit
-  const refused = own ? limited : hold
-  refused(Time.of(shared.clock), retryAfter)
+/**
+ * Notes that the service refused a request because there were too many: one of the look-out's own,
+ * or another, such as a start.
+ */
+export const noteRefusal = (account: Account, retryAfter: number, isOwn: boolean): void => {
+  account.counters.limited++
+  if (account.clock === undefined) return
+  const { hold, noteRefusal } = account.rateLimit
+  const refuse = isOwn ? noteRefusal : hold
+  refuse(Time.of(account.clock), retryAfter)
 }
 
-/** What was counted, as everybody may read it. */
-export const stats = ({ counters: meter, rateLimit: rate }: Account) => ({
-  tasks: meter.tasks,
-  waits: meter.waits,
-  requests: { ...meter.requests },
-  inFlight: meter.inFlight,
-  errors: meter.errors,
-  limited: meter.limited,
-  perSecond: rate.perSecond(),
-  ends: meter.ends,
-  notified: meter.notified,
+/** What was counted, in the shape of the public `Lookout.Stats`. */
+export const stats = ({ counters, rateLimit }: Account) => ({
+  tasks: counters.tasks,
+  waits: counters.waits,
+  requests: { ...counters.requests },
+  inFlight: counters.inFlight,
+  errors: counters.errors,
+  limited: counters.limited,
+  perSecond: rateLimit.perSecond(),
+  ends: counters.ends,
+  notified: counters.notified,
   delay: {
-    known: meter.timedEnds,
-    mean: meter.timedEnds === 0 ? 0 : meter.delaySum / meter.timedEnds,
-    most: meter.longestDelay
+    known: counters.timedEnds,
+    mean: counters.timedEnds === 0 ? 0 : counters.delaySum / counters.timedEnds,
+    most: counters.longestDelay
   }
 })

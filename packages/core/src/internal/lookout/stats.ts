@@ -2,10 +2,10 @@
 import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
 
-/** What is asked. */
+/** The kinds of requests that are sent for waits. */
 export type Request = "status" | "snapshot" | "list"
 
-/** Numbers of one look-out since it was made. */
+/** Numbers of one account since it was made. */
 export interface Counters {
   readonly requests: Record<Request, number>
   errors: number
@@ -15,13 +15,13 @@ export interface Counters {
   inFlight: number
   ends: number
   notified: number
-  /** Ends whose delay is known, the sum and the largest of these, in milliseconds. */
+  /** Ends whose delay is known, the sum of their delays and the longest, in milliseconds. */
   timedEnds: number
   delaySum: number
   longestDelay: number
 }
 
-/** Nothing has happened. */
+/** All zero. */
 export const make = (): Counters => ({
   requests: { status: 0, snapshot: 0, list: 0 },
   errors: 0,
@@ -48,7 +48,7 @@ const delay = Metric.histogram("errand_lookout_delay_ms", {
   boundaries: [100, 250, 500, 1000, 1500, 2000, 3000, 5000, 10_000, 30_000, 60_000]
 })
 
-/** The metrics of one provider, and where they are kept. */
+/** Updates the metrics of one provider. */
 export interface Metrics {
   readonly request: (kind: Request) => void
   readonly error: (reason: string) => void
@@ -61,8 +61,8 @@ export interface Metrics {
 export const metrics = (provider: string, context: Context.Context<never>): Metrics => {
   const of = { provider }
   const here = <Input, State>(metric: Metric.Metric<Input, State>, more: Record<string, string> = {}) => {
-    const mine = Metric.withAttributes(metric, { ...of, ...more })
-    return (input: Input) => mine.updateUnsafe(input, context)
+    const labelled = Metric.withAttributes(metric, { ...of, ...more })
+    return (input: Input) => labelled.updateUnsafe(input, context)
   }
   const kinds: Record<Request, (by: number) => void> = {
     status: here(requests, { kind: "status" }),
