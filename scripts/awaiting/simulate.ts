@@ -1,6 +1,7 @@
 /**
- * What a policy costs: requests per task, and how long after its end a task is noticed. Only time and requests are simulated; the service
- * takes 0.2 s to answer and tells what was true half-way. What plans here is the code that plans in the library.
+ * What a policy costs: requests per task, and how long after its end a task is noticed. Only time
+ * and requests are simulated; the service takes 0.2 s to answer and tells what was true half-way.
+ * What plans here is the code that plans in the library.
  */
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import * as Hazard from "../../packages/core/src/internal/lookout/model/hazard.ts"
@@ -22,7 +23,10 @@ export interface Cost {
 /** Milliseconds that an answer takes. */
 export const answer = 200
 
-/** Each task is asked about on its own: `gap` is the time from the sending of one look to the next, at this age. */
+/**
+ * Each task is asked about on its own: `gap` is the time from the sending of one look to the next,
+ * at this age.
+ */
 export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: number) => number): Cost => {
   const delays: Array<number> = []
   let requests = 0
@@ -38,7 +42,10 @@ export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: numb
   return costOf(requests, tasks.length, delays)
 }
 
-/** One after the other, at the pace that was learned from those before. The first fifth is there to be learned from, and not counted. */
+/**
+ * One after the other, at the pace that was learned from those before. The first fifth is there to
+ * be learned from, and not counted.
+ */
 export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => {
   const next = random(11)
   const price = Price.make()
@@ -64,7 +71,10 @@ export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => 
   return costOf(requests, delays.length - Math.floor(delays.length / 5), delays.slice(Math.floor(delays.length / 5)))
 }
 
-/** Many at a time, starting at random so that on average `inFlight` run, read from a list of running tasks. Counted while all is steady. */
+/**
+ * Many at a time, starting at random so that on average `inFlight` run, read from a list of running
+ * tasks. Counted while all is steady.
+ */
 export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Schedule.Aim): Cost => {
   const next = random(13)
   const price = Price.make()

@@ -11,7 +11,7 @@ import * as Stats from "./stats.ts"
 
 /** What passes over the list have shown so far. */
 export interface Lists {
-  /** Tasks in the last pass that nobody here awaits: in a list of running tasks, and of all. */
+  /** Tasks in the last pass that no waiter awaits: in a list of running tasks, and of all. */
   readonly foreignTasks: { running: number; all: number }
   /** When that was measured. */
   readonly measuredAt: { running: number; all: number }

@@ -57,7 +57,10 @@ export const dueAt = <Raw>({ nextAt, waiters, wakeup }: Awaited<Raw>): number =>
   return wakeup === undefined ? at : Math.min(at, Wakeups.dueAt(wakeup))
 }
 
-/** When the first rule that ends a wait early (deadline, unknown word, progress, guard) needs a fresh look. */
+/**
+ * When the first rule that ends a wait early (deadline, unknown word, progress, guard) needs a
+ * fresh look.
+ */
 const lastChanceAt = <Raw>(waiter: Waiter<Raw, unknown>): number => {
   const { answeredAt, deadline, guard, limits, lookedAt, progressAt, startedAt, unrecognisedSince } = waiter
   let at = lookedAt < deadline ? deadline : Infinity
@@ -70,7 +73,9 @@ const lastChanceAt = <Raw>(waiter: Waiter<Raw, unknown>): number => {
   return at
 }
 
-/** When a task with a look under way needs attention: the look is slow or hangs, or a wait is over. */
+/**
+ * When a task with a look under way needs attention: the look is slow or hangs, or a wait is over.
+ */
 export const attendAt = <Raw>({ inFlight, waiters }: Awaited<Raw>): number => {
   let at = inFlight === undefined ? Infinity : inFlight.sentAt + (inFlight.holdsPlace ? slowLookMs : lookTimeoutMs)
   for (const waiter of waiters) if (isActive(waiter)) at = Math.min(at, waiter.deadline + lastLookMs)

@@ -62,7 +62,9 @@ export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: nu
   )
 }
 
-/** Reads as many pages as are expected side by side, and then one after the other up to the last. */
+/**
+ * Reads as many pages as are expected side by side, and then one after the other up to the last.
+ */
 const readAll = Effect.fnUntraced(function* <Raw>(
   poller: State.Poller<Raw>,
   pass: State.Pass,
@@ -73,7 +75,8 @@ const readAll = Effect.fnUntraced(function* <Raw>(
   const first = Math.max(1, Math.min(maxPages, Math.floor(expected)))
   const pages = Array.from({ length: first }, (_, i) => i + 1)
   const counts = yield* Effect.forEach(pages, read, { concurrency: pageConcurrency })
-  // A service may give fewer items than it was asked for: then a page as long as the longest is full.
+  // A service may give fewer items than it was asked for: then a page as long as the longest is
+  // full.
   const pageMax = poller.provider.pageMax ?? 1
   let size = Math.min(pageMax, lists.longestPage, first === 1 ? Infinity : Math.max(...counts))
   let last = counts.at(-1) ?? 0
@@ -81,7 +84,8 @@ const readAll = Effect.fnUntraced(function* <Raw>(
     const isShort = last < size
     const missing = poller.tasks.size - pass.matched
     if (isShort && (last <= lists.longestLastPage || missing <= 2 + last / 10)) return
-    // Many tasks are missing, and no last page was ever as long as this one: it may not be the last.
+    // Many tasks are missing, and no last page was ever as long as this one: it may not be the
+    // last.
     const next = yield* read(page)
     if (isShort && next === 0) lists.longestLastPage = last
     else if (isShort) size = lists.longestPage = Math.max(last, next)

@@ -49,7 +49,8 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
       ? Effect.map(provider.snapshot(awaited.id), (snapshot) => [snapshot, snapshot])
       : Effect.map(provider.status(awaited.id), (look) => [look, undefined])
   )
-  // In the context of one of the callers: its log level, and its span as the parent of the request's.
+  // In the context of one of the callers: its log level, and its span as the parent of the
+  // request's.
   inFlight.abort = Poller.fork(
     poller,
     asker.context,
@@ -129,7 +130,9 @@ export const abandon = <Raw>(
   Poller.conclude(poller, awaited, inFlight, at)
 }
 
-/** Ends the waits whose deadline passed `lastLookMs` ago, whether or not a look is still under way. */
+/**
+ * Ends the waits whose deadline passed `lastLookMs` ago, whether or not a look is still under way.
+ */
 export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited
   for (const waiter of awaited.waiters) {

@@ -194,7 +194,9 @@ export interface Applied<Raw> {
   readonly waiters: ReadonlyArray<State.Waiter<Raw, unknown>>
 }
 
-/** Plans what comes next for the task and for each of the waiters, and resumes those that are done. */
+/**
+ * Plans what comes next for the task and for each of the waiters, and resumes those that are done.
+ */
 export const conclude = <Raw>(
   poller: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,

@@ -1,4 +1,4 @@
-/** What an answer tells of a task, or of the service, whoever waits: for the counts, and to learn from. */
+/** What an answer tells of a task or of the service, beside what it means for each waiter. */
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type { ProviderError } from "../../ProviderError.ts"

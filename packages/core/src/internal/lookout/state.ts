@@ -41,7 +41,9 @@ export interface Guard<in Raw, out E> {
   readonly check: (look: Look | undefined, snapshot: Snapshot<Raw> | undefined, age: number) => E | undefined
 }
 
-/** What a waiter is given: the end, or a change on the way. Without a snapshot none was ever read. */
+/**
+ * What a waiter is given: the end, or a change on the way. Without a snapshot none was ever read.
+ */
 export interface Found<out Raw> {
   readonly look: Look
   readonly snapshot: Snapshot<Raw> | undefined
@@ -73,7 +75,10 @@ export interface Waiter<Raw, E> {
   readonly startedAt: number
   /** Whether the ref tells when the task was started, and that is not in the future. */
   readonly hasStartTime: boolean
-  /** Which request the next look is: a snapshot from now on, or only until one is read. apply, listPass */
+  /**
+   * Which request the next look is: a snapshot from now on, or only until one is read. apply,
+   * listPass
+   */
   ask: "status" | "snapshotOnce" | "snapshot"
   /** Whether a look is due at once. apply; look clears it */
   dueNow: boolean
@@ -120,7 +125,9 @@ export interface InFlight<Raw> {
   readonly isSnapshot: boolean
   /** Whether a notification was the reason. */
   readonly byNotification: boolean
-  /** The waiters that it is made for; those that came later learn from it only that the task ended. */
+  /**
+   * The waiters that it is made for; those that came later learn from it only that the task ended.
+   */
   readonly waiters: ReadonlyArray<Waiter<Raw, unknown>>
   /** Whether it counts against `parallel`; a slow look no longer does. poller */
   holdsPlace: boolean
@@ -132,7 +139,9 @@ export interface InFlight<Raw> {
 export interface Awaited<Raw> extends Placed {
   readonly id: string
   readonly cohort: Cohort
-  /** The model of `cohort`, which is replaced when what an earlier process kept is loaded. poller */
+  /**
+   * The model of `cohort`, which is replaced when what an earlier process kept is loaded. poller
+   */
   durations: HazardModel
   readonly startedAt: number
   readonly hasStartTime: boolean
@@ -143,18 +152,26 @@ export interface Awaited<Raw> extends Placed {
   inFlight: InFlight<Raw> | undefined
   /** The last answer to any look. look */
   last: Look | undefined
-  /** When the last request was sent that found the task not over; at first when it was started. look */
+  /**
+   * When the last request was sent that found the task not over; at first when it was started. look
+   */
   aliveAt: number
   /** When the end was noticed, by the wall clock, and how long after it, by the service's. look */
   overAt: number | undefined
   delay: number | undefined
   /** Up to which age the hazard model was told of this task. due */
   observedTo: number
-  /** When the learned schedule wants a single look; Infinity while passes show the task. due, listPass */
+  /**
+   * When the learned schedule wants a single look; Infinity while passes show the task. due,
+   * listPass
+   */
   nextAt: number
   /** The number of the last pass that showed the task. look */
   seenInPass: number
-  /** Whether complete passes fail to show it, and at which age one first did. listPass, strategy, look */
+  /**
+   * Whether complete passes fail to show it, and at which age one first did. listPass, strategy,
+   * look
+   */
   isUnlisted: boolean
   unlistedAge: number
 }
@@ -215,7 +232,10 @@ export interface Poller<Raw> {
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number
-  /** Whether tasks are looked at by passes, when the next is due, and when that was decided. strategy */
+  /**
+   * Whether tasks are looked at by passes, when the next is due, and when that was decided.
+   * strategy
+   */
   isListing: boolean
   nextPassAt: number
   plannedAt: number

@@ -105,7 +105,10 @@ const forget = <Raw>(poller: State.Poller<Raw>): void => {
   pollers.get(poller.account)?.delete(poller as State.Poller<unknown>)
 }
 
-/** Ends the wait: from now on it causes no request, and a look of its own that is under way is cut off. */
+/**
+ * Ends the wait: from now on it causes no request, and a look of its own that is under way is cut
+ * off.
+ */
 const leave = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { poller } = waiter

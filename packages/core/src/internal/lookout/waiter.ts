@@ -62,7 +62,10 @@ export const make = <Raw, E>(
     })
   })
 
-/** Whether a look that is sent at this time reads a snapshot. The last look of a wait always does, so that its error tells the cost. */
+/**
+ * Whether a look that is sent at this time reads a snapshot. The last look of a wait always does,
+ * so that its error tells the cost.
+ */
 export const wantsSnapshot = <Raw, E>({ ask, deadline }: Waiter<Raw, E>, at: number): boolean =>
   ask !== "status" || at >= deadline
 

@@ -5,7 +5,10 @@ import * as Option from "effect/Option"
 import { Inbox } from "../../Inbox.ts"
 import type { Notification } from "../../Inbox.ts"
 
-/** Whether a notification is to be followed up. Times in milliseconds of a clock that only goes forward. */
+/**
+ * Whether a notification is to be followed up. Times in milliseconds of a clock that only goes
+ * forward.
+ */
 export interface Wakeup {
   /** Whether there was a notification since the last look was sent. */
   isNotified: boolean

@@ -1,32 +1,35 @@
-/** What is known of how long tasks take, by cohort, and kept from one process to the next where somebody keeps it. */
+/**
+ * What is known of how long tasks take, by cohort: provider, kind and label. It is kept from one
+ * process to the next where the program provides `Lookout.Durations`.
+ */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Durations } from "../options.ts"
 import * as Hazard from "./hazard.ts"
 
-/** What is known of one cohort. */
+/** Tasks that take alike. */
 export interface Cohort {
   readonly name: string
   durations: Hazard.HazardModel
-  /** Ends that are not kept yet. */
+  /** Ends that were learned since it was saved last. */
   unsaved: number
-  /** Whether it was looked for where it is kept. */
+  /** Whether what an earlier process kept was asked for. */
   isLoaded: boolean
 }
 
 /** By name. */
 export type Cohorts = Map<string, Cohort>
 
-/** At most so many names are told apart; those that come after them share one. */
+/** So many names are told apart; those that come after them share one. */
 const maxCohorts = 1000
-/** What is learned is kept after so many ends, and when nobody waits any more. */
+/** A cohort is saved after so many ends, and when the last waiter of a poller has left. */
 const saveAfterEnds = 20
 
-/** Nothing is known. */
+/** No cohort yet. */
 export const make = (): Cohorts => new Map()
 
-/** What is known of a cohort, or a beginning of it. */
+/** The cohort of this name, which is new if there is none. */
 export const of = (cohorts: Cohorts, wanted: string): Cohort => {
   const name = cohorts.has(wanted) || cohorts.size < maxCohorts ? wanted : "others"
   const known = cohorts.get(name)
@@ -36,29 +39,33 @@ export const of = (cohorts: Cohorts, wanted: string): Cohort => {
   return cohort
 }
 
-/** Fetches what an earlier process learned; what was learned meanwhile gives way to it. Never fails. */
-export const load = (cohort: Cohort, context: Context.Context<never>, loaded: () => void): void => {
+/**
+ * Fetches what an earlier process learned. It replaces what was learned meanwhile, unless that is
+ * as much as would be saved. Never fails.
+ */
+export const load = (cohort: Cohort, context: Context.Context<never>, onLoaded: () => void): void => {
   if (cohort.isLoaded) return
-  const keeper = Context.getOption(context, Durations)
-  if (Option.isNone(keeper)) return
+  const durations = Context.getOption(context, Durations)
+  if (Option.isNone(durations)) return
   cohort.isLoaded = true
-  const found = Effect.map(keeper.value.get(cohort.name), (text) => {
+  const found = Effect.map(durations.value.get(cohort.name), (text) => {
     if (text === undefined || cohort.unsaved >= saveAfterEnds) return
     cohort.durations = Hazard.make(JSON.parse(text))
-    loaded()
+    onLoaded()
   })
-  Effect.runForkWith(context)(quietly(found))
+  Effect.runForkWith(context)(ignoreFailure(found))
 }
 
-/** Keeps what was learned, if that is much or `all` is wanted. Never fails. */
-export const save = (cohort: Cohort, context: Context.Context<never>, all: boolean): void => {
-  if (cohort.unsaved < (all ? 1 : saveAfterEnds)) return
-  const keeper = Context.getOption(context, Durations)
+/** Saves the cohort if enough was learned, or with `isLast` if anything was. Never fails. */
+export const save = (cohort: Cohort, context: Context.Context<never>, isLast: boolean): void => {
+  if (cohort.unsaved < (isLast ? 1 : saveAfterEnds)) return
+  const durations = Context.getOption(context, Durations)
   cohort.unsaved = 0
-  if (Option.isSome(keeper)) {
-    Effect.runForkWith(context)(quietly(keeper.value.set(cohort.name, JSON.stringify(cohort.durations.save()))))
+  if (Option.isSome(durations)) {
+    const text = JSON.stringify(cohort.durations.save())
+    Effect.runForkWith(context)(ignoreFailure(durations.value.set(cohort.name, text)))
   }
 }
 
-const quietly = <A, E>(use: Effect.Effect<A, E>): Effect.Effect<unknown> =>
+const ignoreFailure = <A, E>(use: Effect.Effect<A, E>): Effect.Effect<unknown> =>
   Effect.catchCause(use, (cause) => Effect.logDebug("what was learned of durations was not kept", cause))

@@ -1,25 +1,33 @@
 /**
- * How long tasks of one kind take, learned while they are awaited: the hazard, which is how likely the end is in the next moment of a
- * task that has come this far. Pure; ages and delays are in milliseconds, hazards per millisecond.
+ * How long tasks of one cohort take, learned while they are awaited: the hazard, which is how
+ * likely the end is in the next moment of a task that has come this far. Deterministic: ages are
+ * arguments. Ages and delays are in milliseconds, hazards per millisecond.
  *
- * Ends and time under observation are counted in bins of age and divided (an occurrence/exposure rate). So a task that still runs, one
- * that nobody waits for any more, and one that was attached late tell what was seen of them, and bias nothing.
+ * Ends and time under observation are counted in bins of age and divided (an occurrence/exposure
+ * rate). So a task that still runs, one whose waiters have left, and one that was attached late
+ * tell what was seen of them, and bias nothing.
  */
 
-/** What was seen of one kind of task. */
+/** What was seen of one cohort. */
 export interface HazardModel {
   /**
-   * A task was not over at any age between these two. Tell each stretch once: of the tasks in flight at each pass, from the age that was
-   * told last, and of a task that nobody awaits any more, up to the last look.
+   * A task was not over at any age between these two. Tell each stretch once: of a task in flight
+   * from the age that was told last, and of a task whose waiters have left up to the last look.
    */
   readonly addAlive: (from: number, to: number) => void
   /** The same, and at `to` it ended. The last 500 ends count, the older the less. */
   readonly addEnd: (from: number, to: number) => void
   /** How likely the end is in the next millisecond at this age. Always above 0. */
   readonly hazard: (age: number) => number
-  /** How long to wait at this age before a look that costs `price` milliseconds of delay: `d` with `∫√(h/2) = √price` over it. */
+  /**
+   * How long to wait at this age before a look that costs `price` milliseconds of delay: `d` with
+   * `∫√(h/2) = √price` over it.
+   */
   readonly delay: (age: number, price: number) => number
-  /** How far apart the two looks are that an end falls between, on average, at this price and if no gap is longer than `most`. */
+  /**
+   * How far apart the two looks are that an end falls between, on average, at this price and if no
+   * gap is longer than `most`.
+   */
   readonly gap: (price: number, most: number) => number
   /** What the next process should know. */
   readonly save: () => Saved
@@ -34,7 +42,10 @@ export interface Saved {
   readonly time: ReadonlyArray<number>
 }
 
-/** The bins end at a quarter of a second, then at ages in this ratio; the last one is for those older than 15 hours. */
+/**
+ * The bins end at a quarter of a second, then at ages in this ratio; the last is for ages over 15
+ * hours.
+ */
 const binCount = 72
 const firstBinMs = 250
 const binRatio = 2 ** 0.25
@@ -42,9 +53,9 @@ const binStarts = Array.from({ length: binCount }, (_, bin) => (bin === 0 ? 0 : 
 const binEnd = (bin: number): number => binStarts[bin + 1] ?? Infinity
 const binWidth = (bin: number): number => (bin === binCount - 1 ? binStarts[bin]! : binEnd(bin) - binStarts[bin]!)
 
-/** Ends that count. */
+/** How many ends count. */
 const rememberedEnds = 500
-/** Each bin is read together with so many neighbours on either side, the nearer the more. */
+/** Each bin is smoothed over so many neighbours on either side, the nearer the more. */
 const smoothingReach = 1
 
 /** Before anything was seen: log-normal around a minute, as the hazard of each bin. */
@@ -60,19 +71,21 @@ const prior = (() => {
     .toReversed()
     .map((one, nth) => {
       beyond += one
-      // Those who end within a bin are under observation for half of it.
+      // A task that ends within a bin is under observation for half of it.
       return one / (beyond - one / 2) / binWidth(binCount - 1 - nth)
     })
     .toReversed()
 })()
 
 /**
- * How many tasks that were seen at an age the prior is worth there, after so many ends: enough at first that a task which merely goes on
- * does not seem endless, and little soon.
+ * As how many tasks the prior counts at each age, after so many ends: enough at first that a task
+ * which merely goes on does not seem endless, and little soon.
  */
 const priorWeight = (ends: number): number => 0.5 + 40 / (1 + ends)
 
-/** What is known of a kind: nothing, or what an earlier process saved. Anything but that is nothing. */
+/**
+ * A model of nothing, or of what an earlier process saved; what is not in its format is ignored.
+ */
 export const make = (saved?: unknown): HazardModel => {
   const ends = isSaved(saved) ? saved.ends.slice() : binStarts.map(() => 0)
   const time = isSaved(saved) ? saved.time.slice() : binStarts.map(() => 0)
@@ -87,7 +100,8 @@ export const make = (saved?: unknown): HazardModel => {
     const weight = priorWeight(ends.reduce((sum, count) => sum + count, 0))
     let alive = 1
     for (let bin = 0; bin < binCount; bin++) {
-      // Ends and time by the width of their bins, so that a wide neighbour does not outweigh a narrow one.
+      // Ends and time by the width of their bins, so that a wide one does not outweigh its
+      // neighbour.
       let over = 0
       let under = 0
       for (let near = Math.max(0, bin - smoothingReach); near <= Math.min(binCount - 1, bin + smoothingReach); near++) {
