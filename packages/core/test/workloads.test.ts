@@ -1,7 +1,8 @@
 /**
- * What it costs to await many tasks, through `Task` as programs use it: requests per task and delays, against the bounds that the design
- * promises. All of it is seeded and on a test clock, so the numbers are the same in every run. Half a round trip of 0.2 s is in each delay;
- * the reads of results are counted apart, and a join takes one round trip more where it has to read.
+ * What it costs to await many tasks, through `Task` as programs use it: requests per task and
+ * delays, against the bounds that the design promises. All of it is seeded and on a test clock, so
+ * the numbers are the same in every run. Half a round trip of 0.2 s is in each delay; the reads of
+ * results are counted apart, and a join takes one round trip more where it has to read.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
@@ -21,11 +22,17 @@ const heavy = (count: number) => logNormal(count, { median: 60_000, sigma: 1.3, 
 interface Bounds {
   readonly requests: number
   readonly p99?: number
-  /** By what share more is granted, where so few tasks are played that chance moves the average. Default none. */
+  /**
+   * By what share more is granted, where so few tasks are played that chance moves the average.
+   * Default none.
+   */
   readonly margin?: number
 }
 
-/** Nothing is lost, the bounds hold at a mean delay of 1.2 s, and callers have their output a round trip or two after the end was noticed. */
+/**
+ * Nothing is lost, the bounds hold at a mean delay of 1.2 s, and callers have their output a round
+ * trip or two after the end was noticed.
+ */
 const holds = (cost: Cost, { margin = 0, p99 = Infinity, requests }: Bounds) => {
   const told = JSON.stringify(cost)
   assert.strictEqual(cost.lost, 0, told)

@@ -2,7 +2,10 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import * as RateLimit from "../../../../src/internal/lookout/model/rateLimit.ts"
 
-/** Sends as much as it may for so long; a server refuses what is above its limit in any one second. Gives the times of what was sent. */
+/**
+ * Sends as much as it may for so long; a server refuses what is above its limit in any one second.
+ * Gives the times of what was sent.
+ */
 const press = (rate: RateLimit.RateLimit, from: number, millis: number, limit = Infinity, retryAfter = 0) => {
   const good: Array<number> = []
   const refused: Array<number> = []

@@ -70,7 +70,8 @@ describe("what to ask next", () => {
     expect(Schedule.prefersRunning({ running: 2, all: 3 }, busy, 2000, true)).toBe(true)
     expect(Schedule.prefersRunning({ running: 2, all: 3 }, busy, 2000, false)).toBe(false)
     expect(Schedule.prefersRunning({ running: 2, all: 5 }, busy, 2000, false)).toBe(true)
-    // Ten ends a second are too many to read one by one, where no more than fifteen requests are borne.
+    // Ten ends a second are too many to read one by one, where no more than fifteen requests are
+    // borne.
     expect(Schedule.prefersRunning({ running: 2, all: 5 }, busy, 2000, false, 15)).toBe(false)
     expect(Schedule.prefersRunning({ running: 2, all: 5 }, busy, 2000, true, 15)).toBe(true)
     expect(Schedule.prefersRunning({ running: 1, all: 2 }, idle, 2000, false)).toBe(true)
