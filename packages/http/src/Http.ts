@@ -40,29 +40,29 @@ export interface Options {
    * Sent with every call. Wrap keys: they are unwrapped only to be sent, and appear in no error,
    * log or span.
    */
-  readonly headers?: ClientHeaders
+  readonly headers?: ClientHeaders | undefined
   /** The global fetch unless given. */
-  readonly fetch?: Fetch | Transport
+  readonly fetch?: Fetch | Transport | undefined
   /** How long one attempt may take, headers and body; 30 seconds unless given. */
-  readonly timeout?: Duration.Input
+  readonly timeout?: Duration.Input | undefined
   /** The longest body that is read, in bytes; 64 MiB unless given. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
   /**
    * Recognises a 2xx body that is an error; the call then fails with `Undeclared` and that status.
    */
-  readonly disguised?: (body: unknown, operation: Operation) => boolean
+  readonly disguised?: ((body: unknown, operation: Operation) => boolean) | undefined
 }
 
 /** What differs for one call. */
 export interface CallOptions {
   /** Instead of the client's. */
-  readonly timeout?: Duration.Input
+  readonly timeout?: Duration.Input | undefined
   /** Instead of the policy in force. */
-  readonly retry?: Policy
+  readonly retry?: Policy | undefined
   /**
    * Texts of this call's input that no error or span may show, even if the service repeats them.
    */
-  readonly confidential?: ReadonlyArray<string>
+  readonly confidential?: ReadonlyArray<string> | undefined
 }
 
 /** A client for one service. */

@@ -43,10 +43,13 @@ export interface BodyTooLarge {
   readonly limit: number
 }
 
-/** One attempt took longer than its deadline, which covers headers and body. */
+/**
+ * One attempt took longer than its deadline, which covers headers and body. In the phase `connect`
+ * it is certain that nothing was sent; a `fetch` that does not tell is in the phase `headers`.
+ */
 export interface Timeout {
   readonly _tag: "Timeout"
-  readonly phase: "headers" | "body"
+  readonly phase: "connect" | "headers" | "body"
   readonly limit: Duration.Duration
 }
 
@@ -142,7 +145,7 @@ const describe = (reason: HttpReason<unknown>, status: number | undefined): stri
     case "BodyTooLarge":
       return `answered with more than ${reason.limit} bytes`
     case "Timeout":
-      return `no ${reason.phase === "headers" ? "answer" : "complete body"} within ${Duration.format(reason.limit)}`
+      return `no ${timeoutSubject[reason.phase]} within ${Duration.format(reason.limit)}`
     case "Transport":
       return {
         connect: "could not connect",
@@ -153,6 +156,8 @@ const describe = (reason: HttpReason<unknown>, status: number | undefined): stri
       return `not sent: ${reason.where}: ${reason.message}`
   }
 }
+
+const timeoutSubject = { connect: "connection", headers: "answer", body: "complete body" }
 
 // 501 and 505 are the 5xx that a repetition cannot change.
 const isTransient = (status: number): boolean =>

@@ -40,13 +40,13 @@ export const toError = (
 
 /**
  * Whether the service may have executed the request. What it refused with a 4xx and what never
- * arrived was not. A 5xx or a 408 of a gateway says nothing about the service behind it.
+ * arrived was not. A 5xx or a 408 of a gateway says nothing about the service behind it, and a
+ * service may redirect before or after it did the work.
  */
 const judgeExecution = (reason: HttpReason<unknown>, status: number | undefined): "no" | "maybe" | "yes" => {
   if (reason._tag === "InvalidRequest") return "no"
-  if (reason._tag === "Transport" && reason.phase === "connect") return "no"
+  if ((reason._tag === "Transport" || reason._tag === "Timeout") && reason.phase === "connect") return "no"
   if (status === undefined) return "maybe"
-  if (reason._tag === "Redirected") return status === 303 ? "yes" : status === 0 ? "maybe" : "no"
   return status >= 400 && status < 500 && status !== 408 ? "no" : "maybe"
 }
 

@@ -8,13 +8,10 @@ import { PlainRequest } from "../plainRequest.ts"
 import type { Prepared } from "../request/prepare.ts"
 import { revealHeaders } from "./clientHeaders.ts"
 import type { ClientHeaders } from "./clientHeaders.ts"
+import { handOver } from "./handOver.ts"
+import type { Progress } from "./handOver.ts"
 import { readBody } from "./readBody.ts"
 import type { Content } from "./readBody.ts"
-
-/** How far an attempt got; written by the attempt, read when it fails or its deadline is over. */
-export interface Progress {
-  answer: TransportAnswer | undefined
-}
 
 /**
  * Sends a prepared request and reads the answer that it records in `progress`; rejects if none
@@ -49,11 +46,7 @@ export const makeSend = (options: {
         querySerializer: () => prepared.query,
         redirect: "manual",
         signal,
-        fetch: (request) =>
-          transport.fetch(request).then((answer) => {
-            progress.answer = answer
-            return emptyAnswer
-          })
+        fetch: (request) => handOver(transport, request, progress).then(() => emptyAnswer)
       })
       .then(() => {
         const answer = progress.answer
@@ -85,7 +78,9 @@ interface Client {
 /** The transport that a client's `fetch` option means. */
 export const resolveTransport = (transport: Transport | Fetch | undefined): Transport => {
   if (transport === undefined) return { Request: PlainRequest, fetch: fetchGlobally }
-  return typeof transport === "function" ? { Request: globalThis.Request, fetch: transport } : transport
+  if (typeof transport !== "function") return transport
+  // Called as a plain function: a global fetch refuses any other `this` in browsers and workers.
+  return { Request: globalThis.Request, fetch: (request: Request) => transport(request) }
 }
 
 // Looked up at each call, so that a global fetch that an instrumentation replaces later is used.

@@ -24,16 +24,16 @@ export interface DownloadOptions {
   /**
    * How long the first byte, and each further piece, may take; the client's timeout unless given.
    */
-  readonly stall?: Duration.Input
+  readonly stall?: Duration.Input | undefined
   /** The longest file that is read, in bytes; any unless given. */
-  readonly maxBytes?: number
+  readonly maxBytes?: number | undefined
   /**
    * How many bytes the file must have; any other number is an error. Unless given, as many as the
    * service announces.
    */
-  readonly size?: number
+  readonly size?: number | undefined
   /** Instead of the policy in force. */
-  readonly retry?: Policy
+  readonly retry?: Policy | undefined
 }
 
 /** The bytes at an address as they come. The connection is held as long as the stream is read. */

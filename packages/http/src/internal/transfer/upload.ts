@@ -2,8 +2,9 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { HttpError } from "../../HttpError.ts"
-import { findInvalidField } from "../exchange/clientHeaders.ts"
+import { findInvalidField, revealHeaders } from "../exchange/clientHeaders.ts"
 import { exchange } from "../exchange/exchange.ts"
+import { handOver } from "../exchange/handOver.ts"
 import { judgeAnswer } from "../exchange/judgeAnswer.ts"
 import { readBody } from "../exchange/readBody.ts"
 import type { Service } from "../exchange/service.ts"
@@ -14,11 +15,11 @@ import { parseAddress, withoutDeclared, presignedOperation, notSent, makeAddress
 /** What differs for one upload. */
 export interface UploadOptions {
   /** `POST` unless given. */
-  readonly method?: "POST" | "PUT"
+  readonly method?: "POST" | "PUT" | undefined
   /** Sent with it; the client's own headers are not. */
-  readonly headers?: { readonly [name: string]: string }
+  readonly headers?: { readonly [name: string]: string | undefined } | undefined
   /** How long it may take as a whole; 5 minutes unless given. */
-  readonly timeout?: Duration.Input
+  readonly timeout?: Duration.Input | undefined
 }
 
 /** Sends a body once; every 2xx is a success. */
@@ -41,21 +42,18 @@ export const upload = (
     rules,
     count: 1,
     send: (signal, progress) =>
-      service.transport
-        .fetch(
-          new service.transport.Request(target.href, {
-            method: row.method,
-            body: body instanceof Uint8Array ? new Uint8Array(body) : body,
-            headers: { ...options.headers },
-            redirect: "manual",
-            credentials: "omit",
-            signal
-          })
-        )
-        .then((answer) => {
-          progress.answer = answer
-          return readBody(answer, service.rules.maxBodyBytes, false, signal)
+      handOver(
+        service.transport,
+        new service.transport.Request(target.href, {
+          method: row.method,
+          body: body instanceof Uint8Array ? new Uint8Array(body) : body,
+          headers: revealHeaders(options.headers ?? {}),
+          redirect: "manual",
+          credentials: "omit",
+          signal
         }),
+        progress
+      ).then((answer) => readBody(answer, service.rules.maxBodyBytes, false, signal)),
     judge: (answer, content) => judgeAnswer(row, answer, content, rules)
   })
   return withoutDeclared(
