@@ -3,6 +3,7 @@
  * the body of the answer: it would read it without a bound, and lose the status when it cannot.
  */
 import createClient from "openapi-fetch"
+import type { Operation } from "../../Operation.ts"
 import type { Fetch, Transport, TransportAnswer, TransportRequest } from "../../Transport.ts"
 import { PlainRequest } from "../plainRequest.ts"
 import type { Prepared } from "../request/prepare.ts"
@@ -12,13 +13,14 @@ import { handOver } from "./handOver.ts"
 import type { Progress } from "./handOver.ts"
 import { readBody } from "./readBody.ts"
 import type { Content } from "./readBody.ts"
+import { makeUnrepeatable } from "./unrepeatable.ts"
 
 /**
  * Sends a prepared request and reads the answer that it records in `progress`; rejects if none
  * came.
  */
 export type Send = (
-  method: string,
+  operation: Operation,
   prepared: Prepared,
   signal: AbortSignal,
   progress: Progress,
@@ -37,12 +39,14 @@ export const makeSend = (options: {
     baseUrl: options.baseUrl,
     Request: transport.Request as typeof Request
   }) as unknown as Client
-  return (method, prepared, signal, progress, asBytes) =>
-    client
+  return ({ idempotent, method }, prepared, signal, progress, asBytes) => {
+    const content = prepared.body?.content
+    const body = idempotent ? content : makeUnrepeatable(method, content)
+    return client
       .request(method, prepared.path, {
         headers: requestHeaders(options.headers, prepared),
-        ...(prepared.body === undefined ? undefined : { body: prepared.body.content, bodySerializer: identity }),
-        ...(prepared.body?.isStream === true ? { duplex: "half" } : undefined),
+        ...(body === undefined ? undefined : { body, bodySerializer: identity }),
+        ...(body instanceof ReadableStream ? { duplex: "half" } : undefined),
         querySerializer: () => prepared.query,
         redirect: "manual",
         signal,
@@ -54,6 +58,7 @@ export const makeSend = (options: {
           ? Promise.reject(new Error("The transport gave no answer"))
           : readBody(answer, options.maxBodyBytes, asBytes(answer), signal)
       })
+  }
 }
 
 // The part of openapi-fetch that is used. Its own types need the whole document, and a DOM

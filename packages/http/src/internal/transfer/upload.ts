@@ -3,11 +3,13 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { HttpError } from "../../HttpError.ts"
 import { findInvalidField, revealHeaders } from "../exchange/clientHeaders.ts"
+import type { ClientHeaders } from "../exchange/clientHeaders.ts"
 import { exchange } from "../exchange/exchange.ts"
 import { handOver } from "../exchange/handOver.ts"
 import { judgeAnswer } from "../exchange/judgeAnswer.ts"
 import { readBody } from "../exchange/readBody.ts"
 import type { Service } from "../exchange/service.ts"
+import { makeUnrepeatable } from "../exchange/unrepeatable.ts"
 import { serverOf, withSpan } from "../exchange/telemetry.ts"
 import { combineScrubs } from "../scrub.ts"
 import { parseAddress, withoutDeclared, presignedOperation, notSent, makeAddressScrub } from "./presigned.ts"
@@ -36,6 +38,7 @@ export const upload = (
   if (field !== undefined) return Effect.fail(notSent(row, field))
   const scrub = combineScrubs(makeAddressScrub(target, formTexts(body)), service.rules.scrub)
   const rules = { ...service.rules, disguised: undefined, scrub }
+  const content = body instanceof Uint8Array ? new Uint8Array(body) : body
   const send = exchange({
     operation: row,
     limit: Duration.fromInputUnsafe(options.timeout ?? "5 minutes"),
@@ -46,8 +49,8 @@ export const upload = (
         service.transport,
         new service.transport.Request(target.href, {
           method: row.method,
-          body: body instanceof Uint8Array ? new Uint8Array(body) : body,
-          headers: revealHeaders(options.headers ?? {}),
+          body: (row.idempotent ? content : makeUnrepeatable(row.method, content)) ?? null,
+          headers: headersOf(body, options.headers ?? {}),
           redirect: "manual",
           credentials: "omit",
           signal
@@ -59,6 +62,13 @@ export const upload = (
   return withoutDeclared(
     Effect.map(withSpan(row, serverOf(target.href), 1, send), ({ answer }) => ({ status: answer.status }))
   )
+}
+
+/** A text gets the media type that fetch gives it, on every transport. */
+const headersOf = (body: unknown, own: ClientHeaders): Headers => {
+  const headers = new Headers(revealHeaders(own))
+  if (typeof body === "string" && !headers.has("content-type")) headers.set("content-type", "text/plain;charset=UTF-8")
+  return headers
 }
 
 /** The texts of a presigned form beside the file: policy, signature, credential. */
