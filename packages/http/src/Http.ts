@@ -6,6 +6,8 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { parse } from "./BaseUrl.ts"
 import type * as Stream from "effect/Stream"
 import type { HttpError } from "./HttpError.ts"
 import type { Operation, OperationTypes } from "./Operation.ts"
@@ -22,7 +24,7 @@ import { creditCall, makeBucket } from "./internal/exchange/retryBudget.ts"
 import { makeSend, resolveTransport } from "./internal/exchange/send.ts"
 import type { Service } from "./internal/exchange/service.ts"
 import { serverOf } from "./internal/exchange/telemetry.ts"
-import { isInvalid } from "./internal/request/invalidRequest.ts"
+import { invalidRequest, isInvalid } from "./internal/request/invalidRequest.ts"
 import { prepare } from "./internal/request/prepare.ts"
 import { combineScrubs, makeScrub } from "./internal/scrub.ts"
 import { download } from "./internal/transfer/download.ts"
@@ -34,7 +36,10 @@ export type { DownloadOptions, UploadOptions }
 
 /** What a client is made of. */
 export interface Options {
-  /** Where the paths of the operations begin; a trailing slash does not matter. */
+  /**
+   * Where the paths of the operations begin; a trailing slash does not matter. Every call to an
+   * address that is none fails with `InvalidRequest`; `BaseUrl.parse` tells beforehand.
+   */
   readonly baseUrl: string
   /**
    * Sent with every call. Wrap keys: they are unwrapped only to be sent, and appear in no error,
@@ -67,6 +72,7 @@ export interface CallOptions {
 
 /** A client for one service. */
 export interface Http {
+  /** Without a slash at its end; of an address that is none, what may be shown. */
   readonly baseUrl: string
   /**
    * Calls an operation. It is sent again as the retry policy says, and aborted when it is
@@ -107,13 +113,14 @@ const defaultMaxBodyBytes = 64 * 1024 * 1024
  * A client for the service at `baseUrl`. Makes no request, and holds nothing that must be closed.
  */
 export const make = (options: Options): Http => {
-  const baseUrl = options.baseUrl.replace(/\/+$/, "")
+  const parsed = parse(options.baseUrl)
+  const baseUrl = Result.isSuccess(parsed) ? parsed.success : parsed.failure.value
   const headers = options.headers ?? {}
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
   const transport = resolveTransport(options.fetch)
   const scrub = makeScrub(secretTexts(headers))
   const service: Service = {
-    broken: findInvalidField(headers),
+    broken: Result.isFailure(parsed) ? invalidRequest("baseUrl", parsed.failure.message) : findInvalidField(headers),
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
     server: serverOf(baseUrl),
     transport,
