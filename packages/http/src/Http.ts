@@ -23,7 +23,7 @@ import { runWithRetry } from "./internal/exchange/retry.ts"
 import { creditCall, makeBucket } from "./internal/exchange/retryBudget.ts"
 import { makeSend, resolveTransport } from "./internal/exchange/send.ts"
 import type { Service } from "./internal/exchange/service.ts"
-import { serverOf } from "./internal/exchange/telemetry.ts"
+import { hostOf, serverOf } from "./internal/exchange/telemetry.ts"
 import { invalidRequest, isInvalid } from "./internal/request/invalidRequest.ts"
 import { prepare } from "./internal/request/prepare.ts"
 import { combineScrubs, makeScrub } from "./internal/scrub.ts"
@@ -124,7 +124,7 @@ export const make = (options: Options): Http => {
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
     server: serverOf(baseUrl),
     transport,
-    rules: { maxBodyBytes, disguised: options.disguised, scrub },
+    rules: { host: hostOf(baseUrl), maxBodyBytes, disguised: options.disguised, scrub },
     timeout: Duration.fromInputUnsafe(options.timeout ?? "30 seconds"),
     bucket: makeBucket()
   }
@@ -148,7 +148,7 @@ const runCall = (
     const rules = withSecrets(service.rules, own?.confidential ?? [])
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
-      return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules.scrub))
+      return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules))
     }
     const policy = own?.retry ?? fiber.getRef(RetryPolicy)
     const limit = own?.timeout === undefined ? service.timeout : Duration.fromInputUnsafe(own.timeout)

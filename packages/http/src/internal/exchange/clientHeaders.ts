@@ -17,8 +17,12 @@ export interface ClientHeaders {
 export const findInvalidField = (headers: ClientHeaders): InvalidRequest | undefined => {
   for (const [name, value] of Object.entries(headers)) {
     if (!fieldName.test(name)) return invalidRequest("headers", "holds a name that is not a header name")
-    if (value !== undefined && !isFieldValue(reveal(value)))
-      return invalidRequest(`headers.${name}`, "holds a character that a header cannot")
+    const text = value === undefined ? "" : reveal(value)
+    if (isFieldValue(text)) continue
+    const problem = /[\r\n]/.test(text)
+      ? "holds a line break; was it copied with its line end?"
+      : "holds a character that a header cannot"
+    return invalidRequest(`headers.${name}`, problem)
   }
   return undefined
 }

@@ -57,7 +57,7 @@ export const exchange = <C, A>({
         const failed: Failed = { answer: progress.answer, reason }
         countRequest(operation, progress.answer?.status, fiber.context)
         const now = fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
-        resume(Effect.fail(toError(operation, failed, count, now, rules.scrub)))
+        resume(Effect.fail(toError(operation, failed, count, now, rules)))
       }
       const failTransport = (cause: unknown) => {
         const isNotSent = isUnsent(progress) || isNeverSent(cause)

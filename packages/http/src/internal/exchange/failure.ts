@@ -20,7 +20,7 @@ export const toError = (
   { answer, reason }: Failed,
   attempts: number,
   now: number,
-  scrub: (text: string) => string
+  { host, scrub }: { readonly host: string | undefined; readonly scrub: (text: string) => string }
 ): HttpError => {
   const status = answer?.status
   const retryAfter = answer === undefined ? undefined : parseRetryAfter(answer.headers.get("retry-after"), now)
@@ -29,6 +29,7 @@ export const toError = (
     operation: operation.id,
     method: operation.method,
     path: operation.path,
+    ...(host === undefined ? undefined : { host }),
     ...(status === undefined ? undefined : { status }),
     ...(retryAfter === undefined ? undefined : { retryAfter }),
     ...(requestId === undefined ? undefined : { requestId: scrub(requestId) }),

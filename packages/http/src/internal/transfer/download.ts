@@ -123,7 +123,7 @@ const makeRequest = <E>(
     const row = presignedOperation("download", "GET", target)
     if (target === undefined) return yield* notSent(row)
     const scrub = combineScrubs(makeAddressScrub(target), service.rules.scrub)
-    const rules: Rules = { ...service.rules, disguised: undefined, scrub }
+    const rules: Rules = { ...service.rules, host: target.host, disguised: undefined, scrub }
     const call: Call<never> = {
       operation: row,
       policy,
@@ -143,6 +143,7 @@ const makeRequest = <E>(
         operation: row.id,
         method: row.method,
         path: row.path,
+        host: target.host,
         status: answer.status,
         attempts: 1,
         executed: "maybe",

@@ -37,7 +37,7 @@ export const upload = (
   const field = findInvalidField(options.headers ?? {})
   if (field !== undefined) return Effect.fail(notSent(row, field))
   const scrub = combineScrubs(makeAddressScrub(target, formTexts(body)), service.rules.scrub)
-  const rules = { ...service.rules, disguised: undefined, scrub }
+  const rules = { ...service.rules, host: target.host, disguised: undefined, scrub }
   const content = body instanceof Uint8Array ? new Uint8Array(body) : body
   const send = exchange({
     operation: row,
