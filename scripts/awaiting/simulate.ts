@@ -3,9 +3,9 @@
  * takes 0.2 s to answer and tells what was true half-way. What plans here is the code that plans in the library.
  */
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import * as Learned from "../../packages/core/src/internal/learned.ts"
+import * as Learned from "../../packages/core/src/internal/lookout/model/hazard.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import * as Plan from "../../packages/core/src/internal/plan.ts"
+import * as Plan from "../../packages/core/src/internal/lookout/model/schedule.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import { random } from "../../packages/core/src/testing/durations.ts"
 import type { Task } from "./workload.ts"

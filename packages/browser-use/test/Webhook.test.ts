@@ -207,7 +207,7 @@ describe("a receiver", () => {
   const request = (body: string, signature = sign(body)) =>
     new Request("http://127.0.0.1/hook", { method: "POST", body, headers: headers(signature) })
 
-  it.effect("knocks for the task of a genuine webhook, and for no other", () =>
+  it.effect("notifies of the task of a genuine webhook, and for no other", () =>
     Effect.gen(function* () {
       yield* at(0)
       const inbox = yield* Inbox.Inbox
@@ -218,7 +218,7 @@ describe("a receiver", () => {
           Effect.promise(() => handle(request)),
           (answer) => answer.status
         )
-      const rung = yield* Effect.forkChild(bell.rung)
+      const rung = yield* Effect.forkChild(bell.arrived)
       assert.strictEqual(yield* status(request(first.body, "0".repeat(64))), 401)
       assert.strictEqual(yield* status(request(first.body.replace("t-1", "t-2"))), 204)
       assert.strictEqual(yield* status(request(`{"type":"test"}`)), 204)

@@ -80,7 +80,7 @@ const faults: ReadonlyArray<FaultKind> = [
 const life = (provider: BrowserUse.BrowserUseProvider, tell: Parameters<Parameters<typeof emitted>[0]>[0]) =>
   Effect.gen(function* () {
     const input = { task: "x", secrets: { "shop.test": secret } }
-    const wait = { within: "20 seconds", outage: "15 seconds" } as const
+    const wait = { within: "20 seconds", outageFor: "15 seconds" } as const
     const started = yield* tell(Task.start(provider, input, { key: "order-1", queueWithin: "10 seconds" }))
     const task = Exit.isSuccess(started)
       ? started.value

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Task } from "@errand/core"
-import type { ProviderError, StartUnknown } from "@errand/core/TaskError"
+import type { ProviderError } from "@errand/core/ProviderError"
+import type { StartUnknown } from "@errand/core/TaskError"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"

@@ -187,7 +187,7 @@ describe("a task, whatever the service answers,", () => {
     "TaskStalled",
     "WaitTimeout"
   ]
-  const limits = { within: "20 seconds", stall: "15 seconds" } as const
+  const limits = { within: "20 seconds", unrecognisedFor: "15 seconds" } as const
   const ref = { v: 1, provider: "browser-use/v2", kind: "task", id: "t" } as const
   const attach = (p: BrowserUse.BrowserUseProvider) => Task.attach(p, ref, { output, ...limits })
   type Use = (p: BrowserUse.BrowserUseProvider) => Effect.Effect<unknown, { readonly _tag: string }>

@@ -1,7 +1,7 @@
 import { BrowserUse } from "@errand/browser-use"
 import * as Api from "@errand/browser-use-types/v2"
-import type { Provider } from "@errand/core"
 import { Status } from "@errand/core"
+import type { Snapshot } from "@errand/core"
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
 import { BigDecimal, DateTime, Effect } from "effect"
 import fc from "fast-check"
@@ -161,7 +161,7 @@ describe("snapshot", () => {
     ([body]) =>
       Effect.gen(function* () {
         for (const look of [snapshotOf(body), once(provider(() => json(body)).provider.status("t1"))]) {
-          const error = yield* Effect.flip<Provider.Look, unknown, never>(look)
+          const error = yield* Effect.flip<Snapshot.Look, unknown, never>(look)
           expect(error).toMatchObject({
             _tag: "ProviderError",
             provider: "browser-use/v2",

@@ -67,7 +67,7 @@ const faults: ReadonlyArray<FaultKind> = [
 const life = (provider: BrowserAct.BrowserActProvider, tell: Parameters<Parameters<typeof emitted>[0]>[0]) =>
   Effect.gen(function* () {
     const input = { workflow_id: "17", callback_url: callback, status_change_callback_url: callback }
-    const wait = { within: "20 seconds", outage: "15 seconds" } as const
+    const wait = { within: "20 seconds", outageFor: "15 seconds" } as const
     const started = yield* tell(Task.start(provider, input, { key: "order-1", queueWithin: "10 seconds" }))
     const { kind, name } = provider
     const task = Exit.isSuccess(started)

@@ -215,7 +215,7 @@ describe("a task, whatever the service answers,", () => {
     "TaskStalled",
     "WaitTimeout"
   ]
-  const limits = { within: "20 seconds", stall: "15 seconds" } as const
+  const limits = { within: "20 seconds", unrecognisedFor: "15 seconds" } as const
   const ref = { v: 1, provider: "browseract/v2", kind: "workflow", id: "1" } as const
   const attach = (p: BrowserAct.BrowserActProvider) => Task.attach(p, ref, { output, ...limits })
   const waits: ReadonlyArray<(p: BrowserAct.BrowserActProvider) => Failing> = [

@@ -1,26 +1,28 @@
 /** Names that TypeScript accepts, made from names that OpenAPI accepts. */
 import { SpecProblem } from "./problem.ts"
 
-const words = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "")
+const splitWords = (text: string): ReadonlyArray<string> => text.split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== "")
 
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+const capitalise = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
 const guardDigit = (name: string): string => (/^\p{N}/u.test(name) || name === "" ? `_${name}` : name)
 
-/** `get_task-status` → `getTaskStatus`; a name that is already one word keeps its inner capitals. */
-export const camel = (text: string): string => {
-  const [first = "", ...rest] = words(text)
-  return guardDigit(first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(capital).join(""))
+/**
+ * `get_task-status` → `getTaskStatus`; a name that is already one word keeps its inner capitals.
+ */
+export const toCamel = (text: string): string => {
+  const [first = "", ...rest] = splitWords(text)
+  return guardDigit(first.slice(0, 1).toLowerCase() + first.slice(1) + rest.map(capitalise).join(""))
 }
 
-export const pascal = (text: string): string => guardDigit(words(text).map(capital).join(""))
+export const toPascal = (text: string): string => guardDigit(splitWords(text).map(capitalise).join(""))
 
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
 
 export const isIdentifier = (name: string): boolean => identifier.test(name)
 
 /** A property key as it is written in a type or a literal. */
-export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
+export const toKey = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name))
 
 /** Words that no value can be called in a module. */
 const reservedValues = new Set(
@@ -32,9 +34,9 @@ const reservedValues = new Set(
 )
 
 /** A value's name: reserved words get an underscore behind them. */
-export const valueName = (name: string): string => (reservedValues.has(name) ? `${name}_` : name)
+export const toValueName = (name: string): string => (reservedValues.has(name) ? `${name}_` : name)
 
-/** Types that a module cannot declare, and globals that the generated code itself leans on. */
+/** Types that a module cannot declare, and global types that the generated code uses. */
 const reservedTypes = new Set(
   (
     "any bigint boolean never null number object string symbol undefined unknown void " +
@@ -42,7 +44,7 @@ const reservedTypes = new Set(
   ).split(" ")
 )
 
-/** Hands out names so that no two things share one. */
+/** Gives out names, each only once. */
 export class Names {
   readonly #taken = new Map<string, string>()
   readonly #file: string
@@ -55,7 +57,7 @@ export class Names {
     return this.#taken.has(name)
   }
 
-  /** Takes a name for `what`, or says who has it. */
+  /** Takes a name for `what`; throws where another thing has it. */
   take(name: string, what: string, hint: string): string {
     const owner = this.#taken.get(name)
     if (owner !== undefined) {
@@ -65,10 +67,13 @@ export class Names {
     return name
   }
 
-  /** A type's name for a schema: its own where it can be, else in Pascal case, else with `Schema` behind it. */
+  /**
+   * A type's name for a schema: its own where it can be, else in Pascal case, else with `Schema`
+   * behind it.
+   */
   schema(name: string): string {
     const isOwn = isIdentifier(name) && !reservedTypes.has(name) && !reservedValues.has(name)
-    const wanted = isOwn ? name : pascal(name)
+    const wanted = isOwn ? name : toPascal(name)
     const free = !this.has(wanted) && !reservedTypes.has(wanted)
     return this.take(free ? wanted : `${wanted}Schema`, `schema ${name}`, "rename one of the schemas")
   }

@@ -42,7 +42,9 @@ describe("what codegen costs", () => {
               idle.loaded.filter((file) => !file?.endsWith("watch.mjs")),
               [
                 "scripts/codegen.mjs",
-                ...["command", "args", "lock", "sites", "look"].map((name) => `packages/codegen/src/${name}.ts`)
+                ...["cli/main", "cli/args", "workspace/lock", "workspace/sites", "workspace/staleness"].map(
+                  (name) => `packages/codegen/src/${name}.ts`
+                )
               ]
             )
           }

@@ -4,7 +4,7 @@ import { stringify } from "yaml"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { generate, type Generated } from "../src/generate.ts"
-import { load } from "../src/load.ts"
+import { load } from "../src/read/load.ts"
 import { seeded, shuffle } from "./support/shuffle.ts"
 import { fixtures, overlayOf, repository, specOf, within, writeAll } from "./support/generator.ts"
 

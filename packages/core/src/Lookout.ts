@@ -3,9 +3,9 @@
  * allows, and learns how long tasks take. A provider makes one with {@link make}; programs only wait, and may read {@link stats}.
  */
 import * as Effect from "effect/Effect"
-import * as Shared from "./internal/shared.ts"
+import * as Shared from "./internal/lookout/account.ts"
 
-export { Durations, Options } from "./internal/options.ts"
+export { Durations, Options } from "./internal/lookout/options.ts"
 
 /** What the waits on one provider share. It does nothing while nobody waits. */
 export interface Lookout {
@@ -35,9 +35,9 @@ export interface Stats {
   readonly limited: number
   /** Requests a second that the service seems to bear. */
   readonly perSecond: number
-  /** Ends of awaited tasks; how many of them a knock told of. */
+  /** Ends of awaited tasks; how many of them a notification told of. */
   readonly ends: number
-  readonly knocked: number
+  readonly notified: number
   /**
    * Milliseconds from the end by the service's clock to when it was noticed, by ours, of those `known`: the average and the longest.
    * Clocks that differ make these wrong by as much.
@@ -50,5 +50,5 @@ export const stats = (provider: { readonly lookout?: Lookout }): Effect.Effect<S
   Effect.sync(() => (provider.lookout === undefined ? undefined : Shared.stats(provider.lookout["~errand"])))
 
 /** Tells the look-out of a refusal that it did not hear itself, such as that of a start: the service bears fewer requests. */
-export const limited = (lookout: Lookout, retryAfter: number): Effect.Effect<void> =>
+export const rateLimited = (lookout: Lookout, retryAfter: number): Effect.Effect<void> =>
   Effect.sync(() => Shared.limited(lookout["~errand"], retryAfter, false))

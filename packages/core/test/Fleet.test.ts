@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
-import { TaskError } from "@errand/core"
+import { ProviderError } from "@errand/core"
 import type { Provider } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
 
@@ -185,14 +185,14 @@ describe("a fleet", () => {
         concurrency: 2
       })
       const refused = (error: { readonly _tag: string }) =>
-        error instanceof TaskError.ProviderError && error.reason._tag
+        error instanceof ProviderError.ProviderError && error.reason._tag
       assert.deepStrictEqual((yield* now(both)).map(refused), ["RateLimited", "RateLimited"])
     })
   )
 
   it.effect("fails as it is told to, and stops a task that is cancelled", () =>
     Effect.gen(function* () {
-      const down = new TaskError.Unavailable({ message: "503" })
+      const down = new ProviderError.Unavailable({ message: "503" })
       const fleet = yield* Fleet.make("a", {
         fault: ({ nth, operation }) => (operation === "status" && nth === 1 ? down : undefined)
       })

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, Fiber, Random, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, Lookout, Task, TaskError } from "@errand/core"
+import { Cadence, Lookout, ProviderError, Task, TaskError } from "@errand/core"
 import type { Status } from "@errand/core"
 import { Fleet, TestProvider } from "@errand/core/testing"
 
 const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))
-const down = new TaskError.Unavailable({ message: "503", status: 503 })
+const down = new ProviderError.Unavailable({ message: "503", status: 503 })
 const strange: Status.Status = { state: "working", phase: "unrecognised", native: "pondering" }
 
 /** The provider, and the time of each of its looks in milliseconds since it was made. */
@@ -120,7 +120,7 @@ describe("waiting: when and with which request", () => {
 
   it.effect("what the service asks by Retry-After is the least", () =>
     Effect.gen(function* () {
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })
       const [a, at] = yield* timed(
         yield* TestProvider.make("a", {
           fault: ({ nth, operation }) => (operation === "status" && nth === 3 ? { reason: limited } : undefined)
@@ -160,21 +160,23 @@ describe("waiting: errors", () => {
   it.effect("every reason is either waited out or final", () =>
     Effect.gen(function* () {
       const message = "x"
-      const reasons: Record<TaskError.ProviderReason["_tag"], readonly [TaskError.ProviderReason, "waited" | "final"]> =
-        {
-          Unauthorized: [new TaskError.Unauthorized({ message }), "final"],
-          Forbidden: [new TaskError.Forbidden({ message }), "final"],
-          OutOfCredit: [new TaskError.OutOfCredit({ message }), "final"],
-          NotFound: [new TaskError.NotFound({ message }), "waited"],
-          BadRequest: [new TaskError.BadRequest({ message }), "final"],
-          Conflict: [new TaskError.Conflict({ message }), "final"],
-          RateLimited: [new TaskError.RateLimited({ message }), "waited"],
-          ConcurrencyLimited: [new TaskError.ConcurrencyLimited({ message }), "waited"],
-          Unavailable: [new TaskError.Unavailable({ message }), "waited"],
-          BadResponse: [new TaskError.BadResponse({ message }), "waited"],
-          ForeignRef: [new TaskError.ForeignRef({ message, field: "kind" }), "final"],
-          NotRecorded: [new TaskError.NotRecorded({ message }), "final"]
-        }
+      const reasons: Record<
+        ProviderError.ProviderReason["_tag"],
+        readonly [ProviderError.ProviderReason, "waited" | "final"]
+      > = {
+        Unauthorized: [new ProviderError.Unauthorized({ message }), "final"],
+        Forbidden: [new ProviderError.Forbidden({ message }), "final"],
+        OutOfCredit: [new ProviderError.OutOfCredit({ message }), "final"],
+        NotFound: [new ProviderError.NotFound({ message }), "waited"],
+        BadRequest: [new ProviderError.BadRequest({ message }), "final"],
+        Conflict: [new ProviderError.Conflict({ message }), "final"],
+        RateLimited: [new ProviderError.RateLimited({ message }), "waited"],
+        ConcurrencyLimited: [new ProviderError.ConcurrencyLimited({ message }), "waited"],
+        Unavailable: [new ProviderError.Unavailable({ message }), "waited"],
+        BadResponse: [new ProviderError.BadResponse({ message }), "waited"],
+        ForeignRef: [new ProviderError.ForeignRef({ message, field: "kind" }), "final"],
+        NotRecorded: [new ProviderError.NotRecorded({ message }), "final"]
+      }
       for (const [reason, expected] of Object.values(reasons)) {
         const a = yield* TestProvider.make("a", {
           fault: ({ nth, operation }) => (operation === "status" && nth === 2 ? { reason } : undefined)
@@ -210,7 +212,7 @@ describe("waiting: errors", () => {
       yield* TestClock.adjust("2 minutes")
       const error = yield* Fiber.join(fiber)
       assert.deepInclude(error, { _tag: "ProviderError", ref: task.ref })
-      assert.strictEqual((error as TaskError.ProviderError).reason._tag, "NotFound")
+      assert.strictEqual((error as ProviderError.ProviderError).reason._tag, "NotFound")
       assert.isTrue(at.at(-1)! >= 30_000 && at.at(-1)! < 36_000, String(at))
     })
   )
@@ -261,7 +263,7 @@ describe("waiting: errors", () => {
       const a = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) => (operation === "status" && nth === 2 ? { reason: down } : undefined)
       })
-      const fiber = yield* Effect.forkChild(Task.run(a, { takes: "90 minutes" }, { outage: "5 minutes" }))
+      const fiber = yield* Effect.forkChild(Task.run(a, { takes: "90 minutes" }, { outageFor: "5 minutes" }))
       yield* TestClock.adjust("3 hours")
       assert.strictEqual(yield* Fiber.join(fiber), "done")
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")))
@@ -273,7 +275,7 @@ describe("waiting: errors", () => {
         fault: ({ nth, operation }) => (operation === "status" && nth > 10 ? { reason: down } : undefined)
       })
       const task = yield* Task.start(a, { takes: "1 hour" })
-      const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task, { outage: "3 minutes" })))
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task, { outageFor: "3 minutes" })))
       yield* TestClock.adjust("3 minutes")
       assert.isUndefined(fiber.pollUnsafe())
       yield* TestClock.adjust("1 minute")
@@ -340,7 +342,7 @@ describe("waiting: deadlines", () => {
 
   it.effect("Retry-After does not move the deadline", () =>
     Effect.gen(function* () {
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.hours(1) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.hours(1) })
       const a = yield* TestProvider.make("a", {
         fault: ({ operation }) => (operation === "status" ? { reason: limited } : undefined)
       })
@@ -471,10 +473,10 @@ describe("waiting together", () => {
 
   it.effect("a list that is refused, or dies, is left alone, and the tasks are looked at one by one", () =>
     Effect.gen(function* () {
-      const forbidden = new TaskError.ProviderError({
+      const forbidden = new ProviderError.ProviderError({
         provider: "fleet",
         operation: "list",
-        reason: new TaskError.Forbidden({ message: "no lists for you" })
+        reason: new ProviderError.Forbidden({ message: "no lists for you" })
       })
       for (const answer of [Effect.fail(forbidden), Effect.die(new Error("bug"))]) {
         const fleet = yield* Fleet.make("fleet")

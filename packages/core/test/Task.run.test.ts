@@ -2,13 +2,13 @@ import { assert, describe, it } from "@effect/vitest"
 import { Cause, Clock, Duration, Effect, Exit, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { Cadence, Task, TaskError } from "@errand/core"
+import { Cadence, ProviderError, Task } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const slow = { takes: "1 hour" } as const
 const fast = { takes: "20 seconds", output: "fast" } as const
-const down = new TaskError.Unavailable({ message: "503", status: 503 })
+const down = new ProviderError.Unavailable({ message: "503", status: 503 })
 
 /** Turns the clock step by step until the fiber is done. */
 const settle = <A, E>(fiber: Fiber.Fiber<A, E>, step: Duration.Input = "1 second") =>
@@ -159,14 +159,14 @@ describe("Task.run", () => {
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const status = { state: "working", phase: "unrecognised", native: "pondering" } as const
-      const refused = new TaskError.ProviderError({
+      const refused = new ProviderError.ProviderError({
         provider: "a",
         operation: "status",
-        reason: new TaskError.Unauthorized({ message: "401" })
+        reason: new ProviderError.Unauthorized({ message: "401" })
       })
       const given: ReadonlyArray<ReturnType<typeof Task.run>> = [
         Task.run(a, slow, { within: "2 minutes" }),
-        Task.run(a, { ...slow, statuses: [{ at: 0, status }] }, { stall: "2 minutes" }),
+        Task.run(a, { ...slow, statuses: [{ at: 0, status }] }, { unrecognisedFor: "2 minutes" }),
         Task.run({ ...a, status: () => Effect.fail(refused) }, slow)
       ]
       const tags: Array<string> = []
@@ -194,7 +194,7 @@ describe("Task.run", () => {
   it.effect("a cancel is repeated while the service fails, and Retry-After is honoured", () =>
     Effect.gen(function* () {
       const at: Array<number> = []
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(7) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(7) })
       const a = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) =>
           operation !== "cancel"
@@ -218,7 +218,7 @@ describe("Task.run", () => {
 
   it.effect("a cancel that cannot be delivered ends within its bound and is logged with the ref", () =>
     Effect.gen(function* () {
-      for (const fault of [{}, { reason: down }, { reason: new TaskError.Forbidden({ message: "403" }) }]) {
+      for (const fault of [{}, { reason: down }, { reason: new ProviderError.Forbidden({ message: "403" }) }]) {
         const logged: Array<unknown> = []
         const logger = Logger.make(({ fiber, logLevel }) => {
           logged.push([logLevel, fiber.getRef(References.CurrentLogAnnotations)["errand.ref"]])
@@ -257,7 +257,7 @@ describe("Task.run", () => {
     Effect.gen(function* () {
       for (const executed of [false, true]) {
         const a = yield* TestProvider.make("a", {
-          findsBy: "echo",
+          findsBy: "input",
           fault: ({ operation }) => (operation === "start" ? { reason: down, executed } : undefined)
         })
         const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, slow, { key: "order-7" })))
@@ -277,7 +277,7 @@ describe("Task.run", () => {
         logged.push(fiber.getRef(References.CurrentLogAnnotations))
       })
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         latency: "30 seconds",
         fault: ({ operation }) => (operation === "start" ? { reason: down, executed: true } : undefined)
       })

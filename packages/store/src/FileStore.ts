@@ -1,6 +1,7 @@
 /**
- * A store of tasks in one file that is only ever added to. Every entry is on the disk before the effect that wrote it goes on, except
- * that a start is asked for, which the note of its sending takes along; entries that are written at once share one flush.
+ * A store of tasks in one file to which lines are only appended. An append returns when its entry
+ * is flushed to the disk. One kind of entry is excepted: an `Intended` is flushed together with the
+ * `Sending` that follows it. Entries that are appended at the same time share one flush.
  */
 import * as StoreEntry from "@errand/core/StoreEntry"
 import { StoreCorrupt, StoreError } from "@errand/core/StoreError"
@@ -20,7 +21,9 @@ import type { Operation } from "./internal/io.ts"
 import * as Line from "./internal/line.ts"
 import * as Lock from "./internal/lock.ts"
 
-/** The last line was never finished, because the process or the machine died while it was written. */
+/**
+ * The last line was never finished, because the process or the machine died while it was written.
+ */
 export interface Repair extends Line.Torn {
   readonly file: string
 }
@@ -29,11 +32,15 @@ export interface Repair extends Line.Torn {
 export interface Options {
   /** The file; it is made if there is none, its folder is not. */
   readonly path: string
-  /** Told, besides the log, before an unfinished last line is taken out of the file, or completed where all of its entry is there. */
+  /**
+   * Called, besides the log, before an unfinished last line is removed from the file, or completed
+   * where only its newline is missing.
+   */
   readonly onRepair?: (repair: Repair) => Effect.Effect<void>
   /**
-   * Takes the lock also from a process that cannot be judged, because it is (or was) on another host or in another container. Only where
-   * something else sees to it that one process at a time uses the file, as an orchestrator does that runs one copy. Default false.
+   * Takes the lock also from a process on another host or in another container, of which this
+   * process cannot know whether it lives. Use it only where something else ensures that one process
+   * at a time uses the file, for example an orchestrator that runs one copy. Default false.
    */
   readonly takeOver?: boolean
 }
@@ -46,46 +53,51 @@ const header = JSON.stringify({ errand: "store", v: 1 })
 
 interface Pending {
   readonly json: string
-  /** Whether it may wait for the flush of another one. */
-  readonly isLoose: boolean
+  /** Whether it may be acknowledged before it is flushed. */
+  readonly isUnsynced: boolean
   readonly written?: Deferred.Deferred<void, StoreError>
 }
 
-/** The journal alone. Fails with `StoreLocked` while another process has it, with `StoreCorrupt` when it is not as it was written. */
+/**
+ * The journal alone. Fails with `StoreLocked` while another process has it, with `StoreCorrupt`
+ * when it is not as it was written.
+ */
 export const journal = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<TaskStore.Journal, StoreError, Scope.Scope> {
   const file = resolve(options.path)
   yield* Lock.hold(`${file}.lock`, options.takeOver ?? false)
   const writer = Semaphore.makeUnsafe(1)
-  const state = yield* Effect.acquireRelease(opened(file), ({ handle }) => Effect.ignore(close(handle, file)))
+  const state = yield* Effect.acquireRelease(openFile(file), ({ handle }) => Effect.ignore(closeFile(handle, file)))
   yield* repair(file, state, options)
 
   const pending: Array<Pending> = []
-  let broken: StoreError | undefined
+  let brokenBy: StoreError | undefined
 
-  /** Writes all that wait, at once. */
+  /** Writes all pending entries at once. */
   const flush = Effect.gen(function* () {
     const batch = pending.splice(0)
     if (batch.length === 0) return
-    const bytes = joined(batch.map(({ json }, index) => Line.write(state.lines + index, json)))
-    const isLoose = batch.every((one) => one.isLoose)
-    const write = isLoose ? fill(file, state.handle, bytes, state.length) : put(file, state, bytes)
-    const exit = yield* Effect.exit(broken === undefined ? write : Effect.fail(broken))
+    const bytes = concat(batch.map(({ json }, index) => Line.encode(state.lines + index, json)))
+    const isUnsynced = batch.every((one) => one.isUnsynced)
+    const write = isUnsynced ? writeAll(file, state.handle, bytes, state.length) : writeAndSync(file, state, bytes)
+    const exit = yield* Effect.exit(brokenBy === undefined ? write : Effect.fail(brokenBy))
     if (Exit.isSuccess(exit)) {
       state.lines += batch.length
       state.length += bytes.length
-      if (isLoose) state.loose.push(...batch.map(({ json }) => json))
-      else settle(state)
-    } else if (broken === undefined) {
-      // Half a line must not stand before the next one, nor a line that a failed flush may have lost. Who does not know what is on the
-      // disk must not write on.
-      state.lines -= state.loose.length
-      state.length = state.flushed
-      const loose = state.loose.splice(0).map((json) => ({ json, isLoose: true }))
-      // What failed here before is still owed: nobody waits for it any more, and its `Sending` is nothing without it.
-      pending.unshift(...loose, ...batch.filter(({ written }) => written === undefined))
-      broken = yield* Effect.match(
+      if (isUnsynced) state.unsynced.push(...batch.map(({ json }) => json))
+      else markSynced(state)
+    } else if (brokenBy === undefined) {
+      // Cut the file back to what is surely on the disk: half a line, or a line that the failed
+      // flush may have lost, must not stand before the next one. If that fails too, this process no
+      // longer knows what is on the disk, and refuses all further writes.
+      state.lines -= state.unsynced.length
+      state.length = state.syncedLength
+      const unsynced = state.unsynced.splice(0).map((json) => ({ json, isUnsynced: true }))
+      // An `Intended` whose append has returned must be written again, without a caller that waits
+      // for it: its `Sending` has no meaning without it.
+      pending.unshift(...unsynced, ...batch.filter(({ written }) => written === undefined))
+      brokenBy = yield* Effect.match(
         Effect.andThen(
           io("append", file, () => state.handle.truncate(state.length)),
           io("append", file, () => state.handle.datasync())
@@ -104,17 +116,18 @@ export const journal = Effect.fnUntraced(function* (
       Effect.uninterruptible(
         Effect.suspend(() => {
           const written = Deferred.makeUnsafe<void, StoreError>()
-          // Nothing is sent before its sending is noted, and that flush takes this along.
-          pending.push({ json: StoreEntry.encode(entry), isLoose: entry._tag === "Intended", written })
+          // An `Intended` need not be flushed: no request leaves before its `Sending` is flushed,
+          // and that flush includes it.
+          pending.push({ json: StoreEntry.encode(entry), isUnsynced: entry._tag === "Intended", written })
           return Effect.andThen(Semaphore.withPermit(writer, flush), Deferred.await(written))
         })
       ),
     entries: Semaphore.withPermit(
       writer,
-      // A compaction puts another handle in the place of this one.
+      // Read the handle late: a compaction replaces it.
       Effect.flatMap(
-        Effect.suspend(() => content("read", file, state.handle)),
-        ({ lines }) => decoded("read", file, lines)
+        Effect.suspend(() => readContent("read", file, state.handle)),
+        ({ lines }) => decodeEntries("read", file, lines)
       )
     ),
     rewrite: (change) =>
@@ -122,9 +135,9 @@ export const journal = Effect.fnUntraced(function* (
         writer,
         Effect.uninterruptible(
           Effect.gen(function* () {
-            const { lines } = yield* content("compact", file, state.handle)
-            const kept = change(yield* decoded("compact", file, lines)).map(StoreEntry.encode)
-            yield* replace(file, state, [header, ...kept])
+            const { lines } = yield* readContent("compact", file, state.handle)
+            const kept = change(yield* decodeEntries("compact", file, lines)).map(StoreEntry.encode)
+            yield* replaceFile(file, state, [header, ...kept])
           })
         )
       )
@@ -137,56 +150,58 @@ interface State {
   lines: number
   /** Bytes in the file. */
   length: number
-  /** Bytes that are on the disk for certain. */
-  flushed: number
-  /** The entries in the lines after those. */
-  readonly loose: Array<string>
+  /** How many of these bytes are certainly on the disk. */
+  syncedLength: number
+  /** The entries that stand in the file after these bytes. */
+  readonly unsynced: Array<string>
 }
 
-/** All is on the disk. */
-const settle = (state: State) => {
-  state.flushed = state.length
-  state.loose.length = 0
+/** Notes that all of the file is on the disk. */
+const markSynced = (state: State) => {
+  state.syncedLength = state.length
+  state.unsynced.length = 0
 }
 
-const opened = (file: string): Effect.Effect<State, StoreError> =>
+const openFile = (file: string): Effect.Effect<State, StoreError> =>
   Effect.map(
     io("open", file, () => open(file, constants.O_RDWR | constants.O_CREAT, 0o600)),
-    (handle) => ({ handle, lines: 0, length: 0, flushed: 0, loose: [] })
+    (handle) => ({ handle, lines: 0, length: 0, syncedLength: 0, unsynced: [] })
   )
 
-/** Makes the file one that can be added to, or fails and leaves it as it is. */
+/**
+ * Reads and checks the file, and makes it ready for appends. A file that is corrupt stays as it is.
+ */
 const repair = Effect.fnUntraced(function* (file: string, state: State, options: Options) {
-  const { length, lines, torn } = yield* content("open", file, state.handle)
-  yield* decoded("open", file, lines)
+  const { length, lines, torn } = yield* readContent("open", file, state.handle)
+  yield* decodeEntries("open", file, lines)
   state.lines = lines.length
   state.length = length
   if (torn !== undefined) {
-    const told: Repair = { ...torn, file }
+    const report: Repair = { ...torn, file }
     yield* Effect.logWarning("the last line of the store was never finished: a process died while it was written").pipe(
-      Effect.annotateLogs({ ...told })
+      Effect.annotateLogs({ ...report })
     )
-    yield* options.onRepair?.(told) ?? Effect.void
+    yield* options.onRepair?.(report) ?? Effect.void
     yield* io("open", file, () => state.handle.truncate(length))
     const last = lines.at(-1)
     if (torn.whole && last !== undefined) {
-      const bytes = Line.write(lines.length - 1, last)
-      yield* put(file, state, bytes)
+      const bytes = Line.encode(lines.length - 1, last)
+      yield* writeAndSync(file, state, bytes)
       state.length += bytes.length
     }
     yield* io("open", file, () => state.handle.datasync())
   }
   if (state.lines === 0) {
-    const bytes = Line.write(0, header)
-    yield* put(file, state, bytes)
+    const bytes = Line.encode(0, header)
+    yield* writeAndSync(file, state, bytes)
     state.lines = 1
     state.length = bytes.length
     yield* syncFolder("open", file)
   }
-  settle(state)
+  markSynced(state)
 })
 
-const content = Effect.fnUntraced(function* (operation: Operation, file: string, handle: FileHandle) {
+const readContent = Effect.fnUntraced(function* (operation: Operation, file: string, handle: FileHandle) {
   const { size } = yield* io(operation, file, () => handle.stat())
   const bytes = new Uint8Array(size)
   let filled = 0
@@ -195,7 +210,7 @@ const content = Effect.fnUntraced(function* (operation: Operation, file: string,
     if (bytesRead === 0) break
     filled += bytesRead
   }
-  const found = Line.read(bytes.subarray(0, filled))
+  const found = Line.decodeAll(bytes.subarray(0, filled))
   if ("message" in found) return yield* corrupt(operation, file, found)
   const first = found.lines[0]
   if (first !== undefined && first !== header) {
@@ -208,10 +223,10 @@ const content = Effect.fnUntraced(function* (operation: Operation, file: string,
   return found
 })
 
-const decoded = (operation: Operation, file: string, lines: ReadonlyArray<string>) =>
+const decodeEntries = (operation: Operation, file: string, lines: ReadonlyArray<string>) =>
   Effect.forEach(lines.slice(1), (json, index) =>
     Effect.mapError(StoreEntry.decode(json), (error) => {
-      const offset = lines.slice(0, index + 1).reduce((sum, text, number) => sum + Line.write(number, text).length, 0)
+      const offset = lines.slice(0, index + 1).reduce((sum, text, number) => sum + Line.encode(number, text).length, 0)
       return corrupt(operation, file, {
         line: index + 2,
         offset,
@@ -226,13 +241,13 @@ const corrupt = (operation: Operation, file: string, { line, message, offset }: 
     reason: new StoreCorrupt({ message: `${file}, line ${line}, byte ${offset}: ${message}`, file, line, offset })
   })
 
-/** Writes at the end and waits for the disk. */
-const put = Effect.fnUntraced(function* (file: string, { handle, length }: State, bytes: Uint8Array) {
-  yield* fill(file, handle, bytes, length)
+/** Writes at the end of the file, and waits for the disk. */
+const writeAndSync = Effect.fnUntraced(function* (file: string, { handle, length }: State, bytes: Uint8Array) {
+  yield* writeAll(file, handle, bytes, length)
   yield* io("append", file, () => handle.datasync())
 })
 
-const fill = Effect.fnUntraced(function* (file: string, handle: FileHandle, bytes: Uint8Array, from: number) {
+const writeAll = Effect.fnUntraced(function* (file: string, handle: FileHandle, bytes: Uint8Array, from: number) {
   let done = 0
   while (done < bytes.length) {
     const { bytesWritten } = yield* io("append", file, () =>
@@ -242,33 +257,34 @@ const fill = Effect.fnUntraced(function* (file: string, handle: FileHandle, byte
   }
 })
 
-/** The new file is whole and on the disk before it takes the name of the old one. */
-const replace = Effect.fnUntraced(function* (file: string, state: State, lines: ReadonlyArray<string>) {
+/** Writes a new file, flushes it, and then gives it the name of the old one. */
+const replaceFile = Effect.fnUntraced(function* (file: string, state: State, lines: ReadonlyArray<string>) {
   const next = `${file}.next`
-  const bytes = joined(lines.map((json, number) => Line.write(number, json)))
+  const bytes = concat(lines.map((json, number) => Line.encode(number, json)))
   yield* Effect.acquireUseRelease(
     io("compact", next, () => open(next, "w", 0o600)),
     (handle) =>
       Effect.andThen(
-        fill(next, handle, bytes, 0),
+        writeAll(next, handle, bytes, 0),
         io("compact", next, () => handle.sync())
       ),
-    (handle) => Effect.ignore(close(handle, next))
+    (handle) => Effect.ignore(closeFile(handle, next))
   )
-  // Where an open file cannot be replaced, it must be closed before; whatever happens, the name is opened again.
-  yield* close(state.handle, file)
+  // Close the old file before, because Windows replaces no open file. Open the name again in any
+  // case.
+  yield* closeFile(state.handle, file)
   const renamed = yield* Effect.exit(io("compact", file, () => rename(next, file)))
-  state.handle = (yield* opened(file)).handle
+  state.handle = (yield* openFile(file)).handle
   yield* renamed
   state.lines = lines.length
   state.length = bytes.length
-  settle(state)
+  markSynced(state)
   yield* syncFolder("compact", file)
 })
 
-const close = (handle: FileHandle, file: string) => io("open", file, () => handle.close())
+const closeFile = (handle: FileHandle, file: string) => io("open", file, () => handle.close())
 
-const joined = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
+const concat = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

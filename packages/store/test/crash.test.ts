@@ -7,14 +7,14 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { handle, provider } from "./crash/provider.ts"
-import { serve } from "./crash/Service.ts"
-import type { Moment, Round } from "./crash/Service.ts"
+import { handle, provider } from "./crash/crashProvider.ts"
+import { serve } from "./crash/crashService.ts"
+import type { Moment, Round } from "./crash/crashService.ts"
 
 // `pnpm --filter @errand/store crash` makes it a hundred rounds.
 const rounds = Number(process.env["ERRAND_CRASH_ROUNDS"] ?? roundsOf({ few: 6, many: 20 }))
 const seed = Number(process.env["ERRAND_CRASH_SEED"] ?? 1)
-const abreast = 2
+const roundsAtOnce = 2
 
 let service: Awaited<ReturnType<typeof serve>>
 let folder: string
@@ -34,10 +34,10 @@ it(
   `${rounds} rounds of programs killed at any moment: nothing lost, nothing doubled, nothing left running`,
   async () => {
     let next = 0
-    const line = async () => {
+    const playAll = async () => {
       while (next < rounds) await play(next++)
     }
-    await Promise.all(Array.from({ length: abreast }, line))
+    await Promise.all(Array.from({ length: roundsAtOnce }, playAll))
     console.info(`killed ${total.kills} programs in ${rounds} rounds (seed ${seed}):`, total)
     // Otherwise nothing was tested.
     expect(total.kills).toBeGreaterThan(rounds / 2)
@@ -55,7 +55,7 @@ const play = async (number: number) => {
   let kills = 0
   for (let program = 0, programs = 1 + Math.floor(random() * 2); program < programs; program++) {
     const takes = Array.from({ length: 2 + Math.floor(random() * 4) }, () => String(Math.floor(random() * 150)))
-    if (await killed(round, random, [url, path, `${name}-${program}`, ...takes])) kills++
+    if (await runAndKill(round, random, [url, path, `${name}-${program}`, ...takes])) kills++
   }
   const acknowledged = new Set<string>()
   // What is left is taken care of in this process.
@@ -80,7 +80,8 @@ const play = async (number: number) => {
   expect(new Set(round.tasks.map(({ nonce }) => nonce)).size, where).toBe(ids.length)
   // Every task was waited for and delivered, each under one id of its own.
   expect(Array.from(round.about.values()).toSorted(), where).toEqual(ids.toSorted())
-  // A handler was asked again only where a death came between its work and the word that it was done.
+  // A handler was asked again only where a death came between its work and the word that it was
+  // done.
   const repeats = Array.from(round.handled.values()).reduce((sum, times) => sum + times - 1, 0)
   const most = Math.max(0, ...round.handled.values())
   expect(most - 1, where).toBeLessThanOrEqual(kills)
@@ -95,21 +96,22 @@ const play = async (number: number) => {
 const moments = ["start arrived", "start answered", "look", "handled"] as const
 
 /** Runs the program and kills it at a moment; tells whether the moment came before its end. */
-const killed = (round: Round, random: () => number, args: ReadonlyArray<string>) =>
+const runAndKill = (round: Round, random: () => number, args: ReadonlyArray<string>) =>
   new Promise<boolean>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "crash/program.ts"), ...args], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "crash/crashProgram.ts"), ...args], {
       stdio: ["ignore", "ignore", "pipe"],
       env: process.env
     })
-    let said = ""
-    child.stderr.on("data", (part) => (said += String(part)))
+    let stderr = ""
+    child.stderr.on("data", (part) => (stderr += String(part)))
     const kill = () => void child.kill("SIGKILL")
     const choice = Math.floor(random() * 6)
     const wanted: Moment | undefined = moments[choice]
     const nth = 1 + Math.floor(random() * 4)
     const late = random() < 0.5 ? 0 : Math.floor(random() * 30)
     let seen = 0
-    // A time from the first request on; or, a few times, from the very start, when the store is being opened.
+    // A time from the first request on; or, a few times, from the very start, when the store is
+    // being opened.
     if (choice === 5 && random() < 0.5) setTimeout(kill, 150 + random() * 500)
     round.on = (moment) => {
       if (wanted === undefined) {
@@ -124,7 +126,7 @@ const killed = (round: Round, random: () => number, args: ReadonlyArray<string>)
       round.on = () => {}
       if (signal === "SIGKILL") resolve(true)
       else if (code === 0) resolve(false)
-      else reject(new Error(`the program failed by itself: ${said}`))
+      else reject(new Error(`the program failed by itself: ${stderr}`))
     })
   })
 

@@ -87,7 +87,10 @@ const agreed: Readonly<Record<string, ReadonlyArray<string>>> = {
   ]
 }
 
-/** Everything below `paths` and `components` can stand in one document with everything of the other pairs. */
+/**
+ * Everything below `paths` and `components` can stand in one document with everything of the other
+ * pairs.
+ */
 const compared = cases.filter(({ edited }) =>
   edited.every(
     (where) => !/^(?:openapi|security|servers|webhooks|components (?:securitySchemes|parameters|responses))/.test(where)

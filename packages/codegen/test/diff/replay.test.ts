@@ -4,13 +4,13 @@ import { assert, beforeAll, describe, it } from "vitest"
 import { type Change, diff, type Diff, summary, type Surface } from "../../src/diff/index.ts"
 import { generate } from "../../src/generate.ts"
 import { type JsonObject, objectOr } from "../../src/json.ts"
-import { load } from "../../src/load.ts"
-import { overlay } from "../../src/overlay.ts"
+import { load } from "../../src/read/load.ts"
+import { applyOverlay } from "../../src/read/overlay.ts"
 import { compile, repository, within, writeAll } from "../support/generator.ts"
 
 const read = (provider: string): JsonObject => {
   const file = (name: string) => load(join(repository, `specs/${provider}/${name}`), name)
-  return overlay(file("v2.yaml").root, file("v2.overlay.yaml"))
+  return applyOverlay(file("v2.yaml").root, file("v2.overlay.yaml"))
 }
 
 type Part = Record<string, JsonObject>

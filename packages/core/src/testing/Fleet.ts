@@ -7,12 +7,13 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Lookout from "../Lookout.ts"
-import type { Listed, ListQuery, Provider, Snapshot } from "../Provider.ts"
+import type { Listed, Snapshot } from "../Snapshot.ts"
+import type { ListQuery, Provider } from "../Provider.ts"
 import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
 import type { Status } from "../Status.ts"
-import { ConcurrencyLimited, NotFound, ProviderError, RateLimited } from "../TaskError.ts"
-import type { ProviderReason } from "../TaskError.ts"
+import { ConcurrencyLimited, NotFound, ProviderError, RateLimited } from "../ProviderError.ts"
+import type { ProviderReason } from "../ProviderError.ts"
 
 /** A task, to start one: how long it takes, and of that when and how long it waits for a person, if it does. */
 export interface Work {

@@ -1,4 +1,7 @@
-/** CRC-32 as in zip and PNG: every flipped bit, every two, and every burst of up to 32 bits changes it. */
+/**
+ * CRC-32 as in zip and PNG: every flipped bit, every two, and every burst of up to 32 bits changes
+ * it.
+ */
 const table = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1

@@ -1,7 +1,8 @@
 /**
- * One writer at a time, by a file beside the store that names its process. A process that was killed leaves its file behind, and the
- * next one sees that its owner is gone. Processes on another host or in another container cannot be seen: their lock holds until somebody
- * removes it, or whoever knows better takes it over.
+ * One writer at a time: a lock file beside the store names the process that uses it. A process that
+ * was killed leaves its lock file behind; the next process sees that the owner is gone, and removes
+ * the file. A process on another host or in another container cannot be seen from here, so its lock
+ * holds until a person removes the file or the option `takeOver` is set.
  */
 import { StoreError, StoreLocked } from "@errand/core/StoreError"
 import * as Effect from "effect/Effect"
@@ -17,9 +18,12 @@ import { codeOf, io } from "./io.ts"
 const Owner = Schema.Struct({
   pid: Schema.Int,
   host: Schema.String,
-  /** Which process of this number it is, where the system tells: numbers are used again. */
+  /** When the process began, where the system tells: numbers of processes are reused. */
   birth: Schema.NullOr(Schema.String),
-  /** What its number counts in, where the system tells: containers with one host name each begin at 1. */
+  /**
+   * The PID namespace of the process, where the system tells: each container counts its processes
+   * from 1.
+   */
   space: Schema.optionalKey(Schema.String),
   token: Schema.String
 })
@@ -28,38 +32,51 @@ type Owner = Schema.Schema.Type<typeof Owner>
 const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Owner))
 
 /**
- * Holds the lock until the scope closes. Fails with `StoreLocked` while another one holds it; `takeOver` takes one whose life or death
- * cannot be seen for dead.
+ * Holds the lock until the scope closes. Fails with `StoreLocked` while another process holds it.
+ * With `takeOver`, a process that cannot be seen from here counts as dead.
  */
 export const hold = (file: string, takeOver: boolean): Effect.Effect<void, StoreError, Scope.Scope> =>
-  Effect.asVoid(Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(free(file, owner))))
+  Effect.asVoid(Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(release(file, owner))))
 
 const take = (file: string, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
   Effect.gen(function* () {
     const host = hostname()
-    const birth = yield* birthOf(process.pid)
-    const space = yield* spaceOf
+    const birth = yield* startOf(process.pid)
+    const space = yield* ownSpace
     const token = randomBytes(6).toString("hex")
-    const me: Owner = { pid: process.pid, host, birth: birth ?? null, token, ...(space === undefined ? {} : { space }) }
-    const mine = `${file}.${me.token}`
-    yield* io("open", mine, () => writeFile(mine, JSON.stringify(me), { flag: "wx", mode: 0o600 }))
-    return yield* Effect.ensuring(claim(file, mine, me, takeOver), Effect.ignore(io("open", mine, () => unlink(mine))))
+    const self: Owner = {
+      pid: process.pid,
+      host,
+      birth: birth ?? null,
+      token,
+      ...(space === undefined ? {} : { space })
+    }
+    const candidate = `${file}.${self.token}`
+    yield* io("open", candidate, () => writeFile(candidate, JSON.stringify(self), { flag: "wx", mode: 0o600 }))
+    return yield* Effect.ensuring(
+      claim(file, candidate, self, takeOver),
+      Effect.ignore(io("open", candidate, () => unlink(candidate)))
+    )
   })
 
-/** A link appears at once and with its content, or not at all because there is one. */
-const claim = (file: string, mine: string, me: Owner, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
+/**
+ * Links the candidate to the name of the lock: the lock appears with its content, or not at all
+ * where there is one.
+ */
+const claim = (file: string, candidate: string, self: Owner, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
   Effect.gen(function* () {
     while (true) {
       const error = yield* Effect.match(
-        io("open", file, () => link(mine, file)),
+        io("open", file, () => link(candidate, file)),
         { onFailure: (error) => error, onSuccess: () => undefined }
       )
-      if (error === undefined) return me
+      if (error === undefined) return self
       if (codeOf(error) !== "EEXIST") return yield* error
       const other = yield* ownerOf(file)
       if (other === undefined) continue
-      if (isHidden(other, me) ? !takeOver : yield* isAlive(other)) return yield* locked(file, other)
-      // Only who holds the lock on this very lock may remove it, so that nobody removes the one that comes after it.
+      if (isElsewhere(other, self) ? !takeOver : yield* isAlive(other)) return yield* lockedBy(file, other)
+      // Remove a dead lock only while holding a lock on that lock. Otherwise a second process could
+      // remove the lock that the first has just made in its place.
       yield* Effect.scoped(
         Effect.gen(function* () {
           yield* hold(`${file}.${other.token}`, takeOver)
@@ -70,8 +87,8 @@ const claim = (file: string, mine: string, me: Owner, takeOver: boolean): Effect
     }
   })
 
-const free = (file: string, me: Owner) =>
-  Effect.flatMap(ownerOf(file), (owner) => (owner?.token === me.token ? remove(file) : Effect.void))
+const release = (file: string, self: Owner) =>
+  Effect.flatMap(ownerOf(file), (owner) => (owner?.token === self.token ? remove(file) : Effect.void))
 
 const remove = (file: string) =>
   Effect.catchIf(
@@ -80,7 +97,7 @@ const remove = (file: string) =>
     () => Effect.void
   )
 
-/** Who holds the lock; nobody when it has gone meanwhile. */
+/** The owner of the lock; undefined when the lock is gone. */
 const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
   io("open", file, () => readFile(file, "utf8")).pipe(
     Effect.flatMap((text) =>
@@ -102,26 +119,32 @@ const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
     )
   )
 
-/** Whether its number means nothing here. */
-const isHidden = (other: Owner, me: Owner): boolean =>
-  other.host !== me.host || (other.space !== undefined && me.space !== undefined && other.space !== me.space)
+/** Whether the process runs where this process cannot see it. */
+const isElsewhere = (other: Owner, self: Owner): boolean =>
+  other.host !== self.host || (other.space !== undefined && self.space !== undefined && other.space !== self.space)
 
 const isAlive = (other: Owner): Effect.Effect<boolean> =>
-  Effect.map(birthOf(other.pid), (birth) =>
-    // A system may hide the processes of other users, so what cannot be read may be alive.
-    birth !== undefined && other.birth !== null ? birth === other.birth : signals(other.pid)
+  Effect.map(startOf(other.pid), (birth) =>
+    // A system may hide the processes of other users: a process that cannot be read may be alive.
+    birth !== undefined && other.birth !== null ? birth === other.birth : answersSignal(other.pid)
   )
 
-/** Signal 0 only asks; a process of another user answers with a refusal. */
-const signals = (pid: number): boolean => {
+/**
+ * Whether there is a process of this number. Signal 0 does nothing to it; for a process of another
+ * user it is refused.
+ */
+const answersSignal = (pid: number): boolean => {
   const answer = Result.try(() => process.kill(pid, 0))
   if (Result.isSuccess(answer)) return true
   const { failure: cause } = answer
   return cause instanceof Error && "code" in cause && cause.code === "EPERM"
 }
 
-/** Linux tells when a process began, counted from a boot that it names. None: it is gone or hidden, or this is another system. */
-const birthOf = (pid: number): Effect.Effect<string | undefined> =>
+/**
+ * When a process began, on Linux: the id of the boot, and the time since then. Undefined where the
+ * process is gone or hidden, and on other systems.
+ */
+const startOf = (pid: number): Effect.Effect<string | undefined> =>
   Effect.gen(function* () {
     const boot = yield* io("open", "/proc", () => readFile("/proc/sys/kernel/random/boot_id", "utf8"))
     const stat = yield* io("open", "/proc", () => readFile(`/proc/${pid}/stat`, "utf8"))
@@ -131,13 +154,13 @@ const birthOf = (pid: number): Effect.Effect<string | undefined> =>
     return state === "Z" || state === "X" ? "dead" : `${boot.trim()}/${fields[19]}`
   }).pipe(Effect.orElseSucceed(() => undefined))
 
-/** Linux counts processes in spaces, one inside the other, and names them. */
-const spaceOf: Effect.Effect<string | undefined> = Effect.orElseSucceed(
+/** The PID namespace of this process, on Linux. */
+const ownSpace: Effect.Effect<string | undefined> = Effect.orElseSucceed(
   io("open", "/proc", () => readlink("/proc/self/ns/pid")),
   () => undefined
 )
 
-const locked = (file: string, { host, pid }: Owner) =>
+const lockedBy = (file: string, { host, pid }: Owner) =>
   new StoreError({
     operation: "open",
     reason: new StoreLocked({
