@@ -40,9 +40,9 @@ describe("a description of twelve megabytes, GitHub's", () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
-  }, 120_000)
+  })
 
   it("does not differ from itself", () => {
     assert.deepStrictEqual(diff(read(), read()), { changes: [], types: "none", client: "none" })
-  }, 120_000)
+  })
 })

@@ -7,14 +7,10 @@ import type { TransportAnswer } from "@errand/http/Transport"
 import { rounds } from "@errand/testkit/rounds"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Schema, Stream } from "effect"
-import { vi } from "vitest"
 import { calls } from "./support/calls.ts"
 import type { Name } from "./support/calls.ts"
 import { driven, ends, untouched } from "./support/ends.ts"
 import { answering, mutants, success, wholes } from "./support/mutants.ts"
-
-// Many answers, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const once = Effect.provideService(Retry.RetryPolicy, Retry.none)
 const names = Object.keys(calls) as ReadonlyArray<Name>

@@ -4,11 +4,7 @@ import { Simulator } from "@errand/simulator"
 import { rounds } from "@errand/testkit/rounds"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { vi } from "vitest"
 import { counts, simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 120_000 })
 
 const match = { provider: "browser-use", operation: "createTask" } as const
 const created = Effect.flatMap(Simulator.Simulator, ({ tasks }) => tasks)

@@ -7,12 +7,8 @@ import type { TransportAnswer } from "@errand/http/Transport"
 import { rounds } from "@errand/testkit/rounds"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Schema, Stream } from "effect"
-import { vi } from "vitest"
 import { driven, ends, untouched } from "./support/ends.ts"
 import { answering, mutants, success, wholes } from "./support/mutants.ts"
-
-// Many answers, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 type Name = {
   [K in keyof typeof Api]: (typeof Api)[K] extends { readonly id: string; readonly method: string } ? K : never

@@ -48,7 +48,7 @@ describe("the generator", () => {
       assert.deepStrictEqual(once(spec, overlay), expected)
       assert.deepStrictEqual(await shuffled(spec, overlay, 1), expected)
       assert.deepStrictEqual(await shuffled(spec, overlay, 2), expected)
-    }, 60_000)
+    })
   }
 
   it("does not mind the order of keys in any of the fixtures", async () => {
@@ -58,7 +58,7 @@ describe("the generator", () => {
       }),
       { numRuns: 40 }
     )
-  }, 60_000)
+  })
 
   it("reads JSON and YAML of one document alike", async () => {
     const spec = specOf("unions")

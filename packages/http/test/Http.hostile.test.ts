@@ -2,16 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Stream } from "effect"
 import { rounds } from "@errand/testkit/rounds"
 import fc from "fast-check"
-import { vi } from "vitest"
 import * as Http from "../src/Http.ts"
 import type { HttpError } from "../src/HttpError.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import type { TransportAnswer } from "../src/Transport.ts"
 import { answering, bodies, large, types } from "./support/hostile.ts"
 import { createTask, getTask, operation, stopTask } from "./support/operations.ts"
-
-// Many answers, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Of all cases every so many-th: a number that shares no factor with how many calls, bodies and types there are. */
 const stride = rounds({ few: 5, many: 1 })
