@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { stringify } from "yaml"
+import { rounds } from "@errand/testkit/rounds"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { generate, type Generated } from "../src/generate.ts"
@@ -56,7 +57,7 @@ describe("the generator", () => {
       fc.asyncProperty(fc.constantFrom(...single), fc.integer({ min: 0 }), async ({ overlay, spec }, seed) => {
         assert.deepStrictEqual(await shuffled(spec, overlay, seed), once(spec, overlay))
       }),
-      { numRuns: 40 }
+      { numRuns: rounds({ few: 10, many: 40 }) }
     )
   })
 
