@@ -13,6 +13,8 @@ export default defineConfig({
     hookTimeout: TEST_TIMEOUT_MS,
     // All cores: the process that hands out the files has little to do.
     maxWorkers: "100%",
+    // Programs of which each waits for the simulator's tasks most of the time.
+    maxConcurrency: 16,
     // The files of a worker share the modules they import, for loading effect takes longer than most of them run.
     isolate: false,
     projects: [

@@ -9,9 +9,6 @@ import { command } from "../new/command.ts"
 import { programs } from "../readme/fences.ts"
 import { install, repository, run, workspace } from "./support/workspace.ts"
 
-// Compilers and runners, each as a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-
 const fixture = join(import.meta.dirname, "fixtures/new-ferry")
 const document = join(fixture, "openapi.yaml")
 const table = "packages/ferry/src/internal/translate.ts"

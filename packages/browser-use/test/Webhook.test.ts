@@ -73,7 +73,7 @@ describe("a genuine webhook", () => {
     })
   )
 
-  it("is any JSON that Python signs, however it is sent; and not with one byte flipped", { timeout: 60_000 }, () =>
+  it("is any JSON that Python signs, however it is sent; and not with one byte flipped", () =>
     fc.assert(
       fc.asyncProperty(document, fc.nat(), fc.integer({ min: 1, max: 255 }), (payload, place, flip) =>
         Effect.gen(function* () {
@@ -93,8 +93,7 @@ describe("a genuine webhook", () => {
         }).pipe(Effect.provide(TestClock.layer()), Effect.scoped, Effect.runPromise)
       ),
       { numRuns: 300 }
-    )
-  )
+    ))
 })
 
 describe("any other webhook", () => {

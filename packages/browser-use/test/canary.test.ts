@@ -4,11 +4,7 @@ import type { FaultKind } from "@errand/simulator/Fault"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Stream } from "effect"
-import { vi } from "vitest"
 import { emitted } from "./support/emitted.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const key = "bu_canary_5d41402abc4b2a76"
 /** Written one way here, and another way in JSON, in addresses and in forms. */

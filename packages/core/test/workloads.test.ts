@@ -50,8 +50,7 @@ const holds = (cost: Cost, { margin = 0, p99 = Infinity, requests }: Bounds) => 
   assert.isAtMost(cost.joined.mean, cost.mean + 0.45, told)
 }
 
-// Seconds on an idle machine.
-describe("what it costs to await", { timeout: 120_000 }, () => {
+describe("what it costs to await", () => {
   it.effect("one task, of which nothing is known: 45 requests, and its end is noticed within 3.3 seconds", () =>
     Effect.gen(function* () {
       const takes = varied(rounds({ few: 60, many: 200 }))
