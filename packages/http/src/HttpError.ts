@@ -133,7 +133,7 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
   }
 
   /** The message, and all that is known. */
-  override toJSON(): unknown {
+  override toJSON(): { readonly _tag: string; readonly message: string; readonly [field: string]: unknown } {
     return { _tag: this._tag, message: this.message, ...(super.toJSON() as object) }
   }
 
@@ -143,7 +143,7 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
     options: object,
     inspect: (value: unknown, options: object) => string
   ): string {
-    const { _tag, message, ...fields } = this.toJSON() as { readonly [name: string]: unknown }
+    const { _tag, message, ...fields } = this.toJSON()
     const line = `${_tag}: ${message}`
     // The stack of some runtimes has no message.
     const stack = this.stack?.includes(line) === true ? this.stack : line
