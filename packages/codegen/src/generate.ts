@@ -1,5 +1,5 @@
 /** One specification in, the files of its package out: no disk is written here. */
-import { relative } from "node:path"
+import { dirname, relative } from "node:path"
 import { bundle } from "./read/bundle.ts"
 import { requireAnswered } from "./read/direction.ts"
 import { printDocument } from "./emit/documentModule.ts"
@@ -12,6 +12,7 @@ import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
 import { applyOverlay } from "./read/overlay.ts"
 import { type Fail, SpecProblem } from "./problem.ts"
+import { localSources } from "./read/sources.ts"
 import { makeTypesView } from "./emit/typesView.ts"
 import { validate } from "./read/validate.ts"
 import { checkVersion } from "./read/version.ts"
@@ -21,6 +22,8 @@ export interface Job {
   readonly spec: string
   /** Absolute. */
   readonly overlay?: string | undefined
+  /** The folder to which references may lead, absolute; that of the document unless given. */
+  readonly files?: string | undefined
   /** The folder that paths in messages and headers are relative to. */
   readonly root: string
 }
@@ -50,7 +53,12 @@ export const generate = (job: Job): Generated => {
     job.overlay === undefined
       ? loaded.root
       : applyOverlay(loaded.root, load(job.overlay, pathInMessages(job, job.overlay)))
-  const { document: bundled, files } = bundle(hinted, job.spec, loaded, job.root)
+  const { document: bundled, files } = bundle(
+    hinted,
+    job.spec,
+    loaded,
+    localSources(job.files ?? dirname(job.spec), job.root)
+  )
   const fail: Fail = (path, message) => {
     const pointer = toPointer(path)
     throw new SpecProblem(shown, loaded.place(pointer), `${message} (${pointer})`)

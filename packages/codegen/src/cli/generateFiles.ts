@@ -83,11 +83,25 @@ const printStale = (named: ReadonlyMap<string, string>): number => {
   return named.size === 0 ? 0 : 1
 }
 
+/** What {@link generateOne} needs; paths may be relative to the working directory. */
+export interface Single {
+  readonly spec: string
+  readonly overlay: string | undefined
+  readonly files: string | undefined
+  readonly out: string
+}
+
 /** Generates one document into a folder, with no lock. */
-export const generateOne = (spec: string, overlay: string | undefined, out: string): number => {
+export const generateOne = ({ out, spec, ...options }: Single): number => {
   const path = resolve(spec)
   const root = dirname(path)
-  const { files } = generate({ root, spec: path, overlay: overlay === undefined ? undefined : resolve(overlay) })
+  const absolute = (given: string | undefined) => (given === undefined ? undefined : resolve(given))
+  const { files } = generate({
+    root,
+    spec: path,
+    overlay: absolute(options.overlay),
+    files: absolute(options.files)
+  })
   let written = 0
   for (const [name, text] of files) if (save(`${resolve(out)}/${name}`, text)) written++
   console.log(`codegen: ${basename(spec)}, ${written} of ${files.size} files written to ${out}`)

@@ -8,12 +8,13 @@ import { listSites } from "../workspace/sites.ts"
 import { readPublished } from "../read/published.ts"
 import { diffUpdate, update } from "../update/update.ts"
 
-export const usage = `Usage: update <specification> --from <file or address> [--check]
+export const usage = `Usage: update <specification> --from <file or address> [--files <folder>] [--check]
 
 Carries the facts of the provider's document over into a specification that the generator knows. Descriptions of your
 own, comments and order stay; what is new is marked, and codegen --check fails until it is described. Corrections of the
 provider's document are read from <specification>.patch.yaml (OpenAPI Overlay 1.0, each action with its description).
-  --check  writes nothing, and fails where something would change`
+  --files <folder>  references of the provider's file may lead into this folder; its own unless given
+  --check           writes nothing, and fails where something would change`
 
 /** Writes the specification; `generate` runs after it. */
 export const run = async (
@@ -24,7 +25,12 @@ export const run = async (
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { from: { type: "string" }, check: { type: "boolean" }, help: { type: "boolean", short: "h" } }
+    options: {
+      from: { type: "string" },
+      files: { type: "string" },
+      check: { type: "boolean" },
+      help: { type: "boolean", short: "h" }
+    }
   })
   const [spec] = positionals
   if (values.help === true || spec === undefined || values.from === undefined || positionals.length > 1) {
@@ -35,7 +41,14 @@ export const run = async (
   if (site === undefined) throw new SpecProblem(spec, "", "is no specification that codegen knows; see init")
   const overlay = site.overlay === undefined ? undefined : resolve(root, site.overlay)
   const path = resolve(root, site.spec)
-  const made = update({ spec: path, overlay, published: await readPublished(values.from), root })
+  const published = await readPublished(values.from, values.files === undefined ? undefined : resolve(values.files))
+  const made = update({
+    spec: path,
+    overlay,
+    files: site.files === undefined ? undefined : resolve(root, site.files),
+    published,
+    root
+  })
   if (!made.changed) {
     console.log(`codegen: ${site.spec} is what ${values.from} says`)
     return 0

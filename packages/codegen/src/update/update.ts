@@ -3,11 +3,12 @@
  * written here.
  */
 import { existsSync } from "node:fs"
-import { basename, relative } from "node:path"
+import { basename, dirname, relative } from "node:path"
 import { bundle } from "../read/bundle.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
 import { type JsonObject, toPointer } from "../json.ts"
 import { load, type Loaded, parse } from "../read/load.ts"
+import { localSources } from "../read/sources.ts"
 import { applyOverlay } from "../read/overlay.ts"
 import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
@@ -22,6 +23,8 @@ export interface Job {
   readonly overlay?: string | undefined
   /** The provider's document. */
   readonly published: JsonObject
+  /** The folder to which references of our file may lead, absolute; its own unless given. */
+  readonly files?: string | undefined
   /** The folder that paths in messages are relative to. */
   readonly root: string
 }
@@ -59,7 +62,7 @@ export const update = (job: Job): Updated => {
   const said = job.overlay === undefined ? "" : readFileSync(job.overlay, "utf8")
   const moved = renameTargets(said, made.renamed)
   const hints = (content: string) => (job.overlay === undefined ? undefined : parse(content, show(job.overlay)))
-  const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root)
+  const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root, job.files)
   const next = read(made.text)
   if (made.text !== text)
     validate(next, (path, message) => {
@@ -82,8 +85,8 @@ export const update = (job: Job): Updated => {
 }
 
 /** A document with what its other files hold. */
-export const bundleWhole = (loaded: Loaded, path: string, root: string): JsonObject =>
-  bundle(loaded.root, path, loaded, root).document
+export const bundleWhole = (loaded: Loaded, path: string, root: string, files = dirname(path)): JsonObject =>
+  bundle(loaded.root, path, loaded, localSources(files, root)).document
 
 /** A document under the stable names of our hints. */
 export const applyHints = (

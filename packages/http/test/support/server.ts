@@ -101,6 +101,16 @@ const listen = (server: NetServer): Promise<string> =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
+/** Host and port of a server that listens as long as the scope is open. */
+export const listening = (server: NetServer) =>
+  Effect.acquireRelease(
+    Effect.map(
+      Effect.promise(() => listen(server)),
+      (baseUrl) => new URL(baseUrl).host
+    ),
+    () => Effect.sync(() => void server.close())
+  )
+
 /** Every way in which a client sends; what holds for one must hold for all. */
 export const transports: ReadonlyArray<readonly [string, Effect.Effect<Pick<Options, "fetch">>]> = [
   ["the global fetch", Effect.succeed({})],
