@@ -30,6 +30,8 @@ export default defineConfig({
     maxConcurrency: 16,
     // The files of a worker share the modules they import, for loading effect takes longer than most of them run.
     isolate: false,
+    // What a test puts in the place of a global is no longer there for the next one.
+    unstubGlobals: true,
     projects: [
       {
         extends: true,
