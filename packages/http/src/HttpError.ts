@@ -1,6 +1,6 @@
 /**
- * Why a call did not succeed, and the one thing a caller must know before it tries again:
- * whether the service may have acted on the request.
+ * Why a call failed, and whether the service may have executed the request: the caller must know
+ * this before it tries again.
  */
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
@@ -12,8 +12,8 @@ export interface Declared<out E> {
 }
 
 /**
- * Any other refusal: an undeclared status, a declared one whose body cannot be read, or an error that came in
- * disguise with a 2xx. `body` is the JSON value if there was one, `text` the clipped text if not.
+ * Any other refusal: an undeclared status, a declared one whose body cannot be read, or an error in
+ * the body of a 2xx. `body` is the JSON value if there was one, `text` the clipped text if not.
  */
 export interface Undeclared {
   readonly _tag: "Undeclared"
@@ -22,14 +22,14 @@ export interface Undeclared {
   readonly text?: string
 }
 
-/** The service points elsewhere; not followed, because the key would go along. `location` is an origin, no path. */
+/** A redirect. It is not followed, because the key would be sent along. `location` is an origin. */
 export interface Redirected {
   readonly _tag: "Redirected"
   readonly status: number
   readonly location?: string
 }
 
-/** A 2xx that is not what the spec promises: broken JSON, HTML, or nothing where something must be. */
+/** A 2xx whose body is not what the spec promises: broken JSON, HTML, or missing. */
 export interface InvalidBody {
   readonly _tag: "InvalidBody"
   readonly status: number
@@ -37,7 +37,7 @@ export interface InvalidBody {
   readonly text: string
 }
 
-/** The body is larger than the client reads (`limit` in bytes); reading has stopped. */
+/** The body is larger than `limit` bytes; the rest was not read. */
 export interface BodyTooLarge {
   readonly _tag: "BodyTooLarge"
   readonly limit: number
@@ -51,8 +51,8 @@ export interface Timeout {
 }
 
 /**
- * The connection failed: while connecting (nothing was executed), after the request was handed over, or in the
- * middle of the answer's body. `cause` keeps names, codes and messages, and nothing else.
+ * The connection failed: while connecting (nothing was executed), after the request was sent, or in
+ * the middle of the answer's body. `cause` has names, codes and messages, and nothing else.
  */
 export interface Transport {
   readonly _tag: "Transport"
@@ -60,7 +60,7 @@ export interface Transport {
   readonly cause: unknown
 }
 
-/** The request could not be written down, so none was sent. `where` as in `path.task_id` or `body`. */
+/** The input could not be written as a request, so none was sent. `where` as in `path.task_id`. */
 export interface InvalidRequest {
   readonly _tag: "InvalidRequest"
   readonly where: string
@@ -88,15 +88,17 @@ export interface Facts {
   readonly status?: number
   /** How long the service asked to wait. */
   readonly retryAfter?: Duration.Duration
-  /** The service's own name for the request, for its support desk. */
+  /** The service's id of the request, for its support. */
   readonly requestId?: string
-  /** Requests sent for this call, the failed one included; 0 when none left. */
+  /** Requests sent for this call, including the failed one; 0 if none was sent. */
   readonly attempts: number
-  /** Whether the service acted on the last request: `"no"` is certain, `"maybe"` must be looked up. */
+  /** Whether the service executed the last request: `"no"` and `"yes"` are certain. */
   readonly executed: "no" | "maybe" | "yes"
 }
 
-/** A call that failed; `reason` says how, and `E` is the union of the operation's declared errors. */
+/**
+ * A call that failed; `reason` says how, and `E` is the union of the operation's declared errors.
+ */
 export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
   Facts & { readonly reason: HttpReason<unknown> }
 > {
@@ -152,6 +154,6 @@ const describe = (reason: HttpReason<unknown>, status: number | undefined): stri
   }
 }
 
-// Of the 5xx, these two say that the service will never do it.
+// 501 and 505 are the 5xx that a repetition cannot change.
 const isTransient = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505)

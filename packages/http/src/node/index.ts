@@ -1,7 +1,8 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- whoever compiles this file without its project must see it
-/// <reference path="../internal/agent.d.ts" />
+// oxlint-disable-next-line typescript/triple-slash-reference -- a program that compiles this file needs it
+/// <reference path="./agent.d.ts" />
 /**
- * A transport for Node: undici's dispatcher straight behind openapi-fetch, at less than half of what `fetch` costs.
+ * A transport for Node: undici's dispatcher straight behind openapi-fetch, at less than half of
+ * what `fetch` costs.
  *
  * `Http.make({ baseUrl, fetch: NodeTransport.make() })`
  */
@@ -9,9 +10,9 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import Agent from "undici/lib/dispatcher/agent.js"
-import { dispatch } from "../internal/dispatch.ts"
-import { PlainRequest } from "../internal/PlainRequest.ts"
 import type { Transport } from "../Transport.ts"
+import { PlainRequest } from "../internal/plainRequest.ts"
+import { dispatch } from "./dispatch.ts"
 
 /** How connections are kept. */
 export interface Options {
@@ -23,9 +24,12 @@ export interface Options {
   readonly keepAlive?: Duration.Input
 }
 
-/** A transport with connections of its own. */
+/** A transport that keeps its own connections. */
 export interface NodeTransport extends Transport<PlainRequest> {
-  /** Closes all connections; requests under way fail. Idle ones close by themselves and do not keep a process alive. */
+  /**
+   * Closes all connections; requests under way fail. Idle ones close by themselves and do not keep
+   * a process alive.
+   */
   readonly close: Effect.Effect<void>
 }
 

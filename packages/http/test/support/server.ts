@@ -21,7 +21,10 @@ export interface Server {
   readonly abandoned: Promise<void>
 }
 
-/** An HTTP server on the loopback whose answers the test writes by hand; it sees the complete request first. */
+/**
+ * An HTTP server on the loopback whose answers the test writes by hand; it sees the complete
+ * request first.
+ */
 export const serve = (handle: (request: Seen, response: ServerResponse) => void) =>
   Effect.acquireRelease(
     Effect.promise(async () => {
