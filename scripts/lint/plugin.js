@@ -8,6 +8,7 @@ const layers = {
   codegen: [],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
+  "provider-testkit": ["core", "http", "simulator"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 

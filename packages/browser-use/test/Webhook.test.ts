@@ -298,7 +298,10 @@ const everything = (value: unknown, seen = new Set<unknown>()): string => {
   return [...own, ...held.map((item) => everything(item, seen))].join("\n")
 }
 
-/** A JSON document that knows the digits of its numbers, the order of its members, and the space between its tokens. */
+/**
+ * A JSON document that knows the digits of its numbers, the order of its members, and the space
+ * between its tokens.
+ */
 type Node =
   | { readonly kind: "scalar"; readonly lexeme: string }
   | { readonly kind: "text"; readonly value: string }
@@ -343,7 +346,10 @@ const sent = (node: Node): string => {
   }
 }
 
-/** As Python signs it. Written anew and slowly, by code points: nothing here is shared with what is tested. */
+/**
+ * As Python signs it. Written anew and slowly, by code points: nothing here is shared with what is
+ * tested.
+ */
 const python = (node: Node): string => {
   switch (node.kind) {
     case "scalar":

@@ -4,9 +4,9 @@ import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { Task } from "@errand/core"
 import type { Recall } from "@errand/core/Provider"
-import { type Answer, assertTag, json, provider, type Seen } from "./service.ts"
+import { type Answer, assertTag, json, provider, type Seen } from "./support/service.ts"
 import { vi } from "vitest"
-import { on } from "./simulated.ts"
+import { on } from "./support/simulated.ts"
 
 // Real sockets, on machines that are busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -172,7 +172,8 @@ describe("starts of the same", () => {
     on(
       {
         tasks: [{ end: "never", times: 3 }],
-        // The first never reaches the service, the second is answered late: the only task is not the first one's.
+        // The first never reaches the service, the second is answered late: the only task is not
+        // the first one's.
         faults: [
           { match: { operation: "runTask" }, kind: "reset" },
           { match: { operation: "runTask" }, kind: "slow", delay: "5 seconds", times: 2 }

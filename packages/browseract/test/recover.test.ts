@@ -3,7 +3,7 @@ import type { BrowserAct } from "@errand/browseract"
 import { StoreEntry, Task, TaskStore } from "@errand/core"
 import { Effect, Layer } from "effect"
 import { vi } from "vitest"
-import { counts, on } from "./simulated.ts"
+import { counts, on } from "./support/simulated.ts"
 
 // Real sockets, on machines that are busy.
 vi.setConfig({ testTimeout: 60_000 })

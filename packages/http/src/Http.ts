@@ -62,7 +62,7 @@ export interface CallOptions {
   /**
    * Texts of this call's input that no error or span may show, even if the service repeats them.
    */
-  readonly confidential?: ReadonlyArray<string>
+  readonly secrets?: ReadonlyArray<string>
 }
 
 /** A client for one service. */
@@ -138,7 +138,7 @@ const runCall = (
 ): Effect.Effect<unknown, HttpError> =>
   Effect.withFiber((fiber) => {
     const { bucket } = service
-    const rules = withSecrets(service.rules, own?.confidential ?? [])
+    const rules = withSecrets(service.rules, own?.secrets ?? [])
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
       return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules.scrub))

@@ -1,5 +1,4 @@
 export * as Answer from "./Answer.ts"
-export * as Confidential from "./Confidential.ts"
 export * as Connection from "./Connection.ts"
 export * as Http from "./Http.ts"
 export { HttpError } from "./HttpError.ts"
@@ -8,6 +7,7 @@ export type { Operation, OperationTypes, Pagination, Parameter } from "./Operati
 export * as Pages from "./Pages.ts"
 export * as Reason from "./Reason.ts"
 export * as RetryPolicy from "./RetryPolicy.ts"
+export * as Secrets from "./Secrets.ts"
 export * as Telemetry from "./Telemetry.ts"
 export { NotSent } from "./Transport.ts"
 export type { Fetch, Transport, TransportAnswer, TransportRequest } from "./Transport.ts"
