@@ -6,9 +6,10 @@ const layers = {
   http: [],
   store: ["core"],
   codegen: [],
+  testkit: [],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
-  "provider-testkit": ["core", "http", "simulator"],
+  "provider-testkit": ["core", "http", "simulator", "testkit"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 

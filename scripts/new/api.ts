@@ -3,7 +3,8 @@
  * resource.
  */
 import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
-import type { Model, Operation } from "@errand/codegen/model"
+import type { Model } from "@errand/codegen/model/model"
+import type { Operation } from "@errand/codegen/model/operations"
 import { camel, singular, words } from "./names.ts"
 
 /** How a list goes on, in the words of `@errand/http/Pages`. */

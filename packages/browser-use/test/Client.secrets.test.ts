@@ -82,7 +82,7 @@ const calls: ReadonlyArray<readonly [string, string, Call]> = [
   ]
 ]
 
-describe("what is confidential", () => {
+describe("a secret", () => {
   it.effect.each(
     faults.flatMap(([fault, answer]) => calls.map(([what, words, call]) => [fault, what, answer, words, call] as const))
   )("is in no error, log or span when %s answers %s", ([, , answer, words, call]) =>

@@ -32,7 +32,7 @@ webhookSuite("webhooks of Browser Use, mounted in Node's http", {
   words: ["started", "finished"]
 })
 
-describe("a webhook of Browser Use, mounted in Node's http", { timeout: 30_000 }, () => {
+describe("a webhook of Browser Use, mounted in Node's http", () => {
   it.effect("is refused when it is too large, before all of it has come", () =>
     Effect.gen(function* () {
       const url = yield* mount(yield* handler)

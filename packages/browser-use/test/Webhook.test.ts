@@ -73,7 +73,7 @@ describe("a genuine webhook", () => {
     })
   )
 
-  it("is any JSON that Python signs, however it is sent; and not with one byte flipped", { timeout: 60_000 }, () =>
+  it("is any JSON that Python signs, however it is sent; and not with one byte flipped", () =>
     fc.assert(
       fc.asyncProperty(document, fc.nat(), fc.integer({ min: 1, max: 255 }), (payload, place, flip) =>
         Effect.gen(function* () {
@@ -93,8 +93,7 @@ describe("a genuine webhook", () => {
         }).pipe(Effect.provide(TestClock.layer()), Effect.scoped, Effect.runPromise)
       ),
       { numRuns: 300 }
-    )
-  )
+    ))
 })
 
 describe("any other webhook", () => {
@@ -258,7 +257,7 @@ describe("a receiver", () => {
           return span
         }
       })
-      const confidential = [secret, first.signature, sign(first.canonical, timestamp, "other")]
+      const secrets = [secret, first.signature, sign(first.canonical, timestamp, "other")]
       const bodies = [first.body, "[]", "{", `"${"x".repeat(300_000)}"`]
       const signatures = [first.signature, sign(first.canonical, timestamp, "other"), "short", secret]
       yield* Effect.gen(function* () {
@@ -279,7 +278,7 @@ describe("a receiver", () => {
       const text = everything(told)
       assert.include(text, "BadSignature")
       assert.include(text, "Webhook.receive")
-      for (const one of confidential) assert.notInclude(text, one)
+      for (const one of secrets) assert.notInclude(text, one)
       assert.notInclude(everything(options) + JSON.stringify(options), secret)
     })
   )

@@ -5,12 +5,9 @@ import type { StartUnknown } from "@errand/core/TaskError"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { vi } from "vitest"
 import type { Answer, Asked } from "./support/FakeService.ts"
 import { html, json } from "./support/FakeService.ts"
 import { once, provider, starts } from "./support/provider.ts"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const mine = (id: string, metadata: unknown = { errand_nonce: "n-1" }) => ({
   id,

@@ -6,11 +6,7 @@ import { type Answer, clientSuite, once, providerSuite, taskSuite } from "@erran
 import { answering, mutants, success } from "@errand/provider-testkit/mutants"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { vi } from "vitest"
 import { calls } from "./support/calls.ts"
-
-// Many answers, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const options = (answer: Answer) => ({
   apiKey: "bu_x",

@@ -1,10 +1,6 @@
 import { BrowserUse } from "@errand/browser-use"
 import { secretsSuite } from "@errand/provider-testkit/secrets"
 import { Effect, Exit } from "effect"
-import { vi } from "vitest"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const key = "bu_canary_5d41402abc4b2a76"
 /** Written one way here, and another way in JSON, in addresses and in forms. */

@@ -2,10 +2,6 @@ import { BrowserAct, Webhook } from "@errand/browseract"
 import { Task } from "@errand/core"
 import { secretsSuite } from "@errand/provider-testkit/secrets"
 import { Effect, Redacted } from "effect"
-import { vi } from "vitest"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const key = "ba_canary_5d41402abc4b2a76"
 const token = "token_canary-0123456789abcdef"

@@ -9,8 +9,8 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { parseArgs } from "node:util"
 import { play } from "./demo/scenes.ts"
-import * as Screen from "./demo/Screen.ts"
-import * as Stages from "./demo/stages.ts"
+import * as Screen from "./demo/screen.ts"
+import * as Services from "./demo/services.ts"
 
 const help = `Usage: pnpm demo [options]
 
@@ -29,7 +29,7 @@ const names = ["browser-use", "browseract"] as const
 /** The options, or what is wrong with them. */
 const parse = (
   args: ReadonlyArray<string>
-): (Stages.Options & { readonly live: boolean; readonly help: boolean }) | string => {
+): (Services.Options & { readonly live: boolean; readonly help: boolean }) | string => {
   const known = ["--live", "--help", "--provider", "--task", "--workflow"]
   const { tokens, values } = parseArgs({
     args: args.filter((arg) => arg !== "--"),
@@ -63,12 +63,12 @@ const parse = (
     : options
 }
 
-const main = (options: Stages.Options & { readonly live: boolean }) =>
+const main = (options: Services.Options & { readonly live: boolean }) =>
   Effect.scoped(
     Effect.gen(function* () {
       const screen = yield* Screen.make(process.stdout)
-      if (options.live) return yield* Effect.flatMap(Stages.live(screen, options), play)
-      return yield* Effect.flatMap(Stages.simulated(screen, options), play).pipe(
+      if (options.live) return yield* Effect.flatMap(Services.live(screen, options), play)
+      return yield* Effect.flatMap(Services.simulated(screen, options), play).pipe(
         Effect.provideService(Cadence.Cadence, Cadence.make({ first: "150 millis", cap: "400 millis" })),
         Effect.provide(Simulator.layer({ seed: 1, speed: 5 }))
       )
@@ -90,10 +90,10 @@ if (typeof options === "string") {
   process.stdout.write(help)
 } else {
   const fiber = Effect.runFork(main(options))
-  // Leaving early cancels what runs, there too.
+  // Interruption also cancels the tasks that still run on the services.
   const stop = () => void Effect.runFork(Fiber.interrupt(fiber))
   process.once("SIGINT", stop).once("SIGTERM", stop)
-  // As does whoever reads along, as in `demo | head`.
+  // A reader that closes the pipe, as in `demo | head`, ends the demo too.
   process.stdout.on("error", stop)
   fiber.addObserver((exit) => {
     process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop)

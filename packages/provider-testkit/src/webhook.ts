@@ -63,7 +63,7 @@ export const webhookSuite = <Input>(what: string, under: WebhookUnderTest<Input>
   const staged = <A, E>(test: Effect.Effect<A, E, Inbox.Inbox | Scope.Scope>) =>
     test.pipe(rarely, Effect.scoped, Effect.provide(Inbox.layer))
 
-  describe(what, { timeout: 30_000 }, () => {
+  describe(what, () => {
     it.effect("wake the wait when the task ends, long before the poll would", () =>
       Effect.gen(function* () {
         const { address, looks, provider, simulator } = yield* stage(under)

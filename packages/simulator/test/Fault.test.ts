@@ -3,8 +3,8 @@ import { Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
 import type { Fault } from "@errand/simulator"
-import { act, broken, send, use } from "./support.ts"
-import type { Running } from "./support.ts"
+import { act, broken, send, use } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 const create = { operation: "createTask" }
 const started = (simulator: Running) =>

@@ -17,11 +17,11 @@ import { dispatch } from "./dispatch.ts"
 /** How connections are kept. */
 export interface Options {
   /** Connections per origin at most; as many as there are requests unless given. */
-  readonly connections?: number
+  readonly connections?: number | undefined
   /** How long a connection may take to come about; 10 seconds unless given. */
-  readonly connectTimeout?: Duration.Input
+  readonly connectTimeout?: Duration.Input | undefined
   /** How long an idle connection is kept when the service does not say; 4 seconds unless given. */
-  readonly keepAlive?: Duration.Input
+  readonly keepAlive?: Duration.Input | undefined
 }
 
 /** A transport that keeps its own connections. */
