@@ -9,6 +9,7 @@ const layers = {
   testkit: [],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
+  "provider-testkit": ["core", "http", "simulator", "testkit"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 

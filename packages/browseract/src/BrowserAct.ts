@@ -1,5 +1,6 @@
 /**
- * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of `@errand/core`.
+ * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of
+ * `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
 import * as Lookout from "@errand/core/Lookout"
@@ -7,6 +8,7 @@ import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import { BadResponse } from "@errand/core/ProviderError"
+import * as Connection from "@errand/http/Connection"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
@@ -14,20 +16,19 @@ import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import * as Client from "./Client.ts"
-import { download } from "./internal/download.ts"
-import { fingerprint } from "./internal/fingerprint.ts"
+import { download } from "./internal/files.ts"
+import type { Input } from "./internal/input.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
 
-/** What to run: a workflow of the account's own by `workflow_id`, or an official template by `workflow_template_id`. */
-export type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
+export type { Input } from "./internal/input.ts"
+export { meanings } from "./internal/translate.ts"
 
 /**
- * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they can be listed, and they
- * leave files. No request pauses them.
+ * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they
+ * can be listed, and they leave files. No request pauses them.
  */
 export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, Listable, HasFiles {
   readonly name: "browseract/v2"
@@ -46,7 +47,8 @@ export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResp
 /** What a provider needs to know. */
 export interface Options extends Client.Options {
   /**
-   * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
+   * A name for the account, so that refs stay good when its key is replaced. Without one the key
+   * stands for the account.
    */
   readonly account?: string
   /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
@@ -56,19 +58,21 @@ export interface Options extends Client.Options {
 /** The provider as a service. */
 export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
 
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
-const glance = "3 seconds"
+/**
+ * How long a cancel waits to hear whether there is anything left to stop, before it stops it
+ * anyway.
+ */
+const statusBeforeCancel = "3 seconds"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
   const client = Client.make(options)
   const lookout = Lookout.make()
   const { tasks } = client
-  const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
   return {
     name,
     kind: "workflow",
-    endpoint: fingerprint(client.baseUrl, options.account ?? key),
+    endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     ...Start.make(client, options.findWithin ?? "1 minute"),
     findsBy: "input",
@@ -77,13 +81,13 @@ export const make = (options: Options): BrowserActProvider => {
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),
-        Effect.flatMap((answer) => readable("status", Translate.look(answer)))
+        Effect.flatMap((answer) => orFail("status", Translate.look(answer)))
       ),
     snapshot: (id) =>
       tasks.get(query(id)).pipe(
         Effect.mapError(from("snapshot")),
         Effect.zip(Clock.currentTimeMillis),
-        Effect.flatMap(([answer, now]) => readable("snapshot", Translate.snapshot(answer, now)))
+        Effect.flatMap(([answer, now]) => orFail("snapshot", Translate.snapshot(answer, now)))
       ),
     cancel: (id) => cancel(client, id),
     pageMax: 500,
@@ -106,24 +110,18 @@ export const make = (options: Options): BrowserActProvider => {
 /** The provider from plain options. */
 export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(BrowserAct, () => make(options))
 
-/**
- * The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. Without a key it fails with a
- * `ConfigError` that names the variable.
- */
-export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
-  Layer.effect(
-    BrowserAct,
-    Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
-  )
+/** The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. */
+export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
+  Layer.effect(BrowserAct, Effect.map(Client.config(given), make))
 
 /**
- * Looks first, because a stop of a task that is over may be answered like any other. When the look fails or takes long it stops
- * nevertheless: stopping matters more than knowing.
+ * Looks first, because a stop of a task that is over may be answered like any other. When the look
+ * fails or takes long it stops nevertheless: stopping matters more than knowing.
  */
 const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
   const before = yield* client.tasks.status(query(id)).pipe(
     Effect.map(Translate.look),
-    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
+    Effect.timeoutOrElse({ duration: statusBeforeCancel, orElse: () => Effect.undefined }),
     Effect.orElseSucceed(() => undefined)
   )
   if (before !== undefined && Status.isOver(before.status)) return "already-over"
@@ -137,7 +135,7 @@ const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
 
 const query = (id: string) => ({ query: { task_id: id } })
 
-const bad = (operation: string, message: string) => fail(operation, new BadResponse({ message }))
-
-const readable = <A>(operation: string, read: A | undefined) =>
-  read === undefined ? Effect.fail(bad(operation, "no status in the answer")) : Effect.succeed(read)
+const orFail = <A>(operation: string, read: A | undefined) =>
+  read === undefined
+    ? Effect.fail(fail(operation, new BadResponse({ message: "the answer does not hold what it must" })))
+    : Effect.succeed(read)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { BrowserAct } from "@errand/browseract"
-import { type Answer, canary, envelope, paths, provider } from "./service.ts"
+import { type Answer, canary, envelope, paths, provider } from "./support/service.ts"
 
 describe("cancel", () => {
   const running = (stop: Answer) => provider(({ method }) => (method === "GET" ? { status: "running" } : stop))

@@ -4,8 +4,8 @@ import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { Task } from "@errand/core"
 import type { Recall } from "@errand/core/Provider"
-import { type Answer, assertTag, json, provider, type Seen } from "./service.ts"
-import { on } from "./simulated.ts"
+import { type Answer, assertTag, json, provider, type Seen } from "./support/service.ts"
+import { on } from "./support/simulated.ts"
 
 const now = Date.UTC(2026, 2, 1, 8)
 const created = (seconds: number) => DateTime.formatIso(DateTime.makeUnsafe(now + 1000 * seconds))
@@ -168,7 +168,8 @@ describe("starts of the same", () => {
     on(
       {
         tasks: [{ end: "never", times: 3 }],
-        // The first never reaches the service, the second is answered late: the only task is not the first one's.
+        // The first never reaches the service, the second is answered late: the only task is not
+        // the first one's.
         faults: [
           { match: { operation: "runTask" }, kind: "reset" },
           { match: { operation: "runTask" }, kind: "slow", delay: "5 seconds", times: 2 }

@@ -156,7 +156,7 @@ describe("what a call confided", () => {
         () => Response.json({ detail: ['{"password":"hunter2-hunter2"}', "pin"] }, { status: 422 }),
         () => new Response("no hunter2-hunter2 here", { status: 500 })
       ])
-      yield* http.call(createTask, start, { confidential: ["hunter2-hunter2", "pin"] })
+      yield* http.call(createTask, start, { secrets: ["hunter2-hunter2", "pin"] })
       const refused = yield* told(http)
       assert.notInclude(refused + (yield* told(http)), "hunter2")
       assert.include(refused, "pin", "a word as short as this one is ordinary in another call")

@@ -2,18 +2,18 @@
 import type { Findable, Provider, Recall, Started, StartOptions } from "@errand/core/Provider"
 import { BadResponse, type ProviderError } from "@errand/core/ProviderError"
 import { StartUnknown } from "@errand/core/TaskError"
+import { at, identifier, optional } from "@errand/http/Answer"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
 import * as Claims from "./claims.ts"
 import { candidates, decide, seek } from "./find.ts"
-import { fields, identifier, optional } from "./fields.ts"
+import type { Input } from "./input.ts"
 import { fail, from, name } from "./providerError.ts"
-import { alike, inputOf, keep } from "./recall.ts"
+import { inputOf, isAlike, keep } from "./recall.ts"
 
 /** Starts and finds tasks; the starts of one account belong to one of these. */
 export const make = (
@@ -23,8 +23,9 @@ export const make = (
   const claims = Claims.make()
 
   /**
-   * Sent once: what was certainly not done may be tried again, but by core, whose waits can be interrupted. After a lost answer, a failure of the service or
-   * an answer without an id a task may be running: it is looked for by what it was given, and never started a second time.
+   * Sent once: what was certainly not done may be tried again, but by core, whose waits can be
+   * interrupted. After a lost answer, a failure of the service or an answer without an id a task
+   * may be running: it is looked for by what it was given, and never started a second time.
    */
   const begin = Effect.fnUntraced(function* (
     claim: Claims.Claim,
@@ -36,7 +37,7 @@ export const make = (
       "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
     const answer = yield* Effect.result(Effect.provideService(run, RetryPolicy.RetryPolicy, RetryPolicy.none))
     if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
-    const id = answer._tag === "Success" ? identifier(fields(answer.success)["id"]) : undefined
+    const id = answer._tag === "Success" ? identifier(at(answer.success, "id")) : undefined
     if (id !== undefined) return { id }
     const lost = (cause: unknown) => unknown(input, since, key, cause)
     // While a start of the same is under way, a task may be either's.
@@ -54,7 +55,7 @@ export const make = (
       Effect.suspend(() => {
         const claim = claims.begin(input)
         return Effect.onExit(begin(claim, input, options), (exit) =>
-          Effect.sync(() => claim.settle(exit._tag === "Success" ? exit.value.id : undefined))
+          Effect.sync(() => claim.end(exit._tag === "Success" ? exit.value.id : undefined))
         )
       }),
     find: (input, { key, since }) =>
@@ -64,7 +65,7 @@ export const make = (
       ),
     recall: {
       keep,
-      alike,
+      alike: isAlike,
       find: (kept, { except, key, since }) => {
         const input = inputOf(kept)
         const lost = (cause?: unknown) =>
