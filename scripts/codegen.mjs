@@ -9,8 +9,8 @@ registerHooks({
   resolve: (name, context, next) =>
     name === "typescript" ? { ...next(name, context), format: "commonjs" } : next(name, context)
 })
-const { command } = await import("@errand/codegen/command")
-process.exitCode = await command(
+const { runCommand } = await import("@errand/codegen/cli/main")
+process.exitCode = await runCommand(
   process.argv.slice(2),
   fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
 )

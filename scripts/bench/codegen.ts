@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
-import { sites } from "@errand/codegen/sites"
+import { listSites as sites } from "@errand/codegen/workspace/sites"
 import { complaint } from "../ci/command.ts"
 import { median } from "./median.ts"
 import { spend } from "./program.ts"

@@ -6,6 +6,7 @@ const layers = {
   http: [],
   store: ["core"],
   codegen: [],
+  testkit: [],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]

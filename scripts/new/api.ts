@@ -1,6 +1,7 @@
 /** An API as its client sees it: where it answers, how it wants its key, and its methods by resource. */
 import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
-import type { Model, Operation } from "@errand/codegen/model"
+import type { Model } from "@errand/codegen/model/model"
+import type { Operation } from "@errand/codegen/model/operations"
 import { camel, singular, words } from "./names.ts"
 
 /** How a list goes on, in the words of `@errand/http/Pages`. */

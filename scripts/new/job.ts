@@ -3,7 +3,7 @@
  * find stays open in the provider, and does not compile.
  */
 import { arrayOr, type Json, type JsonObject } from "@errand/codegen/json"
-import type { Operation, Parameter } from "@errand/codegen/model"
+import type { Operation, Parameter } from "@errand/codegen/model/operations"
 import { type Api, type Group, type Method, propertiesOf, resolved, successSchema, typesOf } from "./api.ts"
 import { singular, words } from "./names.ts"
 

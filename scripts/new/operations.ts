@@ -1,6 +1,6 @@
 /** A stable name for every operation, and the overlay that holds them. */
 import { isObject, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
-import { methods } from "@errand/codegen/walk"
+import { methods } from "@errand/codegen/read/walk"
 import { stringify } from "yaml"
 import type { Names } from "./names.ts"
 import { camel, words } from "./names.ts"

@@ -28,7 +28,7 @@ export const generates = async (
   writeFileSync(join(pond, "pond.yaml"), spec)
   writeFileSync(join(pond, "next.yaml"), spec.replace("type: string, nullable: true", "type: integer"))
   const bin = join(folder, "node_modules/@errand/codegen/dist/bin.js")
-  const run = (...args: ReadonlyArray<string>) => command(program, [bin, ...args], { cwd: pond, env, timeout: 60_000 })
+  const run = (...args: ReadonlyArray<string>) => command(program, [bin, ...args], { cwd: pond, env })
   const steps = [
     [["init", "pond.yaml", "--out", "types/src/v1", "--package", "pond-types"], 0, "files written"],
     [["--check"], 0, "nothing changed"],

@@ -1,7 +1,7 @@
 /** The command's arguments, and its exit codes. */
 import { parseArgs } from "node:util"
-import { run as diff } from "@errand/codegen/commands/diff"
-import { explained } from "@errand/codegen/subcommand"
+import { run as diff } from "@errand/codegen/cli/diffCommand"
+import { explainErrors as explained } from "@errand/codegen/cli/subcommand"
 import { check } from "./check.ts"
 import { update } from "./update.ts"
 

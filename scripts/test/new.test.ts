@@ -1,16 +1,13 @@
 import { dirname, join } from "node:path"
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { generate } from "@errand/codegen/generate"
-import { mark } from "@errand/codegen/marks"
-import { published } from "@errand/codegen/update/published"
-import { carried } from "@errand/codegen/update/spec"
+import { mark } from "@errand/codegen/read/marks"
+import { readPublished as published } from "@errand/codegen/read/published"
+import { carryText as carried } from "@errand/codegen/update/carryText"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { command } from "../new/command.ts"
 import { programs } from "../readme/fences.ts"
 import { install, repository, run, workspace } from "./support/workspace.ts"
-
-// Compilers and runners, each as a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const fixture = join(import.meta.dirname, "fixtures/new-ferry")
 const document = join(fixture, "openapi.yaml")

@@ -6,7 +6,7 @@ import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
-import { BadResponse, ProviderError } from "@errand/core/TaskError"
+import { BadResponse, ProviderError } from "@errand/core/ProviderError"
 import * as Connection from "@errand/http/Connection"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
@@ -76,7 +76,7 @@ export const make = (options: Options): BrowserUseProvider => {
     slots: Slots.make({
       provider: name,
       limit: limit(client),
-      onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter)
+      onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter)
     }),
     lookout,
     status: (id) =>

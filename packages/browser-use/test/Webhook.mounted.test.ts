@@ -23,7 +23,7 @@ const stage = Effect.gen(function* () {
 
 const seconds = Effect.map(Clock.currentTimeMillis, (now) => now / 1000)
 
-describe("webhooks of Browser Use, mounted in Node's http", { timeout: 30_000 }, () => {
+describe("webhooks of Browser Use, mounted in Node's http", () => {
   it.effect("wake the wait when the task ends, long before the poll would", () =>
     Effect.gen(function* () {
       const { looks, provider, simulator } = yield* stage

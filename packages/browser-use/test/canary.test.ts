@@ -4,11 +4,7 @@ import type { FaultKind } from "@errand/simulator/Fault"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Stream } from "effect"
-import { vi } from "vitest"
 import { emitted } from "./support/emitted.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const key = "bu_canary_5d41402abc4b2a76"
 /** Written one way here, and another way in JSON, in addresses and in forms. */
@@ -80,7 +76,7 @@ const faults: ReadonlyArray<FaultKind> = [
 const life = (provider: BrowserUse.BrowserUseProvider, tell: Parameters<Parameters<typeof emitted>[0]>[0]) =>
   Effect.gen(function* () {
     const input = { task: "x", secrets: { "shop.test": secret } }
-    const wait = { within: "20 seconds", outage: "15 seconds" } as const
+    const wait = { within: "20 seconds", outageFor: "15 seconds" } as const
     const started = yield* tell(Task.start(provider, input, { key: "order-1", queueWithin: "10 seconds" }))
     const task = Exit.isSuccess(started)
       ? started.value

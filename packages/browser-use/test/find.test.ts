@@ -1,15 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Task } from "@errand/core"
-import type { ProviderError, StartUnknown } from "@errand/core/TaskError"
+import type { ProviderError } from "@errand/core/ProviderError"
+import type { StartUnknown } from "@errand/core/TaskError"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { vi } from "vitest"
 import type { Answer, Asked } from "./support/FakeService.ts"
 import { html, json } from "./support/FakeService.ts"
 import { once, provider, starts } from "./support/provider.ts"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const mine = (id: string, metadata: unknown = { errand_nonce: "n-1" }) => ({
   id,

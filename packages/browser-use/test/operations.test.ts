@@ -4,10 +4,6 @@ import * as NodeTransport from "@errand/http/node"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schedule, Stream } from "effect"
-import { vi } from "vitest"
-
-// Real sockets, real time.
-vi.setConfig({ testTimeout: 60_000 })
 
 const names = Object.values<unknown>(Api).flatMap((row) =>
   typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" ? [row.id] : []

@@ -6,7 +6,7 @@ import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
-import { BadResponse } from "@errand/core/TaskError"
+import { BadResponse } from "@errand/core/ProviderError"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
@@ -34,7 +34,7 @@ export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResp
   readonly kind: "workflow"
   readonly find: Findable<Input>["find"]
   /** Nothing in a task names its start: two starts of the same cannot always be told apart. */
-  readonly findsBy: "echo"
+  readonly findsBy: "input"
   readonly slots: Slots.Slots
   readonly lookout: Lookout.Lookout
   readonly list: Listable["list"]
@@ -71,8 +71,8 @@ export const make = (options: Options): BrowserActProvider => {
     endpoint: fingerprint(client.baseUrl, options.account ?? key),
     client,
     ...Start.make(client, options.findWithin ?? "1 minute"),
-    findsBy: "echo",
-    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.limited(lookout, retryAfter) }),
+    findsBy: "input",
+    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
     lookout,
     status: (id) =>
       tasks.status(query(id)).pipe(

@@ -68,14 +68,14 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
   )
 
 /**
- * Answers a callback, and knocks at the inbox for its task: 204 when it is genuine, else 401, 400, 405 or 413, without a body. Throws
+ * Answers a callback, and notifies the inbox of its task: 204 when it is genuine, else 401, 400, 405 or 413, without a body. Throws
  * at once when the token can be guessed.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))
 
 /**
- * The same as a plain function that any server can call. It knocks at the inbox in scope, so make it where the tasks are awaited, and
+ * The same as a plain function that any server can call. It notifies the inbox in scope, so make it where the tasks are awaited, and
  * mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>

@@ -151,7 +151,7 @@ describe("a callback", () => {
   )
 })
 
-describe("callbacks, mounted in Node's http", { timeout: 30_000 }, () => {
+describe("callbacks, mounted in Node's http", () => {
   it.effect("wake the wait when the task ends, long before the poll would; forged ones wake nobody", () =>
     Effect.gen(function* () {
       const address = yield* mount(yield* Webhook.handler(options))

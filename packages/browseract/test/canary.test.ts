@@ -4,11 +4,7 @@ import type { FaultKind } from "@errand/simulator/Fault"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Redacted, Stream } from "effect"
-import { vi } from "vitest"
 import { emitted } from "./support/emitted.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const key = "ba_canary_5d41402abc4b2a76"
 const token = "token_canary-0123456789abcdef"
@@ -67,7 +63,7 @@ const faults: ReadonlyArray<FaultKind> = [
 const life = (provider: BrowserAct.BrowserActProvider, tell: Parameters<Parameters<typeof emitted>[0]>[0]) =>
   Effect.gen(function* () {
     const input = { workflow_id: "17", callback_url: callback, status_change_callback_url: callback }
-    const wait = { within: "20 seconds", outage: "15 seconds" } as const
+    const wait = { within: "20 seconds", outageFor: "15 seconds" } as const
     const started = yield* tell(Task.start(provider, input, { key: "order-1", queueWithin: "10 seconds" }))
     const { kind, name } = provider
     const task = Exit.isSuccess(started)

@@ -5,11 +5,7 @@ import { TestClock } from "effect/testing"
 import { Task } from "@errand/core"
 import type { Recall } from "@errand/core/Provider"
 import { type Answer, assertTag, json, provider, type Seen } from "./service.ts"
-import { vi } from "vitest"
 import { on } from "./simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const now = Date.UTC(2026, 2, 1, 8)
 const created = (seconds: number) => DateTime.formatIso(DateTime.makeUnsafe(now + 1000 * seconds))

@@ -199,30 +199,27 @@ describe("snapshot", () => {
     })
   )
 
-  it.effect(
-    "whatever the document, reading it ends in a snapshot or a typed error, never in a defect",
-    () =>
-      Effect.promise(() =>
-        fc.assert(
-          fc.asyncProperty(mutated, async (task) => {
-            const exit = await Effect.runPromiseExit(Effect.result(snap(task)))
-            if (!Exit.isSuccess(exit)) throw new Error("a defect")
-            if (exit.value._tag === "Failure") {
-              expect(exit.value.failure.reason._tag).toMatch(
-                /^(BadResponse|Unavailable|BadRequest|Unauthorized|NotFound)$/
-              )
-              return
-            }
-            const { cost, files, status, steps } = exit.value.success
-            expect(typeof status.native).toBe("string")
-            expect(cost.final).toBe(isOver(status))
-            expect(steps.every((step) => step.key !== "" && Number.isFinite(step.number))).toBe(true)
-            expect(files.every((file) => file.id !== "" && file.name !== "")).toBe(true)
-          }),
-          { numRuns: 150 }
-        )
-      ),
-    60_000
+  it.effect("whatever the document, reading it ends in a snapshot or a typed error, never in a defect", () =>
+    Effect.promise(() =>
+      fc.assert(
+        fc.asyncProperty(mutated, async (task) => {
+          const exit = await Effect.runPromiseExit(Effect.result(snap(task)))
+          if (!Exit.isSuccess(exit)) throw new Error("a defect")
+          if (exit.value._tag === "Failure") {
+            expect(exit.value.failure.reason._tag).toMatch(
+              /^(BadResponse|Unavailable|BadRequest|Unauthorized|NotFound)$/
+            )
+            return
+          }
+          const { cost, files, status, steps } = exit.value.success
+          expect(typeof status.native).toBe("string")
+          expect(cost.final).toBe(isOver(status))
+          expect(steps.every((step) => step.key !== "" && Number.isFinite(step.number))).toBe(true)
+          expect(files.every((file) => file.id !== "" && file.name !== "")).toBe(true)
+        }),
+        { numRuns: 150 }
+      )
+    )
   )
 
   it.effect("a document of any depth is no defect either", () =>

@@ -1,26 +1,29 @@
 /** One specification in, the files of its package out: no disk is written here. */
-import { relative } from "node:path"
-import { bundle } from "./bundle.ts"
-import { requireAnswered } from "./direction.ts"
-import { documentModule } from "./emit/document.ts"
-import { index } from "./emit/index.ts"
-import { types } from "./emit/raw.ts"
+import { dirname, relative } from "node:path"
+import { bundle } from "./read/bundle.ts"
+import { requireAnswered } from "./read/direction.ts"
+import { printDocument } from "./emit/documentModule.ts"
+import { printIndex } from "./emit/indexModule.ts"
+import { compileTypes } from "./emit/schemaTypes.ts"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
-import { load } from "./load.ts"
-import { marks, unmark } from "./marks.ts"
-import { model } from "./model.ts"
-import { normalise } from "./normalise.ts"
-import { overlay } from "./overlay.ts"
-import { SpecProblem } from "./problem.ts"
-import { typesView } from "./types-view.ts"
-import { type Fail, validate } from "./validate.ts"
-import { checkVersion } from "./version.ts"
+import { load } from "./read/load.ts"
+import { findMarks, removeMarks } from "./read/marks.ts"
+import { readModel } from "./model/model.ts"
+import { normalise } from "./read/normalise.ts"
+import { applyOverlay } from "./read/overlay.ts"
+import { type Fail, SpecProblem } from "./problem.ts"
+import { localSources } from "./read/sources.ts"
+import { makeTypesView } from "./emit/typesView.ts"
+import { validate } from "./read/validate.ts"
+import { checkVersion } from "./read/version.ts"
 
 export interface Job {
   /** Absolute. */
   readonly spec: string
   /** Absolute. */
   readonly overlay?: string | undefined
+  /** The folder to which references may lead, absolute; that of the document unless given. */
+  readonly files?: string | undefined
   /** The folder that paths in messages and headers are relative to. */
   readonly root: string
 }
@@ -36,16 +39,26 @@ export interface Generated {
   readonly undescribed: ReadonlyArray<string>
 }
 
-/** Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be understood. */
+/**
+ * Reads, checks and compiles one specification; throws a {@link SpecProblem} where it cannot be
+ * understood.
+ */
 export const generate = (job: Job): Generated => {
-  const shown = show(job, job.spec)
+  const shown = pathInMessages(job, job.spec)
   const loaded = load(job.spec, shown)
-  const undescribed = marks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
-  unmark(loaded.root)
+  const undescribed = findMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
+  removeMarks(loaded.root)
   checkVersion(loaded)
   const hinted =
-    job.overlay === undefined ? loaded.root : overlay(loaded.root, load(job.overlay, show(job, job.overlay)))
-  const { document: bundled, files } = bundle(hinted, job.spec, loaded, job.root)
+    job.overlay === undefined
+      ? loaded.root
+      : applyOverlay(loaded.root, load(job.overlay, pathInMessages(job, job.overlay)))
+  const { document: bundled, files } = bundle(
+    hinted,
+    job.spec,
+    loaded,
+    localSources(job.files ?? dirname(job.spec), job.root)
+  )
   const fail: Fail = (path, message) => {
     const pointer = toPointer(path)
     throw new SpecProblem(shown, loaded.place(pointer), `${message} (${pointer})`)
@@ -53,13 +66,13 @@ export const generate = (job: Job): Generated => {
   validate(bundled, fail)
   normalise(bundled)
   const document = sortKeys(bundled) as JsonObject
-  const view = typesView(document)
+  const view = makeTypesView(document)
   requireAnswered(view)
-  const compiled = types(view, shown)
+  const compiled = compileTypes(view, shown)
   return {
     files: new Map([
-      ["document.ts", documentModule(document, shown)],
-      ["index.ts", index(model(view, shown), compiled, shown)],
+      ["document.ts", printDocument(document, shown)],
+      ["index.ts", printIndex(readModel(view, shown), compiled, shown)],
       ["raw.ts", compiled.raw]
     ]),
     inputs: [job.spec, ...(job.overlay === undefined ? [] : [job.overlay]), ...files],
@@ -68,4 +81,4 @@ export const generate = (job: Job): Generated => {
   }
 }
 
-const show = (job: Job, path: string): string => relative(job.root, path).replaceAll("\\", "/")
+const pathInMessages = (job: Job, path: string): string => relative(job.root, path).replaceAll("\\", "/")

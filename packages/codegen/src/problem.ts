@@ -1,9 +1,15 @@
+/** The one error that a document causes: what is wrong with it, and where. */
+import type { Path } from "./json.ts"
+
 /** What is wrong with a specification, and where: one message that a person can act on. */
 export class SpecProblem extends Error {
   readonly file: string
   readonly place: string
 
-  /** @param place `line:column` where the parser knows it, a JSON pointer otherwise, or "" for the whole file */
+  /**
+   * @param place `line:column` where the parser knows it, a JSON pointer otherwise, or "" for the
+   *   whole file
+   */
   constructor(file: string, place: string, message: string) {
     super(
       place === ""
@@ -17,3 +23,6 @@ export class SpecProblem extends Error {
     this.place = place
   }
 }
+
+/** Throws a problem at a place in the document. */
+export type Fail = (path: Path, message: string) => never

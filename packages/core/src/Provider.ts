@@ -6,10 +6,10 @@ import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import type { Lookout } from "./Lookout.ts"
-import type { Cost, Verdict } from "./Outcome.ts"
 import type { Slots } from "./Slots.ts"
-import type { Status } from "./Status.ts"
-import type { ProviderError, StartUnknown } from "./TaskError.ts"
+import type { FileRef, Listed, Look, Snapshot } from "./Snapshot.ts"
+import type { ProviderError } from "./ProviderError.ts"
+import type { StartUnknown } from "./TaskError.ts"
 
 /** A JSON document, as a provider takes a JSON Schema. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -32,55 +32,6 @@ export interface Started {
   /** When it was started, where that is known to be earlier than the answer. */
   readonly startedAt?: DateTime.Utc
   readonly scope?: { readonly sessionId?: string }
-}
-
-/** What the cheapest call tells. */
-export interface Look {
-  readonly status: Status
-  /** So far, or final once the task is over; absent where the call does not tell. */
-  readonly cost?: Cost
-}
-
-/** One thing the agent did. Identity is `key`; a change of a known step is a new `revision` at the same place. */
-export interface StepView {
-  readonly key: string
-  /** The agent's own count, from 1 on. */
-  readonly number: number
-  readonly goal: string
-  readonly evaluation?: string
-  readonly url?: string
-  readonly actions: ReadonlyArray<string>
-  readonly screenshot?: string
-  readonly status?: "running" | "succeeded" | "failed"
-  /** The provider's own object. */
-  readonly raw: unknown
-}
-
-/** A file that the task left behind. Its name is the server's: never use it as a path as it stands. */
-export interface FileRef {
-  readonly id: string
-  readonly name: string
-  /** Bytes, where the provider tells. */
-  readonly size?: number
-  /** Whether it can be fetched now; `pending` while the provider still transfers it. */
-  readonly state: "ready" | "pending" | "failed"
-}
-
-/** Everything known of a task at one moment. */
-export interface Snapshot<out Raw = unknown> extends Look {
-  readonly cost: Cost
-  readonly steps: ReadonlyArray<StepView>
-  /** The agent's output as the provider gave it, or `null` while there is none. */
-  readonly output: string | null
-  readonly verdict: Verdict
-  readonly files: ReadonlyArray<FileRef>
-  readonly createdAt?: DateTime.Utc
-  readonly startedAt?: DateTime.Utc
-  readonly finishedAt?: DateTime.Utc
-  /** Where a person can watch the browser, while it runs. */
-  readonly liveUrl?: string
-  /** The provider's whole object, typed by the generated schema. */
-  readonly raw: Raw
 }
 
 /**
@@ -140,10 +91,10 @@ export interface Findable<in Input> {
     options: FindOptions
   ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
   /**
-   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one. `echo`: it was given the same input, so
+   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one. `input`: it was given the same input, so
    * it is the one only if nobody else started the same; a key alone never makes `Task.start` adopt such a task.
    */
-  readonly findsBy: "nonce" | "echo"
+  readonly findsBy: "nonce" | "input"
 }
 
 /** How a task is found by a process that has no input any more, only what was written down of it. */
@@ -167,11 +118,6 @@ export interface Resumable {
   readonly resume: (id: string) => Effect.Effect<void, ProviderError>
 }
 
-/** A provider whose tasks can be paused by request. */
-export interface Pausable {
-  readonly pause: (id: string) => Effect.Effect<void, ProviderError>
-}
-
 /** A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired. */
 export interface HasFiles {
   readonly file: (id: string, file: FileRef) => Stream.Stream<Uint8Array, ProviderError>
@@ -187,17 +133,6 @@ export interface ListQuery {
   readonly running?: boolean
   /** Only tasks created at this time or later. */
   readonly since?: DateTime.Utc
-}
-
-/** A task as a list shows it. */
-export interface Listed extends Look {
-  readonly id: string
-  /** The output of a task that is over, where the list tells it: a text here is the one that the snapshot has. */
-  readonly output?: string | null
-  /** Where the list tells it. */
-  readonly verdict?: Verdict
-  readonly createdAt?: DateTime.Utc
-  readonly finishedAt?: DateTime.Utc
 }
 
 /**

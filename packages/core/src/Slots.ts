@@ -8,10 +8,10 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
-import * as Gate from "./internal/gate.ts"
+import * as Gate from "./internal/start/admission.ts"
 import * as Time from "./internal/time.ts"
-import * as Turns from "./internal/turns.ts"
-import { ProviderError, RateLimited } from "./TaskError.ts"
+import * as Turns from "./internal/keyedMutex.ts"
+import { ProviderError, RateLimited } from "./ProviderError.ts"
 import type { StartUnknown } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
@@ -38,7 +38,7 @@ export interface Slots {
    * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is given up by interruption, a
    * request that is under way is not. Fails with the last refusal when `within` is over, or will be before the next try is due.
    */
-  readonly enter: <A, E>(
+  readonly run: <A, E>(
     start: Effect.Effect<A, E>,
     options: {
       readonly within: Duration.Input
@@ -49,7 +49,7 @@ export interface Slots {
    * Starts of one name, one at a time: those who waited are given the task that the one before them started, or the doubt whether it
    * did. `restore` is applied to the waiting.
    */
-  readonly once: (
+  readonly runOnce: (
     name: string,
     start: Effect.Effect<TaskRef, ProviderError | StartUnknown>,
     restore: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
@@ -57,9 +57,9 @@ export interface Slots {
   /** How many wait now, or are being tried. */
   readonly waiting: Effect.Effect<number>
   /** Tells that a task of the account has ended: whoever is next need not wait to find out. */
-  readonly released: Effect.Effect<void>
+  readonly taskEnded: Effect.Effect<void>
   /** Tells of a refusal because of too many requests that a start did not hear itself: none starts for so many milliseconds. */
-  readonly limited: (retryAfter: number) => Effect.Effect<void>
+  readonly rateLimited: (retryAfter: number) => Effect.Effect<void>
 }
 
 /** One who waits. */
@@ -140,12 +140,12 @@ export const make = (options: Options = {}): Slots => {
 
   return {
     waiting: Effect.sync(() => line.size),
-    released: Effect.suspend(() => {
+    taskEnded: Effect.suspend(() => {
       gate.released()
       return wake
     }),
-    limited: (retryAfter) => Effect.map(Time.now, (now) => gate.limited(now, retryAfter)),
-    once: (name, start, restore) =>
+    rateLimited: (retryAfter) => Effect.map(Time.now, (now) => gate.limited(now, retryAfter)),
+    runOnce: (name, start, restore) =>
       turns(
         name,
         (line) =>
@@ -158,7 +158,7 @@ export const make = (options: Options = {}): Slots => {
           ),
         restore
       ),
-    enter: Effect.fnUntraced(function* (start, { restore, within }) {
+    run: Effect.fnUntraced(function* (start, { restore, within }) {
       const deadline = (yield* Time.now) + Duration.toMillis(within)
       const me: Waiter = { bell: Latch.makeUnsafe(false), isOut: false }
       line.add(me)

@@ -9,26 +9,28 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { Cadence, make as makeCadence } from "./Cadence.ts"
-import * as Budgets from "./internal/budget.ts"
-import * as Handle from "./internal/handle.ts"
-import * as Lookout from "./internal/lookout.ts"
-import { abandon, patience, tellUnknown } from "./internal/own.ts"
-import type { Leaving } from "./internal/own.ts"
-import * as Recorded from "./internal/recorded.ts"
-import * as Recovery from "./internal/recover.ts"
-import { overran, settle, settleTold } from "./internal/settle.ts"
-import type { Settled, Told } from "./internal/settle.ts"
-import * as Starting from "./internal/starting.ts"
-import * as Steps from "./internal/steps.ts"
-import type { Task } from "./internal/handle.ts"
-import type { Guard } from "./internal/watch.ts"
+import * as Budgets from "./internal/task/budget.ts"
+import * as Handle from "./internal/task/handle.ts"
+import * as Lookout from "./internal/lookout/wait.ts"
+import { abandon, patience, tellUnknown } from "./internal/task/leave.ts"
+import type { Leaving } from "./internal/task/leave.ts"
+import * as Recorded from "./internal/journal/record.ts"
+import * as Recovery from "./internal/journal/recover.ts"
+import { overran, settle, settleTold } from "./internal/task/outcome.ts"
+import type { Settled, Told } from "./internal/task/outcome.ts"
+import * as Starting from "./internal/start/start.ts"
+import * as Steps from "./internal/task/steps.ts"
+import type { Task } from "./internal/task/handle.ts"
+import type { Guard } from "./internal/lookout/waiter.ts"
 import type { Delivery, DeliverOptions, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
-import type { Step } from "./Step.ts"
+import type * as Snapshot from "./Snapshot.ts"
+import type { Step } from "./Snapshot.ts"
 import type { StoreError } from "./StoreError.ts"
 import { TaskCancelled, TaskFailed } from "./TaskError.ts"
-import type { Ended, ProviderError, StartUnknown, WaitError } from "./TaskError.ts"
+import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
+import type { ProviderError } from "./ProviderError.ts"
 import type { Budget, RunOptions, StartOptions, StepsOptions, TaskOptions, WaitOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskStore } from "./TaskStore.ts"
@@ -104,14 +106,14 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
 /** One look at everything. */
 export const poll = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>
-): Effect.Effect<Provider.Snapshot<Raw>, ProviderError> =>
+): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
   Handle.ask(task, (provider, ref) => provider.snapshot(ref.id))
 
 /** Every change of the task, from how it is now to how it ended. A change of `raw` alone is none. */
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
-): Stream.Stream<Provider.Snapshot<Raw>, WaitError> => Stream.changesWith(snapshots(task, options), Steps.sameView)
+): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> => Stream.changesWith(snapshots(task, options), Steps.sameView)
 
 /**
  * The agent's steps as they come, each (key, revision) once and in order, up to the ones that arrive together with the end.
@@ -195,7 +197,7 @@ export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Eff
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
   task: Task<A, Provider.Any & Provider.HasFiles>,
-  file: Provider.FileRef
+  file: Snapshot.FileRef
 ): Stream.Stream<Uint8Array, ProviderError> =>
   Stream.mapError(
     Stream.unwrap(Handle.own(task, (provider, ref) => Effect.succeed(provider.file(ref.id, file)))),
@@ -295,7 +297,7 @@ const leftFor = Effect.fnUntraced(function* <A, Raw>(
 ): Effect.fn.Return<Settled<A, Raw> | undefined> {
   if ((yield* left(task, options)) === undefined) return undefined
   const within = patience(options)
-  const end = settled(task, { within, progress: Duration.infinity, stall: Duration.infinity }).pipe(
+  const end = settled(task, { within, noProgressFor: Duration.infinity, unrecognisedFor: Duration.infinity }).pipe(
     Effect.provideService(Cadence, soon),
     (wait) => Effect.withSpan(wait, "Task.confirm", { captureStackTrace: false }),
     Effect.timeoutOption(within),

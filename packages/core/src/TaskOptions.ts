@@ -4,7 +4,7 @@ import type * as Effect from "effect/Effect"
 import type { SuccessPolicy } from "./Outcome.ts"
 import type { OutputSchema } from "./OutputSchema.ts"
 import type { Json } from "./Provider.ts"
-import type { Step } from "./Step.ts"
+import type { Step } from "./Snapshot.ts"
 import type { CancelFailed } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
@@ -13,14 +13,14 @@ export interface WaitOptions {
   /** The longest wait; at its end comes one last look, then `WaitTimeout`. Default: for ever. */
   readonly within?: Duration.Input
   /** How long the provider may answer with words that this version does not know before `TaskStalled`. Default 5 minutes. */
-  readonly stall?: Duration.Input
+  readonly unrecognisedFor?: Duration.Input
   /**
    * How long the task may show no change of status, steps, output or cost before `TaskStalled`, also while it is queued or waits for
    * a person. Default: for ever.
    */
-  readonly progress?: Duration.Input
+  readonly noProgressFor?: Duration.Input
   /** How long the service may fail without one good answer in between before its error ends the wait. Default 1 day. */
-  readonly outage?: Duration.Input
+  readonly outageFor?: Duration.Input
   /**
    * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it running, or `cancel` it first. A task
    * that ends by itself before the cancel takes effect is told as it ended. Default `leave`; `Task.run` always cancels.

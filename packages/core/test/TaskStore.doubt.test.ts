@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ProviderError, Task, TaskError, TaskStore } from "@errand/core"
 import type { Delivery, Outcome, Provider, Slots } from "@errand/core"
-import { Task, TaskError, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { DateTime, Duration, Effect, Exit, Fiber, Layer, Logger, Option, Ref, References } from "effect"
 import { TestClock } from "effect/testing"
 
-const down = new TaskError.Unavailable({ message: "lost" })
+const down = new ProviderError.Unavailable({ message: "lost" })
 const lost = { reason: down, executed: true } as const
 const quick = { takes: "1 second" } as const
 
@@ -46,7 +46,7 @@ const tags = Effect.map(
 
 /** A start whose process dies while it waits in the queue, before anything was sent. */
 const diesInQueue = (a: TestProvider.TestProvider, key: string) => {
-  const dying: Slots.Slots = { ...a.slots, enter: () => Effect.die("killed") }
+  const dying: Slots.Slots = { ...a.slots, run: () => Effect.die("killed") }
   return Effect.exit(Task.start({ ...a, slots: dying }, quick, { key }))
 }
 
@@ -65,7 +65,7 @@ const unsure = (a: TestProvider.TestProvider, after: Duration.Input) => ({
 })
 
 describe("work that was never sent", () => {
-  for (const findsBy of ["nonce", "echo"] as const) {
+  for (const findsBy of ["nonce", "input"] as const) {
     it.effect(`is known not to have started, without a search (${findsBy})`, () =>
       Effect.gen(function* () {
         const run = yield* processes
@@ -89,12 +89,12 @@ describe("work that was never sent", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ nth, operation }) =>
           operation !== "start"
             ? undefined
             : nth === 1
-              ? { reason: new TaskError.RateLimited({ message: "later", retryAfter: Duration.minutes(2) }) }
+              ? { reason: new ProviderError.RateLimited({ message: "later", retryAfter: Duration.minutes(2) }) }
               : lost
       })
       // Somebody else starts the same while this one waits.
@@ -240,7 +240,7 @@ describe("work that was sent and not answered", () => {
     })
   )
 
-  for (const findsBy of ["nonce", "echo"] as const) {
+  for (const findsBy of ["nonce", "input"] as const) {
     it.effect(
       `is searched for by the next start of its key, and only what is certainly not there is sent again (${findsBy})`,
       () =>
@@ -290,7 +290,7 @@ describe("by echo", () => {
     Effect.gen(function* () {
       const run = yield* processes
       // The first start never arrived; the second one is under way for a while.
-      const a = yield* TestProvider.make("a", { findsBy: "echo" })
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
       yield* run(Effect.exit(Task.start({ ...a, start: () => Effect.die("killed") }, quick, { key: "first" })))
       const late: typeof a.start = (...args) => Effect.tap(a.start(...args), () => Effect.sleep("20 seconds"))
       const { handler, seen } = yield* collecting
@@ -314,7 +314,7 @@ describe("by echo", () => {
   it.effect("a task is not taken for one that was sent while its list was on the way", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* TestProvider.make("a", { findsBy: "echo" })
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
       yield* run(Effect.exit(Task.start({ ...a, start: () => Effect.die("killed") }, quick, { key: "first" })))
       // The list is made half-way, after the second start.
       const slow = {
@@ -342,7 +342,7 @@ describe("by echo", () => {
   it.effect("the same parameters in another order are the same", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* deaf({ findsBy: "echo" })
+      const a = yield* deaf({ findsBy: "input" })
       // What is kept differs in its order, and both searches find the one task there is.
       let order = 0
       const lists = [
@@ -368,7 +368,7 @@ describe("by echo", () => {
   it.effect("one task is not given to two works, even where nobody saw that they are alike", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* deaf({ findsBy: "echo" })
+      const a = yield* deaf({ findsBy: "input" })
       let kept = 0
       const either = {
         ...a,
@@ -391,7 +391,7 @@ describe("a provider that says which starts are alike", () => {
   it.effect("has none of them adopted while two are in doubt", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* deaf({ findsBy: "echo" })
+      const a = yield* deaf({ findsBy: "input" })
       let kept = 0
       const told: Array<unknown> = []
       const either = {
@@ -414,7 +414,7 @@ describe("a provider that says which starts are alike", () => {
 })
 
 describe("starts of one key", () => {
-  for (const findsBy of ["nonce", "echo"] as const) {
+  for (const findsBy of ["nonce", "input"] as const) {
     for (const stored of [true, false]) {
       it.effect(`at the same moment are one, ${stored ? "with" : "without"} a store (${findsBy})`, () =>
         Effect.gen(function* () {
@@ -440,7 +440,9 @@ describe("starts of one key", () => {
           const a = yield* TestProvider.make("a", {
             latency: "2 seconds",
             fault: ({ nth, operation }) =>
-              operation === "start" && nth === 1 ? { reason: new TaskError.OutOfCredit({ message: "no" }) } : undefined
+              operation === "start" && nth === 1
+                ? { reason: new ProviderError.OutOfCredit({ message: "no" }) }
+                : undefined
           })
           const start = Task.start(a, quick, { key: "k" })
           const program = Effect.gen(function* () {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ProviderError, StoreEntry, StoreError, Task, TaskStore } from "@errand/core"
 import type { Delivery, Outcome } from "@errand/core"
-import { StoreEntry, StoreError, Task, TaskError, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Layer, Ref } from "effect"
 import { TestClock } from "effect/testing"
@@ -95,8 +95,8 @@ describe("a start with a store", () => {
             : {
                 reason:
                   nth === 1
-                    ? new TaskError.OutOfCredit({ message: "no" })
-                    : new TaskError.RateLimited({ message: "later" })
+                    ? new ProviderError.OutOfCredit({ message: "no" })
+                    : new ProviderError.RateLimited({ message: "later" })
               }
       })
       yield* Effect.flip(Task.start(a, {}))
@@ -112,7 +112,7 @@ describe("a start with a store", () => {
   it.effect("with the key of a known task gives that one, without a request and in every process", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* TestProvider.make("a", { findsBy: "echo" })
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
       const first = yield* run(Task.start(a, {}, { key: "k" }))
       const again = yield* run(Task.start(a, {}, { key: "k" }))
       assert.deepStrictEqual(again.ref, first.ref)
@@ -123,9 +123,11 @@ describe("a start with a store", () => {
   it.effect("with the key of a start that nobody can tell about is not sent again", () =>
     Effect.gen(function* () {
       const { recall: _, ...a } = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ operation }) =>
-          operation === "start" ? { reason: new TaskError.Unavailable({ message: "lost" }), executed: true } : undefined
+          operation === "start"
+            ? { reason: new ProviderError.Unavailable({ message: "lost" }), executed: true }
+            : undefined
       })
       yield* Effect.flip(Task.start(a, {}, { key: "k" }))
       const error = yield* Effect.flip(Task.start(a, {}, { key: "k" }))
@@ -163,7 +165,7 @@ describe("Task.run with a store", () => {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
         fault: ({ operation }) =>
-          operation === "cancel" ? { reason: new TaskError.Unavailable({ message: "gone" }) } : undefined
+          operation === "cancel" ? { reason: new ProviderError.Unavailable({ message: "gone" }) } : undefined
       })
       yield* run(driven(Effect.timeoutOption(Task.run(a, { takes: "8 minutes", output: "late" }), "1 minute")))
       const { handler, seen } = yield* collecting
@@ -287,7 +289,7 @@ describe("Task.deliver", () => {
 })
 
 describe("Task.recover", () => {
-  const lost = { reason: new TaskError.Unavailable({ message: "lost" }), executed: true } as const
+  const lost = { reason: new ProviderError.Unavailable({ message: "lost" }), executed: true } as const
 
   it.effect("delivers what was started and not delivered, once, whichever process asks", () =>
     Effect.gen(function* () {
@@ -350,7 +352,7 @@ describe("Task.recover", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ nth, operation }) => (operation === "start" && nth === 2 ? lost : undefined)
       })
       yield* run(
@@ -366,7 +368,7 @@ describe("Task.recover", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
       yield* run(Effect.forEach([1, 2], () => Effect.flip(Task.start(a, { takes: "1 second" }))))

@@ -1,6 +1,6 @@
 /**
- * One row of a generated operation table: all that sending a request and judging its answer takes.
- * Declared here by shape, so that this package needs no generated one.
+ * One row of a generated operation table: what it takes to send a request and to judge its answer.
+ * Declared here by its shape, so that this package does not depend on a generated one.
  */
 
 /** What an operation takes and gives; a type only. */
@@ -31,12 +31,15 @@ export interface Pagination {
   readonly pages?: string
 }
 
-/** Media types by status (`"200"`, `"2XX"`, `"default"`); an empty list is an answer without content. */
+/**
+ * Media types by status (`"200"`, `"2XX"`, `"default"`); an empty list is an answer without
+ * content.
+ */
 export interface Answers {
   readonly [status: string]: ReadonlyArray<string>
 }
 
-/** How to call one operation, and, as a phantom, what it takes and gives. */
+/** How to call one operation. Its type parameter says what it takes and gives. */
 export interface Operation<out T extends OperationTypes = OperationTypes> {
   readonly id: string
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE"

@@ -5,8 +5,11 @@
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
 import type { HttpError } from "./HttpError.ts"
-import { issues, words } from "./internal/problem.ts"
+import { findIssues, findMessage } from "./internal/errorBody.ts"
+import type { Issue } from "./internal/errorBody.ts"
 import { optional } from "./Answer.ts"
+
+export type { Issue }
 
 /** What every reason tells. */
 export interface Told {
@@ -15,12 +18,6 @@ export interface Told {
   readonly status?: number
   /** How long the service asked to wait. */
   readonly retryAfter?: Duration.Duration
-}
-
-/** One field that was not accepted; `path` as in `body.goal`, empty for the whole. */
-export interface Issue {
-  readonly path: string
-  readonly message: string
 }
 
 /** 401: the key is missing, wrong or revoked. */
@@ -118,9 +115,9 @@ const byStatus: { readonly [status: number]: Plain } = {
 }
 
 const answered = (status: number, told: Told, body: unknown): Reason => {
-  const said = { ...told, message: words(body) ?? told.message }
+  const said = { ...told, message: findMessage(body) ?? told.message }
   const Class = byStatus[status] ?? (status >= 500 ? Unavailable : status < 400 ? BadResponse : undefined)
-  return Class === undefined ? new Invalid({ ...said, issues: issues(body) }) : new Class(said)
+  return Class === undefined ? new Invalid({ ...said, issues: findIssues(body) }) : new Class(said)
 }
 
 const body = (error: unknown): unknown =>

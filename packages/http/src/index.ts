@@ -1,4 +1,5 @@
 export * as Answer from "./Answer.ts"
+export * as BaseUrl from "./BaseUrl.ts"
 export * as Confidential from "./Confidential.ts"
 export * as Connection from "./Connection.ts"
 export * as Http from "./Http.ts"

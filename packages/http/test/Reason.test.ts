@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fc from "fast-check"
-import { words } from "../src/internal/problem.ts"
+import { findMessage } from "../src/internal/errorBody.ts"
 import * as Reason from "../src/Reason.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { answer, lost, scripted } from "./support/memory.ts"
@@ -83,17 +83,17 @@ describe("why a call failed", () => {
 
 describe("the words in an error body", () => {
   it("are found where services put them, and never HTML", () => {
-    assert.strictEqual(words({ title: "Out of credit" }), "Out of credit")
-    assert.strictEqual(words({ error: { message: "no" } }), "no")
-    assert.strictEqual(words({ error: "no" }), "no")
-    assert.strictEqual(words({ detail: [{ loc: ["body", "goal"], msg: "is empty" }] }), "body.goal: is empty")
-    assert.strictEqual(words("slow down"), "slow down")
-    assert.strictEqual(words("<html><h1>502</h1>"), undefined)
-    assert.strictEqual(words({}), undefined)
+    assert.strictEqual(findMessage({ title: "Out of credit" }), "Out of credit")
+    assert.strictEqual(findMessage({ error: { message: "no" } }), "no")
+    assert.strictEqual(findMessage({ error: "no" }), "no")
+    assert.strictEqual(findMessage({ detail: [{ loc: ["body", "goal"], msg: "is empty" }] }), "body.goal: is empty")
+    assert.strictEqual(findMessage("slow down"), "slow down")
+    assert.strictEqual(findMessage("<html><h1>502</h1>"), undefined)
+    assert.strictEqual(findMessage({}), undefined)
   })
 
   it("are short, and reading them never throws", () => {
-    fc.assert(fc.property(fc.anything(), (body) => (words(body) ?? "").length <= 500))
-    assert.strictEqual(words("x".repeat(10_000))?.length, 500)
+    fc.assert(fc.property(fc.anything(), (body) => (findMessage(body) ?? "").length <= 500))
+    assert.strictEqual(findMessage("x".repeat(10_000))?.length, 500)
   })
 })

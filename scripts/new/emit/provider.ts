@@ -106,7 +106,8 @@ const readable = <A>(operation: string, read: A | undefined) =>
 /** `src/internal/start.ts` */
 export const start = ({ pascal }: Names): string => `/** Starting once. */
 import type { Started, StartOptions } from "@errand/core/Provider"
-import { type ProviderError, StartUnknown } from "@errand/core/TaskError"
+import type { ProviderError } from "@errand/core/ProviderError"
+import { StartUnknown } from "@errand/core/TaskError"
 import { optional } from "@errand/http/Answer"
 import * as Confidential from "@errand/http/Confidential"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
@@ -148,7 +149,7 @@ export const providerError = ({
   title,
   version
 }: Names): string => `/** The reasons of ${title} in core's: total, so that a new reason has to be placed. */
-import * as Core from "@errand/core/TaskError"
+import * as Core from "@errand/core/ProviderError"
 import { optional } from "@errand/http/Answer"
 import type { ${pascal}Error, ${pascal}Reason } from "../${pascal}Error.ts"
 

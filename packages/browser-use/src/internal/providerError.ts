@@ -1,5 +1,5 @@
 /** Browser Use's reasons in core's: total, so that a new reason has to be placed. */
-import * as Core from "@errand/core/TaskError"
+import * as Core from "@errand/core/ProviderError"
 import type { BrowserUseError, BrowserUseReason, Issue, Told } from "../BrowserUseError.ts"
 
 /** The vendor and version that refs and errors name. */

@@ -3,8 +3,7 @@
  * build here. Everything else is read leniently, because servers leave out what specs promise.
  */
 import type * as Api from "@errand/browser-use-types/v2"
-import type { Cost } from "@errand/core/Outcome"
-import type { FileRef, Listed, Look, Snapshot, StepView } from "@errand/core/Provider"
+import type { Cost, FileRef, Listed, Look, Snapshot, StepView } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"

@@ -3,7 +3,7 @@
  * workflow wrote, as bare addresses.
  */
 import * as Option from "effect/Option"
-import type { FileRef } from "@errand/core/Provider"
+import type { FileRef } from "@errand/core/Snapshot"
 import { fields, list, number, optional, text } from "./fields.ts"
 
 /** A file, and where it is now. Addresses expire; refs do not hold them. */

@@ -1,6 +1,7 @@
 /** Looks for the task of a start whose answer was lost. */
 import type { Started } from "@errand/core/Provider"
-import type { ProviderError, StartUnknown } from "@errand/core/TaskError"
+import type { ProviderError } from "@errand/core/ProviderError"
+import type { StartUnknown } from "@errand/core/TaskError"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

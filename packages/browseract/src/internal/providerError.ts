@@ -1,5 +1,5 @@
 /** BrowserAct's reasons in core's: total, so that a new reason has to be placed. */
-import * as Core from "@errand/core/TaskError"
+import * as Core from "@errand/core/ProviderError"
 import type * as Duration from "effect/Duration"
 import type { BrowserActError, BrowserActReason } from "../BrowserActError.ts"
 import { optional } from "./fields.ts"

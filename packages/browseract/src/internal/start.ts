@@ -1,6 +1,7 @@
 /** Starting once: sent once, and looked for when the answer is lost. */
 import type { Findable, Provider, Recall, Started, StartOptions } from "@errand/core/Provider"
-import { BadResponse, type ProviderError, StartUnknown } from "@errand/core/TaskError"
+import { BadResponse, type ProviderError } from "@errand/core/ProviderError"
+import { StartUnknown } from "@errand/core/TaskError"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"

@@ -3,7 +3,7 @@
  * from an answer leniently, since spec and service differ, and nothing here throws.
  */
 import type * as Api from "@errand/browseract-types/v2"
-import type { Listed, Look, Snapshot, StepView } from "@errand/core/Provider"
+import type { Listed, Look, Snapshot, StepView } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"

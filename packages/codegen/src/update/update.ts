@@ -1,16 +1,20 @@
-/** One specification brought up to what its provider publishes, and what that means; nothing is written here. */
+/**
+ * One specification brought up to what its provider publishes, and what that means; nothing is
+ * written here.
+ */
 import { existsSync } from "node:fs"
-import { basename, relative } from "node:path"
-import { bundle } from "../bundle.ts"
+import { basename, dirname, relative } from "node:path"
+import { bundle } from "../read/bundle.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
 import { type JsonObject, toPointer } from "../json.ts"
-import { load, type Loaded, parse } from "../load.ts"
-import { overlay } from "../overlay.ts"
+import { load, type Loaded, parse } from "../read/load.ts"
+import { localSources } from "../read/sources.ts"
+import { applyOverlay } from "../read/overlay.ts"
 import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
-import { renameTargets } from "./paths.ts"
-import { type Carried, carried } from "./spec.ts"
-import { validate } from "../validate.ts"
+import { renameTargets } from "./renamePaths.ts"
+import { type Carried, carryText } from "./carryText.ts"
+import { validate } from "../read/validate.ts"
 
 export interface Job {
   /** Our file, absolute. */
@@ -19,6 +23,8 @@ export interface Job {
   readonly overlay?: string | undefined
   /** The provider's document. */
   readonly published: JsonObject
+  /** The folder to which references of our file may lead, absolute; its own unless given. */
+  readonly files?: string | undefined
   /** The folder that paths in messages are relative to. */
   readonly root: string
 }
@@ -36,15 +42,18 @@ export interface Updated extends Carried {
 }
 
 /** Where the corrections of a specification stand: `v2.patch.yaml` beside `v2.yaml`. */
-export const patchOf = (spec: string): string | undefined =>
+export const findCorrections = (spec: string): string | undefined =>
   ["yaml", "yml", "json"].map((format) => spec.replace(/\.\w+$/, `.patch.${format}`)).find((path) => existsSync(path))
 
-/** @throws SpecProblem where one of the files, or what would become of ours, is not understood, and for a correction that no longer applies */
+/**
+ * @throws SpecProblem where a file or the updated document is not understood, and for a correction
+ *   that no longer applies
+ */
 export const update = (job: Job): Updated => {
   const show = (path: string) => relative(job.root, path).replaceAll("\\", "/")
   const text = readFileSync(job.spec, "utf8")
-  const corrections = patchOf(job.spec)
-  const made = carried(
+  const corrections = findCorrections(job.spec)
+  const made = carryText(
     text,
     show(job.spec),
     job.published,
@@ -53,7 +62,7 @@ export const update = (job: Job): Updated => {
   const said = job.overlay === undefined ? "" : readFileSync(job.overlay, "utf8")
   const moved = renameTargets(said, made.renamed)
   const hints = (content: string) => (job.overlay === undefined ? undefined : parse(content, show(job.overlay)))
-  const read = (content: string) => whole(parse(content, show(job.spec)), job.spec, job.root)
+  const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root, job.files)
   const next = read(made.text)
   if (made.text !== text)
     validate(next, (path, message) => {
@@ -67,8 +76,8 @@ export const update = (job: Job): Updated => {
   const lost: Array<SpecProblem> = []
   return {
     ...made,
-    before: hinted(read(text), hints(said)),
-    after: hinted(next, hints(moved), (problem) => lost.push(problem)),
+    before: applyHints(read(text), hints(said)),
+    after: applyHints(next, hints(moved), (problem) => lost.push(problem)),
     lost,
     ...(moved !== said && { hints: moved }),
     changed: made.text !== text
@@ -76,15 +85,15 @@ export const update = (job: Job): Updated => {
 }
 
 /** A document with what its other files hold. */
-export const whole = (loaded: Loaded, path: string, root: string): JsonObject =>
-  bundle(loaded.root, path, loaded, root).document
+export const bundleWhole = (loaded: Loaded, path: string, root: string, files = dirname(path)): JsonObject =>
+  bundle(loaded.root, path, loaded, localSources(files, root)).document
 
 /** A document under the stable names of our hints. */
-export const hinted = (
+export const applyHints = (
   document: JsonObject,
   hints: Loaded | undefined,
   lost: (problem: SpecProblem) => void = () => {}
-): JsonObject => (hints === undefined ? document : overlay(document, hints, lost))
+): JsonObject => (hints === undefined ? document : applyOverlay(document, hints, lost))
 
 /** What the update means to the callers of the API. */
-export const meaning = ({ after, before }: Updated, options?: Options): Diff => diff(before, after, options)
+export const diffUpdate = ({ after, before }: Updated, options?: Options): Diff => diff(before, after, options)

@@ -4,11 +4,11 @@ import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { stringify } from "yaml"
 import { at, fromPointer, isArray, isObject, type Json, type JsonObject, objectOr, sortKeys } from "../../src/json.ts"
-import { parse } from "../../src/load.ts"
-import { mark, marks } from "../../src/marks.ts"
-import { facts } from "../../src/update/facts.ts"
-import { isSet } from "../../src/update/kind.ts"
-import { carried } from "../../src/update/spec.ts"
+import { parse } from "../../src/read/load.ts"
+import { mark, findMarks } from "../../src/read/marks.ts"
+import { extractFacts } from "../../src/update/facts.ts"
+import { isSet } from "../../src/update/keyKind.ts"
+import { carryText } from "../../src/update/carryText.ts"
 import { seeded, shuffle } from "../support/shuffle.ts"
 import { repository } from "../support/generator.ts"
 import { documents, described } from "./documents.ts"
@@ -65,22 +65,22 @@ const published = (changes: Readonly<Record<string, Json | undefined>>): JsonObj
   return document
 }
 
-const update = (changes: Readonly<Record<string, Json | undefined>>) => carried(ours, file, published(changes))
+const update = (changes: Readonly<Record<string, Json | undefined>>) => carryText(ours, file, published(changes))
 
 describe("facts that are carried over", () => {
   it("leave our files byte for byte where the provider says the same, in other words and order", () => {
     for (const provider of ["browser-use", "browseract"]) {
       const text = readFileSync(join(repository, `specs/${provider}/v2.yaml`), "utf8")
       const { root } = parse(text, file)
-      const said = shuffle(facts(root, root), seeded(7)) as JsonObject
-      const made = carried(text, file, {
+      const said = shuffle(extractFacts(root, root), seeded(7)) as JsonObject
+      const made = carryText(text, file, {
         ...said,
         info: { title: "Their title", version: at(root, ["info", "version"]) ?? "" }
       })
       assert.strictEqual(made.text, text)
       assert.deepStrictEqual([made.undescribed, made.reread], [[], []])
     }
-  }, 60_000)
+  })
 
   it("bring no word of the provider's", () => {
     const { text } = update({
@@ -131,7 +131,7 @@ describe("facts that are carried over", () => {
         }
       }
     })
-    assert.deepStrictEqual(marks(parse(text, file).root).toSorted(), [
+    assert.deepStrictEqual(findMarks(parse(text, file).root).toSorted(), [
       "#/components/responses/Bad/description",
       "#/components/schemas/Line/description",
       "#/components/schemas/Line/properties/list/description",
@@ -190,12 +190,12 @@ describe("facts that are carried over", () => {
       [`${order}/b`]: { type: "string" },
       [`${order}/a`]: { type: "string", default: "x" }
     })
-    const { text } = carried(ours, file, next)
+    const { text } = carryText(ours, file, next)
     const crlf = parse(stringify(next).replaceAll("\n", "\r\n"), file).root
-    assert.strictEqual(carried(ours, file, crlf).text, text)
-    assert.strictEqual(carried(ours, file, parse(`\uFEFF${JSON.stringify(next)}`, file).root).text, text)
-    assert.strictEqual(carried(ours, file, shuffle(next, seeded(3)) as JsonObject).text, text)
-    assert.strictEqual(carried(JSON.stringify(parse(ours, file).root), file, next).text.at(0), "{")
+    assert.strictEqual(carryText(ours, file, crlf).text, text)
+    assert.strictEqual(carryText(ours, file, parse(`\uFEFF${JSON.stringify(next)}`, file).root).text, text)
+    assert.strictEqual(carryText(ours, file, shuffle(next, seeded(3)) as JsonObject).text, text)
+    assert.strictEqual(carryText(JSON.stringify(parse(ours, file).root), file, next).text.at(0), "{")
   })
 
   it("leave an alias right when what it stands for has changed", () => {
@@ -204,15 +204,15 @@ describe("facts that are carried over", () => {
     const theirs = structuredClone(parse(text, file).root)
     const page = at(theirs, ["paths", "/orders", "get", "parameters", 1, "schema"]) as JsonObject
     page["maximum"] = 6
-    const made = carried(text, file, theirs)
+    const made = carryText(text, file, theirs)
     const { root } = parse(made.text, file)
-    assert.deepStrictEqual(settled(facts(root, root)), settled(facts(theirs, root)))
-    assert.strictEqual(carried(made.text, file, theirs).text, made.text)
+    assert.deepStrictEqual(settled(extractFacts(root, root)), settled(extractFacts(theirs, root)))
+    assert.strictEqual(carryText(made.text, file, theirs).text, made.text)
   })
 
   it("keep the indentation of a file that is JSON", () => {
     const text = `${JSON.stringify(parse(ours, file).root, null, 4)}\n`
-    const { text: next } = carried(text, file, published({ [`${order}/status/enum`]: ["open"] }))
+    const { text: next } = carryText(text, file, published({ [`${order}/status/enum`]: ["open"] }))
     assert.strictEqual(next, text.replace(/"open",\s+"done"/, `"open"`))
   })
 
@@ -220,15 +220,15 @@ describe("facts that are carried over", () => {
     fc.assert(
       fc.property(documents, documents, fc.integer({ min: 0 }), (mine, theirs, seed) => {
         const text = stringify(described(mine), { lineWidth: 120 })
-        const made = carried(text, file, theirs)
+        const made = carryText(text, file, theirs)
         const { root } = parse(made.text, file)
-        assert.deepStrictEqual(settled(facts(root, root)), settled(facts(theirs, root)))
-        assert.strictEqual(carried(made.text, file, theirs).text, made.text)
-        assert.strictEqual(carried(text, file, shuffle(theirs, seeded(seed)) as JsonObject).text, made.text)
+        assert.deepStrictEqual(settled(extractFacts(root, root)), settled(extractFacts(theirs, root)))
+        assert.strictEqual(carryText(made.text, file, theirs).text, made.text)
+        assert.strictEqual(carryText(text, file, shuffle(theirs, seeded(seed)) as JsonObject).text, made.text)
       }),
       { numRuns: 40 }
     )
-  }, 60_000)
+  })
 })
 
 /** Lists whose order says nothing in one order. */

@@ -1,7 +1,8 @@
 /**
  * The demo's program: the same for every provider, on the simulator and on the real services.
  */
-import type { Cost, Outcome } from "@errand/core/Outcome"
+import type { Cost } from "@errand/core/Snapshot"
+import type { Outcome } from "@errand/core/Outcome"
 import type { TaskRef } from "@errand/core/TaskRef"
 import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"

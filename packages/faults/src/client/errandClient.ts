@@ -6,7 +6,8 @@ import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
 import * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
-import type { Ended, ProviderError, StartUnknown, WaitError } from "@errand/core/TaskError"
+import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
+import type { ProviderError } from "@errand/core/ProviderError"
 import type { TaskOptions } from "@errand/core/TaskOptions"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -50,7 +51,7 @@ const play = <Input, Raw>(
   const { millis, scenario } = setup
   const options: TaskOptions<unknown> = {
     within: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
-    stall: millis(300),
+    unrecognisedFor: millis(300),
     ...(scenario.typed === true && { output: Price })
   }
   // Pauses between attempts to stop are not scaled down, so the time for all attempts has a lower
@@ -141,7 +142,7 @@ const killedAtStart = <Input, Raw>(
 ): Provided<Input, Raw> => ({
   ...provider,
   ...(dies === "queued" &&
-    provider.slots !== undefined && { slots: { ...provider.slots, enter: () => Effect.die("killed") } }),
+    provider.slots !== undefined && { slots: { ...provider.slots, run: () => Effect.die("killed") } }),
   start: (input, how) => Effect.andThen(Effect.exit(provider.start(input, how)), Effect.die("killed"))
 })
 

@@ -27,7 +27,7 @@ export const order = (n: number) => ({
 /** Rounds of recovery and starts. What is undelivered after them counts as lost. */
 const maxRounds = 20
 
-const waitOptions = { within: "5 minutes", stall: "1 minute" } as const
+const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as const
 
 /**
  * Takes up what an earlier process left, starts what is missing, and comes back when every outcome

@@ -1,7 +1,8 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- whoever compiles this file without its project must see it
-/// <reference path="../internal/agent.d.ts" />
+// oxlint-disable-next-line typescript/triple-slash-reference -- a program that compiles this file needs it
+/// <reference path="./agent.d.ts" />
 /**
- * A transport for Node: undici's dispatcher straight behind openapi-fetch, at less than half of what `fetch` costs.
+ * A transport for Node: undici's dispatcher straight behind openapi-fetch, at less than half of
+ * what `fetch` costs.
  *
  * `Http.make({ baseUrl, fetch: NodeTransport.make() })`
  */
@@ -9,23 +10,26 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import Agent from "undici/lib/dispatcher/agent.js"
-import { dispatch } from "../internal/dispatch.ts"
-import { PlainRequest } from "../internal/PlainRequest.ts"
 import type { Transport } from "../Transport.ts"
+import { PlainRequest } from "../internal/plainRequest.ts"
+import { dispatch } from "./dispatch.ts"
 
 /** How connections are kept. */
 export interface Options {
   /** Connections per origin at most; as many as there are requests unless given. */
-  readonly connections?: number
+  readonly connections?: number | undefined
   /** How long a connection may take to come about; 10 seconds unless given. */
-  readonly connectTimeout?: Duration.Input
+  readonly connectTimeout?: Duration.Input | undefined
   /** How long an idle connection is kept when the service does not say; 4 seconds unless given. */
-  readonly keepAlive?: Duration.Input
+  readonly keepAlive?: Duration.Input | undefined
 }
 
-/** A transport with connections of its own. */
+/** A transport that keeps its own connections. */
 export interface NodeTransport extends Transport<PlainRequest> {
-  /** Closes all connections; requests under way fail. Idle ones close by themselves and do not keep a process alive. */
+  /**
+   * Closes all connections; requests under way fail. Idle ones close by themselves and do not keep
+   * a process alive.
+   */
   readonly close: Effect.Effect<void>
 }
 

@@ -2,8 +2,10 @@
  * The service as a provider, in as few modules as possible: a program must come up many times in
  * this test.
  */
-import type { Provider, Recall, Snapshot } from "@errand/core/Provider"
-import { ProviderError, StartUnknown, Unavailable } from "@errand/core/TaskError"
+import type { Provider, Recall } from "@errand/core/Provider"
+import { ProviderError, Unavailable } from "@errand/core/ProviderError"
+import type { Snapshot } from "@errand/core/Snapshot"
+import { StartUnknown } from "@errand/core/TaskError"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

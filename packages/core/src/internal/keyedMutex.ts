@@ -1,0 +1,47 @@
+/** One at a time for each name, first come, first served. */
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
+import type { Restore } from "./start/start.ts"
+
+/** Those who are at it or wait under one name, and what one of them has left for those after it. */
+interface Line<V> {
+  readonly waiting: Set<Latch.Latch>
+  left?: V
+}
+
+/** Lets `use` in when nobody is before it. `restore` is applied to the waiting, not to `use`. */
+export type Turns<V> = <A, E, R>(
+  name: string,
+  use: (line: { left?: V }) => Effect.Effect<A, E, R>,
+  restore?: Restore
+) => Effect.Effect<A, E, R>
+
+/** Nobody waits yet. */
+export const make = <V = never>(): Turns<V> => {
+  const lines = new Map<string, Line<V>>()
+  const enter = (name: string) =>
+    Effect.sync(() => {
+      const line = lines.get(name) ?? { waiting: new Set() }
+      lines.set(name, line)
+      // The first in line has the turn, so one who leaves while it waits takes nothing away.
+      const me = Latch.makeUnsafe(line.waiting.size === 0)
+      line.waiting.add(me)
+      return { line, me }
+    })
+  return (name, use, restore = (wait) => wait) =>
+    Effect.acquireUseRelease(
+      enter(name),
+      ({ line, me }) =>
+        Effect.andThen(
+          restore(Latch.await(me)),
+          Effect.suspend(() => use(line))
+        ),
+      ({ line, me }) =>
+        Effect.sync(() => {
+          line.waiting.delete(me)
+          const next = line.waiting.values().next().value
+          if (next === undefined) lines.delete(name)
+          else Latch.openUnsafe(next)
+        })
+    )
+}
