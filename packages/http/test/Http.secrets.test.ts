@@ -171,7 +171,7 @@ describe("what a call confided", () => {
       ])
       for (const batch of ["old", "new"]) {
         const confidential = Array.from({ length: 1000 }, (_, index) => `${batch}-secret-${index}-`)
-        yield* http.call(createTask, start, { confidential })
+        yield* http.call(createTask, start, { secrets })
       }
       echo = "old-secret-7-, new-secret-7-"
       const shown = yield* told(http)
