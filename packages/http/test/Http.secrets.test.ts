@@ -170,7 +170,7 @@ describe("what a call confided", () => {
         () => Response.json({ detail: echo, id: "1", status: "x" }, { status: echo === "" ? 202 : 422 })
       ])
       for (const batch of ["old", "new"]) {
-        const confidential = Array.from({ length: 1000 }, (_, index) => `${batch}-secret-${index}-`)
+        const secrets = Array.from({ length: 1000 }, (_, index) => `${batch}-secret-${index}-`)
         yield* http.call(createTask, start, { secrets })
       }
       echo = "old-secret-7-, new-secret-7-"
