@@ -126,7 +126,6 @@ describe("a key, a secret, a proxy's password or a signature", () => {
           apiKey: key,
           baseUrl: simulator.browserUse.baseUrl,
           timeout: "3 seconds",
-          findWithin: "3 seconds",
           fetch: async (request) => {
             if (request.headers.get("x-browser-use-api-key") === key) keys++
             for (const value of new URL(request.url).searchParams.values())

@@ -125,7 +125,6 @@ const provider = (answer: (request: Request) => TransportAnswer) =>
   BrowserUse.make({
     apiKey: "bu_x",
     baseUrl: "https://fake.test",
-    findWithin: "1 second",
     fetch: (request) => Promise.resolve(answer(request))
   })
 

@@ -5,13 +5,11 @@ import type * as Api from "@errand/browseract-types/v2"
 import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
-import * as Status from "@errand/core/Status"
 import { BadResponse } from "@errand/core/ProviderError"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -49,15 +47,10 @@ export interface Options extends Client.Options {
    * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
    */
   readonly account?: string
-  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
-  readonly findWithin?: Duration.Input
 }
 
 /** The provider as a service. */
 export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
-
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
-const glance = "3 seconds"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
@@ -70,7 +63,7 @@ export const make = (options: Options): BrowserActProvider => {
     kind: "workflow",
     endpoint: fingerprint(client.baseUrl, options.account ?? key),
     client,
-    ...Start.make(client, options.findWithin ?? "1 minute"),
+    ...Start.make(client),
     findsBy: "input",
     slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
     lookout,
@@ -116,24 +109,14 @@ export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<Brows
     Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
   )
 
-/**
- * Looks first, because a stop of a task that is over may be answered like any other. When the look fails or takes long it stops
- * nevertheless: stopping matters more than knowing.
- */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const before = yield* client.tasks.status(query(id)).pipe(
-    Effect.map(Translate.look),
-    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
-    Effect.orElseSucceed(() => undefined)
-  )
-  if (before !== undefined && Status.isOver(before.status)) return "already-over"
-  return yield* client.tasks.stop(query(id)).pipe(
+/** Stops the task. A stop of one that is over may be answered like any other. */
+const cancel = (client: Client.Client, id: string) =>
+  client.tasks.stop(query(id)).pipe(
     Effect.as("requested" as const),
-    // It ended by itself between the look and the stop.
+    // It ended by itself before the stop.
     Effect.catchReason("BrowserActError", "AlreadyOver", () => Effect.succeed("already-over" as const)),
     Effect.mapError(from("cancel"))
   )
-})
 
 const query = (id: string) => ({ query: { task_id: id } })
 

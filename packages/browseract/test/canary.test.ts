@@ -107,7 +107,6 @@ describe("a key, a token of a callback or a signature", () => {
           apiKey: key,
           baseUrl: simulator.browserAct.baseUrl,
           timeout: "3 seconds",
-          findWithin: "3 seconds",
           fetch: async (request) => {
             if (request.headers.get("authorization") === `Bearer ${key}`) keys++
             for (const value of new URL(request.url).searchParams.values())

@@ -153,8 +153,7 @@ describe("the client, whatever the service answers,", () => {
 const good = success(document, Api.getTask).body ?? null
 const over = JSON.stringify({ ...(good as object), id: "1", status: "finished" })
 const views = mutants(JSON.parse(over))
-const provider = (answer: (request: Request) => TransportAnswer) =>
-  BrowserAct.make({ ...options(answer), findWithin: "1 second" })
+const provider = (answer: (request: Request) => TransportAnswer) => BrowserAct.make(options(answer))
 
 describe("the provider, whatever the service answers,", () => {
   const since = DateTime.makeUnsafe(0)

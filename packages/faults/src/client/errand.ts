@@ -8,7 +8,7 @@ import * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
 import type { ProviderError } from "@errand/core/ProviderError"
-import type { TaskOptions } from "@errand/core/TaskOptions"
+import type { StartOptions } from "@errand/core/TaskOptions"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -30,10 +30,7 @@ export const errand: Client = {
   providers: ["browser-use", "browseract"],
   play: (stage) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = stage
-    const dead = scenario.does?.do === "again" && scenario.does.dies !== undefined
-    // A process that dies searches for nothing.
-    const findWithin = dead ? 0 : millis(60)
-    const options = { apiKey, baseUrl, fetch, timeout: millis(Limits.request), findWithin }
+    const options = { apiKey, baseUrl, fetch, timeout: millis(Limits.request) }
     const played =
       provider === "browser-use"
         ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, stage)
@@ -45,9 +42,10 @@ export const errand: Client = {
 
 const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: Stage): Effect.Effect<Told> => {
   const { millis, scenario } = stage
-  const options: TaskOptions<unknown> = {
+  const options: StartOptions<unknown> = {
     within: millis(scenario.within ?? Limits.within),
     unrecognisedFor: millis(300),
+    lag: millis(30),
     ...(scenario.typed === true && { output: Price })
   }
   // Pauses between attempts to stop do not become shorter, so neither does the time for them, below a point.
@@ -57,7 +55,6 @@ const play = <Input, Raw>(provider: Provided<Input, Raw>, input: Input, stage: S
     Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
       ...options,
       ...limits,
-      lag: millis(30),
       ...(key !== undefined && { key })
     })
   const does = scenario.does ?? { do: "run" }
