@@ -87,7 +87,7 @@ const optional: typeof roles = {
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   "browser-use": ["canonical", "hmac", "sessionLimit", "tag", "upload"],
-  browseract: ["answer", "claims", "envelope", "fileSources", "matchInput", "parameters", "recall", "token"],
+  browseract: ["answer", "envelope", "fileSources", "matchInput", "parameters", "recall", "token"],
   "a new provider": []
 }
 

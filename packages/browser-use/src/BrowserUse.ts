@@ -6,14 +6,12 @@ import type * as Api from "@errand/browser-use-types/v2"
 import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
-import * as Status from "@errand/core/Status"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
@@ -52,18 +50,10 @@ export interface Options extends Client.Options {
    * stands for the account.
    */
   readonly account?: string
-  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
-  readonly findWithin?: Duration.Input
 }
 
 /** The provider as a service. */
 export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>()("@errand/browser-use/BrowserUse") {}
-
-/**
- * How long a cancel waits to hear whether there is anything left to stop, before it stops it
- * anyway.
- */
-const statusBeforeCancel = "3 seconds"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
@@ -75,7 +65,7 @@ export const make = (options: Options): BrowserUseProvider => {
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     pageMax: 100,
-    ...Start.make(client, options.findWithin ?? "1 minute"),
+    ...Start.make(client),
     findsBy: "nonce",
     slots: Slots.make({
       provider: name,
@@ -109,23 +99,16 @@ export const layer = (options: Options): Layer.Layer<BrowserUse> => Layer.sync(B
 export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
   Layer.effect(BrowserUse, Effect.map(Client.config(given), make))
 
-/**
- * Looks first, because the answer to a stop does not tell a task that was stopped now from one that
- * had been. When the look fails or takes long it stops nevertheless: stopping matters more than
- * knowing.
- */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const before = yield* client.tasks.status(path(id)).pipe(
-    Effect.map(Translate.look),
-    Effect.timeoutOrElse({ duration: statusBeforeCancel, orElse: () => Effect.undefined }),
-    Effect.catch(() => Effect.undefined)
+/** Stops the task. The answer does not tell a task that was stopped now from one that had been. */
+const cancel = (client: Client.Client, id: string) =>
+  client.tasks.update({ ...path(id), body: { action: "stop" } }).pipe(
+    Effect.mapError(from("cancel")),
+    Effect.map((view) => {
+      const after = Translate.look(view)?.status.state
+      // It ended by itself before the stop.
+      return after === "completed" || after === "failed" ? "already-over" : "requested"
+    })
   )
-  if (before !== undefined && Status.isOver(before.status)) return "already-over"
-  const view = yield* Effect.mapError(client.tasks.update({ ...path(id), body: { action: "stop" } }), from("cancel"))
-  const after = Translate.look(view)?.status.state
-  // It ended by itself between the look and the stop.
-  return after === "completed" || after === "failed" ? "already-over" : "requested"
-})
 
 /**
  * One page; what cannot be read in it is left out. Browser Use filters by one status only, so the

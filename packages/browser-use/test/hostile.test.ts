@@ -77,7 +77,7 @@ describe("the client, whatever the service answers,", () => {
 })
 
 const under = {
-  provider: (answer: Answer) => BrowserUse.make({ ...options(answer), findWithin: "1 second" }),
+  provider: (answer: Answer) => BrowserUse.make(options(answer)),
   input: { task: "x", secrets: { a: "hunter2" } },
   view: { ...(success(document, Api.getTask).body as object), id: "t", status: "finished" },
   id: "t",

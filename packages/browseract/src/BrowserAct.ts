@@ -6,14 +6,12 @@ import type * as Api from "@errand/browseract-types/v2"
 import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
-import * as Status from "@errand/core/Status"
 import { BadResponse } from "@errand/core/ProviderError"
 import * as Connection from "@errand/http/Connection"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
@@ -51,18 +49,10 @@ export interface Options extends Client.Options {
    * stands for the account.
    */
   readonly account?: string
-  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
-  readonly findWithin?: Duration.Input
 }
 
 /** The provider as a service. */
 export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
-
-/**
- * How long a cancel waits to hear whether there is anything left to stop, before it stops it
- * anyway.
- */
-const statusBeforeCancel = "3 seconds"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
@@ -74,7 +64,7 @@ export const make = (options: Options): BrowserActProvider => {
     kind: "workflow",
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
-    ...Start.make(client, options.findWithin ?? "1 minute"),
+    ...Start.make(client),
     findsBy: "input",
     slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
     lookout,
@@ -114,24 +104,14 @@ export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(B
 export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
   Layer.effect(BrowserAct, Effect.map(Client.config(given), make))
 
-/**
- * Looks first, because a stop of a task that is over may be answered like any other. When the look
- * fails or takes long it stops nevertheless: stopping matters more than knowing.
- */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const before = yield* client.tasks.status(query(id)).pipe(
-    Effect.map(Translate.look),
-    Effect.timeoutOrElse({ duration: statusBeforeCancel, orElse: () => Effect.undefined }),
-    Effect.orElseSucceed(() => undefined)
-  )
-  if (before !== undefined && Status.isOver(before.status)) return "already-over"
-  return yield* client.tasks.stop(query(id)).pipe(
+/** Stops the task. A stop of one that is over may be answered like any other. */
+const cancel = (client: Client.Client, id: string) =>
+  client.tasks.stop(query(id)).pipe(
     Effect.as("requested" as const),
-    // It ended by itself between the look and the stop.
+    // It ended by itself before the stop.
     Effect.catchReason("BrowserActError", "AlreadyOver", () => Effect.succeed("already-over" as const)),
     Effect.mapError(from("cancel"))
   )
-})
 
 const query = (id: string) => ({ query: { task_id: id } })
 

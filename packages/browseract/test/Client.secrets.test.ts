@@ -37,7 +37,7 @@ describe("the key", () => {
   for (const [what, answer] of Object.entries(answers)) {
     it.effect(`does not come back in the error of ${what}`, () =>
       Effect.gen(function* () {
-        const browserAct = BrowserAct.make({ ...service(answer).options, findWithin: 0 })
+        const browserAct = BrowserAct.make(service(answer).options)
         const failures = [
           browserAct.client.tasks.get({ query: { task_id: "1" } }),
           browserAct.client.tasks.stop({ query: { task_id: "1" } }),

@@ -94,7 +94,7 @@ const input: BrowserAct.Input = {
 }
 
 const under = {
-  provider: (answer: Answer) => BrowserAct.make({ ...options(answer), findWithin: "1 second" }),
+  provider: (answer: Answer) => BrowserAct.make(options(answer)),
   input,
   view: { ...(success(document, Api.getTask).body as object), id: "1", status: "finished" },
   id: "1",

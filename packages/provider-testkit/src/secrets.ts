@@ -21,7 +21,6 @@ export interface Options {
   readonly apiKey: string
   readonly baseUrl: string
   readonly timeout: "3 seconds"
-  readonly findWithin: "3 seconds"
   readonly fetch: (request: Request) => Promise<Response>
 }
 
@@ -144,7 +143,6 @@ export const secretsSuite = <Input, P extends Provider<Input> & HasFiles & Lista
           apiKey: under.key,
           baseUrl: (under.service === "browseract" ? simulator.browserAct : simulator.browserUse).baseUrl,
           timeout: "3 seconds",
-          findWithin: "3 seconds",
           fetch: async (request) => {
             if (request.headers.get(under.header[0]) === under.header[1]) keys++
             for (const value of new URL(request.url).searchParams.values())

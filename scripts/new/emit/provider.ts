@@ -79,29 +79,26 @@ export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<${pascal}
     Effect.map(Client.config(given), make)
   )
 
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
-const statusBeforeCancel = "3 seconds"
-
 /**
- * Looks first, because the answer to a stop may not tell a task that was stopped now from one that was over. When the look fails or
- * takes long it stops nevertheless: stopping matters more than knowing.
+ * Stops a task. A refusal may only mean that the task has ended by itself, which a look at it tells.
  */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const isOver = Translate.read(client, id).pipe(
+const cancel = (client: Client.Client, id: string) =>
+  Translate.stop(client, id).pipe(
+    Effect.as("requested" as const),
+    Effect.catchReason("${pascal}Error", "Conflict", (_, error) =>
+      Effect.flatMap(isOver(client, id), (over) => (over ? Effect.succeed("already-over" as const) : Effect.fail(error)))
+    ),
+    Effect.mapError(from("cancel"))
+  )
+
+const isOver = (client: Client.Client, id: string) =>
+  Translate.read(client, id).pipe(
     Effect.map((view) => {
       const seen = Translate.look(view)
       return seen !== undefined && Status.isOver(seen.status)
     }),
-    Effect.timeoutOrElse({ duration: statusBeforeCancel, orElse: () => Effect.succeed(false) }),
     Effect.orElseSucceed(() => false)
   )
-  if (yield* isOver) return "already-over"
-  const stopped = yield* Effect.result(Translate.stop(client, id))
-  if (stopped._tag === "Success") return "requested"
-  // It may have ended by itself between the look and the stop.
-  if (stopped.failure.reason._tag === "Conflict" && (yield* isOver)) return "already-over"
-  return yield* from("cancel")(stopped.failure)
-})
 
 const orFail = <A>(operation: string, read: A | undefined) =>
   read === undefined

@@ -1,7 +1,6 @@
 /** Looks for the task of a start whose answer was lost. */
 import { at, identifier, optional, time } from "@errand/http/Answer"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
@@ -59,23 +58,3 @@ export const started = (view: unknown): Started | undefined => {
     ...optional("startedAt", time(at(view, "createdAt")))
   }
 }
-
-/**
- * Looks again and again, because a list may lag and a service that has just failed may fail again:
- * after 1, 2, 4, 8, then every 10 seconds. None when `within` is over, or at once when the service
- * refuses to show the list.
- */
-export const seek = (
-  look: Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>,
-  within: Duration.Input
-): Effect.Effect<Option.Option<Started>> =>
-  Effect.gen(function* () {
-    for (let pause = 1000; ; pause = Math.min(2 * pause, 10_000)) {
-      const found = yield* Effect.result(look)
-      if (found._tag === "Success" && Option.isSome(found.success)) return found.success
-      if (found._tag === "Failure" && found.failure._tag === "ProviderError" && !found.failure.transient) {
-        return Option.none<Started>()
-      }
-      yield* Effect.sleep(pause)
-    }
-  }).pipe(Effect.timeoutOption(within), Effect.map(Option.flatten))

@@ -1,25 +1,23 @@
-/** Starting once: sent once, and looked for when the answer is lost. */
+/** Sends a start once, and looks for the task of one whose answer was lost. */
 import type { Findable, Provider, Recall, Started, StartOptions } from "@errand/core/Provider"
 import { BadRequest, BadResponse, type ProviderError } from "@errand/core/ProviderError"
 import { StartUnknown } from "@errand/core/TaskError"
 import { at, optional } from "@errand/http/Answer"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Client } from "../Client.ts"
-import { find, seek, started } from "./find.ts"
+import { find, started } from "./find.ts"
 import type { Input } from "./input.ts"
 import { fail, from, name } from "./providerError.ts"
 import * as Tag from "./tag.ts"
 
 /** Starts tasks, and finds those whose answers were lost. */
 export const make = (
-  client: Client,
-  findWithin: Duration.Input
+  client: Client
 ): Pick<Provider<Input>, "start"> & Pick<Findable<Input>, "find"> & { readonly recall: Recall<Input> } => ({
-  start: (input, options) => start(client, input, options, findWithin),
+  start: (input, options) => start(client, input, options),
   find: (input, { key, nonce, since }) => {
     const unknown = lost(input, since, key)
     const hadRoom = key !== undefined || Tag.obstacle(input.metadata, Tag.nonceKey, nonce ?? "") === undefined
@@ -56,13 +54,12 @@ const sought = (
 /**
  * Sent once: what was certainly not done may be tried again, but by core, whose waits can be
  * interrupted. After a lost answer, a failure of the service or an answer without an id a task may
- * be running: it is looked for by its tags, and never started a second time.
+ * be running: core looks for it by its tags.
  */
 const start = Effect.fnUntraced(function* (
   client: Client,
   input: Input,
-  options: StartOptions,
-  findWithin: Duration.Input
+  options: StartOptions
 ): Effect.fn.Return<Started, ProviderError | StartUnknown> {
   const { key, nonce } = options
   yield* writable("start", input, key)
@@ -74,11 +71,9 @@ const start = Effect.fnUntraced(function* (
   }
   const told = answer._tag === "Success" ? started(answer.success) : undefined
   if (told !== undefined) return told
-  const unknown = lost(input, since, key, answer._tag === "Failure" ? answer.failure : noId())
-  const written = Tag.writable(input.metadata, wanted)
-  if (Object.keys(written).length === 0) return yield* unknown
-  const found = yield* seek(find(client, input, written, since, unknown), findWithin)
-  return Option.isSome(found) ? found.value : yield* unknown
+  const cause = answer._tag === "Failure" ? answer.failure : noId()
+  const isTagged = Object.keys(Tag.writable(input.metadata, wanted)).length > 0
+  return yield* lost(input, since, key, cause, isTagged)
 })
 
 /**
@@ -100,13 +95,20 @@ const writable = (
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
-const lost = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
+const lost = (
+  input: Input,
+  since: DateTime.Utc,
+  key: string | undefined,
+  cause?: unknown,
+  isTagged = true
+): StartUnknown => {
   const { secrets: _, ...request } = input
   return new StartUnknown({
     provider: name,
     request,
     since,
     ...optional("key", key),
+    ...(!isTagged && { findable: false }),
     ...optional("cause", cause)
   })
 }
