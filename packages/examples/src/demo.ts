@@ -66,8 +66,8 @@ const main = (options: Services.Options & { readonly live: boolean }) =>
   Effect.scoped(
     Effect.gen(function* () {
       const screen = yield* Screen.make(process.stdout)
-      if (options.live) return yield* Effect.flatMap(Services.live(screen, options), play)
-      return yield* Effect.flatMap(Services.simulated(screen, options), play).pipe(
+      if (options.live) return yield* Effect.flatMap(Services.makeLive(screen, options), play)
+      return yield* Effect.flatMap(Services.makeSimulated(screen, options), play).pipe(
         Effect.provideService(Cadence.Cadence, Cadence.make({ first: "150 millis", cap: "400 millis" })),
         Effect.provide(Simulator.layer({ seed: 1, speed: 5 }))
       )
