@@ -8,6 +8,7 @@ import type { StartUnknown } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import * as Time from "../time.ts"
+import * as Cancels from "./cancels.ts"
 
 /** How a task is left. */
 export type Leaving = Pick<WaitOptions, "cancelWithin" | "onCancelFailed">
@@ -52,7 +53,8 @@ export const abandon = (
   return stubborn.pipe(
     Effect.timeout(within),
     Effect.tap((answer) => Effect.annotateCurrentSpan("errand.cancel", answer)),
-    Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed))
+    Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed)),
+    Cancels.track(ref)
   )
 }
 
