@@ -1,4 +1,6 @@
-/** The steps of `.ci/run` after the install. Every step runs, whatever became of those before it. */
+/**
+ * The steps of `.ci/run` after the install. Every step runs, whatever became of those before it.
+ */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

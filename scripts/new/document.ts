@@ -28,7 +28,10 @@ export const read = async (from: string): Promise<JsonObject> => {
   }
 }
 
-/** The specification as it is kept: the facts, and a mark wherever a description of ours is to be written. */
+/**
+ * The specification as it is kept: the facts, and a mark wherever a description of ours is to be
+ * written.
+ */
 export const specText = (document: JsonObject, file: string, version: string): string => {
   const { title, version: theirs } = objectOr(document["info"])
   const info = { title: textOr(title) ?? "", description: mark, version: textOr(theirs) ?? "" }
@@ -38,7 +41,9 @@ export const specText = (document: JsonObject, file: string, version: string): s
   return carried(begun, file, document).text
 }
 
-/** What a specification says, in the words of the generators, under the names that an overlay gives. */
+/**
+ * What a specification says, in the words of the generators, under the names that an overlay gives.
+ */
 export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model => {
   const document = parse(spec) as JsonObject
   normalise(document)
@@ -49,7 +54,10 @@ export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model
   return model(typesView(sortKeys(document) as JsonObject), "the document")
 }
 
-/** Generates once, where nobody looks: a document that the generator refuses must leave nothing behind. */
+/**
+ * Generates once, where nobody looks: a document that the generator refuses must leave nothing
+ * behind.
+ */
 export const rehearse = (spec: string, overlay: string): void => {
   const root = mkdtempSync(join(tmpdir(), "errand-new-"))
   try {

@@ -3,7 +3,7 @@ import { Duration, Effect, Stream } from "effect"
 import fc from "fast-check"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import { BrowserActError, Client } from "@errand/browseract"
-import { type Answer, envelope, type Seen, service } from "./service.ts"
+import { type Answer, envelope, type Seen, service } from "./support/service.ts"
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 

@@ -4,8 +4,8 @@ import { BrowserAct } from "@errand/browseract"
 import { Cadence, Task } from "@errand/core"
 import * as NodeTransport from "@errand/http/node"
 import { type Scenario, Simulator } from "@errand/simulator"
-import { assertTag } from "./service.ts"
-import { input, on } from "./simulated.ts"
+import { assertTag } from "./support/service.ts"
+import { input, on } from "./support/simulated.ts"
 
 describe("when the service fails", () => {
   const faults: ReadonlyArray<Scenario["faults"] & object> = [

@@ -1,7 +1,7 @@
 import { FileName, Task } from "@errand/core"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
-import { input, on } from "./simulated.ts"
+import { input, on } from "./support/simulated.ts"
 
 const output = Schema.Struct({ price: Schema.Finite })
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { BrowserAct } from "@errand/browseract"
 import { StoreEntry, Task, TaskStore } from "@errand/core"
 import { Effect, Layer } from "effect"
-import { counts, on } from "./simulated.ts"
+import { counts, on } from "./support/simulated.ts"
 
 const input = (product: string): BrowserAct.Input => ({
   workflow_id: "17",

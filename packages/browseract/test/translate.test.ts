@@ -4,8 +4,8 @@ import fc from "fast-check"
 import { BrowserAct } from "@errand/browseract"
 import { type TaskStatus, TaskStatusValues } from "@errand/browseract-types/v2"
 import { isOver, type Meaning } from "@errand/core/Status"
-import { asInTheExamples, finished, running } from "./fixtures.ts"
-import { json, service } from "./service.ts"
+import { asInTheExamples, finished, running } from "./support/fixtures.ts"
+import { json, service } from "./support/service.ts"
 
 const provider = (answer: unknown) => BrowserAct.make(service(() => json(answer)).options)
 const look = (answer: unknown) => provider(answer).status("1")
@@ -93,7 +93,8 @@ describe("status", () => {
       canceled: { state: "cancelled", by: "unknown" },
       unknown: { state: "working", phase: "unrecognised" }
     }
-    // @ts-expect-error Property 'failed' is missing: the words of an older spec do not cover today's.
+    // @ts-expect-error Property 'failed' is missing: the words of an older spec do not cover
+    // today's.
     const table: { readonly [Word in TaskStatus]: Meaning } = old
     expect(Object.keys(table)).not.toContain("failed")
     expectTypeOf<(typeof TaskStatusValues)[number]>().toEqualTypeOf<TaskStatus>()

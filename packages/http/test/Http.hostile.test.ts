@@ -16,7 +16,7 @@ const text = operation({ id: "getText", ok: { "200": ["text/plain"] }, errors: {
 const bytes = operation({ id: "getBytes", ok: { "2XX": ["application/octet-stream"] }, errors: { "4XX": [] } })
 
 const calls: Record<string, (http: Http.Http) => Effect.Effect<unknown, HttpError>> = {
-  getTask: (http) => http.call(getTask, { path: { task_id: "1" } }, { retry, confidential: ["hunter2"] }),
+  getTask: (http) => http.call(getTask, { path: { task_id: "1" } }, { retry, secrets: ["hunter2"] }),
   createTask: (http) => http.call(createTask, { body: { task: "x" } }, { retry }),
   stopTask: (http) => http.call(stopTask, { query: { task_id: "1" } }, { retry }),
   getText: (http) => http.call(text, undefined, { retry }),
