@@ -1,4 +1,7 @@
-/** `pnpm runtimes`: the tarballs on every runtime and compiler we promise. Too slow for every change. */
+/**
+ * `pnpm runtimes`: the tarballs on every runtime and compiler we promise. Too slow for every
+ * change.
+ */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

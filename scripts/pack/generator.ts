@@ -16,7 +16,10 @@ paths:
           content: { application/json: { schema: { type: object, properties: { name: { type: string, nullable: true } } } } }
 `
 
-/** What is wrong with it under a Node; `undefined` where it generates, finds nothing to do, and tells a change. */
+/**
+ * What is wrong with it under a Node; `undefined` where it generates, finds nothing to do, and
+ * tells a change.
+ */
 export const generates = async (
   folder: string,
   program: string,

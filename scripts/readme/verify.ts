@@ -1,4 +1,7 @@
-/** Checks and runs the programs of documents as a reader would have them: installed packages, strict types, Node. */
+/**
+ * Checks and runs the programs of documents as a reader would have them: installed packages, strict
+ * types, Node.
+ */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, join, relative } from "node:path"
 import { command } from "../ci/command.ts"

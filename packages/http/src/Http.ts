@@ -21,6 +21,7 @@ import { toError } from "./internal/exchange/failure.ts"
 import type { Rules } from "./internal/exchange/judgeAnswer.ts"
 import { runWithRetry } from "./internal/exchange/retry.ts"
 import { creditCall, makeBucket } from "./internal/exchange/retryBudget.ts"
+import { makeSecretMemory } from "./internal/exchange/secretMemory.ts"
 import { makeSend, resolveTransport } from "./internal/exchange/send.ts"
 import type { Service } from "./internal/exchange/service.ts"
 import { hostOf, serverOf } from "./internal/exchange/telemetry.ts"
@@ -65,7 +66,8 @@ export interface CallOptions {
   /** Instead of the policy in force. */
   readonly retry?: Policy | undefined
   /**
-   * Texts of this call's input that no error or span may show, even if the service repeats them.
+   * Texts of this call's input that no error or span may show, neither of this call nor of a later
+   * one of the client, even if the service repeats them.
    */
   readonly secrets?: ReadonlyArray<string> | undefined
 }
@@ -118,7 +120,8 @@ export const make = (options: Options): Http => {
   const headers = options.headers ?? {}
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
   const transport = resolveTransport(options.fetch)
-  const scrub = makeScrub(secretTexts(headers))
+  const secrets = makeSecretMemory()
+  const scrub = combineScrubs(secrets.scrub, makeScrub([...secretTexts(headers), ...pathTokens(baseUrl)]))
   const service: Service = {
     broken: Result.isFailure(parsed) ? invalidRequest("baseUrl", parsed.failure.message) : findInvalidField(headers),
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
@@ -126,7 +129,8 @@ export const make = (options: Options): Http => {
     transport,
     rules: { host: hostOf(baseUrl), maxBodyBytes, disguised: options.disguised, scrub },
     timeout: Duration.fromInputUnsafe(options.timeout ?? "30 seconds"),
-    bucket: makeBucket()
+    bucket: makeBucket(),
+    secrets
   }
   return {
     baseUrl,
@@ -145,7 +149,9 @@ const runCall = (
 ): Effect.Effect<unknown, HttpError> =>
   Effect.withFiber((fiber) => {
     const { bucket } = service
-    const rules = withSecrets(service.rules, own?.secrets ?? [])
+    const secrets = own?.secrets ?? []
+    service.secrets.remember(secrets)
+    const rules = withSecrets(service.rules, secrets)
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
       return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules))
@@ -163,6 +169,13 @@ const runCall = (
         Effect.map(attempt({ ...service, rules }, operation, prepared, limit, count), ({ value }) => value)
     })
   })
+
+/** Parts of a path that look like a token: some services have one in their address. */
+const pathTokens = (baseUrl: string): ReadonlyArray<string> =>
+  baseUrl
+    .split("/")
+    .slice(3)
+    .filter((part) => /^(?=.*\d)(?=.*[a-z])[\w~.-]{20,}$/i.test(part))
 
 /** The rules for a call whose input holds secrets of its own. */
 const withSecrets = (rules: Rules, texts: ReadonlyArray<string>): Rules =>

@@ -133,7 +133,7 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
   }
 
   /** The message, and all that is known. */
-  override toJSON(): unknown {
+  override toJSON(): { readonly _tag: string; readonly message: string; readonly [field: string]: unknown } {
     return { _tag: this._tag, message: this.message, ...(super.toJSON() as object) }
   }
 
@@ -143,7 +143,7 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
     options: object,
     inspect: (value: unknown, options: object) => string
   ): string {
-    const { _tag, message, ...fields } = this.toJSON() as { readonly [name: string]: unknown }
+    const { _tag, message, ...fields } = this.toJSON()
     const line = `${_tag}: ${message}`
     // The stack of some runtimes has no message.
     const stack = this.stack?.includes(line) === true ? this.stack : line
@@ -162,7 +162,10 @@ const describe = ({ host, reason, status }: Facts & { readonly reason: HttpReaso
         reason.location === undefined ? "" : ` to ${reason.location}`
       } that is not followed`
     case "InvalidBody":
-      return `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})`
+      return (
+        `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})` +
+        on(": ", firstWords(reason.text))
+      )
     case "BodyTooLarge":
       return `answered with more than ${reason.limit} bytes`
     case "Timeout":
@@ -189,6 +192,11 @@ const describeTransport = ({ cause, phase }: Transport, host: string | undefined
 /** A part of a sentence that is left out where there is nothing to say. */
 const on = (before: string, text: string | undefined): string =>
   text === undefined || text === "" ? "" : `${before}${text}`
+
+/** The beginning of a text that is quoted in a message. */
+const firstWords = (text: string): string => text.slice(0, maxQuotedLength).replace(/\s+/g, " ").trim()
+
+const maxQuotedLength = 80
 
 const timeoutSubject = { connect: "connection", headers: "answer", body: "complete body" }
 

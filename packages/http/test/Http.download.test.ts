@@ -81,6 +81,24 @@ describe.each(transports)("over %s", (_, transport) => {
     }).pipe(Effect.scoped)
   )
 
+  it.live.each<readonly [number, Record<string, string>]>([
+    [201, {}],
+    [202, {}],
+    [204, {}],
+    [206, { "content-range": "bytes 5-9/20", etag: '"v1"' }],
+    [206, { "content-range": "bytes 0-4/5" }],
+    [206, {}]
+  ])("a %i is no file, where no part was asked for %j", ([status, headers]) =>
+    Effect.gen(function* () {
+      const [server, http] = yield* serving((_, response) => {
+        response.writeHead(status, headers).end(status === 204 ? undefined : "56789")
+      })
+      const error = yield* Effect.flip(Stream.runCollect(http.download(server.baseUrl)))
+      assert.deepStrictEqual([error.reason._tag, error.status], ["InvalidBody", status])
+      assert.strictEqual(server.seen.length, 1)
+    }).pipe(Effect.scoped)
+  )
+
   it.live("a file that breaks off is an error, after the bytes that came", () =>
     Effect.gen(function* () {
       const raw = yield* serveRaw((socket) => {

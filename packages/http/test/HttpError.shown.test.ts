@@ -90,8 +90,17 @@ describe("the words of a cause", () => {
       "closed (X)",
       ""
     ],
-    ["getaddrinfo ENOTFOUND a.test", "getaddrinfo ENOTFOUND a.test (X)", "check the host name"],
-    ["Proxy response (403) !== 200", "Proxy response (403) !== 200 (X)", "check the proxy of this environment"],
+    [
+      "getaddrinfo ENOTFOUND a.test",
+      "getaddrinfo ENOTFOUND a.test (X)",
+      "check the host name, and whether this network needs a proxy"
+    ],
+    [
+      "connect ETIMEDOUT 10.0.0.1:443",
+      "connect ETIMEDOUT 10.0.0.1:443 (X)",
+      "check the network, and whether it needs a proxy"
+    ],
+    ["Proxy response (403) !== 200", "Proxy response (403) !== 200 (X)", "check the proxy"],
     ["bad port", "bad port (X)", "fetch sends nothing to this port"],
     ["", "X", ""]
   ])("%j", (message, words, remedy) => {

@@ -16,8 +16,9 @@ export const findCauseWords = (cause: unknown): string => {
 export const findRemedy = (words: string): string => remedies.find(([pattern]) => pattern.test(words))?.[1] ?? ""
 
 const remedies: ReadonlyArray<readonly [RegExp, string]> = [
-  [/ENOTFOUND|EAI_|dns error/, "check the host name"],
-  [/proxy|tunnel/i, "check the proxy of this environment"],
+  [/proxy|tunnel/i, "check the proxy"],
+  [/ENOTFOUND|EAI_|dns error/, "check the host name, and whether this network needs a proxy"],
+  [/ENETUNREACH|EHOSTUNREACH|TIMEOUT|TIMEDOUT|unreachable/, "check the network, and whether it needs a proxy"],
   [/refused/i, "check host and port"],
   [/wrong version|InvalidContentType/i, "nothing speaks TLS there; is it an http:// address?"],
   [/certificate|CERT/, "this runtime does not trust its certificate"],

@@ -42,19 +42,31 @@ export const fetchBytes = (
           const either = AbortSignal.any([signal, lifetime])
           return followRedirects(transport, target, headers, either, progress, maxRedirects).then(
             (answer): Promise<Content | undefined> => {
-              const ok = answer.status >= 200 && answer.status < 300
-              return ok ? Promise.resolve(undefined) : readBody(answer, maxErrorBytes, false, either)
+              return isFile(answer, headers)
+                ? Promise.resolve(undefined)
+                : readBody(answer, maxErrorBytes, false, either)
             }
           )
         },
         judge: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
           content === undefined
             ? Result.succeed(answer)
-            : Result.flatMap(judgeAnswer(row, answer, content, rules), () => Result.succeed(answer))
+            : Result.flatMap(judgeAnswer(row, answer, content, rules), () => Result.fail(noFile(answer)))
       })
     ),
     ({ value }) => value
   )
+
+/** A part of a file is one only to a request for a part: some stores send one without being asked. */
+const isFile = ({ status }: TransportAnswer, headers: Record<string, string>): boolean =>
+  status === 200 || status === 203 || (status === 206 && headers["range"] !== undefined)
+
+/** The reason of a download whose answer is a 2xx, but not a whole file. */
+const noFile = ({ headers, status }: TransportAnswer): HttpReason<never> => ({
+  _tag: "InvalidBody",
+  status,
+  text: status === 206 ? `a part that was not asked for: ${headers.get("content-range") ?? "of no range"}` : "no file"
+})
 
 const followRedirects = (
   transport: Transport,
