@@ -47,7 +47,7 @@ describe("a specification that its provider has changed", () => {
   it(
     "becomes types and changesets, and a list with the line of the table that is no longer total",
     () =>
-      withRepository("browseract", ["core", "http", "browseract-types", "browseract"], async (root) => {
+      withRepository(name, ["core", "http", "browseract-types", "browseract"], async (root) => {
         const from = publish(root, (document) => {
           push(document, ["components", "schemas", "TaskStatus", "enum"], "queued")
           const view = at(document, ["components", "schemas", "WorkflowTaskResponse", "properties"]) as JsonObject
@@ -96,7 +96,7 @@ describe("a specification that its provider has changed", () => {
   it(
     "is updated without a list where nothing is left to decide",
     () =>
-      withRepository("browseract", ["browseract-types"], async (root) => {
+      withRepository(name, ["browseract-types"], async (root) => {
         assert.strictEqual((await follow(root, publish(root, unchanged))).code, 0)
         const grouped = publish(root, (document) => push(document, [...list, "tags"], "Lists"))
         assert.strictEqual((await follow(root, grouped)).code, 0)
@@ -125,7 +125,7 @@ describe("a specification that its provider has changed", () => {
   it(
     "loses hints of ours and gains operations without one, and the list says which",
     () =>
-      withRepository("browseract", ["browseract-types"], async (root) => {
+      withRepository(name, ["browseract-types"], async (root) => {
         const from = publish(root, (document) => {
           const paths = document["paths"] as JsonObject
           paths["/v2/regions"] = paths[regions] ?? {}
@@ -146,7 +146,7 @@ describe("a specification that its provider has changed", () => {
   it(
     "is left alone where the provider's document, or a correction of it, cannot be applied",
     () =>
-      withRepository("browseract", ["browseract-types"], async (root) => {
+      withRepository(name, ["browseract-types"], async (root) => {
         const before = textOf(root, `specs/${name}.yaml`)
         writeFileSync(join(root, "published.html"), "<html>\n<body>gone</body>\n")
         const wrong = await follow(root, join(root, "published.html"))
