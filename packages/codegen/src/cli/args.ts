@@ -1,11 +1,17 @@
 /** The command's arguments. */
 export type Args =
   | { readonly kind: "write" | "check" | "help" }
-  | { readonly kind: "single"; readonly spec: string; readonly overlay: string | undefined; readonly out: string }
+  | {
+      readonly kind: "single"
+      readonly spec: string
+      readonly overlay: string | undefined
+      readonly out: string
+      readonly only: ReadonlyArray<string> | undefined
+    }
   | { readonly kind: "wrong"; readonly message: string }
 
 export const usage = `Usage: codegen [--check]
-       codegen <specification> [--overlay <file>] --out <folder>
+       codegen <specification> [--overlay <file>] [--only <pattern>…] --out <folder>
        codegen init | update | diff …, each with its own --help
 
 Without arguments: generates from every specification that errand-codegen.json lists, or, where there is none, from
@@ -13,19 +19,23 @@ specs/<provider>/<version>.yaml into packages/<provider>-types/src/<version>, an
   --check           writes nothing, names every stale or edited file, and fails if there is one
   --out <folder>    generates one OpenAPI 3.0 or 3.1 document, JSON or YAML, into a folder
   --overlay <file>  the vendor hints for that document
+  --only <pattern>  keeps the paths that a regular expression matches, and what they reach; may be given several times.
+                    x-errand-only in the hints says the same for every run
   --root <folder>   another repository than this one`
 
 export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?: string } => {
   const options = new Map<string, string>()
   const flags = new Set<string>()
   const specs: Array<string> = []
+  const only: Array<string> = []
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ""
     if (word === "--check" || word === "--help" || word === "-h") flags.add(word)
-    else if (word === "--out" || word === "--overlay" || word === "--root") {
+    else if (word === "--out" || word === "--overlay" || word === "--root" || word === "--only") {
       const value = argv[++at]
       if (value === undefined) return { kind: "wrong", message: `${word} needs a value` }
-      options.set(word, value)
+      if (word === "--only") only.push(value)
+      else options.set(word, value)
     } else if (word.startsWith("-")) return { kind: "wrong", message: `${word} is no option` }
     else specs.push(word)
   }
@@ -36,10 +46,17 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?:
   if (flags.has("--help") || flags.has("-h")) return { kind: "help" }
   if (more.length > 0) return { kind: "wrong", message: "one specification at a time" }
   if (spec === undefined) {
+    if (only.length > 0) return { kind: "wrong", message: "--only needs a specification" }
     return out === undefined
       ? { kind: flags.has("--check") ? "check" : "write", ...common }
       : { kind: "wrong", message: "--out needs a specification" }
   }
   if (out === undefined) return { kind: "wrong", message: "a single specification needs --out" }
-  return { kind: "single", spec, overlay: options.get("--overlay"), out }
+  return {
+    kind: "single",
+    spec,
+    overlay: options.get("--overlay"),
+    out,
+    only: only.length > 0 ? only : undefined
+  }
 }

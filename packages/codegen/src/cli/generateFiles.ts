@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, resolve } from "node:path"
+import type { Args } from "./args.ts"
 import { generate } from "../generate.ts"
 import { type Lock, listUndescribed } from "../workspace/lock.ts"
 import type { Staleness } from "../workspace/staleness.ts"
@@ -83,11 +84,13 @@ const printStale = (named: ReadonlyMap<string, string>): number => {
   return named.size === 0 ? 0 : 1
 }
 
+type Single = Extract<Args, { readonly kind: "single" }>
+
 /** Generates one document into a folder, with no lock. */
-export const generateOne = (spec: string, overlay: string | undefined, out: string): number => {
+export const generateOne = ({ only, out, overlay, spec }: Single): number => {
   const path = resolve(spec)
   const root = dirname(path)
-  const { files } = generate({ root, spec: path, overlay: overlay === undefined ? undefined : resolve(overlay) })
+  const { files } = generate({ root, spec: path, overlay: overlay === undefined ? undefined : resolve(overlay), only })
   let written = 0
   for (const [name, text] of files) if (save(`${resolve(out)}/${name}`, text)) written++
   console.log(`codegen: ${basename(spec)}, ${written} of ${files.size} files written to ${out}`)

@@ -26,7 +26,7 @@ export const runCommand = async (argv: ReadonlyArray<string>, home = process.cwd
   }
   if (args.kind === "single") {
     const { generateOne, reportProblems } = await loadGenerator()
-    return reportProblems(() => generateOne(args.spec, args.overlay, args.out))
+    return reportProblems(() => generateOne(args))
   }
   const root = args.root ?? home
   const all = readSites(root)

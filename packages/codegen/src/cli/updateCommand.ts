@@ -8,12 +8,14 @@ import { listSites } from "../workspace/sites.ts"
 import { readPublished } from "../read/published.ts"
 import { diffUpdate, update } from "../update/update.ts"
 
-export const usage = `Usage: update <specification> --from <file or address> [--check]
+export const usage = `Usage: update <specification> --from <file or address> [--only <pattern>…] [--check]
 
 Carries the facts of the provider's document over into a specification that the generator knows. Descriptions of your
 own, comments and order stay; what is new is marked, and codegen --check fails until it is described. Corrections of the
 provider's document are read from <specification>.patch.yaml (OpenAPI Overlay 1.0, each action with its description).
-  --check  writes nothing, and fails where something would change`
+  --only <pattern>  keeps the paths that a regular expression matches, and what they reach; may be given several times.
+                    It is recorded in the hints of the specification, and every later run cuts in the same way
+  --check           writes nothing, and fails where something would change`
 
 /** Writes the specification; `generate` runs after it. */
 export const run = async (
@@ -24,7 +26,12 @@ export const run = async (
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { from: { type: "string" }, check: { type: "boolean" }, help: { type: "boolean", short: "h" } }
+    options: {
+      from: { type: "string" },
+      only: { type: "string", multiple: true },
+      check: { type: "boolean" },
+      help: { type: "boolean", short: "h" }
+    }
   })
   const [spec] = positionals
   if (values.help === true || spec === undefined || values.from === undefined || positionals.length > 1) {
@@ -35,14 +42,17 @@ export const run = async (
   if (site === undefined) throw new SpecProblem(spec, "", "is no specification that codegen knows; see init")
   const overlay = site.overlay === undefined ? undefined : resolve(root, site.overlay)
   const path = resolve(root, site.spec)
-  const made = update({ spec: path, overlay, published: await readPublished(values.from), root })
+  if (values.only !== undefined && overlay === undefined)
+    throw new SpecProblem(site.spec, "", "has no hints in which --only could be recorded; see init --overlay")
+  const made = update({ spec: path, overlay, published: await readPublished(values.from), only: values.only, root })
+  const isRecorded = overlay !== undefined && made.hints !== undefined
+  if (isRecorded && values.check !== true) writeFileSync(overlay, made.hints)
   if (!made.changed) {
     console.log(`codegen: ${site.spec} is what ${values.from} says`)
     return 0
   }
   console.log(format(diffUpdate(made)))
   if (values.check === true) return 1
-  if (overlay !== undefined && made.hints !== undefined) writeFileSync(overlay, made.hints)
   writeFileSync(path, made.text)
   console.log(`codegen: wrote ${site.spec}`)
   for (const problem of made.lost) console.log(`codegen: ${problem.message}`)

@@ -32,12 +32,19 @@ export interface Carried {
  *
  * @param file how messages call our file
  * @param corrections of what is known to be wrong in the provider's document
+ * @param cut gives the part of the corrected document that is wanted
  * @throws SpecProblem for a file that is not understood, and for a correction that no longer
  *   applies
  */
-export const carryText = (text: string, file: string, published: JsonObject, corrections?: Loaded): Carried => {
+export const carryText = (
+  text: string,
+  file: string,
+  published: JsonObject,
+  corrections?: Loaded,
+  cut: (document: JsonObject) => JsonObject = (document) => document
+): Carried => {
   const before = parse(text, file)
-  const right = corrections === undefined ? published : applyCorrections(published, corrections)
+  const right = cut(corrections === undefined ? published : applyCorrections(published, corrections))
   const document = parseDocument(text)
   const layout = layoutOf(text, document)
   const said = extractFacts(right, before.root)
