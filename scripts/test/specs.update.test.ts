@@ -52,6 +52,8 @@ describe("a specification that its provider has changed", () => {
           push(document, ["components", "schemas", "TaskStatus", "enum"], "queued")
           const view = at(document, ["components", "schemas", "WorkflowTaskResponse", "properties"]) as JsonObject
           view["retries"] = { type: "integer", description: "Their words." }
+          const parameter = { name: "colour", in: "query", description: "Their words.", schema: { type: "string" } }
+          push(document, [...list, "parameters"], parameter)
         })
         const ran = await follow(root, from)
         assert.strictEqual(ran.code, 4, ran.lines.join("\n"))
@@ -78,6 +80,12 @@ describe("a specification that its provider has changed", () => {
           [`specs/${name}.yaml: description: TODO(describe)`, `specs/${name}.yaml: TaskStatus:`]
         )
 
+        assert.strictEqual(
+          textOf(root, `specs/${name}.yaml`).split("TODO(describe)").length,
+          2,
+          "a property of an answer needs no description"
+        )
+
         const again = await follow(root, from)
         assert.include(again.lines, `specs: specs/${name}.yaml is what the provider says`)
         assert.lengthOf(changesets(root), 2)
@@ -87,7 +95,7 @@ describe("a specification that its provider has changed", () => {
           said: [`codegen: ${undescribed(root)} is still to be described`]
         })
         const spec = join(root, `specs/${name}.yaml`)
-        writeFileSync(spec, readFileSync(spec, "utf8").replace("TODO(describe)", "How often a step was tried again."))
+        writeFileSync(spec, readFileSync(spec, "utf8").replace("TODO(describe)", "Only tasks of this colour."))
         assert.notInclude((await codegenCheck(root)).said.join("\n"), "described")
       }),
     120_000

@@ -3,12 +3,13 @@ import { relative } from "node:path"
 import { bundle } from "./read/bundle.ts"
 import { requireAnswered } from "./read/direction.ts"
 import { cutByHints, cutDocument, type FailCut, toPatterns } from "./read/cut.ts"
+import { findDemandedMarks } from "./read/demanded.ts"
 import { printDocument } from "./emit/documentModule.ts"
 import { printIndex } from "./emit/indexModule.ts"
 import { compileTypes } from "./emit/schemaTypes.ts"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
 import { load, type Loaded } from "./read/load.ts"
-import { findMarks, removeMarks } from "./read/marks.ts"
+import { removeMarks } from "./read/marks.ts"
 import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
 import { applyOverlay } from "./read/overlay.ts"
@@ -35,7 +36,7 @@ export interface Generated {
   readonly inputs: ReadonlyArray<string>
   /** What the document calls its own version. */
   readonly upstream: string
-  /** `file:line:column` of each description that is still to be written. */
+  /** `file:line:column` of each description that is demanded and still to be written. */
   readonly undescribed: ReadonlyArray<string>
 }
 
@@ -46,7 +47,7 @@ export interface Generated {
 export const generate = (job: Job): Generated => {
   const shown = pathInMessages(job, job.spec)
   const loaded = load(job.spec, shown)
-  const undescribed = findMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
+  const undescribed = findDemandedMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
   removeMarks(loaded.root)
   checkVersion(loaded)
   const hints = job.overlay === undefined ? undefined : load(job.overlay, pathInMessages(job, job.overlay))

@@ -11,8 +11,9 @@ import { diffUpdate, update } from "../update/update.ts"
 export const usage = `Usage: update <specification> --from <file or address> [--only <pattern>…] [--check]
 
 Carries the facts of the provider's document over into a specification that the generator knows. Descriptions of your
-own, comments and order stay; what is new is marked, and codegen --check fails until it is described. Corrections of the
-provider's document are read from <specification>.patch.yaml (OpenAPI Overlay 1.0, each action with its description).
+own, comments and order stay; operations, inputs and states that are new are marked, and codegen --check fails until they
+are described. Corrections of the provider's document are read from <specification>.patch.yaml (OpenAPI Overlay 1.0,
+each action with its description).
   --only <pattern>  keeps the paths that a regular expression matches, and what they reach; may be given several times.
                     It is recorded in the hints of the specification, and every later run cuts in the same way
   --check           writes nothing, and fails where something would change`
