@@ -107,6 +107,7 @@ class Carrier {
       kept.push(node)
     }
     const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, "-"))
+    if (kept.length === 0 && added.some(isMap)) list.flow = false
     list.items = [...kept, ...added]
     return kept.length < nodes.length || added.length > 0
   }
