@@ -27,7 +27,7 @@ export const read = async (from: string): Promise<JsonObject> => {
   }
 }
 
-/** The specification as it is kept: the facts, and a mark wherever a description of ours is demanded. */
+/** The specification as it is kept: the facts, and a mark wherever a description is demanded. */
 export const specText = (document: JsonObject, file: string, version: string): string => {
   const { title, version: theirs } = objectOr(document["info"])
   const info = { title: textOr(title) ?? "", version: textOr(theirs) ?? "" }

@@ -8,7 +8,8 @@ import { command } from "../../specs/command.ts"
 const home = join(import.meta.dirname, "../../..")
 
 /**
- * The folder is gone after `use`. `packages` are copied without their tests and what was built of them.
+ * The folder is gone after `use`. `packages` are copied without their tests and what was built of
+ * them.
  *
  * @param spec `<provider>/<version>`; other versions of the provider are left out
  */

@@ -97,7 +97,10 @@ const operationsOf = (document: JsonObject): ReadonlyArray<JsonObject> =>
     )
   )
 
-/** The pointers of all references from a value on, and those of the components that are named without one. */
+/**
+ * The pointers of all references from a value on, and those of the components that are named
+ * without one.
+ */
 const reach = (document: JsonObject, start: JsonObject): ReadonlySet<string> => {
   const reached = new Set<string>()
   const schemas = objectOr(at(document, ["components", "schemas"]))

@@ -116,7 +116,10 @@ const listStates = (document: JsonObject): ReadonlyArray<Demand> => {
   return found
 }
 
-/** Where the closed list of a property is described: at the property, or at the component that it is. */
+/**
+ * Where the closed list of a property is described: at the property, or at the component that it
+ * is.
+ */
 const listEnums = (document: JsonObject, value: Json | undefined, property: Path): ReadonlyArray<Demand> => {
   if (!isObject(value)) return []
   const ref = value["$ref"]
@@ -130,7 +133,10 @@ const listEnums = (document: JsonObject, value: Json | undefined, property: Path
     : [...parts, ...arrayOr(value["items"]), value["items"]].flatMap((part) => listEnums(document, part, property))
 }
 
-/** Follows references within the document; the path itself where there is none, or where it leads nowhere. */
+/**
+ * Follows references within the document; the path itself where there is none, or where it leads
+ * nowhere.
+ */
 const resolve = (document: JsonObject, path: Path): Path => {
   let place = path
   for (let count = 0; count < 20; count++) {

@@ -5,8 +5,8 @@ import { isDescribed, listDemanded } from "../read/demanded.ts"
 import { mark } from "../read/marks.ts"
 
 /**
- * Puts a mark, in place, wherever a description is demanded and missing, and was not missing before:
- * what has been left without one stays so.
+ * Puts a mark, in place, wherever a description is demanded and missing, and was not missing
+ * before: what has been left without one stays so.
  *
  * @param before our file as it was
  */

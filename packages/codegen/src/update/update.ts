@@ -38,8 +38,8 @@ export interface Updated extends Carried {
   /** Hints whose target is gone. */
   readonly lost: ReadonlyArray<SpecProblem>
   /**
-   * The text of our hints with the paths that were renamed, and with the patterns of the job; absent
-   * where it stays.
+   * The text of our hints with the paths that were renamed, and with the patterns of the job;
+   * absent where it stays.
    */
   readonly hints?: string
   readonly changed: boolean
