@@ -37,7 +37,9 @@ export const specText = (document: JsonObject, file: string, version: string): s
   return carried(begun, file, document).text
 }
 
-/** What a specification says, in the words of the generators, under the names that an overlay gives. */
+/**
+ * What a specification says, in the words of the generators, under the names that an overlay gives.
+ */
 export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model => {
   const document = parse(spec) as JsonObject
   normalise(document)
@@ -48,7 +50,10 @@ export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model
   return model(typesView(sortKeys(document) as JsonObject), "the document")
 }
 
-/** Generates once, where nobody looks: a document that the generator refuses must leave nothing behind. */
+/**
+ * Generates once, where nobody looks: a document that the generator refuses must leave nothing
+ * behind.
+ */
 export const rehearse = (spec: string, overlay: string): void => {
   const root = mkdtempSync(join(tmpdir(), "errand-new-"))
   try {

@@ -8,7 +8,10 @@ import { camel, words } from "./names.ts"
 /** By `get /jobs/{id}`. */
 export type OperationNames = ReadonlyMap<string, string>
 
-/** The provider's own names, without what frameworks put around them; made of method and path where there is none. */
+/**
+ * The provider's own names, without what frameworks put around them; made of method and path where
+ * there is none.
+ */
 export const nameOperations = (document: JsonObject): OperationNames => {
   const names = new Map<string, string>()
   const taken = new Set<string>()

@@ -5,12 +5,9 @@ import { mark } from "@errand/codegen/read/marks"
 import { readPublished as published } from "@errand/codegen/read/published"
 import { carryText as carried } from "@errand/codegen/update/carryText"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
-import { command } from "../new/command.ts"
+import { command } from "../new/newCommand.ts"
 import { programs } from "../readme/fences.ts"
 import { install, repository, run, workspace } from "./support/workspace.ts"
-
-// Compilers and runners, each as a process of its own.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const fixture = join(import.meta.dirname, "fixtures/new-ferry")
 const document = join(fixture, "openapi.yaml")
@@ -36,7 +33,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-// One provider's story, from a published document to running tasks. The order of the tests is the story's.
+// One provider's story, from a published document to running tasks. The order of the tests is the
+// story's.
 describe("a new provider", () => {
   it("has the facts of the document, and none of its prose: an update finds nothing to do", async () => {
     const spec = text("specs/ferry/v3.yaml")
@@ -136,7 +134,8 @@ export const stray = async () => [await Promise.resolve(Task), Api, Effect]
 
   it("is finished in fewer than 150 lines, and then compiles to the last test and README", async () => {
     const hand = readFileSync(join(fixture, "hand/src/internal/translate.ts"), "utf8").split("\n")
-    // Every line of the file counts, those that were generated included: it is the only one that changes.
+    // Every line of the file counts, those that were generated included: it is the only one that
+    // changes.
     expect(hand.length).toBeLessThan(150)
     cpSync(join(fixture, "hand"), join(folder, "packages/ferry"), { recursive: true })
     for (const [program, ...args] of [

@@ -24,38 +24,34 @@ const withDrift = (
   })
 
 describe("specs check", () => {
-  it(
-    "finds no drift in other words, another format and another order, and names the first fact that differs",
-    () =>
-      withDrift(async (root, document, publish) => {
-        const before = readFileSync(join(root, `specs/${name}.yaml`), "utf8")
-        const info = document["info"] as JsonObject
-        publish(stringify({ ...document, info: { ...info, title: "Theirs", description: "Prose." } }))
-        assert.deepStrictEqual(await specs(root, "check"), { code: 0, lines: [`specs: ${name} is what is published`] })
+  it("finds no drift in other words, another format and another order, and names the first fact that differs", () =>
+    withDrift(async (root, document, publish) => {
+      const before = readFileSync(join(root, `specs/${name}.yaml`), "utf8")
+      const info = document["info"] as JsonObject
+      publish(stringify({ ...document, info: { ...info, title: "Theirs", description: "Prose." } }))
+      assert.deepStrictEqual(await specs(root, "check"), { code: 0, lines: [`specs: ${name} is what is published`] })
 
-        const next = structuredClone(document)
-        const values = at(next, ["components", "schemas", "TaskStatus", "enum"]) as Array<Json>
-        values.push("queued")
-        publish(JSON.stringify(next))
-        const drifted = await specs(root, "check", name)
-        assert.strictEqual(drifted.code, 1)
-        assert.include(drifted.lines, `specs: ${name} has drifted`)
-        assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `queued`/)
-        assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
+      const next = structuredClone(document)
+      const values = at(next, ["components", "schemas", "TaskStatus", "enum"]) as Array<Json>
+      values.push("queued")
+      publish(JSON.stringify(next))
+      const drifted = await specs(root, "check", name)
+      assert.strictEqual(drifted.code, 1)
+      assert.include(drifted.lines, `specs: ${name} has drifted`)
+      assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `queued`/)
+      assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
 
-        const source = readFileSync(join(root, "specs/sources.yaml"), "utf8")
-        mkdirSync(join(root, "specs/acme"))
-        mkdirSync(join(root, "packages/acme-types"))
-        writeFileSync(join(root, "packages/acme-types/package.json"), `{ "name": "@errand/acme-types" }`)
-        writeFileSync(join(root, "specs/acme/v1.yaml"), stringify({ openapi: "3.1.0", info, paths: {} }))
-        writeFileSync(join(root, "specs/sources.yaml"), `acme/v1: http://127.0.0.1:1/openapi\n${source}`)
-        const updated = await specs(root, "update")
-        assert.strictEqual(updated.code, 4, "without --from, update reads the same addresses")
-        assert.match(updated.lines.join("\n"), /acme\/v1 was not compared/)
-        assert.strictEqual((await specs(root, "check", name)).code, 0)
-      }),
-    60_000
-  )
+      const source = readFileSync(join(root, "specs/sources.yaml"), "utf8")
+      mkdirSync(join(root, "specs/acme"))
+      mkdirSync(join(root, "packages/acme-types"))
+      writeFileSync(join(root, "packages/acme-types/package.json"), `{ "name": "@errand/acme-types" }`)
+      writeFileSync(join(root, "specs/acme/v1.yaml"), stringify({ openapi: "3.1.0", info, paths: {} }))
+      writeFileSync(join(root, "specs/sources.yaml"), `acme/v1: http://127.0.0.1:1/openapi\n${source}`)
+      const updated = await specs(root, "update")
+      assert.strictEqual(updated.code, 4, "without --from, update reads the same addresses")
+      assert.match(updated.lines.join("\n"), /acme\/v1 was not compared/)
+      assert.strictEqual((await specs(root, "check", name)).code, 0)
+    }))
 
   it("says with a code of its own that a document could not be fetched", () =>
     withDrift(async (root, _, publish) => {

@@ -109,7 +109,7 @@ const cases: ReadonlyArray<Case> = [
     () => new TypeError("fetch failed"),
     get,
     "Unavailable",
-    "GET /tasks/{task_id} (getTask): the connection broke before an answer came"
+    "GET /tasks/{task_id} (getTask): the connection to fake.test broke before an answer came: fetch failed"
   ]
 ]
 

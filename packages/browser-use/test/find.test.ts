@@ -1,16 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { BrowserUse } from "@errand/browser-use"
 import { Task } from "@errand/core"
 import type { ProviderError } from "@errand/core/ProviderError"
 import type { StartUnknown } from "@errand/core/TaskError"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { vi } from "vitest"
 import type { Answer, Asked } from "./support/FakeService.ts"
 import { html, json } from "./support/FakeService.ts"
 import { once, provider, starts } from "./support/provider.ts"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const mine = (id: string, metadata: unknown = { errand_nonce: "n-1" }) => ({
   id,
@@ -47,6 +45,12 @@ const losing = (listed: (asked: Asked, nth: number) => Answer, answer: () => Ans
 }
 const lists = (asked: ReadonlyArray<Asked>) => asked.filter(({ method }) => method === "GET")
 
+/** A start with a key that no earlier start had. */
+const starting = (browserUse: BrowserUse.BrowserUseProvider, input: BrowserUse.Input = { task: "x" }) =>
+  Task.start(browserUse, input, { key: "n-1", lookBack: 0 })
+/** The task of that start, as the list shows it. */
+const keyed = (id: string) => mine(id, { errand_key: "n-1" })
+
 describe("a start whose answer is lost", () => {
   it.effect.each<readonly [string, () => Answer]>([
     ["the connection broke", () => new TypeError("reset")],
@@ -58,59 +62,59 @@ describe("a start whose answer is lost", () => {
   ])("adopts the task that carries its nonce when %s", ([, answer]) =>
     Effect.gen(function* () {
       yield* TestClock.adjust("1 hour")
-      const { asked, provider: browserUse } = losing((one) => page([...strangers(3), mine("t1")], one), answer)
-      const started = yield* browserUse.start({ task: "x" }, { nonce: "n-1" })
-      assert.deepStrictEqual(started, found("t1"))
+      const { asked, provider: browserUse } = losing((one) => page([...strangers(3), keyed("t1")], one), answer)
+      const { ref } = yield* starting(browserUse)
+      assert.deepInclude(ref, { id: "t1", scope: { sessionId: "s-t1" }, startedAt: "1970-01-01T00:00:07.000Z" })
       assert.deepStrictEqual(
         asked.map(({ method, url }) => method + url.search),
         ["POST", "GET?pageSize=100&pageNumber=1&after=1970-01-01T00%3A55%3A00.000Z"]
       )
-      assert.deepStrictEqual(asked[0]?.body, { task: "x", metadata: { errand_nonce: "n-1" } })
+      assert.deepStrictEqual(asked[0]?.body, { task: "x", metadata: { errand_key: "n-1" } })
     })
   )
 
   it.effect("adopts after a deadline, too, and looks only in the session that it named", () =>
     Effect.gen(function* () {
       const { asked, provider: browserUse } = losing(
-        (one) => page([mine("t1")], one),
+        (one) => page([keyed("t1")], one),
         () => "never"
       )
-      const fiber = yield* Effect.forkChild(browserUse.start({ task: "x", sessionId: "s-7" }, { nonce: "n-1" }))
+      const fiber = yield* Effect.forkChild(starting(browserUse, { task: "x", sessionId: "s-7" }))
       yield* TestClock.adjust("30 seconds")
-      assert.strictEqual((yield* Fiber.join(fiber)).id, "t1")
+      assert.strictEqual((yield* Fiber.join(fiber)).ref.id, "t1")
       assert.strictEqual(asked[1]?.url.searchParams.get("sessionId"), "s-7")
     })
   )
 
   it.effect("waits for a list that lags, with growing pauses", () =>
     Effect.gen(function* () {
-      const { asked, provider: browserUse } = losing((one, nth) => page(nth < 5 ? strangers(2) : [mine("t1")], one))
-      const fiber = yield* Effect.forkChild(browserUse.start({ task: "x" }, { nonce: "n-1" }))
-      yield* TestClock.adjust("14 seconds")
+      const { asked, provider: browserUse } = losing((one, nth) => page(nth < 5 ? strangers(2) : [keyed("t1")], one))
+      const fiber = yield* Effect.forkChild(starting(browserUse))
+      yield* TestClock.adjust("7 seconds")
       assert.lengthOf(lists(asked), 4)
-      yield* TestClock.adjust("1 second")
-      assert.strictEqual((yield* Fiber.join(fiber)).id, "t1")
+      yield* TestClock.adjust("500 millis")
+      assert.strictEqual((yield* Fiber.join(fiber)).ref.id, "t1")
       assert.lengthOf(starts(asked), 1)
     })
   )
 
-  it.effect("is unknown after a minute of nine looks, and was sent once", () =>
+  it.effect("is unknown when it does not show up within the lag, and was sent once", () =>
     Effect.gen(function* () {
       const { asked, provider: browserUse } = losing((one) => page(strangers(2), one))
-      const fiber = yield* Effect.forkChild(Effect.flip(browserUse.start({ task: "x" }, { nonce: "n-1" })))
-      yield* TestClock.adjust("59 seconds")
+      const fiber = yield* Effect.forkChild(Effect.flip(starting(browserUse)))
+      yield* TestClock.adjust("29 seconds")
       assert.isUndefined(fiber.pollUnsafe())
       yield* TestClock.adjust("1 second")
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "StartUnknown")
-      assert.deepStrictEqual([starts(asked).length, lists(asked).length], [1, 9])
+      assert.deepStrictEqual([starts(asked).length, lists(asked).length], [1, 7])
     })
   )
 
-  it.effect("is unknown after a minute although the list never answers", () =>
+  it.effect("is unknown ten seconds after the lag at the latest, although the list never answers", () =>
     Effect.gen(function* () {
       const { provider: browserUse } = losing(() => "never")
-      const fiber = yield* Effect.forkChild(Effect.flip(browserUse.start({ task: "x" }, { nonce: "n-1" })))
-      yield* TestClock.adjust("1 minute")
+      const fiber = yield* Effect.forkChild(Effect.flip(starting(browserUse)))
+      yield* TestClock.adjust("40 seconds")
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "StartUnknown")
     })
   )
@@ -118,10 +122,10 @@ describe("a start whose answer is lost", () => {
   it.effect("survives a list that fails for a while", () =>
     Effect.gen(function* () {
       const failures: ReadonlyArray<Answer> = [html(503), new TypeError("reset"), html(200), json({ items: null })]
-      const { asked, provider: browserUse } = losing((one, nth) => failures[nth - 1] ?? page([mine("t1")], one))
-      const fiber = yield* Effect.forkChild(once(browserUse.start({ task: "x" }, { nonce: "n-1" })))
+      const { asked, provider: browserUse } = losing((one, nth) => failures[nth - 1] ?? page([keyed("t1")], one))
+      const fiber = yield* Effect.forkChild(once(starting(browserUse)))
       yield* TestClock.adjust("15 seconds")
-      assert.strictEqual((yield* Fiber.join(fiber)).id, "t1")
+      assert.strictEqual((yield* Fiber.join(fiber)).ref.id, "t1")
       assert.deepStrictEqual([starts(asked).length, lists(asked).length], [1, 5])
     })
   )
@@ -129,15 +133,15 @@ describe("a start whose answer is lost", () => {
   it.effect.each([401, 403, 404])("is unknown at once when the list is refused with %d", (status) =>
     Effect.gen(function* () {
       const { asked, provider: browserUse } = losing(() => json({}, status))
-      assert.strictEqual((yield* Effect.flip(browserUse.start({ task: "x" }, { nonce: "n-1" })))._tag, "StartUnknown")
+      assert.strictEqual((yield* Effect.flip(starting(browserUse)))._tag, "StartUnknown")
       assert.lengthOf(asked, 2)
     })
   )
 
   it.effect("is unknown at once, without a look, when the caller's metadata left no room for a name", () =>
     Effect.gen(function* () {
-      const { asked, provider: browserUse } = losing((one) => page([mine("t1")], one))
-      const error = yield* Effect.flip(browserUse.start({ task: "x", metadata: full }, { nonce: "n-1" }))
+      const { asked, provider: browserUse } = losing((one) => page([keyed("t1")], one))
+      const error = yield* Effect.flip(Task.start(browserUse, { task: "x", metadata: full }))
       assert.strictEqual(error._tag, "StartUnknown")
       assert.lengthOf(asked, 1)
       assert.deepStrictEqual(asked[0]?.body, { task: "x", metadata: full })
@@ -295,8 +299,8 @@ describe("find", () => {
       const { k0: _, ...nine } = full
       const metadata = { ...nine, errand_key: "k-1" }
       const { provider: browserUse } = losing((one) => page(named, one))
-      const started = yield* browserUse.start({ task: "x", metadata }, { key: "k-1", nonce: "k-1" })
-      assert.deepStrictEqual(started, found("g"))
+      const { ref } = yield* Task.start(browserUse, { task: "x", metadata }, { key: "k-1", lookBack: 0 })
+      assert.strictEqual(ref.id, "g")
     })
   )
 

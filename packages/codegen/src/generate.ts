@@ -1,5 +1,5 @@
 /** One specification in, the files of its package out: no disk is written here. */
-import { relative } from "node:path"
+import { dirname, relative } from "node:path"
 import { bundle } from "./read/bundle.ts"
 import { requireAnswered } from "./read/direction.ts"
 import { cutByHints, cutDocument, type FailCut, toPatterns } from "./read/cut.ts"
@@ -14,6 +14,7 @@ import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
 import { applyOverlay } from "./read/overlay.ts"
 import { type Fail, SpecProblem } from "./problem.ts"
+import { localSources } from "./read/sources.ts"
 import { makeTypesView } from "./emit/typesView.ts"
 import { validate } from "./read/validate.ts"
 import { checkVersion } from "./read/version.ts"
@@ -23,6 +24,8 @@ export interface Job {
   readonly spec: string
   /** Absolute. */
   readonly overlay?: string | undefined
+  /** The folder to which references may lead, absolute; that of the document unless given. */
+  readonly files?: string | undefined
   /** Patterns of the paths that are wanted; without them those that the overlay records count. */
   readonly only?: ReadonlyArray<string> | undefined
   /** The folder that paths in messages and headers are relative to. */
@@ -52,7 +55,12 @@ export const generate = (job: Job): Generated => {
   checkVersion(loaded)
   const hints = job.overlay === undefined ? undefined : load(job.overlay, pathInMessages(job, job.overlay))
   const hinted = hints === undefined ? loaded.root : applyOverlay(loaded.root, hints)
-  const { document: whole, files } = bundle(hinted, job.spec, loaded, job.root)
+  const { document: whole, files } = bundle(
+    hinted,
+    job.spec,
+    loaded,
+    localSources(job.files ?? dirname(job.spec), job.root)
+  )
   const bundled = cut(whole, job, hints)
   const fail: Fail = (path, message) => {
     const pointer = toPointer(path)

@@ -18,6 +18,7 @@ import * as Recorded from "./internal/journal/record.ts"
 import * as Recovery from "./internal/journal/recover.ts"
 import { overran, settle, settleTold } from "./internal/task/outcome.ts"
 import type { Settled, Told } from "./internal/task/outcome.ts"
+import type { Restore } from "./internal/keyedMutex.ts"
 import * as Starting from "./internal/start/start.ts"
 import * as Steps from "./internal/task/steps.ts"
 import type { Task } from "./internal/task/handle.ts"
@@ -27,6 +28,7 @@ import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type * as Snapshot from "./Snapshot.ts"
 import type { Step } from "./Snapshot.ts"
+import * as Status from "./Status.ts"
 import type { StoreError } from "./StoreError.ts"
 import { TaskCancelled, TaskFailed } from "./TaskError.ts"
 import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
@@ -175,10 +177,14 @@ export const recover = <P extends Provider.Any, Raw, E = never, R = never, A = s
     options
   )
 
-/** Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on its way can still lose to the end. */
+/**
+ * Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on its way can still lose to the end. It
+ * looks first whether the task is over, because not every service answers a stop of such a task differently.
+ */
 export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-over", ProviderError> =>
   Handle.ask(task, (provider, ref) =>
-    Effect.suspend(() => {
+    Effect.flatMap(isOver(provider, ref), (over): Effect.Effect<"requested" | "already-over", ProviderError> => {
+      if (over) return Effect.succeed("already-over")
       const { cancelling } = task["~errand"]
       const before = cancelling.issued
       cancelling.issued = true
@@ -189,6 +195,20 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-o
       )
     })
   )
+
+/** Whether the task is known to be over. When the look fails or takes long it is not known: stopping matters more. */
+const isOver = (provider: Provider.Any, { id }: TaskRef): Effect.Effect<boolean> =>
+  provider.status(id).pipe(
+    Effect.timeoutOption(statusBeforeCancelMillis),
+    Effect.catchDefect(() => Effect.succeedNone),
+    Effect.match({
+      onFailure: () => false,
+      onSuccess: (look) => Option.isSome(look) && Status.isOver(look.value.status)
+    })
+  )
+
+/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
+const statusBeforeCancelMillis = 3000
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
@@ -329,7 +349,7 @@ const begin = Effect.fnUntraced(function* <Input, P extends Provider.Any, A>(
   provider: P & Provider.Provider<Input>,
   input: Input,
   options: StartOptions<A> & { readonly seekWithin?: Duration.Duration },
-  restore: Starting.Restore
+  restore: Restore
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
   const outputSchema = yield* Handle.outputSchema(provider, options)
   const ref = yield* Starting.start(provider, input, { ...options, outputSchema }, restore)

@@ -59,6 +59,8 @@ export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly key?: string
   /** The id of the work in the store, where there is one: `TaskStore.resolve` takes it from whoever has looked. */
   readonly work?: string
+  /** False where the task, if there is one, carries nothing that the provider could find it by. */
+  readonly findable?: false
   readonly cause?: unknown
 }> {
   override get message(): string {

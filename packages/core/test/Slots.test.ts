@@ -166,7 +166,7 @@ describe("Slots", () => {
 
   it.effect("an error of another kind, and a lost answer, are the caller's own; the queue moves on", () =>
     Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", {
+      const { find: _, ...a } = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) => {
           if (operation !== "start") return undefined
           if (nth <= 3) return { reason: full }

@@ -230,8 +230,7 @@ describe("Task.steps", () => {
           }
         }
         assert.isTrue(revised > courses / 3)
-      }),
-    120_000
+      })
   )
 
   // Looks that fail between the good ones; processes that die after so many steps, and what the next one sees anew.
@@ -298,7 +297,6 @@ describe("Task.steps", () => {
           )
         }
         assert.isTrue(restarts > 2 * lives && resumed > 0.4 * lives, `${restarts} processes, ${resumed} that went on`)
-      }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))),
-    240_000
+      }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 second")))
   )
 })

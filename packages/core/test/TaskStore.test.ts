@@ -4,6 +4,7 @@ import type { Delivery, Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Layer, Ref } from "effect"
 import { TestClock } from "effect/testing"
+import { dying } from "./support/dying.ts"
 import * as fc from "fast-check"
 
 const tags = Effect.map(
@@ -318,7 +319,7 @@ describe("Task.recover", () => {
         findableAfter: "20 seconds",
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
-      yield* run(Effect.flip(Task.start(a, { takes: "1 second", output: "found" })))
+      yield* run(Effect.exit(Task.start(dying(a), { takes: "1 second", output: "found" })))
       const { handler, seen } = yield* collecting
       const { unknown } = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(unknown, [])
@@ -334,8 +335,8 @@ describe("Task.recover", () => {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
       // The process dies right after it has written down what it is about to do.
-      const dying = { ...a, start: () => Effect.die("killed") }
-      yield* run(Effect.exit(Task.start(dying, {}, { key: "k" })))
+      const early = { ...a, start: () => Effect.die("killed") }
+      yield* run(Effect.exit(Task.start(early, {}, { key: "k" })))
       const { handler } = yield* collecting
       const first = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(
@@ -356,7 +357,7 @@ describe("Task.recover", () => {
         fault: ({ nth, operation }) => (operation === "start" && nth === 2 ? lost : undefined)
       })
       yield* run(
-        Effect.andThen(Task.start(a, { takes: "1 second" }), Effect.flip(Task.start(a, { takes: "1 second" })))
+        Effect.andThen(Task.start(a, { takes: "1 second" }), Effect.exit(Task.start(dying(a), { takes: "1 second" })))
       )
       const { handler, seen } = yield* collecting
       yield* run(driven(Task.recover(a, handler)))
@@ -371,7 +372,7 @@ describe("Task.recover", () => {
         findsBy: "input",
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
-      yield* run(Effect.forEach([1, 2], () => Effect.flip(Task.start(a, { takes: "1 second" }))))
+      yield* run(Effect.forEach([1, 2], () => Effect.exit(Task.start(dying(a), { takes: "1 second" }))))
       const { handler, seen } = yield* collecting
       const { unknown } = yield* run(driven(Task.recover(a, handler)))
       assert.lengthOf(unknown, 2)
@@ -385,7 +386,7 @@ describe("Task.recover", () => {
       const { recall: _, ...a } = yield* TestProvider.make("a", {
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
-      yield* run(Effect.flip(Task.start(a, {}, { key: "k" })))
+      yield* run(Effect.exit(Task.start(dying(a), {}, { key: "k" })))
       const { handler } = yield* collecting
       for (const _ of [1, 2]) {
         const { unknown } = yield* run(driven(Task.recover(a, handler)))

@@ -1,7 +1,8 @@
 /**
- * What it costs to await many tasks, through `Task` as programs use it: requests per task and delays, against the bounds that the design
- * promises. All of it is seeded and on a test clock, so the numbers are the same in every run. Half a round trip of 0.2 s is in each delay;
- * the reads of results are counted apart, and a join takes one round trip more where it has to read.
+ * What it costs to await many tasks, through `Task` as programs use it: requests per task and
+ * delays, against the bounds that the design promises. All of it is seeded and on a test clock, so
+ * the numbers are the same in every run. Half a round trip of 0.2 s is in each delay; the reads of
+ * results are counted apart, and a join takes one round trip more where it has to read.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
@@ -9,7 +10,7 @@ import { TestClock } from "effect/testing"
 import { Lookout, Task } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
 import { rounds } from "@errand/testkit/rounds"
-import * as Learned from "../src/internal/lookout/model/hazard.ts"
+import * as Hazard from "../src/internal/lookout/model/hazard.ts"
 import { logNormal, random, shuffled } from "../src/testing/durations.ts"
 import { poisson, run, together } from "./support/workload.ts"
 import type { Cost } from "./support/workload.ts"
@@ -22,14 +23,23 @@ const heavy = (count: number) => logNormal(count, { median: 60_000, sigma: 1.3, 
 interface Bounds {
   readonly requests: number
   readonly p99?: number
-  /** By what share more is granted, where so few tasks are played that chance moves the average. Default none. */
+  /**
+   * By what share more is granted, where so few tasks are played that chance moves the average.
+   * Default none.
+   */
   readonly margin?: number
 }
 
-/** The share more that is granted to all where few rounds are asked for: with fewer tasks, chance moves each figure. */
+/**
+ * The share more that is granted to all where few rounds are asked for: with fewer tasks, chance
+ * moves each figure.
+ */
 const chance = rounds({ few: 0.1, many: 0 })
 
-/** Nothing is lost, the bounds hold at a mean delay of 1.2 s, and callers have their output a round trip or two after the end was noticed. */
+/**
+ * Nothing is lost, the bounds hold at a mean delay of 1.2 s, and callers have their output a round
+ * trip or two after the end was noticed.
+ */
 const holds = (cost: Cost, { margin = 0, p99 = Infinity, requests }: Bounds) => {
   const told = JSON.stringify(cost)
   assert.strictEqual(cost.lost, 0, told)
@@ -40,8 +50,7 @@ const holds = (cost: Cost, { margin = 0, p99 = Infinity, requests }: Bounds) => 
   assert.isAtMost(cost.joined.mean, cost.mean + 0.45, told)
 }
 
-// Seconds on an idle machine.
-describe("what it costs to await", { timeout: 120_000 }, () => {
+describe("what it costs to await", () => {
   it.effect("one task, of which nothing is known: 45 requests, and its end is noticed within 3.3 seconds", () =>
     Effect.gen(function* () {
       const takes = varied(rounds({ few: 60, many: 200 }))
@@ -65,8 +74,8 @@ describe("what it costs to await", { timeout: 120_000 }, () => {
         })
         // An earlier process has seen five hundred of each.
         const seen = (label: string, takes: ReadonlyArray<number>) => {
-          const kind = Learned.make()
-          for (const one of takes) kind.ended(0, one)
+          const kind = Hazard.make()
+          for (const one of takes) kind.addEnd(0, one)
           kept.set(JSON.stringify(["durations", "fleet", "task", label]), JSON.stringify(kind.save()))
         }
         seen("short", short!.known)

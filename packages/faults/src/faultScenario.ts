@@ -112,6 +112,8 @@ export interface Scenario {
   readonly stranger?: true
   /** The longest wait; 5 minutes when left out. */
   readonly within?: Seconds
+  /** How long one request may take; `requestTimeoutSeconds` when left out. */
+  readonly requestWithin?: Seconds
   readonly holds: Holds
 }
 
@@ -122,5 +124,5 @@ export const defaultOutput = "Pixel 9: 799 USD"
 export const taskSeconds: Seconds = 20
 
 export const defaultDeadlineSeconds: Seconds = 300
-/** How long one request may take. */
+/** How long one request may take unless the scenario says otherwise. */
 export const requestTimeoutSeconds: Seconds = 30

@@ -6,6 +6,8 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { parse } from "./BaseUrl.ts"
 import type * as Stream from "effect/Stream"
 import type { HttpError } from "./HttpError.ts"
 import type { Operation, OperationTypes } from "./Operation.ts"
@@ -19,10 +21,11 @@ import { toError } from "./internal/exchange/failure.ts"
 import type { Rules } from "./internal/exchange/judgeAnswer.ts"
 import { runWithRetry } from "./internal/exchange/retry.ts"
 import { creditCall, makeBucket } from "./internal/exchange/retryBudget.ts"
+import { makeSecretMemory } from "./internal/exchange/secretMemory.ts"
 import { makeSend, resolveTransport } from "./internal/exchange/send.ts"
 import type { Service } from "./internal/exchange/service.ts"
-import { serverOf } from "./internal/exchange/telemetry.ts"
-import { isInvalid } from "./internal/request/invalidRequest.ts"
+import { hostOf, serverOf } from "./internal/exchange/telemetry.ts"
+import { invalidRequest, isInvalid } from "./internal/request/invalidRequest.ts"
 import { prepare } from "./internal/request/prepare.ts"
 import { combineScrubs, makeScrub } from "./internal/scrub.ts"
 import { download } from "./internal/transfer/download.ts"
@@ -34,39 +37,44 @@ export type { DownloadOptions, UploadOptions }
 
 /** What a client is made of. */
 export interface Options {
-  /** Where the paths of the operations begin; a trailing slash does not matter. */
+  /**
+   * Where the paths of the operations begin; a trailing slash does not matter. Every call to an
+   * address that is none fails with `InvalidRequest`; `BaseUrl.parse` tells beforehand.
+   */
   readonly baseUrl: string
   /**
    * Sent with every call. Wrap keys: they are unwrapped only to be sent, and appear in no error,
    * log or span.
    */
-  readonly headers?: ClientHeaders
+  readonly headers?: ClientHeaders | undefined
   /** The global fetch unless given. */
-  readonly fetch?: Fetch | Transport
+  readonly fetch?: Fetch | Transport | undefined
   /** How long one attempt may take, headers and body; 30 seconds unless given. */
-  readonly timeout?: Duration.Input
+  readonly timeout?: Duration.Input | undefined
   /** The longest body that is read, in bytes; 64 MiB unless given. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
   /**
    * Recognises a 2xx body that is an error; the call then fails with `Undeclared` and that status.
    */
-  readonly disguised?: (body: unknown, operation: Operation) => boolean
+  readonly disguised?: ((body: unknown, operation: Operation) => boolean) | undefined
 }
 
 /** What differs for one call. */
 export interface CallOptions {
   /** Instead of the client's. */
-  readonly timeout?: Duration.Input
+  readonly timeout?: Duration.Input | undefined
   /** Instead of the policy in force. */
-  readonly retry?: Policy
+  readonly retry?: Policy | undefined
   /**
-   * Texts of this call's input that no error or span may show, even if the service repeats them.
+   * Texts of this call's input that no error or span may show, neither of this call nor of a later
+   * one of the client, even if the service repeats them.
    */
-  readonly confidential?: ReadonlyArray<string>
+  readonly secrets?: ReadonlyArray<string> | undefined
 }
 
 /** A client for one service. */
 export interface Http {
+  /** Without a slash at its end; of an address that is none, what may be shown. */
   readonly baseUrl: string
   /**
    * Calls an operation. It is sent again as the retry policy says, and aborted when it is
@@ -107,19 +115,22 @@ const defaultMaxBodyBytes = 64 * 1024 * 1024
  * A client for the service at `baseUrl`. Makes no request, and holds nothing that must be closed.
  */
 export const make = (options: Options): Http => {
-  const baseUrl = options.baseUrl.replace(/\/+$/, "")
+  const parsed = parse(options.baseUrl)
+  const baseUrl = Result.isSuccess(parsed) ? parsed.success : parsed.failure.value
   const headers = options.headers ?? {}
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
   const transport = resolveTransport(options.fetch)
-  const scrub = makeScrub(secretTexts(headers))
+  const secrets = makeSecretMemory()
+  const scrub = combineScrubs(secrets.scrub, makeScrub([...secretTexts(headers), ...pathTokens(baseUrl)]))
   const service: Service = {
-    broken: findInvalidField(headers),
+    broken: Result.isFailure(parsed) ? invalidRequest("baseUrl", parsed.failure.message) : findInvalidField(headers),
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
     server: serverOf(baseUrl),
     transport,
-    rules: { maxBodyBytes, disguised: options.disguised, scrub },
+    rules: { host: hostOf(baseUrl), maxBodyBytes, disguised: options.disguised, scrub },
     timeout: Duration.fromInputUnsafe(options.timeout ?? "30 seconds"),
-    bucket: makeBucket()
+    bucket: makeBucket(),
+    secrets
   }
   return {
     baseUrl,
@@ -138,10 +149,12 @@ const runCall = (
 ): Effect.Effect<unknown, HttpError> =>
   Effect.withFiber((fiber) => {
     const { bucket } = service
-    const rules = withSecrets(service.rules, own?.confidential ?? [])
+    const secrets = own?.secrets ?? []
+    service.secrets.remember(secrets)
+    const rules = withSecrets(service.rules, secrets)
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
-      return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules.scrub))
+      return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules))
     }
     const policy = own?.retry ?? fiber.getRef(RetryPolicy)
     const limit = own?.timeout === undefined ? service.timeout : Duration.fromInputUnsafe(own.timeout)
@@ -156,6 +169,13 @@ const runCall = (
         Effect.map(attempt({ ...service, rules }, operation, prepared, limit, count), ({ value }) => value)
     })
   })
+
+/** Parts of a path that look like a token: some services have one in their address. */
+const pathTokens = (baseUrl: string): ReadonlyArray<string> =>
+  baseUrl
+    .split("/")
+    .slice(3)
+    .filter((part) => /^(?=.*\d)(?=.*[a-z])[\w~.-]{20,}$/i.test(part))
 
 /** The rules for a call whose input holds secrets of its own. */
 const withSecrets = (rules: Rules, texts: ReadonlyArray<string>): Rules =>

@@ -4,6 +4,7 @@
  */
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
+import { findCauseWords, findRemedy } from "./internal/causeWords.ts"
 
 /** A status that the spec declares for this operation, with its typed body: `{ status, body }`. */
 export interface Declared<out E> {
@@ -43,10 +44,13 @@ export interface BodyTooLarge {
   readonly limit: number
 }
 
-/** One attempt took longer than its deadline, which covers headers and body. */
+/**
+ * One attempt took longer than its deadline, which covers headers and body. In the phase `connect`
+ * it is certain that nothing was sent; a `fetch` that does not tell is in the phase `headers`.
+ */
 export interface Timeout {
   readonly _tag: "Timeout"
-  readonly phase: "headers" | "body"
+  readonly phase: "connect" | "headers" | "body"
   readonly limit: Duration.Duration
 }
 
@@ -85,6 +89,8 @@ export interface Facts {
   readonly method: string
   /** The path template, never the path. */
   readonly path: string
+  /** Where the request went: a host, and its port unless it is the standard one. */
+  readonly host?: string
   readonly status?: number
   /** How long the service asked to wait. */
   readonly retryAfter?: Duration.Duration
@@ -123,11 +129,29 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
   }
 
   override get message(): string {
-    return `${this.method} ${this.path} (${this.operation}): ${describe(this.reason, this.status)}`
+    return `${this.method} ${this.path} (${this.operation}): ${describe(this)}`
+  }
+
+  /** The message, and all that is known. */
+  override toJSON(): { readonly _tag: string; readonly message: string; readonly [field: string]: unknown } {
+    return { _tag: this._tag, message: this.message, ...(super.toJSON() as object) }
+  }
+
+  /** What `console.log` shows: the message and the stack, and all that is known. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string
+  ): string {
+    const { _tag, message, ...fields } = this.toJSON()
+    const line = `${_tag}: ${message}`
+    // The stack of some runtimes has no message.
+    const stack = this.stack?.includes(line) === true ? this.stack : line
+    return depth < 0 ? line : `${stack} ${inspect(fields, options)}`
   }
 }
 
-const describe = (reason: HttpReason<unknown>, status: number | undefined): string => {
+const describe = ({ host, reason, status }: Facts & { readonly reason: HttpReason<unknown> }): string => {
   switch (reason._tag) {
     case "Declared":
       return `answered ${status}`
@@ -138,21 +162,43 @@ const describe = (reason: HttpReason<unknown>, status: number | undefined): stri
         reason.location === undefined ? "" : ` to ${reason.location}`
       } that is not followed`
     case "InvalidBody":
-      return `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})`
+      return (
+        `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})` +
+        on(": ", firstWords(reason.text))
+      )
     case "BodyTooLarge":
       return `answered with more than ${reason.limit} bytes`
     case "Timeout":
-      return `no ${reason.phase === "headers" ? "answer" : "complete body"} within ${Duration.format(reason.limit)}`
+      return `no ${timeoutSubject[reason.phase]} within ${Duration.format(reason.limit)}${on(" from ", host)}`
     case "Transport":
-      return {
-        connect: "could not connect",
-        sent: "the connection broke before an answer came",
-        body: "the connection broke in the middle of the answer"
-      }[reason.phase]
+      return describeTransport(reason, host)
     case "InvalidRequest":
       return `not sent: ${reason.where}: ${reason.message}`
   }
 }
+
+const describeTransport = ({ cause, phase }: Transport, host: string | undefined): string => {
+  const words = findCauseWords(cause)
+  switch (phase) {
+    case "connect":
+      return `could not connect${on(" to ", host)}${on(": ", words)}${on("; ", findRemedy(words))}`
+    case "sent":
+      return `the connection${on(" to ", host)} broke before an answer came${on(": ", words)}`
+    case "body":
+      return `the connection${on(" to ", host)} broke in the middle of the answer${on(": ", words)}`
+  }
+}
+
+/** A part of a sentence that is left out where there is nothing to say. */
+const on = (before: string, text: string | undefined): string =>
+  text === undefined || text === "" ? "" : `${before}${text}`
+
+/** The beginning of a text that is quoted in a message. */
+const firstWords = (text: string): string => text.slice(0, maxQuotedLength).replace(/\s+/g, " ").trim()
+
+const maxQuotedLength = 80
+
+const timeoutSubject = { connect: "connection", headers: "answer", body: "complete body" }
 
 // 501 and 505 are the 5xx that a repetition cannot change.
 const isTransient = (status: number): boolean =>

@@ -56,8 +56,16 @@ const standard: Policy = {
   retryable
 }
 
-/** The standard policy with some of its parts replaced. */
-export const make = (parts: Partial<Policy> = {}): Policy => ({ ...standard, ...parts })
+/** The standard policy with some of its parts replaced; `undefined` replaces nothing. */
+export const make = (parts: { readonly [K in keyof Policy]?: Policy[K] | undefined } = {}): Policy => ({
+  attempts: parts.attempts ?? standard.attempts,
+  base: parts.base ?? standard.base,
+  cap: parts.cap ?? standard.cap,
+  elapsed: parts.elapsed ?? standard.elapsed,
+  retryAfterMax: parts.retryAfterMax ?? standard.retryAfterMax,
+  budget: parts.budget ?? standard.budget,
+  retryable: parts.retryable ?? standard.retryable
+})
 
 /** Every request is sent once. */
 export const none: Policy = make({ attempts: 1, retryable: () => false })

@@ -9,6 +9,11 @@ export interface TransportRequest {
   readonly url: string
   readonly method: string
   readonly headers: Headers
+  /**
+   * Written by a transport that knows: `false` until the first byte is written, then `true`. It
+   * decides whether a request that failed or took too long may have been executed.
+   */
+  readonly isSent?: boolean | undefined
 }
 
 /** An answer as this package reads it; every WHATWG `Response` is one. */

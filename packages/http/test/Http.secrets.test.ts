@@ -4,7 +4,7 @@ import { inspect } from "node:util"
 import type * as Http from "../src/Http.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { scripted } from "./support/memory.ts"
-import { getTask } from "./support/operations.ts"
+import { createTask, getTask } from "./support/operations.ts"
 
 const canary = "bu_canary-7f3a9c"
 const one = { path: { task_id: "1" } }
@@ -138,6 +138,63 @@ describe("a key", () => {
         [down.path, up.path, down.status, up.status],
         ["https://files.test", "https://files.test", 403, 403]
       )
+    })
+  )
+})
+
+describe("what a call confided", () => {
+  const start = { body: { task: "log in" } }
+  const told = (http: Http.Http) =>
+    Effect.map(Effect.flip(http.call(getTask, { path: { task_id: "1" } }, { retry: RetryPolicy.none })), (error) =>
+      [error.message, JSON.stringify(error), inspect(error, { depth: 20 })].join("\n")
+    )
+
+  it.live("is in no error of a later call, however the service repeats it", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([
+        () => Response.json({ id: "1", status: "x" }, { status: 202 }),
+        () => Response.json({ detail: ['{"password":"hunter2-hunter2"}', "pin"] }, { status: 422 }),
+        () => new Response("no hunter2-hunter2 here", { status: 500 })
+      ])
+      yield* http.call(createTask, start, { secrets: ["hunter2-hunter2", "pin"] })
+      const refused = yield* told(http)
+      assert.notInclude(refused + (yield* told(http)), "hunter2")
+      assert.include(refused, "pin", "a word as short as this one is ordinary in another call")
+    })
+  )
+
+  it.live("is remembered of the last thousand texts", () =>
+    Effect.gen(function* () {
+      let echo = ""
+      const { http } = scripted([
+        () => Response.json({ detail: echo, id: "1", status: "x" }, { status: echo === "" ? 202 : 422 })
+      ])
+      for (const batch of ["old", "new"]) {
+        const secrets = Array.from({ length: 1000 }, (_, index) => `${batch}-secret-${index}-`)
+        yield* http.call(createTask, start, { secrets })
+      }
+      echo = "old-secret-7-, new-secret-7-"
+      const shown = yield* told(http)
+      assert.include(shown, "old-secret-7-")
+      assert.notInclude(shown, "new-secret-7-")
+    })
+  )
+})
+
+describe("a token in the path of a base URL", () => {
+  it.live("is in no error", () =>
+    Effect.gen(function* () {
+      const token = "b7f3a9c2d4e6f8a0b1c2"
+      const baseUrl = `https://service.test/${token}/v2`
+      const echo = () => Response.json({ detail: [`no route ${baseUrl}/tasks/1`] }, { status: 404 })
+      const { http } = scripted([echo, () => Promise.reject(new Error(`request to ${baseUrl}/tasks/1 failed`))], {
+        baseUrl
+      })
+      for (const _ of [1, 2]) {
+        const error = yield* Effect.flip(http.call(getTask, { path: { task_id: "1" } }, { retry: RetryPolicy.none }))
+        assert.notInclude(inspect(error, { depth: 20 }) + error.message + JSON.stringify(error), token)
+        assert.include(error.message, "getTask")
+      }
     })
   )
 })

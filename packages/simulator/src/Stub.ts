@@ -51,8 +51,8 @@ export const make = (
   const requests: Array<StubRequest> = []
   const baseUrl = "https://service.test"
   const declared = ({ method, path }: Operation.Operation): unknown => child(spec.paths[path], method.toLowerCase())
-  const sampleOf = (schema: unknown): unknown =>
-    withIds(sample({ ...(schema as object | undefined), components: document.components }, random))
+  const sampleOf = (schema: unknown, name?: string): unknown =>
+    sample({ ...(schema as object | undefined), components: document.components }, random, name)
 
   const answer = (operation: Operation.Operation): Response => {
     const [status = "200", media = []] = Object.entries(operation.ok)[0] ?? []
@@ -79,7 +79,7 @@ export const make = (
         if (place !== "path" && child(parameter, "required") !== true) continue
         const name = String(child(parameter, "name"))
         if (operation.parameters.some((one) => one.name === name && one.in === place))
-          input[place] = { ...input[place], [name]: fromId(name, sampleOf(child(parameter, "schema"))) }
+          input[place] = { ...input[place], [name]: sampleOf(child(parameter, "schema"), name) }
       }
       const all = operation.request?.media ?? []
       const media = all.find(isJson) ?? all[0]
@@ -134,14 +134,4 @@ const parseBody = (body: Buffer): unknown => {
   } catch {
     return body.toString("utf8")
   }
-}
-
-/** Property names that end in `id` get texts without spaces. */
-const fromId = (name: string, value: unknown): unknown =>
-  typeof value === "string" && /^id$|_id$|Id$|ID$/.test(name) ? value.replaceAll(" ", "-") : value
-
-const withIds = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withIds)
-  if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fromId(key, withIds(one))]))
 }

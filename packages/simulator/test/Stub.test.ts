@@ -7,6 +7,7 @@ import { assert, describe, it } from "vitest"
 import * as Contract from "../src/internal/spec/contract.ts"
 import * as Operation from "../src/internal/spec/operation.ts"
 import { dereference } from "../src/internal/spec/dereference.ts"
+import { hard } from "./support/schemas.ts"
 
 const services = [
   { name: "Browser Use", document: browserUse, table: BrowserUse },
@@ -48,6 +49,28 @@ describe.each(services)("a stub of $name", ({ document, table }) => {
 })
 
 describe("a stub", () => {
+  it.each(hard.map((schema) => [JSON.stringify(schema), schema] as const))(
+    "asks and answers with what its own specification allows: %s",
+    async (_, schema) => {
+      const content = { "application/json": { schema } }
+      const post = { requestBody: { required: true, content }, responses: { "200": { content } } }
+      const document: Stub.OpenApiDocument = { paths: { "/things": { post } }, components: {} }
+      const json = ["application/json"]
+      const make: Operation.Operation = {
+        id: "make",
+        method: "POST",
+        path: "/things",
+        parameters: [],
+        request: { required: true, media: json },
+        ok: { "200": json }
+      }
+      const stub = Stub.make(document, { make })
+      const answer = await stub.fetch(written(stub, make))
+      assert.strictEqual(answer.status, 200, await answer.clone().text())
+      assert.isUndefined(Contract.make(document, [make]).response(make, 200, await answer.json()))
+    }
+  )
+
   const post = (body: unknown) =>
     new Request("https://service.test/tasks", {
       method: "POST",

@@ -3,6 +3,7 @@ import { Effect, Fiber } from "effect"
 import { stat } from "node:fs/promises"
 import { join } from "node:path"
 import { vi } from "vitest"
+import { handles } from "./support/fileSystem.ts"
 import { entriesOf, entry, folder, intended, list, makeStore, read, sending, withJournal } from "./support/journal.ts"
 
 describe("a store in a file", () => {
@@ -169,6 +170,29 @@ describe("a store in a file", () => {
       )
       yield* Effect.promise(() => probe.close())
       assert.deepStrictEqual(yield* entriesOf(path), [entry(0), entry(2)])
+    })
+  )
+
+  it.effect("is read and decoded once for the opening and for its first reader", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(3)
+      const reading = vi.spyOn(yield* handles, "read")
+      yield* withJournal(path, ({ append, entries }) =>
+        Effect.gen(function* () {
+          const reads = reading.mock.calls.length
+          assert.deepStrictEqual(yield* entries, [entry(0), entry(1), entry(2)])
+          assert.strictEqual(reading.mock.calls.length, reads)
+          yield* append(entry(3))
+          assert.deepStrictEqual(yield* entries, [entry(0), entry(1), entry(2), entry(3)])
+        })
+      )
+      yield* withJournal(path, ({ append, entries }) =>
+        Effect.gen(function* () {
+          yield* append(entry(4))
+          assert.lengthOf(yield* entries, 5)
+        })
+      )
+      reading.mockRestore()
     })
   )
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { appendFile, truncate, writeFile } from "node:fs/promises"
+import { appendFile, chmod, stat, truncate, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Repair } from "@errand/store/FileStore"
 import { entriesOf, entry, folder, list, makeStore, read, withJournal } from "./support/journal.ts"
@@ -68,6 +68,59 @@ describe("opening a store that is not as it was written", () => {
       yield* Effect.promise(() => appendFile(path, write(2, '{"v":2,"_tag":"Paused"}')))
       const error = yield* Effect.flip(entriesOf(path))
       assert.deepInclude(error.reason, { _tag: "StoreCorrupt", line: 3, offset })
+    })
+  )
+
+  it.effect("zeros where the entries should be are an error, and not an empty store", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(100)
+      const { length } = yield* read(path)
+      // The beginning of the header is what a file system may have kept of the first block.
+      for (const kept of ["", "00000000 000000"]) {
+        const lost = Buffer.alloc(length)
+        lost.write(kept)
+        yield* Effect.promise(() => writeFile(path, lost))
+        const error = yield* Effect.flip(entriesOf(path))
+        assert.deepInclude(error.reason, { _tag: "StoreCorrupt", file: path, line: 1, offset: 0 })
+        assert.include(error.message, "zeros")
+        assert.isTrue((yield* read(path)).equals(lost))
+      }
+    })
+  )
+
+  it.effect("a new store whose first line never reached the disk is begun again, and that is reported", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(0)
+      const { length } = yield* read(path)
+      yield* Effect.promise(() => writeFile(path, Buffer.alloc(length)))
+      const repairs: Array<Repair> = []
+      const onRepair = (repair: Repair) => Effect.sync(() => void repairs.push(repair))
+      yield* withJournal(path, ({ append }) => append(entry(1)), { onRepair })
+      assert.deepStrictEqual(repairs, [{ file: path, line: 1, offset: 0, bytes: length, zeros: length, whole: false }])
+      assert.deepStrictEqual(yield* entriesOf(path), [entry(1)])
+    })
+  )
+
+  it.effect("zeros after the last entry are removed, and reported as what they are", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(2)
+      const { length } = yield* read(path)
+      yield* Effect.promise(() => appendFile(path, Buffer.alloc(4096)))
+      const repairs: Array<Repair> = []
+      const onRepair = (repair: Repair) => Effect.sync(() => void repairs.push(repair))
+      yield* withJournal(path, ({ append }) => append(entry(2)), { onRepair })
+      assert.deepStrictEqual(repairs, [{ file: path, line: 4, offset: length, bytes: 4096, zeros: 4096, whole: false }])
+      assert.deepStrictEqual(yield* entriesOf(path), [entry(0), entry(1), entry(2)])
+    })
+  )
+
+  it.effect("other users of the machine lose the right to read a store that gave it to them", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      yield* Effect.promise(() => chmod(path, 0o644))
+      assert.deepStrictEqual(yield* entriesOf(path), [entry(0)])
+      if (process.platform !== "win32")
+        assert.strictEqual((yield* Effect.promise(() => stat(path))).mode & 0o777, 0o600)
     })
   )
 })

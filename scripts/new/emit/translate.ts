@@ -2,10 +2,20 @@
 import { type ById, type Found, inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
 
+/** `src/internal/input.ts` */
+export const input = ({ name, title, version }: Names, { start }: Job): string => {
+  const type = start === undefined ? "never // Fill: what the start takes." : inputOf(start).type
+  const api = start === undefined ? "" : `import type * as Api from "@errand/${name}-types/${version}"\n\n`
+  return `/** What a task of ${title} is made of. */
+${api}/** What a task is made of. */
+export type Input = ${type}
+`
+}
+
 /** `src/internal/translate.ts` */
 export const translate = (names: Names, job: Job): string => {
   const { pascal, title } = names
-  const usesApi = job.start !== undefined || job.read !== undefined || job.status !== undefined
+  const usesApi = job.read !== undefined || job.status !== undefined
   const calls = [
     call(
       names,
@@ -27,13 +37,12 @@ export const translate = (names: Names, job: Job): string => {
  * The ways and words of ${title} in core's, and all of the provider that is written by hand. What does not compile here waits for a
  * decision of yours; what says Fill works as it is, and can tell more.
  */
-${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { Look, Snapshot, Started } from "@errand/core/Provider"
+${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { Started } from "@errand/core/Provider"
+import type { Look, Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Answer from "@errand/http/Answer"
 ${open ? `import type * as Effect from "effect/Effect"\n` : ""}import type { Client } from "../Client.ts"
-${open ? `import type { ${pascal}Error } from "../${pascal}Error.ts"\n` : ""}
-/** What a task is made of. */
-export type Input = ${job.start === undefined ? "never // Fill: what the start takes." : inputOf(job.start).type}
+${open ? `import type { ${pascal}Error } from "../${pascal}Error.ts"\n` : ""}import type { Input } from "./input.ts"
 
 /** Everything that the service tells of a task. */
 export type Raw = ${job.read === undefined ? "unknown // Fill: the answer that holds all of a task." : `Api.${job.read.method.operation.type}Success`}

@@ -5,13 +5,14 @@ export type Args =
       readonly kind: "single"
       readonly spec: string
       readonly overlay: string | undefined
-      readonly out: string
+      readonly files: string | undefined
       readonly only: ReadonlyArray<string> | undefined
+      readonly out: string
     }
   | { readonly kind: "wrong"; readonly message: string }
 
 export const usage = `Usage: codegen [--check]
-       codegen <specification> [--overlay <file>] [--only <pattern>…] --out <folder>
+       codegen <specification> [--overlay <file>] [--files <folder>] [--only <pattern>…] --out <folder>
        codegen init | update | diff …, each with its own --help
 
 Without arguments: generates from every specification that errand-codegen.json lists, or, where there is none, from
@@ -19,9 +20,12 @@ specs/<provider>/<version>.yaml into packages/<provider>-types/src/<version>, an
   --check           writes nothing, names every stale or edited file, and fails if there is one
   --out <folder>    generates one OpenAPI 3.0 or 3.1 document, JSON or YAML, into a folder
   --overlay <file>  the vendor hints for that document
+  --files <folder>  references of that document may lead to files in this folder; its own unless given
   --only <pattern>  keeps the paths that a regular expression matches, and what they reach; may be given several times.
                     x-errand-only in the hints says the same for every run
   --root <folder>   another repository than this one`
+
+const takesValue = new Set(["--files", "--only", "--out", "--overlay", "--root"])
 
 export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?: string } => {
   const options = new Map<string, string>()
@@ -31,7 +35,7 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?:
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ""
     if (word === "--check" || word === "--help" || word === "-h") flags.add(word)
-    else if (word === "--out" || word === "--overlay" || word === "--root" || word === "--only") {
+    else if (takesValue.has(word)) {
       const value = argv[++at]
       if (value === undefined) return { kind: "wrong", message: `${word} needs a value` }
       if (word === "--only") only.push(value)
@@ -56,7 +60,8 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?:
     kind: "single",
     spec,
     overlay: options.get("--overlay"),
-    out,
-    only: only.length > 0 ? only : undefined
+    files: options.get("--files"),
+    only: only.length > 0 ? only : undefined,
+    out
   }
 }

@@ -4,14 +4,15 @@ import { dirname, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { diff, format, toJson } from "../diff/index.ts"
 import { load } from "../read/load.ts"
-import { readPublished } from "../read/published.ts"
+import { isAddress, readPublished } from "../read/published.ts"
 import { applyHints } from "../update/update.ts"
 
-export const usage = `Usage: diff <A> <B> [--json] [--overlay <file>] [--exit-code]
+export const usage = `Usage: diff <A> <B> [--json] [--overlay <file>] [--files <folder>] [--exit-code]
 
 Compares two OpenAPI documents, files or addresses, for those who call the API.
   --json            prints the changes as JSON
   --overlay <file>  the hints of both; without it those beside A, where there are any
+  --files <folder>  references of files may lead into this folder; that of each document unless given
   --exit-code       fails when there is a change`
 
 /** Prints the changes; 0 unless it was asked for more. */
@@ -22,6 +23,7 @@ export const run = async (argv: ReadonlyArray<string>): Promise<number> => {
     options: {
       json: { type: "boolean" },
       overlay: { type: "string" },
+      files: { type: "string" },
       "exit-code": { type: "boolean" },
       help: { type: "boolean", short: "h" }
     }
@@ -31,9 +33,10 @@ export const run = async (argv: ReadonlyArray<string>): Promise<number> => {
     console.log(usage)
     return values.help === true ? 0 : 2
   }
-  const path = values.overlay ?? overlayOf(a)
+  const path = values.overlay ?? (isAddress(a) ? undefined : overlayOf(a))
+  const files = values.files === undefined ? undefined : resolve(values.files)
   const hints = path === undefined ? undefined : load(resolve(path), path)
-  const found = diff(applyHints(await readPublished(a), hints), applyHints(await readPublished(b), hints))
+  const found = diff(applyHints(await readPublished(a, files), hints), applyHints(await readPublished(b, files), hints))
   console.log(values.json === true ? JSON.stringify(toJson(found), null, 2) : format(found))
   return values["exit-code"] === true && found.changes.length > 0 ? 1 : 0
 }

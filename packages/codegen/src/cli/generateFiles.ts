@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, resolve } from "node:path"
-import type { Args } from "./args.ts"
 import { generate } from "../generate.ts"
 import { type Lock, listUndescribed } from "../workspace/lock.ts"
 import type { Staleness } from "../workspace/staleness.ts"
@@ -84,13 +83,27 @@ const printStale = (named: ReadonlyMap<string, string>): number => {
   return named.size === 0 ? 0 : 1
 }
 
-type Single = Extract<Args, { readonly kind: "single" }>
+/** What {@link generateOne} needs; paths may be relative to the working directory. */
+export interface Single {
+  readonly spec: string
+  readonly overlay: string | undefined
+  readonly files: string | undefined
+  readonly only: ReadonlyArray<string> | undefined
+  readonly out: string
+}
 
 /** Generates one document into a folder, with no lock. */
-export const generateOne = ({ only, out, overlay, spec }: Single): number => {
+export const generateOne = ({ only, out, spec, ...options }: Single): number => {
   const path = resolve(spec)
   const root = dirname(path)
-  const { files } = generate({ root, spec: path, overlay: overlay === undefined ? undefined : resolve(overlay), only })
+  const absolute = (given: string | undefined) => (given === undefined ? undefined : resolve(given))
+  const { files } = generate({
+    root,
+    spec: path,
+    overlay: absolute(options.overlay),
+    files: absolute(options.files),
+    only
+  })
   let written = 0
   for (const [name, text] of files) if (save(`${resolve(out)}/${name}`, text)) written++
   console.log(`codegen: ${basename(spec)}, ${written} of ${files.size} files written to ${out}`)

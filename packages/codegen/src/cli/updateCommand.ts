@@ -8,12 +8,13 @@ import { listSites } from "../workspace/sites.ts"
 import { readPublished } from "../read/published.ts"
 import { diffUpdate, update } from "../update/update.ts"
 
-export const usage = `Usage: update <specification> --from <file or address> [--only <pattern>…] [--check]
+export const usage = `Usage: update <specification> --from <file or address> [--files <folder>] [--only <pattern>…] [--check]
 
 Carries the facts of the provider's document over into a specification that the generator knows. Descriptions of your
 own, comments and order stay; operations, inputs and states that are new are marked, and codegen --check fails until they
 are described. Corrections of the provider's document are read from <specification>.patch.yaml (OpenAPI Overlay 1.0,
 each action with its description).
+  --files <folder>  references of the provider's file may lead into this folder; its own unless given
   --only <pattern>  keeps the paths that a regular expression matches, and what they reach; may be given several times.
                     It is recorded in the hints of the specification, and every later run cuts in the same way
   --check           writes nothing, and fails where something would change`
@@ -29,6 +30,7 @@ export const run = async (
     allowPositionals: true,
     options: {
       from: { type: "string" },
+      files: { type: "string" },
       only: { type: "string", multiple: true },
       check: { type: "boolean" },
       help: { type: "boolean", short: "h" }
@@ -45,9 +47,16 @@ export const run = async (
   const path = resolve(root, site.spec)
   if (values.only !== undefined && overlay === undefined)
     throw new SpecProblem(site.spec, "", "has no hints in which --only could be recorded; see init --overlay")
-  const made = update({ spec: path, overlay, published: await readPublished(values.from), only: values.only, root })
-  const isRecorded = overlay !== undefined && made.hints !== undefined
-  if (isRecorded && values.check !== true) writeFileSync(overlay, made.hints)
+  const published = await readPublished(values.from, values.files === undefined ? undefined : resolve(values.files))
+  const made = update({
+    spec: path,
+    overlay,
+    files: site.files === undefined ? undefined : resolve(root, site.files),
+    only: values.only,
+    published,
+    root
+  })
+  if (overlay !== undefined && made.hints !== undefined && values.check !== true) writeFileSync(overlay, made.hints)
   if (!made.changed) {
     console.log(`codegen: ${site.spec} is what ${values.from} says`)
     return 0

@@ -1,9 +1,16 @@
 /** The head of a generated file, and the comments in it. */
 import { isObject, type Json, textOr } from "../json.ts"
 
-export const printHeader = (spec: string): string => `// Generated from ${spec} by errand's codegen. Do not edit.\n`
+export const printHeader = (spec: string): string =>
+  `// Generated from ${spec.replaceAll(lineBreak, " ")} by errand's codegen. Do not edit.\n`
 
-/** A doc comment, one line where it fits, or nothing where there is nothing to say. */
+/** Every character that ends a line, and with it a comment that starts with `//`. */
+const lineBreak = /[\n\r\u2028\u2029]/g
+
+/**
+ * A doc comment, one line where it fits, or nothing where there is nothing to say. All texts of a
+ * document that go into a comment go through here, so that none of them can end it.
+ */
 export const printComment = (indent: string, lines: ReadonlyArray<string>): string => {
   const text = lines
     .flatMap((line) => line.trim().split(/\r?\n/))

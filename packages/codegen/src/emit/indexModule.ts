@@ -4,10 +4,11 @@
  */
 import type { Model, Schema } from "../model/model.ts"
 import { printComment, readDoc, printHeader } from "./comment.ts"
+import { quote } from "../names.ts"
 import { printInline } from "./literal.ts"
 import { printEvent } from "./eventType.ts"
 import { printOperation, makePrinter } from "./operationTypes.ts"
-import type { Types } from "./schemaTypes.ts"
+import { type Types, withRequired } from "./schemaTypes.ts"
 import { printRow } from "./operationTable.ts"
 
 export const printIndex = (model: Model, types: Types, spec: string): string => {
@@ -25,10 +26,10 @@ export const printIndex = (model: Model, types: Types, spec: string): string => 
 
 const printAlias = ({ alias: name, enums, name: key, schema }: Schema): string => {
   const doc = printComment("", readDoc(schema))
-  const type = `${doc}export type ${name} = components["schemas"][${JSON.stringify(key)}]\n`
+  const type = `${doc}export type ${name} = components["schemas"][${quote(key)}]\n`
   const tuples = enums.map(({ name: tuple, of, open, values }) => {
     const known = open ? " that is known; the provider keeps adding some" : ""
-    return `\n/** Every value of ${of}${known}. */\nexport const ${tuple} = ${printList(values)} as const\n`
+    return `\n${printComment("", [`Every value of ${of}${known}.`])}export const ${tuple} = ${printList(values)} as const\n`
   })
   return type + tuples.join("")
 }
@@ -37,8 +38,6 @@ const printList = (values: ReadonlyArray<string | number>): string => {
   const flat = printInline(values)
   return flat.length < 90 ? flat : `[\n${values.map((value) => `  ${printInline(value)}`).join(",\n")}\n]`
 }
-
-const withRequired = "type WithRequired<T, K extends keyof T> = T & { [P in K]-?: T[P] }\n"
 
 const preamble = `/** What an operation takes and gives; a type only. */
 export interface OperationTypes {

@@ -1,11 +1,11 @@
 /** JSON values as TypeScript literals. */
 import { isObject, type Json, type JsonObject } from "../json.ts"
-import { toKey } from "../names.ts"
+import { quote, toKey } from "../names.ts"
 
 /** A JSON value as a TypeScript literal on one line. */
 export const printInline = (value: Json): string => {
   if (Array.isArray(value)) return `[${value.map(printInline).join(", ")}]`
-  if (!isObject(value)) return JSON.stringify(value)
+  if (!isObject(value)) return typeof value === "string" ? quote(value) : JSON.stringify(value)
   const entries = Object.entries(value).map(([name, item]) => `${printKey(name)}: ${printInline(item)}`)
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`
 }

@@ -10,15 +10,12 @@ import type { Types } from "./schemaTypes.ts"
 /** Prints schemas by the names that the index gives them. */
 export const makePrinter = (types: Types, model: Model): ((base: ReadonlyArray<string>, indent: string) => Print) => {
   const aliases = new Map(model.schemas.map((schema) => [schema.name, schema.alias]))
-  const named = (text: string): string =>
-    text.replace(
-      /components\["schemas"\]\["((?:[^"\\]|\\.)*)"\]/g,
-      (whole, name: string) => aliases.get(JSON.parse(`"${name}"`) as string) ?? whole
-    )
   return (base, indent) => (schema, path) =>
-    named(types.of(schema, toPointer([...base, ...path])))
-      .replaceAll("    ", "  ")
-      .replaceAll("\n", `\n${indent}`)
+    types
+      .of(schema, toPointer([...base, ...path]), (name) => aliases.get(name))
+      .split("\n")
+      .map((line) => line.replace(/^ *(?:\* *)?/, (start) => start.replaceAll("    ", "  ")))
+      .join(`\n${indent}`)
 }
 
 export const printOperation = (operation: Operation, print: (indent: string) => Print): string => {

@@ -12,6 +12,8 @@ import transformSchema from "openapi-typescript/dist/transform/index.mjs"
 import transformSchemaObject from "openapi-typescript/dist/transform/schema-object.mjs"
 import type { Json, JsonObject } from "../json.ts"
 import { printHeader } from "./comment.ts"
+import { findOddNames } from "./oddNames.ts"
+import { declareRecursive, referredSchema } from "./recursion.ts"
 
 /**
  * The compiler of one document. It patches the document that it is given, so it is given a copy.
@@ -19,9 +21,20 @@ import { printHeader } from "./comment.ts"
 export interface Types {
   /** The text of raw.ts. */
   readonly raw: string
-  /** The type of a schema as text, on as many lines as it takes. */
-  readonly of: (schema: Json | undefined, pointer: string) => string
+  /**
+   * The type of a schema as text, on as many lines as it takes.
+   *
+   * @param nameOf the name under which the text calls a schema of the document
+   */
+  readonly of: (schema: Json | undefined, pointer: string, nameOf: (schema: string) => string | undefined) => string
 }
+
+/**
+ * Requires properties of another schema. What is no object stays, so that a schema that may be null
+ * may still be null.
+ */
+export const withRequired =
+  "type WithRequired<T, K extends PropertyKey> = T extends object ? T & { [P in K & keyof T]-?: T[P] } : T\n"
 
 export const openField = "errand-open"
 
@@ -29,22 +42,35 @@ export const compileTypes = (copy: JsonObject, spec: string): Types => {
   if (!ts.version.startsWith("5.") && !ts.version.startsWith("6.")) {
     throw new Error(`openapi-typescript needs the compiler API of TypeScript 5 or 6, and found ${ts.version}`)
   }
-  const document = copy as unknown as OpenAPI3
+  const odd = findOddNames(copy)
+  const document = odd.encode(copy) as unknown as OpenAPI3
   const context = makeContext(document)
-  const nodes = transformSchema(document, context)
+  const compiled = transformSchema(document, context)
+  const nodes = declareRecursive(compiled.filter((node) => !isHelper(node)).map(odd.decode)) as typeof compiled
+  const helper = compiled.some(isHelper) ? withRequired : ""
   const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed })
   const source = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS)
   return {
-    raw: `${printHeader(spec)}// The escape hatch: openapi-typescript's own types, which may change with its versions.\n\n${astToString(nodes)}`,
-    of: (schema, pointer) =>
-      schema === undefined
-        ? "unknown"
-        : printer.printNode(
-            ts.EmitHint.Unspecified,
-            transformSchemaObject(schema as unknown as SchemaObject, { path: pointer, ctx: context }),
-            source
-          )
+    raw: `${printHeader(spec)}// The escape hatch: openapi-typescript's own types, which may change with its versions.\n\n${astToString(nodes)}${helper}`,
+    of: (schema, pointer, nameOf) => {
+      if (schema === undefined) return "unknown"
+      const given = odd.encode(schema) as unknown as SchemaObject
+      const type = odd.decode(transformSchemaObject(given, { path: pointer, ctx: context }))
+      return printer.printNode(ts.EmitHint.Unspecified, nameSchemas(type, nameOf), source)
+    }
   }
+}
+
+const isHelper = (node: ts.Node): boolean => ts.isTypeAliasDeclaration(node) && node.name.text === "WithRequired"
+
+/** A type in which schemas of the document are called by other names. */
+const nameSchemas = (type: ts.TypeNode, nameOf: (schema: string) => string | undefined): ts.TypeNode => {
+  const visit = (node: ts.Node): ts.Node => {
+    const schema = referredSchema(node)
+    const name = schema === undefined ? undefined : nameOf(schema)
+    return name === undefined ? ts.visitEachChild(node, visit, undefined) : ts.factory.createTypeReferenceNode(name)
+  }
+  return ts.visitNode(type, visit) as ts.TypeNode
 }
 
 const makeContext = (document: OpenAPI3): GlobalContext => ({
@@ -76,7 +102,7 @@ const makeContext = (document: OpenAPI3): GlobalContext => ({
   rootTypesNoSchemaPrefix: false,
   silent: true,
   transform: (schema) => {
-    const format = "format" in schema ? schema.format : undefined
+    const format = typeof schema === "object" && "format" in schema ? schema.format : undefined
     if (format === openField) return makeAnyString()
     return format === "binary" && schema.type === "string" ? makeBytes() : undefined
   },

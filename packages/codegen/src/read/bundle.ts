@@ -2,7 +2,7 @@
  * Brings what other files hold into the document: schemas become components, all else is copied to
  * where it is used.
  */
-import { basename, dirname, extname, relative, resolve } from "node:path"
+import { basename, extname } from "node:path"
 import {
   at,
   define,
@@ -16,7 +16,9 @@ import {
   toPointer,
   type Path
 } from "../json.ts"
-import { load, type Loaded } from "./load.ts"
+import { maxFiles } from "./limits.ts"
+import { type Loaded, parse } from "./load.ts"
+import { Missing, type Sources } from "./sources.ts"
 import { SpecProblem } from "../problem.ts"
 import { dataKeys, namedMapKeys, schemaMapKeys } from "./walk.ts"
 
@@ -38,22 +40,22 @@ interface Target {
   readonly value: Json
 }
 
-/** @param root the folder that paths in messages are relative to */
-export const bundle = (document: JsonObject, path: string, loaded: Loaded, root: string): Bundled => {
-  const bundler = new Bundler({ path, root: document, loaded }, root)
+/** @param sources the files that references may lead to */
+export const bundle = (document: JsonObject, path: string, loaded: Loaded, sources: Sources): Bundled => {
+  const bundler = new Bundler({ path, root: document, loaded }, sources)
   return { document: bundler.run(), files: bundler.files() }
 }
 
 class Bundler {
   readonly #main: Source
-  readonly #root: string
+  readonly #files: Sources
   readonly #sources = new Map<string, Source>()
   readonly #names = new Map<string, string>()
   readonly #hoisted: JsonObject = {}
 
-  constructor(main: Source, root: string) {
+  constructor(main: Source, files: Sources) {
     this.#main = main
-    this.#root = root
+    this.#files = files
   }
 
   files(): ReadonlyArray<string> {
@@ -174,17 +176,11 @@ class Bundler {
 
   #find(ref: string, source: Source, path: Path): Target {
     const [file = "", fragment = ""] = ref.split("#", 2)
-    if (/^[a-z][a-z+.-]+:/i.test(file)) {
-      throw this.#problem(
-        source,
-        path,
-        `$ref ${ref} leads to the network; save the file beside this one and refer to it there`
-      )
-    }
     if (fragment !== "" && !fragment.startsWith("/"))
       throw this.#problem(source, path, `$ref ${ref} is an anchor; only JSON pointers are understood here`)
-    const found =
-      file === "" ? source : this.#open(resolve(dirname(source.path), decodeURIComponent(file)), source, path, ref)
+    const located = file === "" ? { path: source.path } : this.#files.locate(file, source.path)
+    if ("refused" in located) throw this.#problem(source, path, `$ref ${ref} ${located.refused}`)
+    const found = file === "" ? source : this.#open(located.path, source, path, ref)
     const keys = fromPointer(fragment)
     const value = found === this.#main && source === this.#main ? null : at(found.root, keys)
     if (value === undefined) throw this.#problem(source, path, `$ref ${ref} leads nowhere`)
@@ -195,12 +191,15 @@ class Bundler {
     if (path === this.#main.path) return this.#main
     const known = this.#sources.get(path)
     if (known !== undefined) return known
-    const shown = relative(this.#root, path).replaceAll("\\", "/")
+    if (this.#sources.size >= maxFiles)
+      throw this.#problem(from, place, `$ref ${ref} is one file of more than ${maxFiles}`)
+    const shown = this.#files.show(path)
     let loaded: Loaded
     try {
-      loaded = load(path, shown)
+      loaded = parse(this.#files.read(path, shown), shown)
     } catch (error) {
-      if (error instanceof SpecProblem && error.place !== "") throw error
+      if (error instanceof Missing) throw error
+      if (error instanceof SpecProblem && !error.message.includes("cannot be read")) throw error
       throw this.#problem(from, place, `$ref ${ref} leads to ${shown}, which cannot be read`)
     }
     const source = { path, root: loaded.root, loaded }

@@ -1,8 +1,10 @@
 /** Reads and parses a file, JSON or YAML, and remembers the line of each value. */
-import { readFileSync } from "node:fs"
+import { closeSync, openSync, readSync } from "node:fs"
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml"
 import { fromPointer, isObject, type Json, type JsonObject } from "../json.ts"
 import { SpecProblem } from "../problem.ts"
+import { checkSize, hasDoubledKey, maxFileBytes } from "./limits.ts"
+import { type Failure, toPlainJson } from "./yaml.ts"
 
 /** A parsed file, and where its values stand in the text. */
 export interface Loaded {
@@ -18,15 +20,35 @@ export interface Loaded {
 }
 
 /** Reads a file whose root is an object. `shown` is how messages call it. */
-export const load = (path: string, shown: string): Loaded => {
-  let text: string
+export const load = (path: string, shown: string): Loaded => parse(readText(path, shown), shown)
+
+/** The text of a file. A file without end, such as a device, is read up to the limit. */
+export const readText = (path: string, shown: string): string => {
+  const chunks: Array<Buffer> = []
+  let size = 0
   try {
-    text = readFileSync(path, "utf8")
+    const file = openSync(path, "r")
+    try {
+      for (;;) {
+        const chunk = Buffer.allocUnsafe(1 << 20)
+        const length = readSync(file, chunk)
+        if (length === 0) break
+        size += length
+        if (size > maxFileBytes) break
+        chunks.push(chunk.subarray(0, length))
+      }
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     throw new SpecProblem(shown, "", `cannot be read (${error instanceof Error ? error.message : String(error)})`)
   }
-  return parse(text, shown)
+  if (size > maxFileBytes) throw tooLarge(shown)
+  return Buffer.concat(chunks).toString("utf8")
 }
+
+export const tooLarge = (shown: string): SpecProblem =>
+  new SpecProblem(shown, "", `is larger than ${maxFileBytes / 2 ** 20} MB`)
 
 /** The parsed nodes and the starts of the lines. */
 interface Tree {
@@ -35,12 +57,20 @@ interface Tree {
 }
 
 export const parse = (text: string, shown: string): Loaded => {
+  const loaded = parseAny(text, shown)
+  if (!isObject(loaded.root)) throw new SpecProblem(shown, "1:1", "an object was expected at the root")
+  return loaded as Loaded
+}
+
+/** What {@link parse} gives, of a file that may hold any value. */
+export const parseAny = (text: string, shown: string): Omit<Loaded, "root"> & { readonly root: Json } => {
   const bare = text.replace(/^\uFEFF/, "")
   const quick = parseJson(bare)
   let tree: Tree | undefined
   const places = (): Tree => (tree ??= parseTree(bare, shown))
-  const root = quick ?? toJson(places().document, shown)
-  if (!isObject(root)) throw new SpecProblem(shown, "1:1", "an object was expected at the root")
+  const root = quick ?? toJson(places(), shown)
+  const tooMuch = checkSize(root)
+  if (tooMuch !== undefined) throw new SpecProblem(shown, "", tooMuch)
   return {
     file: shown,
     root,
@@ -51,15 +81,13 @@ export const parse = (text: string, shown: string): Loaded => {
 
 /**
  * `undefined` for text that has to be parsed as YAML. JSON is YAML too, and only the YAML parser
- * knows lines and finds doubled keys, but it takes fifty times as long. `JSON.parse` is enough
- * where printing its result gives the same text.
+ * knows lines and where a key stands twice, but it takes fifty times as long.
  */
 const parseJson = (text: string): JsonObject | undefined => {
   if (!/^\s*\{/.test(text)) return undefined
   try {
     const root = JSON.parse(text) as JsonObject
-    const minified = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, "$1")
-    return JSON.stringify(root) === minified ? root : undefined
+    return hasDoubledKey(text) ? undefined : root
   } catch {
     return undefined
   }
@@ -67,22 +95,35 @@ const parseJson = (text: string): JsonObject | undefined => {
 
 const parseTree = (text: string, shown: string): Tree => {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
+  const document = parsed(text, lines, shown)
   const [broken] = document.errors
   if (broken !== undefined) {
+    // The parser reports its own overflow as an error of the text.
+    if (/call stack/i.test(broken.message)) throw nestedTooDeeply(shown)
     const { col, line } = lines.linePos(broken.pos[0])
     throw new SpecProblem(shown, `${line}:${col}`, broken.message)
   }
   return { document, lines }
 }
 
-/** Converts to plain JSON, in which no two places share one object. */
-const toJson = (document: Document.Parsed, shown: string): Json => {
+const nestedTooDeeply = (shown: string): SpecProblem => new SpecProblem(shown, "", "is nested too deeply to be read")
+
+/** Doubled keys are looked for later: the parser compares each key with all others of its map. */
+const parsed = (text: string, lines: LineCounter, shown: string): Document.Parsed => {
   try {
-    return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 10_000 }) ?? null)) as Json
+    return parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: false })
   } catch (error) {
-    throw new SpecProblem(shown, "", error instanceof Error ? error.message : String(error))
+    if (error instanceof RangeError) throw nestedTooDeeply(shown)
+    throw error
   }
+}
+
+const toJson = ({ document, lines }: Tree, shown: string): Json => {
+  const fail: Failure = (offset, message) => {
+    const place = offset === undefined ? undefined : lines.linePos(offset)
+    return new SpecProblem(shown, place === undefined ? "" : `${place.line}:${place.col}`, message)
+  }
+  return toPlainJson(document, fail)
 }
 
 const lineOf = ({ document, lines }: Tree, pointer: string): number => {

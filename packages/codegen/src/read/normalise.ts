@@ -5,12 +5,14 @@
 import { at, define, isObject, type JsonObject, objectOr, sortedKeys, toPointer } from "../json.ts"
 import { modernise } from "./dialect.ts"
 import { hoist } from "./hoist.ts"
+import { inlineReferences } from "./inline.ts"
 import { toCamel } from "../names.ts"
 import { methods, walk } from "./walk.ts"
 
 /** Rewrites a valid, bundled document in place. */
 export const normalise = (document: JsonObject): void => {
   modernise(document)
+  inlineReferences(document)
   nameOperations(document)
   writeMappingsInFull(document)
   hoist(document)

@@ -3,12 +3,13 @@
  * written here.
  */
 import { existsSync } from "node:fs"
-import { basename, relative } from "node:path"
+import { basename, dirname, relative } from "node:path"
 import { bundle } from "../read/bundle.ts"
 import { cutByHints } from "../read/cut.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
 import { type JsonObject, toPointer } from "../json.ts"
 import { load, type Loaded, parse } from "../read/load.ts"
+import { localSources } from "../read/sources.ts"
 import { applyOverlay } from "../read/overlay.ts"
 import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
@@ -26,6 +27,8 @@ export interface Job {
   readonly published: JsonObject
   /** Patterns of the paths that are wanted from now on, in place of those that our hints record. */
   readonly only?: ReadonlyArray<string> | undefined
+  /** The folder to which references of our file may lead, absolute; its own unless given. */
+  readonly files?: string | undefined
   /** The folder that paths in messages are relative to. */
   readonly root: string
 }
@@ -70,7 +73,7 @@ export const update = (job: Job): Updated => {
     (document) => cutByHints(document, only)
   )
   const moved = renameTargets(wanted, made.renamed)
-  const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root)
+  const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root, job.files)
   const next = read(made.text)
   if (made.text !== text)
     validate(next, (path, message) => {
@@ -98,8 +101,8 @@ const withOnly = (said: string, spec: string, only: ReadonlyArray<string> | unde
 }
 
 /** A document with what its other files hold. */
-export const bundleWhole = (loaded: Loaded, path: string, root: string): JsonObject =>
-  bundle(loaded.root, path, loaded, root).document
+export const bundleWhole = (loaded: Loaded, path: string, root: string, files = dirname(path)): JsonObject =>
+  bundle(loaded.root, path, loaded, localSources(files, root)).document
 
 /** A document under the stable names of our hints. */
 export const applyHints = (

@@ -1,6 +1,6 @@
 /** Generates in memory what the files of a repository should be; writes nothing. */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
-import { relative } from "node:path"
+import { relative, resolve } from "node:path"
 import { generate } from "../generate.ts"
 import {
   hash,
@@ -43,7 +43,12 @@ export const planFiles = (
   const tool = `openapi-typescript ${versionOf("openapi-typescript")}`
   for (const site of all) {
     try {
-      const made = generate({ root, spec: `${root}/${site.spec}`, overlay: site.overlay && `${root}/${site.overlay}` })
+      const made = generate({
+        root,
+        spec: `${root}/${site.spec}`,
+        overlay: site.overlay && `${root}/${site.overlay}`,
+        files: site.files && resolve(root, site.files)
+      })
       const outputs: Record<string, string> = {}
       for (const [name, text] of made.files) {
         files.set(`${site.out}/${name}`, text)

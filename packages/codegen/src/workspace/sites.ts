@@ -9,6 +9,8 @@ import { join } from "node:path"
 export interface Site {
   readonly spec: string
   readonly overlay: string | undefined
+  /** The folder to which references may lead; that of the specification unless given. */
+  readonly files?: string | undefined
   readonly out: string
 }
 
@@ -19,7 +21,12 @@ export const configPath = "errand-codegen.json"
 
 /** What the configuration holds; its paths are relative to it. */
 export interface Config {
-  readonly specs: ReadonlyArray<{ readonly spec: string; readonly overlay?: string; readonly out: string }>
+  readonly specs: ReadonlyArray<{
+    readonly spec: string
+    readonly overlay?: string
+    readonly files?: string
+    readonly out: string
+  }>
 }
 
 /**
@@ -40,7 +47,7 @@ export const readConfig = (root: string): Config | undefined => {
 }
 
 export const listSites = (root: string): ReadonlyArray<Site> =>
-  readConfig(root)?.specs.map(({ out, overlay, spec }) => ({ spec, overlay, out })) ?? discoverSites(root)
+  readConfig(root)?.specs.map(({ files, out, overlay, spec }) => ({ spec, overlay, files, out })) ?? discoverSites(root)
 
 const discoverSites = (root: string): ReadonlyArray<Site> => {
   const found: Array<Site> = []

@@ -53,52 +53,48 @@ const project = (
 const out = "packages/kiosk/src/v3"
 
 describe("the generator in a repository of one's own", () => {
-  it(
-    "makes a package that builds and is used, keeps it checked, and updates it",
-    () =>
-      project(async (root, codegen) => {
-        const first = await codegen("init", "kiosk.yaml", "--out", out, "--package", "@kiosk/types")
-        assert.deepStrictEqual([first.code, first.err], [0, ""])
-        assert.include(first.out, "codegen: 1 specifications, 5 of 5 files written")
-        assert.strictEqual((await codegen("--check")).code, 0)
+  it("makes a package that builds and is used, keeps it checked, and updates it", () =>
+    project(async (root, codegen) => {
+      const first = await codegen("init", "kiosk.yaml", "--out", out, "--package", "@kiosk/types")
+      assert.deepStrictEqual([first.code, first.err], [0, ""])
+      assert.include(first.out, "codegen: 1 specifications, 5 of 5 files written")
+      assert.strictEqual((await codegen("--check")).code, 0)
 
-        const kiosk = join(root, "packages/kiosk")
-        const built = await execute(process.execPath, [compilers["TypeScript 7"], "-p", "."], kiosk)
-        assert.deepStrictEqual(built, { code: 0, out: "", err: "" })
-        mkdirSync(join(root, "node_modules/@kiosk"))
-        symlinkSync(kiosk, join(root, "node_modules/@kiosk/types"))
-        mkdirSync(join(root, "app"))
-        writeFileSync(join(root, "app/main.ts"), consumer)
-        const used = await compile(join(root, "app"), "TypeScript 7")
-        assert.deepStrictEqual([used.out, used.code], ["", 0])
-        const ran = await execute(
-          process.execPath,
-          ["--input-type=module", "-e", `console.log((await import("@kiosk/types/v3")).getTicket.path)`],
-          root
-        )
-        assert.strictEqual(ran.out, "/tickets/{id}\n")
+      const kiosk = join(root, "packages/kiosk")
+      const built = await execute(process.execPath, [compilers["TypeScript 7"], "-p", "."], kiosk)
+      assert.deepStrictEqual(built, { code: 0, out: "", err: "" })
+      mkdirSync(join(root, "node_modules/@kiosk"))
+      symlinkSync(kiosk, join(root, "node_modules/@kiosk/types"))
+      mkdirSync(join(root, "app"))
+      writeFileSync(join(root, "app/main.ts"), consumer)
+      const used = await compile(join(root, "app"), "TypeScript 7")
+      assert.deepStrictEqual([used.out, used.code], ["", 0])
+      const ran = await execute(
+        process.execPath,
+        ["--input-type=module", "-e", `console.log((await import("@kiosk/types/v3")).getTicket.path)`],
+        root
+      )
+      assert.strictEqual(ran.out, "/tickets/{id}\n")
 
-        const more = spec("sold, void, lent", "\n        price: { type: integer }")
-        const language = "{ name: language, in: query, schema: { type: string } }"
-        writeFileSync(join(root, "new.yaml"), more.replace("parameters: [", `parameters: [ ${language},`))
-        const told = await codegen("diff", "kiosk.yaml", "new.yaml")
-        assert.match(told.out, /`Ticket.status` may be `lent`/)
-        assert.strictEqual((await codegen("update", "kiosk.yaml", "--from", "new.yaml", "--check")).code, 1)
-        assert.strictEqual((await codegen("--check")).code, 0, "a check writes nothing")
-        const updated = await codegen("update", "kiosk.yaml", "--from", "new.yaml")
-        assert.deepStrictEqual([updated.code, updated.err], [0, ""])
-        assert.match(updated.out, /kiosk\.yaml:\d+:\d+ is still to be described/)
-        assert.include(readFileSync(join(root, out, "index.ts"), "utf8"), `["sold", "void", "lent"] as const`)
-        assert.notInclude(readFileSync(join(root, out, "raw.ts"), "utf8"), "TODO")
-        await execute(process.execPath, [compilers["TypeScript 7"], "-p", "."], kiosk)
-        const broken = await compile(join(root, "app"), "TypeScript 7")
-        assert.match(broken.out, /main\.ts\(4,7\): error TS2741: Property 'lent' is missing/)
-        const undescribed = await codegen("--check")
-        assert.deepStrictEqual([undescribed.code, undescribed.out], [1, ""])
-        assert.match(undescribed.err, /^codegen: kiosk\.yaml:\d+:\d+ is still to be described\n$/)
-      }),
-    60_000
-  )
+      const more = spec("sold, void, lent", "\n        price: { type: integer }")
+      const language = "{ name: language, in: query, schema: { type: string } }"
+      writeFileSync(join(root, "new.yaml"), more.replace("parameters: [", `parameters: [ ${language},`))
+      const told = await codegen("diff", "kiosk.yaml", "new.yaml")
+      assert.match(told.out, /`Ticket.status` may be `lent`/)
+      assert.strictEqual((await codegen("update", "kiosk.yaml", "--from", "new.yaml", "--check")).code, 1)
+      assert.strictEqual((await codegen("--check")).code, 0, "a check writes nothing")
+      const updated = await codegen("update", "kiosk.yaml", "--from", "new.yaml")
+      assert.deepStrictEqual([updated.code, updated.err], [0, ""])
+      assert.match(updated.out, /kiosk\.yaml:\d+:\d+ is still to be described/)
+      assert.include(readFileSync(join(root, out, "index.ts"), "utf8"), `["sold", "void", "lent"] as const`)
+      assert.notInclude(readFileSync(join(root, out, "raw.ts"), "utf8"), "TODO")
+      await execute(process.execPath, [compilers["TypeScript 7"], "-p", "."], kiosk)
+      const broken = await compile(join(root, "app"), "TypeScript 7")
+      assert.match(broken.out, /main\.ts\(4,7\): error TS2741: Property 'lent' is missing/)
+      const undescribed = await codegen("--check")
+      assert.deepStrictEqual([undescribed.code, undescribed.out], [1, ""])
+      assert.match(undescribed.err, /^codegen: kiosk\.yaml:\d+:\d+ is still to be described\n$/)
+    }))
 
   it("keeps several documents in folders that are no packages, each with its own hints", () =>
     within({ "a.yaml": spec("a"), "b.yaml": spec("b"), "b.hints.yaml": hints }, async (root) => {

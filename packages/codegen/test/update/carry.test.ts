@@ -80,7 +80,7 @@ describe("facts that are carried over", () => {
       assert.strictEqual(made.text, text)
       assert.deepStrictEqual([made.undescribed, made.reread], [[], []])
     }
-  }, 60_000)
+  })
 
   it("bring no word of the provider's", () => {
     const { text } = update({
@@ -266,7 +266,7 @@ describe("facts that are carried over", () => {
       }),
       { numRuns: 40 }
     )
-  }, 60_000)
+  })
 })
 
 /** Lists whose order says nothing in one order. */

@@ -1,7 +1,9 @@
 /** One at a time for each name, first come, first served. */
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { Restore } from "./start/start.ts"
+
+/** Lets a wait be interrupted that is part of something which must not be. */
+export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
 
 /** Those who are at it or wait under one name, and what one of them has left for those after it. */
 interface Line<V> {

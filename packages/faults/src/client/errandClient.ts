@@ -8,7 +8,7 @@ import * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
 import type { ProviderError } from "@errand/core/ProviderError"
-import type { TaskOptions } from "@errand/core/TaskOptions"
+import type { StartOptions } from "@errand/core/TaskOptions"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -30,10 +30,7 @@ export const errandClient: Client = {
   providers: ["browser-use", "browseract"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
-    const dead = scenario.does?.do === "again" && scenario.does.dies !== undefined
-    // A process that dies has no time to search for a lost start.
-    const findWithin = dead ? 0 : millis(60)
-    const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds), findWithin }
+    const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
     const played =
       provider === "browser-use"
         ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup)
@@ -49,9 +46,10 @@ const play = <Input, Raw>(
   setup: ClientSetup
 ): Effect.Effect<ClientReport> => {
   const { millis, scenario } = setup
-  const options: TaskOptions<unknown> = {
+  const options: StartOptions<unknown> = {
     within: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
     unrecognisedFor: millis(300),
+    lag: millis(30),
     ...(scenario.typed === true && { output: Price })
   }
   // Pauses between attempts to stop are not scaled down, so the time for all attempts has a lower
@@ -62,7 +60,6 @@ const play = <Input, Raw>(
     Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
       ...options,
       ...limits,
-      lag: millis(30),
       ...(key !== undefined && { key })
     })
   const does = scenario.does ?? { do: "run" }

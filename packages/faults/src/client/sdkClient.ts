@@ -18,7 +18,8 @@ export const sdkClient: Client = {
 }
 
 const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise<ClientReport> => {
-  const client = new BrowserUse({ apiKey, baseUrl, timeout: millis(FaultScenario.requestTimeoutSeconds) })
+  const timeout = millis(scenario.requestWithin ?? FaultScenario.requestTimeoutSeconds)
+  const client = new BrowserUse({ apiKey, baseUrl, timeout })
   const options = {
     timeout: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
     interval: millis(2),

@@ -39,7 +39,7 @@ export const fulfil = <R>(
 ): Effect.Effect<void, never, TaskStore | R> =>
   Effect.gen(function* () {
     const store = yield* TaskStore
-    const options = { apiKey, timeout: "2 seconds", findWithin: "5 seconds" } as const
+    const options = { apiKey, timeout: "2 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
     // Every key is in this store, so the provider's list need not be searched.

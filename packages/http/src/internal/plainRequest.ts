@@ -4,6 +4,7 @@ import type { TransportRequest } from "../Transport.ts"
 export class PlainRequest implements TransportRequest {
   readonly url: string
   readonly init: RequestInit
+  isSent: boolean | undefined = undefined
 
   constructor(url: string, init: RequestInit) {
     this.url = url

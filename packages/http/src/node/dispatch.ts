@@ -7,6 +7,7 @@ import type { Controller, DispatchOptions, Dispatcher, Handler, IncomingHeaders 
 /** Sends a request; resolves when the headers of the answer are there. */
 export const dispatch = (dispatcher: Dispatcher, request: PlainRequest): Promise<NodeAnswer> => {
   const { body } = request.init
+  request.isSent = false
   // Encoded first, so that its length is known: storage services refuse a form in chunks.
   return body instanceof FormData
     ? encodeForm(body).then((form) => startExchange(dispatcher, request, form))
@@ -26,7 +27,7 @@ const encodeForm = (form: FormData): Promise<Form> => {
 
 const startExchange = (dispatcher: Dispatcher, request: PlainRequest, form: Form): Promise<NodeAnswer> =>
   new Promise((resolve, reject) => {
-    const exchange = new Exchange(resolve, reject, request.init.signal ?? undefined)
+    const exchange = new Exchange(resolve, reject, request)
     const url = new URL(request.url)
     const headers: Array<string> = []
     if (form.type !== undefined) headers.push("content-type", form.type)
@@ -59,17 +60,16 @@ const toWire = (body: Exclude<BodyInit, FormData> | null | undefined): DispatchO
 class Exchange implements Handler {
   readonly #resolve: (answer: NodeAnswer) => void
   readonly #reject: (cause: unknown) => void
+  readonly #request: PlainRequest
   readonly #signal: AbortSignal | undefined
   #controller: Controller | undefined
   #answer: NodeAnswer | undefined
 
-  constructor(
-    resolve: (answer: NodeAnswer) => void,
-    reject: (cause: unknown) => void,
-    signal: AbortSignal | undefined
-  ) {
+  constructor(resolve: (answer: NodeAnswer) => void, reject: (cause: unknown) => void, request: PlainRequest) {
     this.#resolve = resolve
     this.#reject = reject
+    this.#request = request
+    const signal = request.init.signal ?? undefined
     this.#signal = signal
     if (signal === undefined) return
     if (signal.aborted) this.#abort()
@@ -83,7 +83,8 @@ class Exchange implements Handler {
   onRequestStart(controller: Controller): void {
     this.#controller = controller
     // The caller gave up while the request waited for a connection.
-    if (this.aborted) controller.abort(new Error("aborted"))
+    if (this.aborted) return controller.abort(new Error("aborted"))
+    this.#request.isSent = true
   }
 
   onResponseStart(controller: Controller, status: number, headers: IncomingHeaders): void {

@@ -2,6 +2,7 @@
 import type { TransportAnswer } from "../Transport.ts"
 import { concat, decode, drain } from "../internal/exchange/readBody.ts"
 import type { Controller, IncomingHeaders } from "./undici.ts"
+import { findUnpack } from "./unpack.ts"
 
 /**
  * An answer that is read in one of two ways: whole and bounded (`take`), which costs little, or as
@@ -12,6 +13,7 @@ export class NodeAnswer implements TransportAnswer {
   readonly headers: { readonly get: (name: string) => string | null }
   readonly #controller: Controller
   readonly #chunks: Array<Uint8Array> = []
+  readonly #unpack: ReturnType<typeof findUnpack>
   #size = 0
   #state: "open" | "ended" | Error = "open"
   #sink: Sink | undefined
@@ -26,14 +28,12 @@ export class NodeAnswer implements TransportAnswer {
         return value === undefined ? null : typeof value === "string" ? value : value.join(", ")
       }
     }
+    this.#unpack = findUnpack(this.headers.get("content-encoding"))
   }
 
   /** Unpacked: some services compress although they were not asked to. */
   get body(): ReadableStream<Uint8Array> {
-    if (this.#stream === undefined) {
-      const encoding = this.#encoding
-      this.#stream = encoding === undefined ? this.#open() : this.#open().pipeThrough(new DecompressionStream(encoding))
-    }
+    this.#stream ??= this.#unpack === undefined ? this.#open() : this.#unpack(this.#open())
     return this.#stream
   }
 
@@ -42,7 +42,7 @@ export class NodeAnswer implements TransportAnswer {
   }
 
   take(limit: number): Promise<Uint8Array | undefined> {
-    return this.#encoding === undefined ? this.#collect(limit) : drain(this.body, limit)
+    return this.#unpack === undefined ? this.#collect(limit) : drain(this.body, limit)
   }
 
   onData(chunk: Uint8Array): void {
@@ -60,11 +60,6 @@ export class NodeAnswer implements TransportAnswer {
   onError(error: Error): void {
     this.#state = error
     this.#sink?.fail(error)
-  }
-
-  get #encoding(): "gzip" | "deflate" | undefined {
-    const encoding = this.headers.get("content-encoding")
-    return encoding === "gzip" || encoding === "deflate" ? encoding : undefined
   }
 
   #collect(limit: number): Promise<Uint8Array | undefined> {

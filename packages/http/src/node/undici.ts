@@ -41,6 +41,16 @@ export interface Dispatcher {
   destroy(): Promise<void>
 }
 
+/** Which proxies are used; those of the environment unless given. Times in milliseconds. */
+export interface ProxyOptions extends AgentOptions {
+  httpProxy?: string
+  httpsProxy?: string
+  noProxy?: string
+  clientFactory: (origin: URL, options: object) => Dispatcher
+  proxyTls: { timeout: number }
+  requestTls: { timeout: number }
+}
+
 /** How connections are kept; times in milliseconds. */
 export interface AgentOptions {
   connections: number | null

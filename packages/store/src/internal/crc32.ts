@@ -8,9 +8,11 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
   return value
 })
 
-/** The checksum of these bytes. */
-export const crc32 = (bytes: Uint8Array): number => {
+/** The checksum of these bytes, one part after the other. */
+export const crc32 = (...parts: ReadonlyArray<Uint8Array>): number => {
   let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0)
+  for (const bytes of parts) {
+    for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0)
+  }
   return (crc ^ 0xffffffff) >>> 0
 }

@@ -6,6 +6,8 @@
 import { crc32 } from "./crc32.ts"
 
 const headLength = 27
+/** The number and the length, which the checksum covers; the checksum itself follows. */
+const checkedHeadLength = 18
 const newline = 0x0a
 const utf8 = new TextEncoder()
 const strict = new TextDecoder("utf-8", { fatal: true })
@@ -14,7 +16,7 @@ const strict = new TextDecoder("utf-8", { fatal: true })
 export const encode = (number: number, json: string): Uint8Array => {
   const body = utf8.encode(json)
   const head = `${hex(number)} ${hex(body.length)} `
-  return utf8.encode(`${head}${hex(checksum(head, body))} ${json}\n`)
+  return utf8.encode(`${head}${hex(crc32(utf8.encode(head), body))} ${json}\n`)
 }
 
 /** Something is wrong with a line: where it stands, and what. */
@@ -35,6 +37,11 @@ export interface Torn {
   readonly offset: number
   /** Bytes of it that are in the file. */
   readonly bytes: number
+  /**
+   * How many of these bytes are zeros at the end: the file had grown already, and its content was
+   * not written yet.
+   */
+  readonly zeros: number
   /** Whether only its newline is missing, so that its entry is kept. */
   readonly whole: boolean
 }
@@ -48,15 +55,20 @@ export interface Content {
 }
 
 /**
- * Reads all lines. Only the end of the file can be torn, and a torn end is the beginning of the
- * next line, shorter than its length says, with at most zeros after it: a file system fills with
- * zeros what it had no time to write. Anything else is a flaw.
+ * Reads all lines, and yields after every so many of them, so that the caller can let other work
+ * run. Only the end of the file can be torn, and a torn end is the beginning of the next line,
+ * shorter than its length says, with at most zeros after it: a file system fills with zeros what it
+ * had no time to write. Anything else is a flaw.
  */
-export const decodeAll = (bytes: Uint8Array): Content | Flaw => {
+export const decodeSlices = function* (
+  bytes: Uint8Array,
+  linesPerSlice: number
+): Generator<void, Content | Flaw, void> {
   const lines: Array<string> = []
   let offset = 0
   while (offset < bytes.length) {
     const line = lines.length + 1
+    if (lines.length % linesPerSlice === linesPerSlice - 1) yield
     const end = bytes.indexOf(newline, offset)
     if (end === -1) {
       const rest = bytes.subarray(offset)
@@ -65,7 +77,7 @@ export const decodeAll = (bytes: Uint8Array): Content | Flaw => {
       const whole = typeof last === "string"
       if (whole) lines.push(last)
       return whole || isBeginning(text, lines.length)
-        ? { lines, length: offset, torn: { line, offset, bytes: rest.length, whole } }
+        ? { lines, length: offset, torn: { line, offset, bytes: rest.length, zeros: rest.length - text.length, whole } }
         : { line, offset, message: "the last line has no end, and is not the beginning of a line either" }
     }
     const found = decode(bytes.subarray(offset, end), lines.length)
@@ -84,7 +96,8 @@ const decode = (bytes: Uint8Array, number: number): string | { readonly wrong: s
   const body = bytes.subarray(headLength)
   if (parseInt(length, 16) !== body.length)
     return { wrong: `the line says ${parseInt(length, 16)} bytes and has ${body.length}` }
-  if (parseInt(sum, 16) !== checksum(head.slice(0, 18), body)) return { wrong: "the checksum is not that of the line" }
+  const checksum = crc32(bytes.subarray(0, checkedHeadLength), body)
+  if (parseInt(sum, 16) !== checksum) return { wrong: "the checksum is not that of the line" }
   if (parseInt(count, 16) !== number) return { wrong: `line number ${number} was expected, not ${parseInt(count, 16)}` }
   // A line with the right checksum was written by `encode`, which writes UTF-8.
   return strict.decode(body)
@@ -103,13 +116,6 @@ const lengthWithoutZeros = (bytes: Uint8Array): number => {
   let length = bytes.length
   while (length > 0 && bytes[length - 1] === 0) length--
   return length
-}
-
-const checksum = (head: string, body: Uint8Array): number => {
-  const all = new Uint8Array(head.length + body.length)
-  all.set(utf8.encode(head))
-  all.set(body, head.length)
-  return crc32(all)
 }
 
 const hex = (number: number): string => number.toString(16).padStart(8, "0")

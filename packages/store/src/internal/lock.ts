@@ -6,30 +6,11 @@
  */
 import { StoreError, StoreLocked } from "@errand/core/StoreError"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
-import { randomBytes } from "node:crypto"
-import { link, readFile, readlink, unlink, writeFile } from "node:fs/promises"
-import { hostname } from "node:os"
-import process from "node:process"
+import { link, open, readdir, readFile, unlink } from "node:fs/promises"
+import { basename, dirname, join } from "node:path"
 import { codeOf, io } from "./io.ts"
-
-const Owner = Schema.Struct({
-  pid: Schema.Int,
-  host: Schema.String,
-  /** When the process began, where the system tells: numbers of processes are reused. */
-  birth: Schema.NullOr(Schema.String),
-  /**
-   * The PID namespace of the process, where the system tells: each container counts its processes
-   * from 1.
-   */
-  space: Schema.optionalKey(Schema.String),
-  token: Schema.String
-})
-type Owner = Schema.Schema.Type<typeof Owner>
-
-const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Owner))
+import * as Owner from "./owner.ts"
 
 /**
  * Holds the lock until the scope closes. Fails with `StoreLocked` while another process holds it.
@@ -38,57 +19,96 @@ const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Owner))
 export const hold = (file: string, takeOver: boolean): Effect.Effect<void, StoreError, Scope.Scope> =>
   Effect.asVoid(Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(release(file, owner))))
 
-const take = (file: string, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
+const take = (file: string, takeOver: boolean): Effect.Effect<Owner.Owner, StoreError> =>
   Effect.gen(function* () {
-    const host = hostname()
-    const birth = yield* startOf(process.pid)
-    const space = yield* ownSpace
-    const token = randomBytes(6).toString("hex")
-    const self: Owner = {
-      pid: process.pid,
-      host,
-      birth: birth ?? null,
-      token,
-      ...(space === undefined ? {} : { space })
-    }
+    const self = yield* Owner.self
     const candidate = `${file}.${self.token}`
-    yield* io("open", candidate, () => writeFile(candidate, JSON.stringify(self), { flag: "wx", mode: 0o600 }))
-    return yield* Effect.ensuring(
-      claim(file, candidate, self, takeOver),
-      Effect.ignore(io("open", candidate, () => unlink(candidate)))
-    )
+    yield* create(candidate, self)
+    return yield* Effect.ensuring(claim(file, candidate, self, takeOver), Effect.ignore(remove(candidate)))
   })
 
-/**
- * Links the candidate to the name of the lock: the lock appears with its content, or not at all
- * where there is one.
- */
-const claim = (file: string, candidate: string, self: Owner, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
+const claim = (
+  file: string,
+  candidate: string,
+  self: Owner.Owner,
+  takeOver: boolean
+): Effect.Effect<Owner.Owner, StoreError> =>
   Effect.gen(function* () {
     while (true) {
-      const error = yield* Effect.match(
-        io("open", file, () => link(candidate, file)),
-        { onFailure: (error) => error, onSuccess: () => undefined }
-      )
-      if (error === undefined) return self
-      if (codeOf(error) !== "EEXIST") return yield* error
-      const other = yield* ownerOf(file)
+      if (yield* appear(file, candidate, self)) return self
+      const other = yield* read(file)
       if (other === undefined) continue
-      if (isElsewhere(other, self) ? !takeOver : yield* isAlive(other)) return yield* lockedBy(file, other)
+      if (other.owner === undefined) {
+        const isDead = Owner.isUnfinished(other.text) && !(yield* isBeingTaken(file, self))
+        if (!takeOver || !isDead) return yield* unreadable(file, other.text)
+      } else if (Owner.isElsewhere(other.owner, self) ? !takeOver : yield* Owner.isAlive(other.owner)) {
+        return yield* lockedBy(file, other.owner)
+      }
       // Remove a dead lock only while holding a lock on that lock. Otherwise a second process could
       // remove the lock that the first has just made in its place.
       yield* Effect.scoped(
         Effect.gen(function* () {
-          yield* hold(`${file}.${other.token}`, takeOver)
-          const still = yield* ownerOf(file)
-          if (still?.token === other.token) yield* remove(file)
+          yield* hold(`${file}.${other.owner?.token ?? "unfinished"}`, takeOver)
+          const still = yield* read(file)
+          if (still?.text === other.text) yield* remove(file)
         })
       )
     }
   })
 
-const release = (file: string, self: Owner) =>
-  Effect.flatMap(ownerOf(file), (owner) => (owner?.token === self.token ? remove(file) : Effect.void))
+/**
+ * Makes the lock appear, unless there is one. A link appears at once and with its content. Where
+ * the file system has no hard links (network shares, exFAT), an exclusive creation is as atomic,
+ * but its content follows: a process that dies in between leaves an unfinished lock. The candidate
+ * tells other processes that its owner may be in between.
+ */
+const appear = (file: string, candidate: string, self: Owner.Owner): Effect.Effect<boolean, StoreError> =>
+  io("open", file, () => link(candidate, file)).pipe(
+    Effect.as(true),
+    Effect.catchIf(
+      (error) => codeOf(error) !== "EEXIST",
+      () => Effect.andThen(create(file, self), isHeldBy(file, self))
+    ),
+    Effect.catchIf(
+      (error) => codeOf(error) === "EEXIST",
+      () => Effect.succeed(false)
+    )
+  )
+
+/** Whether the lock on the disk is the one that this process has just written. */
+const isHeldBy = (file: string, self: Owner.Owner): Effect.Effect<boolean, StoreError> =>
+  read(file).pipe(
+    Effect.map((found) => found?.owner?.token === self.token),
+    Effect.onError(() => Effect.ignore(remove(file)))
+  )
+
+/** Whether another process that lives is about to take the lock: its candidate is there. */
+const isBeingTaken = Effect.fnUntraced(function* (file: string, self: Owner.Owner) {
+  const names = yield* io("open", dirname(file), () => readdir(dirname(file)))
+  const prefix = `${basename(file)}.`
+  for (const name of names) {
+    const token = name.startsWith(prefix) ? name.slice(prefix.length) : ""
+    if (!Owner.isToken(token) || token === self.token) continue
+    const owner = (yield* read(join(dirname(file), name)))?.owner
+    if (owner !== undefined && !Owner.isElsewhere(owner, self) && (yield* Owner.isAlive(owner))) return true
+  }
+  return false
+})
+
+/** Creates a file that is not there yet, and waits until its content is on the disk. */
+const create = (file: string, owner: Owner.Owner): Effect.Effect<void, StoreError> =>
+  Effect.acquireUseRelease(
+    io("open", file, () => open(file, "wx", 0o600)),
+    (handle) =>
+      Effect.andThen(
+        io("open", file, () => handle.writeFile(Owner.encode(owner))),
+        io("open", file, () => handle.sync())
+      ).pipe(Effect.onError(() => Effect.ignore(remove(file)))),
+    (handle) => Effect.ignore(io("open", file, () => handle.close()))
+  )
+
+const release = (file: string, self: Owner.Owner) =>
+  Effect.flatMap(read(file), (found) => (found?.owner?.token === self.token ? remove(file) : Effect.void))
 
 const remove = (file: string) =>
   Effect.catchIf(
@@ -97,20 +117,20 @@ const remove = (file: string) =>
     () => Effect.void
   )
 
-/** The owner of the lock; undefined when the lock is gone. */
-const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
+/** What a lock file holds. */
+interface Found {
+  readonly text: string
+  /** Undefined where the text names no process. */
+  readonly owner: Owner.Owner | undefined
+}
+
+/** Reads the lock file; undefined when it is gone. */
+const read = (file: string): Effect.Effect<Found | undefined, StoreError> =>
   io("open", file, () => readFile(file, "utf8")).pipe(
     Effect.flatMap((text) =>
-      Effect.mapError(
-        decode(text),
-        () =>
-          new StoreError({
-            operation: "open",
-            reason: new StoreLocked({
-              message: `${file} is not a lock of ours; remove it if no process uses the store`,
-              file
-            })
-          })
+      Effect.map(
+        Effect.orElseSucceed(Owner.decode(text), () => undefined),
+        (owner): Found => ({ text, owner })
       )
     ),
     Effect.catchIf(
@@ -119,54 +139,21 @@ const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
     )
   )
 
-/** Whether the process runs where this process cannot see it. */
-const isElsewhere = (other: Owner, self: Owner): boolean =>
-  other.host !== self.host || (other.space !== undefined && self.space !== undefined && other.space !== self.space)
-
-const isAlive = (other: Owner): Effect.Effect<boolean> =>
-  Effect.map(startOf(other.pid), (birth) =>
-    // A system may hide the processes of other users: a process that cannot be read may be alive.
-    birth !== undefined && other.birth !== null ? birth === other.birth : answersSignal(other.pid)
-  )
-
-/**
- * Whether there is a process of this number. Signal 0 does nothing to it; for a process of another
- * user it is refused.
- */
-const answersSignal = (pid: number): boolean => {
-  const answer = Result.try(() => process.kill(pid, 0))
-  if (Result.isSuccess(answer)) return true
-  const { failure: cause } = answer
-  return cause instanceof Error && "code" in cause && cause.code === "EPERM"
-}
-
-/**
- * When a process began, on Linux: the id of the boot, and the time since then. Undefined where the
- * process is gone or hidden, and on other systems.
- */
-const startOf = (pid: number): Effect.Effect<string | undefined> =>
-  Effect.gen(function* () {
-    const boot = yield* io("open", "/proc", () => readFile("/proc/sys/kernel/random/boot_id", "utf8"))
-    const stat = yield* io("open", "/proc", () => readFile(`/proc/${pid}/stat`, "utf8"))
-    // The name, in parentheses, may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
-    const [state] = fields
-    return state === "Z" || state === "X" ? "dead" : `${boot.trim()}/${fields[19]}`
-  }).pipe(Effect.orElseSucceed(() => undefined))
-
-/** The PID namespace of this process, on Linux. */
-const ownSpace: Effect.Effect<string | undefined> = Effect.orElseSucceed(
-  io("open", "/proc", () => readlink("/proc/self/ns/pid")),
-  () => undefined
-)
-
-const lockedBy = (file: string, { host, pid }: Owner) =>
-  new StoreError({
-    operation: "open",
-    reason: new StoreLocked({
-      message: `process ${pid} on ${host} writes to this store; if it is gone for certain, remove ${file}, or open it with takeOver`,
-      file,
-      pid,
-      host
-    })
+const lockedBy = (file: string, { host, pid }: Owner.Owner) =>
+  locked({
+    message: `process ${pid} on ${host} writes to this store; if it is gone for certain, remove ${file}, or open it with takeOver`,
+    file,
+    pid,
+    host
   })
+
+const unreadable = (file: string, text: string) =>
+  locked({
+    message: Owner.isUnfinished(text)
+      ? `${file} was not written to its end: a process takes this lock just now, or it or the machine died while it did; if no process uses the store, remove the file, or open the store with takeOver`
+      : `${file} is not a lock of ours; remove it if no process uses the store`,
+    file
+  })
+
+const locked = (reason: ConstructorParameters<typeof StoreLocked>[0]) =>
+  new StoreError({ operation: "open", reason: new StoreLocked(reason) })

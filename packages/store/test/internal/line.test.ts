@@ -10,6 +10,14 @@ const texts = fc.array(
 
 const file = (lines: ReadonlyArray<string>) => Buffer.concat(lines.map((text, number) => Line.encode(number, text)))
 
+/** Reads in small slices, so that every test also crosses their ends. */
+const decodeAll = (bytes: Uint8Array): Line.Content | Line.Flaw => {
+  const slices = Line.decodeSlices(bytes, 2)
+  let slice = slices.next()
+  while (slice.done !== true) slice = slices.next()
+  return slice.value
+}
+
 const flawOf = (found: Line.Content | Line.Flaw) => ("message" in found ? found : undefined)
 
 describe("the lines of a store", () => {
@@ -24,7 +32,7 @@ describe("the lines of a store", () => {
   it("come back as they were written", () => {
     fc.assert(
       fc.property(texts, (lines) => {
-        expect(Line.decodeAll(file(lines))).toEqual({ lines, length: file(lines).length })
+        expect(decodeAll(file(lines))).toEqual({ lines, length: file(lines).length })
       })
     )
   })
@@ -34,7 +42,7 @@ describe("the lines of a store", () => {
       fc.property(texts, fc.nat(), fc.nat(64), (lines, at, zeros) => {
         const bytes = file(lines)
         const cut = at % (bytes.length + 1)
-        const found = Line.decodeAll(Buffer.concat([bytes.subarray(0, cut), Buffer.alloc(zeros)]))
+        const found = decodeAll(Buffer.concat([bytes.subarray(0, cut), Buffer.alloc(zeros)]))
         if ("message" in found) throw new Error(found.message)
         const whole = lines.filter((_, number) => file(lines.slice(0, number + 1)).length <= cut)
         const rest = cut - file(whole).length
@@ -46,7 +54,7 @@ describe("the lines of a store", () => {
         expect(found.torn).toEqual(
           rest + zeros === 0
             ? undefined
-            : { line: whole.length + 1, offset: file(whole).length, bytes: rest + zeros, whole: complete }
+            : { line: whole.length + 1, offset: file(whole).length, bytes: rest + zeros, zeros, whole: complete }
         )
       }),
       { numRuns: 1000 }
@@ -59,7 +67,7 @@ describe("the lines of a store", () => {
         const bytes = file(lines)
         const index = at % bytes.length
         bytes[index] = (bytes[index] ?? 0) ^ flip
-        const found = Line.decodeAll(bytes)
+        const found = decodeAll(bytes)
         const flaw = flawOf(found)
         const hit = lines.findIndex((_, number) => file(lines.slice(0, number + 1)).length > index)
         if (flaw === undefined) {
@@ -84,13 +92,21 @@ describe("the lines of a store", () => {
       [a, a, b],
       [a, c, b]
     ]) {
-      expect(flawOf(Line.decodeAll(Buffer.concat(parts.map((part) => part ?? new Uint8Array()))))).toBeDefined()
+      expect(flawOf(decodeAll(Buffer.concat(parts.map((part) => part ?? new Uint8Array()))))).toBeDefined()
     }
   })
 
   it("take no foreign text for an unfinished line", () => {
     for (const text of ["hello", "00000001", "0000000 ", "00000000 00000001 00000000 ab", "00000000 0000000g"]) {
-      expect(flawOf(Line.decodeAll(new TextEncoder().encode(text)))).toMatchObject({ line: 1, offset: 0 })
+      expect(flawOf(decodeAll(new TextEncoder().encode(text)))).toMatchObject({ line: 1, offset: 0 })
     }
+  })
+
+  it("are read in slices, so that a long file need not block the process", () => {
+    const bytes = file(Array.from({ length: 10 }, (_, n) => String(n)))
+    const slices = Line.decodeSlices(bytes, 3)
+    const pauses = []
+    for (let slice = slices.next(); slice.done !== true; slice = slices.next()) pauses.push(slice)
+    expect(pauses).toHaveLength(3)
   })
 })

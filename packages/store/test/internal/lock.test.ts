@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Scope } from "effect"
 import { spawnSync } from "node:child_process"
-import { writeFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
 import { hostname } from "node:os"
+import { vi } from "vitest"
 import { FileStore } from "@errand/store"
+import { errorOf, handles, replace } from "../support/fileSystem.ts"
 import { entriesOf, entry, list, makeStore, read, withJournal } from "../support/journal.ts"
 
 describe("a store has one writer", () => {
@@ -89,6 +91,123 @@ describe("a store has one writer", () => {
         assert.strictEqual(error.reason._tag, "StoreLocked")
         assert.strictEqual((yield* read(`${path}.lock`)).toString(), text)
       }
+    })
+  )
+
+  it.effect("a lock that a power cut left unfinished says so, and is taken over by who may take locks over", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      for (const text of ["", "\0".repeat(129), '{"pid":1', '{"pid":1,"host":"h\0\0\0']) {
+        yield* Effect.promise(() => writeFile(`${path}.lock`, text))
+        const error = yield* Effect.flip(entriesOf(path))
+        assert.deepInclude(error.reason, { _tag: "StoreLocked", file: `${path}.lock` })
+        assert.include(error.message, "not written to its end")
+        assert.strictEqual((yield* read(`${path}.lock`)).toString(), text)
+        assert.deepStrictEqual(yield* withJournal(path, ({ entries }) => entries, { takeOver: true }), [entry(0)])
+        assert.deepStrictEqual(yield* list(path), ["tasks.log"])
+      }
+    })
+  )
+
+  it.effect("takeOver takes no unfinished lock while a process that lives is taking it, and no other file", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      const owner = { pid: process.pid, host: hostname(), birth: null, token: "0123456789ab" }
+      yield* Effect.promise(() => writeFile(`${path}.lock`, ""))
+      yield* Effect.promise(() => writeFile(`${path}.lock.${owner.token}`, JSON.stringify(owner)))
+      const open = withJournal(path, ({ entries }) => entries, { takeOver: true })
+      assert.strictEqual((yield* Effect.flip(open)).reason._tag, "StoreLocked")
+      assert.strictEqual((yield* read(`${path}.lock`)).toString(), "")
+      yield* Effect.promise(() => writeFile(`${path}.lock`, "my notes"))
+      assert.strictEqual((yield* Effect.flip(open)).reason._tag, "StoreLocked")
+      assert.strictEqual((yield* read(`${path}.lock`)).toString(), "my notes")
+    })
+  )
+
+  it.effect("is on the disk with its content before it appears, so that a power cut leaves no half of it", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      const calls: Array<string> = []
+      const prototype = yield* handles
+      const sync = Reflect.get(prototype, "sync")
+      const spy = vi.spyOn(prototype, "sync").mockImplementation(async function (this: unknown) {
+        calls.push("sync")
+        await Reflect.apply(sync, this, [])
+      })
+      yield* replace("link", (link) => (...args) => {
+        calls.push("link")
+        return link(...args)
+      })
+      yield* entriesOf(path)
+      spy.mockRestore()
+      assert.deepStrictEqual(calls.slice(0, 2), ["sync", "link"])
+    })
+  )
+})
+
+for (const code of ["ENOTSUP", "EPERM", "ENOSYS"]) {
+  describe(`a store has one writer, also on a file system without hard links (${code})`, () => {
+    const noLinks = replace("link", () => () => Promise.reject(errorOf(code)))
+
+    it.effect("a second one is refused until the first is done, and the lock file names the first", () =>
+      Effect.gen(function* () {
+        yield* noLinks
+        const path = yield* makeStore(1)
+        yield* withJournal(path, () =>
+          Effect.gen(function* () {
+            const error = yield* Effect.flip(entriesOf(path))
+            assert.deepInclude(error.reason, { _tag: "StoreLocked", pid: process.pid, file: `${path}.lock` })
+            const lock: unknown = JSON.parse(yield* Effect.promise(() => readFile(`${path}.lock`, "utf8")))
+            assert.deepInclude(lock, { pid: process.pid, host: hostname() })
+          })
+        )
+        assert.deepStrictEqual(yield* entriesOf(path), [entry(0)])
+        assert.deepStrictEqual(yield* list(path), ["tasks.log"])
+      })
+    )
+
+    it.effect("one of many gets the lock, with a dead lock in the way and without", () =>
+      Effect.gen(function* () {
+        yield* noLinks
+        const path = yield* makeStore(1)
+        const { pid } = spawnSync(process.execPath, ["-e", ""])
+        const dead = JSON.stringify({ pid, host: hostname(), birth: null, token: "dead" })
+        for (const text of [undefined, dead]) {
+          if (text !== undefined) yield* Effect.promise(() => writeFile(`${path}.lock`, text))
+          const holders = yield* Effect.scoped(
+            Effect.forEach(Array.from({ length: 8 }), () => Effect.result(FileStore.journal({ path })), {
+              concurrency: "unbounded"
+            })
+          )
+          assert.lengthOf(
+            holders.filter(({ _tag }) => _tag === "Success"),
+            1
+          )
+          assert.deepStrictEqual(yield* list(path), ["tasks.log"])
+        }
+      })
+    )
+  })
+}
+
+describe("a lock that cannot be written", () => {
+  it.effect("names the file and the reason, and leaves no lock behind", () =>
+    Effect.gen(function* () {
+      yield* replace("link", () => () => Promise.reject(errorOf("ENOTSUP")))
+      const path = yield* makeStore(1)
+      const prototype = yield* handles
+      const sync = Reflect.get(prototype, "sync")
+      let syncs = 0
+      const full = vi.spyOn(prototype, "sync").mockImplementation(async function (this: unknown) {
+        if (++syncs === 2) throw errorOf("ENOSPC")
+        await Reflect.apply(sync, this, [])
+      })
+      const error = yield* Effect.flip(entriesOf(path))
+      full.mockRestore()
+      assert.strictEqual(error.operation, "open")
+      assert.deepInclude(error.reason, { _tag: "StoreUnavailable" })
+      assert.include(error.message, `${path}.lock: ENOSPC`)
+      assert.deepStrictEqual(yield* list(path), ["tasks.log"])
     })
   )
 })

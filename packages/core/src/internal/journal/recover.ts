@@ -14,8 +14,9 @@ import type { StartUnknown, WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import type { Work } from "../../TaskStore.ts"
-import { adopt, defaultLag, searchOf } from "./reconcile.ts"
+import { adopt, defaultLag } from "./reconcile.ts"
 import { append, isOf } from "./record.ts"
+import * as Search from "../start/search.ts"
 import * as Works from "./work.ts"
 
 /** Waits for the outcome, and gives it to the handler unless a handler had it before. Tells whether this one was given it. */
@@ -150,7 +151,7 @@ const resume = Effect.fnUntraced(function* (
     yield* append(store, id, { _tag: "Refused", reason: "NotSent" })
     return "notStarted"
   }
-  const found = yield* adopt(store, provider, work, searchOf(provider, work), options.lag, (look) =>
+  const found = yield* adopt(store, provider, work, Search.byRecord(provider, work.kept), options.lag, (look) =>
     Semaphore.withPermit(options.looks, look)
   )
   return Option.getOrElse(found, () => "notStarted" as const)

@@ -4,25 +4,27 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Provider } from "../../Provider.ts"
+import type { Json, Provider } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
 import type { StoreError } from "../../StoreError.ts"
 import { NotRecorded, ProviderError } from "../../ProviderError.ts"
 import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
-import { adopt, defaultLag, searchOf } from "./reconcile.ts"
-import type { Search } from "./reconcile.ts"
+import { adopt } from "./reconcile.ts"
 import { append, tell } from "./record.ts"
 import type { Fact } from "./record.ts"
-import type { Restore } from "../start/start.ts"
+import * as Search from "../start/search.ts"
+import type { Restore } from "../keyedMutex.ts"
 import * as Works from "./work.ts"
 
 /** What a start is known by, and how long a start before it may be in doubt. */
 export interface Intention {
   readonly key?: string | undefined
   readonly nonce: string
-  readonly lag?: Duration.Input | undefined
+  readonly lag: Duration.Input
+  /** What the provider needs to find its task. */
+  readonly kept: Json | undefined
 }
 
 /** How the sending is done. */
@@ -42,7 +44,7 @@ export const start = <Input>(
   store: TaskStore["Service"],
   provider: Provider<Input>,
   input: Input,
-  { key, lag = defaultLag, nonce }: Intention,
+  { key, kept, lag, nonce }: Intention,
   restore: Restore,
   begin: (how: How) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
 ): Effect.Effect<TaskRef, ProviderError | StartUnknown> => {
@@ -59,13 +61,12 @@ export const start = <Input>(
     const known = yield* store.work(id)
     const searched = known?.state === "sending"
     if (searched) {
-      const search = searchOf(provider, known) ?? byInput(provider, input)
+      const search = Search.byRecord(provider, known.kept) ?? byNonce(provider, input)
       const found = yield* Effect.catchTag(restore(adopt(store, provider, known, search, lag)), "StoreError", (cause) =>
         Effect.fail(unsent(cause))
       )
       if (Option.isSome(found)) return found.value
     }
-    const kept = provider.recall?.keep(input)
     const since = DateTime.formatIso(yield* DateTime.now)
     const intended: Fact<StoreEntry> = {
       _tag: "Intended",
@@ -102,18 +103,19 @@ export const start = <Input>(
 }
 
 /** For a provider that knows its tasks by their key, but not without the input. */
-const byInput = <Input>({ find, findsBy }: Provider<Input>, input: Input): Search | undefined =>
-  find === undefined || findsBy !== "nonce" ? undefined : (options) => find(input, options)
+const byNonce = <Input>(provider: Provider<Input>, input: Input): Search.Search | undefined =>
+  provider.findsBy === "nonce" ? Search.byInput(provider, input) : undefined
 
 const withWork = (error: ProviderError | StartUnknown, work: string): ProviderError | StartUnknown => {
   if (error._tag === "ProviderError") return error
-  const { cause, key, provider, request, since } = error
+  const { cause, findable, key, provider, request, since } = error
   return new StartUnknown({
     provider,
     request,
     since,
     work,
     ...(key === undefined ? {} : { key }),
+    ...(findable === undefined ? {} : { findable }),
     ...(cause === undefined ? {} : { cause })
   })
 }

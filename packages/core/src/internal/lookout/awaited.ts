@@ -1,135 +1,95 @@
-/** One task and everybody who waits for it: when it is due, and what is known of it. */
-import type { Look } from "../../Snapshot.ts"
-import * as Knocks from "./wakeups.ts"
-import type { Doorbell } from "./wakeups.ts"
-import type { Placed } from "./heap.ts"
-import type { Kind } from "./model/cohort.ts"
-import type { Learned } from "./model/hazard.ts"
-import { progressOf, stallOf } from "./waiter.ts"
-import type { Watch } from "./waiter.ts"
+/** When a task that is awaited is due. */
+import type { Awaited, Waiter } from "./state.ts"
+import { noProgressForMs, unrecognisedForMs } from "./waiter.ts"
+import * as Wakeups from "./wakeups.ts"
+import type { Cohort } from "./model/cohort.ts"
 
-/** A look that is under way. */
-export interface Flight<Raw> {
-  readonly began: number
-  readonly everything: boolean
-  /** Whether a knock asked for it. */
-  readonly knocked: boolean
-  /** The waits that asked for it; others that came meanwhile learn no more from it than an end. */
-  readonly of: ReadonlyArray<Watch<Raw, unknown>>
-  /** Whether it still counts against the number of looks at once: a slow one does no more. */
-  counts: boolean
-  abort: () => void
-}
+/** How long the last look of a wait, or one that is under way at the deadline, may take. */
+export const lastLookMs = 10_000
+/** How long the budget may hold up a last look; after that it is sent all the same. */
+export const lastLookGraceMs = 5000
+/** A look that no deadline of the provider has ended after this time counts as failed. */
+export const lookTimeoutMs = 120_000
+/** A look that takes longer than this gives its place to another, and goes on. */
+export const slowLookMs = 5000
 
-/** A task that is awaited. Times are in milliseconds of a clock that nobody can set. */
-export interface Entry<Raw> extends Placed {
-  readonly id: string
-  readonly lore: Kind
-  /** What is known of how long such tasks take: that of `lore`, which an earlier process may have kept and comes in later. */
-  kind: Learned
-  readonly born: number
-  /** Whether `born` is when it was started, and not when somebody first asked. */
-  readonly aged: boolean
-  /** When somebody began to wait for it. */
-  readonly since: number
-  /** Nothing where nobody listens for knocks. */
-  door: Doorbell | undefined
-  readonly watches: Array<Watch<Raw, unknown>>
-  flight: Flight<Raw> | undefined
-  last: Look | undefined
-  /** When the request was sent that last showed it not over; when it was born, or began to be awaited, until then. */
-  aliveAt: number
-  /** When its end was noticed, by the clock that everybody sets, and how long after it by the service's clock, where that is known. */
-  overAt: number | undefined
-  delay: number | undefined
-  /** Up to which age its life has been told to what learns. */
-  told: number
-  /** When the learned timing wants a look of its own; Infinity while list passes show the task. */
-  next: number
-  /** The pass that last showed it, and whether passes fail to; if so, at which age one did. */
-  seenIn: number
-  unlisted: boolean
-  missedAt: number
-}
-
-/** An answer to a look that began before the deadline, and the last look after it, may take this long. */
-export const lastLook = 10_000
-/** A last look that the budget would hold up for longer than this is made at once. */
-export const grace = 5000
-/** A provider has deadlines of its own; a look that none of them ends is given up after this. */
-export const patience = 120_000
-/** A look that takes longer than this holds up no other: its place is given away. */
-export const slow = 5000
-
-/** Whether somebody wants to know more now, and not only later. */
-export const isActive = <Raw>(watch: Watch<Raw, unknown>): boolean => watch.wake !== undefined
-
-/** When something must be done about this task, without a look under way. */
-export const due = <Raw>(entry: Entry<Raw>): number => {
-  let at = Infinity
-  let learned = false
-  for (const watch of entry.watches) {
-    if (!isActive(watch)) continue
-    if (watch.now) return -Infinity
-    learned ||= watch.next === Infinity
-    at = Math.min(at, watch.next, chance(watch))
-  }
-  if (at === Infinity && !learned) return Infinity
-  if (learned) at = Math.min(at, entry.next)
-  return entry.door === undefined ? at : Math.min(at, Knocks.due(entry.door))
-}
-
-/** The last chance to show that a wait need not be given up comes just before it is. */
-const chance = <Raw>(watch: Watch<Raw, unknown>): number => {
-  const { born, deadline, guard, judgedAt, lookedAt, movedAt, strangeSince } = watch
-  let at = lookedAt < deadline ? deadline : Infinity
-  if (strangeSince !== undefined) at = soonest(at, strangeSince + stallOf(watch), judgedAt)
-  if (watch.limits.noProgressFor !== undefined) at = soonest(at, movedAt + progressOf(watch), judgedAt)
-  return guard === undefined ? at : soonest(at, born + guard.time, judgedAt)
-}
-
-const soonest = (at: number, other: number, after: number): number => (other > after && other < at ? other : at)
-
-/** When something must be done about a task that is being looked at. */
-export const overdue = <Raw>({ flight, watches }: Entry<Raw>): number => {
-  let at = flight === undefined ? Infinity : flight.began + (flight.counts ? slow : patience)
-  for (const watch of watches) if (isActive(watch)) at = Math.min(at, watch.deadline + lastLook)
-  return at
-}
-
-/** When something must be done about a task whose look is due and not sent yet. */
-export const urgent = <Raw>({ watches }: Entry<Raw>, now: number): number => {
-  let at = Infinity
-  for (const { deadline, wake } of watches) {
-    if (wake === undefined) continue
-    const end = [deadline, deadline + grace, deadline + lastLook].find((time) => time > now)
-    at = Math.min(at, end ?? -Infinity)
-  }
-  return at
-}
-
-/** A task that nobody has looked at yet. */
-export const make = <Raw>(first: Watch<Raw, unknown>, lore: Kind): Entry<Raw> => ({
+/** A task that is new to the look-out. */
+export const make = <Raw>(first: Waiter<Raw, unknown>, cohort: Cohort): Awaited<Raw> => ({
   id: first.target.ref.id,
-  lore,
-  // A field and no accessor in a literal, which would cost each entry a kilobyte.
-  kind: lore.learned,
-  born: first.born,
-  aged: first.aged,
-  since: first.began,
-  door: undefined,
-  // A literal has room for one, which is what most need; an empty array takes room for seventeen when it grows.
-  watches: [first],
-  flight: undefined,
+  cohort,
+  // A field and no accessor in a literal, which would cost each task a kilobyte.
+  durations: cohort.durations,
+  startedAt: first.startedAt,
+  hasStartTime: first.hasStartTime,
+  wakeup: undefined,
+  // A literal has room for one, which is what most need; an empty array that grows takes room for
+  // seventeen.
+  waiters: [first],
+  inFlight: undefined,
   last: undefined,
-  aliveAt: first.born,
+  aliveAt: first.startedAt,
   overAt: undefined,
   delay: undefined,
-  told: first.began - first.born,
-  next: -Infinity,
-  seenIn: -1,
-  unlisted: false,
-  missedAt: 0,
+  observedTo: first.began - first.startedAt,
+  nextAt: -Infinity,
+  seenInPass: -1,
+  isUnlisted: false,
+  unlistedAge: 0,
   due: Infinity,
   place: -1
 })
+
+/** Whether the waiter wants an answer now; a reader that is busy with the last one does not. */
+export const isActive = <Raw>(waiter: Waiter<Raw, unknown>): boolean => waiter.resume !== undefined
+
+/** When the next look is due. */
+export const dueAt = <Raw>({ nextAt, waiters, wakeup }: Awaited<Raw>): number => {
+  let at = Infinity
+  let isLearned = false
+  for (const waiter of waiters) {
+    if (!isActive(waiter)) continue
+    if (waiter.dueNow) return -Infinity
+    isLearned ||= waiter.nextAt === Infinity
+    at = Math.min(at, waiter.nextAt, lastChanceAt(waiter))
+  }
+  if (at === Infinity && !isLearned) return Infinity
+  if (isLearned) at = Math.min(at, nextAt)
+  return wakeup === undefined ? at : Math.min(at, Wakeups.dueAt(wakeup))
+}
+
+/**
+ * When the first rule that ends a wait early (deadline, unknown word, progress, guard) needs a
+ * fresh look.
+ */
+const lastChanceAt = <Raw>(waiter: Waiter<Raw, unknown>): number => {
+  const { answeredAt, deadline, guard, limits, lookedAt, progressAt, startedAt, unrecognisedSince } = waiter
+  let at = lookedAt < deadline ? deadline : Infinity
+  const consider = (time: number) => {
+    if (time > answeredAt && time < at) at = time
+  }
+  if (unrecognisedSince !== undefined) consider(unrecognisedSince + unrecognisedForMs(waiter))
+  if (limits.noProgressFor !== undefined) consider(progressAt + noProgressForMs(waiter))
+  if (guard !== undefined) consider(startedAt + guard.time)
+  return at
+}
+
+/**
+ * When a task with a look under way needs attention: the look is slow or hangs, or a wait is over.
+ */
+export const attendAt = <Raw>({ inFlight, waiters }: Awaited<Raw>): number => {
+  let at = inFlight === undefined ? Infinity : inFlight.sentAt + (inFlight.holdsPlace ? slowLookMs : lookTimeoutMs)
+  for (const waiter of waiters) if (isActive(waiter)) at = Math.min(at, waiter.deadline + lastLookMs)
+  return at
+}
+
+/** When a task whose look is due and not sent needs attention: a deadline, or what follows it. */
+export const pressingAt = <Raw>({ waiters }: Awaited<Raw>, now: number): number => {
+  let at = Infinity
+  for (const waiter of waiters) {
+    if (!isActive(waiter)) continue
+    const { deadline } = waiter
+    const next = [deadline, deadline + lastLookGraceMs, deadline + lastLookMs].find((time) => time > now)
+    at = Math.min(at, next ?? -Infinity)
+  }
+  return at
+}

@@ -1,100 +1,118 @@
-/** When a task is due by what was learned, and what was seen of its life for the next to learn from. */
+/**
+ * When the next look is due, by the learned schedule or by a waiter's own cadence, and what was
+ * seen of a task's life, for the hazard model to learn from.
+ */
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
 import * as Cadence from "../../Cadence.ts"
-import type { Engine } from "./poller.ts"
-import type { Entry } from "./awaited.ts"
-import * as Kinds from "./model/cohort.ts"
-import * as Plan from "./model/schedule.ts"
-import type { Watch } from "./waiter.ts"
+import * as Cohort from "./model/cohort.ts"
+import * as Schedule from "./model/schedule.ts"
+import type { Awaited, Poller, Waiter } from "./state.ts"
 
 /** No two looks at one task are planned closer together than this. */
-const least = 100
-/** So many ends in a row that a knock told of show that knocks can be relied on. */
-const proof = 20
+const minGapMs = 100
+/** So many ends in a row that a notification told of show that notifications can be relied on. */
+const provenNotifications = 20
+/** An end that is noticed so early may be one whose notification comes after the look. */
+const notificationGraceMs = 2000
 
-/** Whether the wait has a pace of its own; otherwise what was learned decides. */
-export const isOwn = <Raw>({ cadence, depth, failures, last, over }: Watch<Raw, unknown>): boolean =>
+/** Whether the waiter has a pace of its own; otherwise the learned schedule decides. */
+export const hasOwnPace = <Raw>({ cadence, depth, failures, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
   cadence !== Cadence.learned ||
   failures > 0 ||
-  over ||
+  sawEnd ||
   depth === "each" ||
   depth === "everything" ||
   last?.status.state === "input_required"
 
-/** Plans the next look for those waits that leave it to what was learned. In a list the task will be seen anyway. */
-export const next = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, seenAt: number): void => {
-  const alone = !engine.byList || entry.unlisted
-  entry.next = alone && !entry.watches.every(isOwn) ? after(engine, entry, seenAt) : Infinity
+/** Plans the next single look for the waiters that leave it to the learned schedule. */
+export const planNext = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenAt: number): void => {
+  const isSingle = !poller.isListing || awaited.isUnlisted
+  awaited.nextAt = isSingle && !awaited.waiters.every(hasOwnPace) ? nextAfter(poller, awaited, seenAt) : Infinity
 }
 
 /** When the task is to be looked at by itself, after it was seen at this time. */
-export const after = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, seenAt: number): number => {
-  const { shared } = engine
-  const answer = shared.answer.step
-  const aim = aimOf(engine)
-  const price = shared.price.of(aim, answer)
-  const gap = Plan.lookGap(entry.kind, Math.max(0, seenAt - entry.born), price, aim, answer)
-  return seenAt + Math.max(least, Plan.jittered(gap, engine.random()))
+export const nextAfter = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenAt: number): number => {
+  const latency = poller.account.latency.rounded
+  const aim = aimOf(poller)
+  const price = poller.account.price.value(aim, latency)
+  const age = Math.max(0, seenAt - awaited.startedAt)
+  const gap = Schedule.lookGap(awaited.durations, age, price, aim, latency)
+  return seenAt + Math.max(minGapMs, Schedule.withJitter(gap, poller.random()))
 }
 
-/** What is aimed at now: no more than a watchdog while knocks tell of every end. */
-export const aimOf = <Raw>({ settings, shared }: Engine<Raw>): Plan.Aim =>
-  shared.knocks < proof || settings.watchdog <= settings.most
+/** What is aimed at now: the watchdog's bound while notifications tell of every end. */
+export const aimOf = <Raw>({ account, settings }: Poller<Raw>): Schedule.Aim =>
+  account.notifiedEnds < provenNotifications || settings.watchdog <= settings.most
     ? settings
     : { mean: settings.watchdog / 2, most: settings.watchdog }
 
-/** Plans the next look of a wait that was just told something. */
-export const pace = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>, at: number): void => {
-  if (!isOwn(watch)) {
-    watch.next = Infinity
+/** Plans the next look of a waiter that has a pace of its own. */
+export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, at: number): void => {
+  if (!hasOwnPace(waiter)) {
+    waiter.nextAt = Infinity
     return
   }
-  const { born, cadence, failures, last, looks, retryAfter } = watch
+  const { cadence, failures, last, looks, retryAfterMs, startedAt } = waiter
   const { delay, jitter } = cadence
   // The caller's own code: where it throws, that is the defect of this wait and of no other.
   const asked = Result.try(() =>
     Duration.toMillis(
-      delay({ ...(last === undefined ? {} : { status: last.status }), age: at - born, looks, failures })
+      delay({ ...(last === undefined ? {} : { status: last.status }), age: at - startedAt, looks, failures })
     )
   )
   if (Result.isFailure(asked)) {
-    watch.result ??= Exit.die(asked.failure)
+    waiter.result ??= Exit.die(asked.failure)
     return
   }
   let wanted = asked.success
-  if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, engine.settings.most / 1.1)
-  const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * engine.random())
-  watch.next = at + Math.max(1, Math.ceil(Math.max(spread, retryAfter)))
+  if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, poller.settings.most / 1.1)
+  const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * poller.random())
+  waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMs)))
 }
 
 /** Notes that the task was not over at this time. */
-export const lived = <Raw>(entry: Entry<Raw>, at: number): void => {
-  const age = at - entry.born
-  if (!entry.aged || age <= entry.told) return
-  entry.kind.lived(entry.told, age)
-  entry.told = age
+export const observeAlive = <Raw>(awaited: Awaited<Raw>, at: number): void => {
+  const age = at - awaited.startedAt
+  if (!awaited.hasStartTime || age <= awaited.observedTo) return
+  awaited.durations.addAlive(awaited.observedTo, age)
+  awaited.observedTo = age
 }
 
-/** Notes that the task ended somewhere between when it was last seen not over, and now; `alone`: two looks at it alone say so. */
-export const ended = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, at: number, alone: boolean): void => {
-  const { kind, lore } = entry
-  const from = Math.max(entry.told, 0)
-  const alive = Math.max(entry.aliveAt - entry.born, from)
-  const age = at - entry.born
-  // One that was found over when somebody first asked tells nothing of how long it took.
-  if (!entry.aged || age - alive > Math.max(10_000, age / 4)) return
-  kind.ended(from, (alive + age) / 2)
-  engine.shared.price.ended(kind, ...(alone ? [age - alive] : []))
-  lore.fresh++
-  Kinds.save(lore, engine.context, false)
+/**
+ * Notes that the task ended between when it was last seen not over, and now. `isBySingleLooks`:
+ * both times are those of looks at it alone, whose gap tells how good the price of a look is.
+ */
+export const observeEnd = <Raw>(
+  poller: Poller<Raw>,
+  awaited: Awaited<Raw>,
+  at: number,
+  isBySingleLooks: boolean
+): void => {
+  const { cohort, durations, startedAt } = awaited
+  const from = Math.max(awaited.observedTo, 0)
+  const alive = Math.max(awaited.aliveAt - startedAt, from)
+  const age = at - startedAt
+  // A task that the first look found over tells nothing of how long it took.
+  if (!awaited.hasStartTime || age - alive > Math.max(10_000, age / 4)) return
+  durations.addEnd(from, (alive + age) / 2)
+  poller.account.price.addEnd(durations, ...(isBySingleLooks ? [age - alive] : []))
+  cohort.unsaved++
+  Cohort.save(cohort, poller.context, false)
 }
 
-/** Whether a knock told of an end, or should have: one that comes within two seconds may come after the look. */
-export const heard = <Raw>({ settings, shared }: Engine<Raw>, knocked: boolean, delay: number | undefined): void => {
-  if (knocked) {
-    shared.knocks++
-    shared.meter.knocked++
-  } else if (shared.knocks >= proof || (delay ?? settings.most) > 2000) shared.knocks = 0
+/** Notes whether a notification told of an end. */
+export const noteNotification = <Raw>(
+  { account, settings }: Poller<Raw>,
+  byNotification: boolean,
+  delay: number | undefined
+): void => {
+  if (byNotification) {
+    account.notifiedEnds++
+    account.counters.notified++
+    return
+  }
+  const isMissed = (delay ?? settings.most) > notificationGraceMs
+  if (account.notifiedEnds >= provenNotifications || isMissed) account.notifiedEnds = 0
 }

@@ -1,274 +1,267 @@
 /**
- * The look-out at work: every wait on one provider, one entry for each task, one fiber for all of them. It lives from the first wait to the
- * last; what it learned lives on in `Shared`. Nothing in here waits: the driver does, see drive.ts.
+ * Who is awaited by whom: takes waiters in, resumes them and lets them go. It has no fiber of a
+ * waiter, because it must outlive any of them. What it learns stays in the account. Nothing here
+ * waits or decides to send; that is the loop's work.
  */
 import * as Cause from "effect/Cause"
 import type * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type * as Fiber from "effect/Fiber"
 import * as Random from "effect/Random"
-import type { Provider } from "../../Provider.ts"
+import * as Tracer from "effect/Tracer"
 import * as Status from "../../Status.ts"
-import * as Aims from "./aims.ts"
-import type { Settings } from "./aims.ts"
-import * as Knocks from "./wakeups.ts"
-import * as Entries from "./awaited.ts"
-import type { Entry, Flight } from "./awaited.ts"
-import * as Heap from "./heap.ts"
-import * as Kinds from "./model/cohort.ts"
-import * as Meter from "./stats.ts"
-import type { Pass } from "./listPass.ts"
-import * as Shared from "./account.ts"
-import { late } from "./apply.ts"
 import * as Time from "../time.ts"
-import * as Timing from "./due.ts"
-import type { Watch } from "./waiter.ts"
+import * as Account from "./account.ts"
+import * as Apply from "./apply.ts"
+import * as Awaited from "./awaited.ts"
+import * as Due from "./due.ts"
+import * as Heap from "./heap.ts"
+import * as Cohort from "./model/cohort.ts"
+import * as Options from "./options.ts"
+import type * as State from "./state.ts"
+import * as Stats from "./stats.ts"
+import * as Wakeups from "./wakeups.ts"
 
-/** Everything about the waits that go on now. */
-export interface Engine<Raw> {
-  readonly provider: Provider<never, Raw>
-  readonly shared: Shared.Shared
-  readonly clock: Clock.Clock
-  readonly random: () => number
-  readonly settings: Settings
-  /** In which list passes are made: that of the first wait, without its span. */
-  readonly context: Context.Context<never>
-  readonly metrics: Meter.Metrics
-  readonly entries: Map<string, Entry<Raw>>
-  readonly agenda: Heap.Heap<Entry<Raw>>
-  /** Tasks whose look is due and not sent, by when it came to be due. */
-  readonly queue: Set<Entry<Raw>>
-  /** Those of them with a deadline that has come. */
-  readonly pressing: Set<Entry<Raw>>
-  /** Takes up what has happened, before the alarm rings. */
-  readonly wake: () => void
-  /** Whether that is about to be done. */
-  rung: boolean
-  /** The timer that is set, when it rings, and what stops it. */
-  alarm: object | undefined
-  alarmAt: number
-  silence: () => void
-  /** All that is under way. */
-  readonly fibers: Set<Fiber.Fiber<unknown, unknown>>
-  /** Looks under way that count against the number of those that may be at once. */
-  looking: number
-  /** When the budget has something left. */
-  notBefore: number
-  pass: Pass | undefined
-  passes: number
-  /** Whether passes are what the tasks are looked at by, and when the next is due. */
-  byList: boolean
-  passAt: number
-  plannedAt: number
-  closed: boolean
-}
-
-/** Nobody waits yet. */
+/** A poller without waiters. `wake` schedules a turn of the loop. */
 export const make = <Raw>(
-  shared: Shared.Shared,
-  first: Watch<Raw, unknown>,
+  account: Account.Account,
+  first: State.Waiter<Raw, unknown>,
   clock: Clock.Clock,
-  wake: (engine: Engine<Raw>) => void
-): Engine<Raw> => {
-  Shared.reset(shared, clock)
-  const context = Aims.withoutSpan(first.context)
+  wake: (poller: State.Poller<Raw>) => void
+): State.Poller<Raw> => {
+  Account.reset(account, clock)
+  // A fiber that many waits share must not show up in the trace of one caller.
+  const context = Context.omit(Tracer.ParentSpan)(first.context)
   const random = Context.get(context, Random.Random)
-  const engine: Engine<Raw> = {
+  const poller: State.Poller<Raw> = {
     provider: first.target.provider,
-    shared,
+    account,
     clock,
     random: () => random.nextDoubleUnsafe(),
-    settings: Aims.settings(context),
+    settings: Options.settings(context),
     context,
-    metrics: Meter.metrics(first.target.provider.name, context),
-    entries: new Map(),
+    metrics: Stats.metrics(first.target.provider.name, context),
+    tasks: new Map(),
     agenda: Heap.make(),
     queue: new Set(),
     pressing: new Set(),
-    wake: () => wake(engine),
-    rung: false,
-    alarm: undefined,
-    alarmAt: Infinity,
-    silence: () => undefined,
+    wake: () => wake(poller),
+    isTurnScheduled: false,
+    timer: undefined,
+    timerAt: Infinity,
+    cancelTimer: () => undefined,
     fibers: new Set(),
-    looking: 0,
+    places: 0,
     notBefore: -Infinity,
     pass: undefined,
     passes: 0,
-    byList: false,
-    passAt: Infinity,
+    isListing: false,
+    nextPassAt: Infinity,
     plannedAt: -Infinity,
-    closed: false
+    isClosed: false
   }
-  return engine
+  return poller
 }
 
-/** Now, by the clock that nobody can set. */
-export const now = <Raw>({ clock }: Engine<Raw>): number => Time.of(clock)
+/** Now, by the clock that only goes forward. */
+export const now = <Raw>({ clock }: State.Poller<Raw>): number => Time.of(clock)
 
-/** Takes a wait in, and plans its first look; or takes up one that comes back for more. */
-export const add = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void => {
-  const { id } = watch.target.ref
-  const at = now(engine)
-  let entry = engine.entries.get(id)
-  if (entry?.watches.includes(watch) === true) {
-    if (watch.lookedAt >= watch.deadline) late(watch)
-    settle(engine, entry, at)
-    return engine.wake()
+/** Takes a waiter in and plans its first look, or goes on with one that was given a change. */
+export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, unknown>): void => {
+  const { id } = waiter.target.ref
+  const at = now(poller)
+  let awaited = poller.tasks.get(id)
+  if (awaited?.waiters.includes(waiter) === true) {
+    if (waiter.lookedAt >= waiter.deadline) Apply.deadline(waiter)
+    resumeDone(poller, awaited, at)
+    return poller.wake()
   }
-  if (entry === undefined) {
-    entry = Entries.make(watch, loreOf(engine, watch))
-    engine.entries.set(id, entry)
-    engine.shared.price.met(entry.kind)
-    engine.shared.meter.tasks++
-    engine.agenda.insert(entry, Infinity)
-  } else entry.watches.push(watch)
-  engine.shared.meter.waits++
-  watch.last = entry.last
-  watch.next = Timing.isOwn(watch) ? -Infinity : Infinity
-  listen(engine, entry, watch)
-  // Where a list shows many at once, the start of a task is as good as a first look: it was certainly not over then.
-  if (entry.last !== undefined || (entry.aged && engine.provider.list !== undefined)) {
-    if (watch.next === Infinity && entry.flight === undefined) Timing.next(engine, entry, entry.aliveAt)
+  if (awaited === undefined) {
+    awaited = Awaited.make(waiter, cohortOf(poller, waiter))
+    poller.tasks.set(id, awaited)
+    poller.account.price.addTask(awaited.durations)
+    poller.account.counters.tasks++
+    poller.agenda.insert(awaited, Infinity)
+  } else awaited.waiters.push(waiter)
+  poller.account.counters.waits++
+  waiter.last = awaited.last
+  waiter.nextAt = Due.hasOwnPace(waiter) ? -Infinity : Infinity
+  subscribe(poller, awaited, waiter)
+  // Where there is a list, the start of a task is as good as a first look: the task was certainly
+  // not over then.
+  const isSeen = awaited.last !== undefined || (awaited.hasStartTime && poller.provider.list !== undefined)
+  if (isSeen && waiter.nextAt === Infinity && awaited.inFlight === undefined) {
+    Due.planNext(poller, awaited, awaited.aliveAt)
   }
-  reschedule(engine, entry, at)
-  engine.wake()
+  reschedule(poller, awaited, at)
+  poller.wake()
 }
 
-const loreOf = <Raw>(engine: Engine<Raw>, { context, limits }: Watch<Raw, unknown>): Kinds.Kind => {
-  const { entries, provider, shared } = engine
+const cohortOf = <Raw>(
+  { account, provider, tasks }: State.Poller<Raw>,
+  { context, limits }: State.Waiter<Raw, unknown>
+): Cohort.Cohort => {
   const name = JSON.stringify(["durations", provider.name, provider.kind, limits.label ?? ""])
-  const lore = Kinds.of(shared.kinds, name)
-  Kinds.load(lore, context, () => {
-    shared.price.met(lore.learned)
-    for (const entry of entries.values()) if (entry.lore === lore) entry.kind = lore.learned
+  const cohort = Cohort.of(account.cohorts, name)
+  Cohort.load(cohort, context, () => {
+    account.price.addTask(cohort.durations)
+    for (const awaited of tasks.values()) if (awaited.cohort === cohort) awaited.durations = cohort.durations
   })
-  return lore
+  return cohort
 }
 
-const listen = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, watch: Watch<Raw, unknown>): void => {
-  const inbox = Knocks.inboxOf(watch.context)
+const subscribe = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  waiter: State.Waiter<Raw, unknown>
+): void => {
+  const inbox = Wakeups.inboxOf(waiter.context)
   if (inbox === undefined) return
-  const door = (entry.door ??= Knocks.make())
-  watch.hush = Knocks.listen(inbox, { provider: engine.provider.name, id: entry.id }, watch.context, () => {
-    door.rung = true
-    if (engine.entries.get(entry.id) !== entry || entry.flight !== undefined) return
-    reschedule(engine, entry, now(engine))
-    engine.wake()
+  const wakeup = (awaited.wakeup ??= Wakeups.make())
+  const task = { provider: poller.provider.name, id: awaited.id }
+  waiter.unsubscribe = Wakeups.subscribe(inbox, task, waiter.context, () => {
+    wakeup.isNotified = true
+    if (poller.tasks.get(awaited.id) !== awaited || awaited.inFlight !== undefined) return
+    reschedule(poller, awaited, now(poller))
+    poller.wake()
   })
 }
 
-/** Puts the task where it belongs: among those to be looked at now, or on the agenda for later. */
-export const reschedule = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, at: number): void => {
-  const { agenda, queue } = engine
+/** Puts the task into the queue if its look is due, and on the agenda for its next turn. */
+export const reschedule = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
+  const { agenda, queue } = poller
   let due: number
-  if (entry.flight !== undefined) {
-    queue.delete(entry)
-    due = Entries.overdue(entry)
+  if (awaited.inFlight !== undefined) {
+    queue.delete(awaited)
+    due = Awaited.attendAt(awaited)
   } else {
-    due = Entries.due(entry)
-    // Whole milliseconds, as timers have them.
-    if (due > at) queue.delete(entry)
+    due = Awaited.dueAt(awaited)
+    if (due > at) queue.delete(awaited)
     else {
-      queue.add(entry)
-      due = Entries.urgent(entry, at)
+      queue.add(awaited)
+      due = Awaited.pressingAt(awaited, at)
     }
   }
-  if (entry.due !== due) agenda.move(entry, due)
+  if (awaited.due !== due) agenda.move(awaited, due)
 }
 
-/** Lets a wait go, and all that was there for it alone. */
-export const remove = <Raw>(engine: Engine<Raw>, watch: Watch<Raw, unknown>): void => {
-  const entry = engine.entries.get(watch.target.ref.id)
-  const place = entry === undefined ? -1 : entry.watches.indexOf(watch)
-  if (entry === undefined || place < 0) return
-  entry.watches.splice(place, 1)
-  watch.wake = undefined
-  watch.hush?.()
-  engine.shared.meter.waits--
-  if (!entry.watches.some(Entries.isActive)) {
-    const { flight } = entry
-    entry.flight = undefined
-    if (flight !== undefined) {
-      // What is cut off never lands, and would keep its place for ever.
-      uncount(engine, flight)
-      flight.abort()
-      if (engine.queue.size > 0) engine.wake()
-    }
+/** Lets a waiter go, and what was there for it alone. */
+export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, unknown>): void => {
+  const awaited = poller.tasks.get(waiter.target.ref.id)
+  const place = awaited === undefined ? -1 : awaited.waiters.indexOf(waiter)
+  if (awaited === undefined || place < 0) return
+  awaited.waiters.splice(place, 1)
+  waiter.resume = undefined
+  waiter.unsubscribe?.()
+  poller.account.counters.waits--
+  const { inFlight } = awaited
+  if (inFlight !== undefined && !awaited.waiters.some(Awaited.isActive)) {
+    awaited.inFlight = undefined
+    // An aborted look never comes to `onAnswer`, so its place is freed here.
+    freePlace(poller, inFlight)
+    inFlight.abort()
+    if (poller.queue.size > 0) poller.wake()
   }
-  if (entry.watches.length > 0) return reschedule(engine, entry, now(engine))
-  engine.agenda.remove(entry)
-  engine.queue.delete(entry)
-  engine.pressing.delete(entry)
-  engine.entries.delete(entry.id)
-  engine.shared.meter.tasks--
-  if (entry.overAt === undefined) Timing.lived(entry, entry.aliveAt)
-  if (engine.entries.size > 0) return
-  engine.closed = true
-  engine.shared.engines.delete(engine as Engine<unknown>)
-  engine.silence()
-  engine.pass?.abort()
-  for (const kind of engine.shared.kinds.values()) Kinds.save(kind, engine.context, true)
+  if (awaited.waiters.length > 0) return reschedule(poller, awaited, now(poller))
+  poller.agenda.remove(awaited)
+  poller.queue.delete(awaited)
+  poller.pressing.delete(awaited)
+  poller.tasks.delete(awaited.id)
+  poller.account.counters.tasks--
+  if (awaited.overAt === undefined) Due.observeAlive(awaited, awaited.aliveAt)
+  if (poller.tasks.size === 0) close(poller)
 }
 
-/** Gives the place of a look away. */
-export const uncount = <Raw>(engine: Engine<Raw>, flight: Flight<Raw>): void => {
-  if (flight.counts) engine.looking--
-  flight.counts = false
+const close = <Raw>(poller: State.Poller<Raw>): void => {
+  poller.isClosed = true
+  poller.cancelTimer()
+  poller.pass?.abort()
+  for (const cohort of poller.account.cohorts.values()) Cohort.save(cohort, poller.context, true)
 }
 
-/** Hands out what results there are, and plans what comes next for the task. */
-export const settle = <Raw>(engine: Engine<Raw>, entry: Entry<Raw>, at: number): void => {
-  const done = entry.watches.filter((watch) => watch.result !== undefined && watch.wake !== undefined)
-  const wakes = done.map((watch) => {
-    const { result, wake } = watch
-    const goesOn = watch.depth === "each" && result?._tag === "Success" && !Status.isOver(result.value.look.status)
-    watch.wake = undefined
-    watch.delay = entry.delay
-    if (!goesOn) remove(engine, watch)
-    return wake
+/** Lets another look have the place of this one. */
+export const freePlace = <Raw>(poller: State.Poller<Raw>, inFlight: State.InFlight<Raw>): void => {
+  if (inFlight.holdsPlace) poller.places--
+  inFlight.holdsPlace = false
+}
+
+/** An answer was applied, or the lack of one. */
+export interface Applied<Raw> {
+  /** When the request was sent. */
+  readonly sentAt: number
+  /** The waiters that it was applied to. */
+  readonly waiters: ReadonlyArray<State.Waiter<Raw, unknown>>
+}
+
+/**
+ * Plans what comes next for the task and for each of the waiters, and resumes those that are done.
+ */
+export const conclude = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  { sentAt, waiters }: Applied<Raw>,
+  at: number
+): void => {
+  Due.planNext(poller, awaited, sentAt)
+  for (const waiter of waiters) {
+    Due.planOwn(poller, waiter, at)
+    if (waiter.result === undefined && !waiter.dueNow && waiter.lookedAt >= waiter.deadline) Apply.deadline(waiter)
+  }
+  resumeDone(poller, awaited, at)
+}
+
+/** Resumes the waiters that have a result, and reschedules the task for the others. */
+export const resumeDone = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
+  const done = awaited.waiters.filter(({ result, resume }) => result !== undefined && resume !== undefined)
+  const resumes = done.map((waiter) => {
+    const { depth, result, resume } = waiter
+    const goesOn = depth === "each" && result?._tag === "Success" && !Status.isOver(result.value.look.status)
+    waiter.resume = undefined
+    waiter.delay = awaited.delay
+    if (!goesOn) remove(poller, waiter)
+    return resume
   })
-  if (entry.watches.length > 0) reschedule(engine, entry, at)
-  // Only now, for whoever is woken goes on at once, and may come back before this returns.
-  for (const wake of wakes) wake?.()
+  if (awaited.waiters.length > 0) reschedule(poller, awaited, at)
+  // Last of all: a fiber that is resumed goes on at once, and may come back before this returns.
+  for (const resume of resumes) resume?.()
 }
 
-/** Runs something for the waits, for as long as there are any. Gives what ends it before. */
-export const run = <Raw>(
-  engine: Engine<Raw>,
+/**
+ * Runs an effect that ends with the poller at the latest. Returns what interrupts it. A defect in
+ * it ends all waits, so that none lasts for ever.
+ */
+export const fork = <Raw>(
+  poller: State.Poller<Raw>,
   context: Context.Context<never>,
   effect: Effect.Effect<unknown>
 ): (() => void) => {
-  const { fibers } = engine
+  const { fibers } = poller
   const fiber = Effect.runForkWith(context)(effect)
-  const exit = fiber.pollUnsafe()
-  if (exit === undefined) fibers.add(fiber)
+  if (fiber.pollUnsafe() === undefined) fibers.add(fiber)
   fiber.addObserver((exit) => {
     fibers.delete(fiber)
-    if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) crash(engine, exit.cause)
+    if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) crash(poller, exit.cause)
   })
   return () => fiber.interruptUnsafe()
 }
 
-/** A defect of the look-out itself is told to everybody who waits: nobody waits for ever. */
-const crash = <Raw>(engine: Engine<Raw>, cause: Cause.Cause<never>): void => {
-  for (const entry of engine.entries.values()) {
-    for (const watch of entry.watches) watch.result = Exit.failCause(cause)
-    settle(engine, entry, now(engine))
+const crash = <Raw>(poller: State.Poller<Raw>, cause: Cause.Cause<never>): void => {
+  for (const awaited of poller.tasks.values()) {
+    for (const waiter of awaited.waiters) waiter.result = Exit.failCause(cause)
+    resumeDone(poller, awaited, now(poller))
   }
 }
 
-/** A request, counted while it is under way. */
-export const counted = <Raw, A, E>(
-  { shared: { meter } }: Engine<Raw>,
+/** The same request, counted while it is under way. */
+export const counting = <Raw, A, E>(
+  { account: { counters } }: State.Poller<Raw>,
   request: Effect.Effect<A, E>
 ): Effect.Effect<A, E> =>
   Effect.suspend(() => {
-    meter.inFlight++
+    counters.inFlight++
     return Effect.ensuring(
       request,
-      Effect.sync(() => meter.inFlight--)
+      Effect.sync(() => counters.inFlight--)
     )
   })

@@ -1,118 +1,137 @@
-/** Whether the tasks are looked at one by one or by passes over the list, and when the next pass is. */
-import type { Engine } from "./poller.ts"
-import * as Engines from "./poller.ts"
+/** Whether tasks are looked at one by one or by passes over the list, which list, and when. */
 import { isActive } from "./awaited.ts"
-import type { Entry } from "./awaited.ts"
-import type { Route } from "./listPass.ts"
-import * as Plan from "./model/schedule.ts"
-import * as Timing from "./due.ts"
+import * as Due from "./due.ts"
+import * as Schedule from "./model/schedule.ts"
+import * as Poller from "./poller.ts"
+import type * as State from "./state.ts"
+import { wantsSnapshot } from "./waiter.ts"
 
-/** Plans hold for this long, in milliseconds. */
-const often = 1000
-/** The clock of the service may be behind ours, or ahead. */
-const skew = 60_000
+/** For how long a plan holds. */
+const planEveryMs = 1000
+/** How far the wall clock of the service may be from ours. */
+const clockSkewMs = 60_000
 
-/** Makes a new plan, if the last one is old. */
-export const plan = <Raw>(engine: Engine<Raw>, at: number): void => {
-  if (!isListed(engine) || at - engine.plannedAt < often) return
-  engine.plannedAt = at
-  for (const entry of engine.entries.values()) {
-    Timing.lived(entry, entry.aliveAt)
-    // A list that was late is not late for ever: at twice the age it may show the task.
-    if (entry.unlisted && at - entry.born >= 2 * entry.missedAt) entry.unlisted = false
+/** Decides anew between looks and passes, if that was decided a while ago. */
+export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
+  if (!canList(poller) || at - poller.plannedAt < planEveryMs) return
+  poller.plannedAt = at
+  for (const awaited of poller.tasks.values()) {
+    Due.observeAlive(awaited, awaited.aliveAt)
+    // A list that was late need not stay so: at twice the age it may show the task.
+    if (awaited.isUnlisted && at - awaited.startedAt >= 2 * awaited.unlistedAge) awaited.isUnlisted = false
   }
-  const tasks = listed(engine)
-  const load = Plan.loadOf(tasks, at)
-  const byList =
-    engine.shared.lists.notBefore <= at &&
+  const tasks = listedTasks(poller)
+  const load = Schedule.loadOf(tasks, at)
+  const isListing =
+    poller.account.lists.notBefore <= at &&
     load.tasks > 1 &&
-    Plan.choose(load, routeOf(engine, tasks, load, at).pages * (engine.byList ? 0.9 : 1.1)) === "pass"
-  if (byList === engine.byList) return
-  engine.byList = byList
-  engine.passAt = byList ? at : Infinity
-  for (const entry of engine.entries.values()) {
-    if (entry.flight !== undefined) continue
-    Timing.next(engine, entry, entry.aliveAt)
-    Engines.reschedule(engine, entry, at)
+    Schedule.choose(load, routeOf(poller, tasks, load, at).pages * (poller.isListing ? 0.9 : 1.1)) === "pass"
+  if (isListing === poller.isListing) return
+  poller.isListing = isListing
+  poller.nextPassAt = isListing ? at : Infinity
+  for (const awaited of poller.tasks.values()) {
+    if (awaited.inFlight !== undefined) continue
+    Due.planNext(poller, awaited, awaited.aliveAt)
+    Poller.reschedule(poller, awaited, at)
   }
 }
 
-/** The pass to make now, if one is due, or if it costs less than the looks that are. */
-export const passNow = <Raw>(engine: Engine<Raw>, at: number): Route | undefined => {
-  if (!isListed(engine) || engine.pass !== undefined || engine.shared.lists.notBefore > at) return undefined
-  const due = engine.byList && at >= engine.passAt
-  let waiting = 0
-  if (!due) {
-    if (engine.queue.size < 2) return undefined
-    for (const entry of engine.queue) if (isCoverable(entry, at)) waiting++
-    if (waiting < 2) return undefined
+/** The pass to make now, if one is due, or if it costs less than the looks that are due. */
+export const passNow = <Raw>(poller: State.Poller<Raw>, at: number): State.Route | undefined => {
+  if (!canList(poller) || poller.pass !== undefined || poller.account.lists.notBefore > at) return undefined
+  const isDue = poller.isListing && at >= poller.nextPassAt
+  let looks = 0
+  if (!isDue) {
+    if (poller.queue.size < 2) return undefined
+    for (const awaited of poller.queue) if (isCoverable(awaited, at)) looks++
+    if (looks < 2) return undefined
   }
-  const tasks = listed(engine)
-  const route = routeOf(engine, tasks, Plan.loadOf(tasks, at), at)
-  if (!due && waiting <= route.pages) return undefined
-  engine.passAt = engine.byList ? at + gapOf(engine, tasks, route.pages, at) : Infinity
+  const tasks = listedTasks(poller)
+  const route = routeOf(poller, tasks, Schedule.loadOf(tasks, at), at)
+  if (!isDue && looks <= route.pages) return undefined
+  poller.nextPassAt = poller.isListing ? at + gapOf(poller, tasks, route.pages, at) : Infinity
   return route
 }
 
 /** Whether the pass under way will tell what a look at this task would. */
-export const isCovered = <Raw>({ pass, settings }: Engine<Raw>, entry: Entry<Raw>, at: number): boolean =>
-  pass !== undefined && entry.seenIn !== pass.no && at < pass.began + settings.most && isCoverable(entry, at)
+export const isCovered = <Raw>(
+  { pass, settings }: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  at: number
+): boolean =>
+  pass !== undefined &&
+  awaited.seenInPass !== pass.passNumber &&
+  at < pass.sentAt + settings.most &&
+  isCoverable(awaited, at)
 
-/** When there is something to plan. */
-export const wakeAt = <Raw>(engine: Engine<Raw>, at: number): number => {
-  const { pass, plannedAt, queue, settings } = engine
-  if (!isListed(engine)) return Infinity
-  const covered = pass !== undefined && queue.size > 0 ? pass.began + settings.most : Infinity
-  const next = engine.byList && pass === undefined ? Math.max(engine.passAt, engine.shared.lists.notBefore) : Infinity
-  return Math.min(covered > at ? covered : Infinity, next, engine.entries.size > 1 ? plannedAt + often : Infinity)
+/** When there is something to decide or a pass to make. */
+export const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
+  const { account, isListing, nextPassAt, pass, plannedAt, queue, settings, tasks } = poller
+  if (!canList(poller)) return Infinity
+  const coveredUntil = pass !== undefined && queue.size > 0 ? pass.sentAt + settings.most : Infinity
+  const passAt = isListing && pass === undefined ? Math.max(nextPassAt, account.lists.notBefore) : Infinity
+  const planAt = tasks.size > 1 ? plannedAt + planEveryMs : Infinity
+  return Math.min(coveredUntil > at ? coveredUntil : Infinity, passAt, planAt)
 }
 
-const isListed = <Raw>({ provider }: Engine<Raw>): boolean =>
+const canList = <Raw>({ provider }: State.Poller<Raw>): boolean =>
   provider.list !== undefined && provider.pageMax !== undefined && provider.pageMax > 0
 
-/** Whether a list can tell what is wanted now: no steps, no last look, and no knock to answer. */
-const isCoverable = <Raw>({ door, flight, unlisted, watches }: Entry<Raw>, at: number): boolean =>
-  !unlisted &&
-  flight === undefined &&
-  door?.rung !== true &&
-  !watches.some((watch) => isActive(watch) && (watch.full || watch.peek || watch.deadline <= at))
+/** Whether a list can tell what is wanted now: no snapshot, and no answer to a notification. */
+const isCoverable = <Raw>({ inFlight, isUnlisted, waiters, wakeup }: State.Awaited<Raw>, at: number): boolean =>
+  !isUnlisted &&
+  inFlight === undefined &&
+  wakeup?.isNotified !== true &&
+  !waiters.some((waiter) => isActive(waiter) && wantsSnapshot(waiter, at))
 
-/** The tasks that lists show, as far as anybody knows. */
-const listed = <Raw>({ entries }: Engine<Raw>): ReadonlyArray<Entry<Raw>> =>
-  [...entries.values()].filter(({ unlisted }) => !unlisted)
+/** The tasks that lists are thought to show. */
+const listedTasks = <Raw>({ tasks }: State.Poller<Raw>): ReadonlyArray<State.Awaited<Raw>> =>
+  [...tasks.values()].filter(({ isUnlisted }) => !isUnlisted)
 
 /** The list that costs the fewest requests: of running tasks, or of all since the oldest. */
-const routeOf = <Raw>(engine: Engine<Raw>, tasks: ReadonlyArray<Entry<Raw>>, load: Plan.Load, at: number): Route => {
-  const { clock, provider, shared } = engine
-  const { ended, measuredAt, strangers } = shared.lists
-  const size = Math.min(provider.pageMax ?? 1, shared.lists.pageMax)
+const routeOf = <Raw>(
+  poller: State.Poller<Raw>,
+  tasks: ReadonlyArray<State.Awaited<Raw>>,
+  load: Schedule.Load,
+  at: number
+): State.Route => {
+  const { account, clock, provider } = poller
+  const { endedStarts, foreignTasks, longestPage, measuredAt, since } = account.lists
+  const size = Math.min(provider.pageMax ?? 1, longestPage)
   let oldest = at
-  let unknown = false
+  let hasUnknownStart = false
   let running = 0
   let reads = 0
-  for (const { aged, born, last, watches } of tasks) {
-    if (!aged) unknown = true
-    if (born < oldest) oldest = born
+  for (const { hasStartTime, last, startedAt, waiters } of tasks) {
+    if (!hasStartTime) hasUnknownStart = true
+    if (startedAt < oldest) oldest = startedAt
     if (last === undefined || (last.status.state === "working" && last.status.phase === "running")) running++
-    if (watches[0]?.depth !== "told") reads++
+    if (waiters[0]?.depth !== "told") reads++
   }
-  const others = (which: "running" | "all") => Plan.pagesNow(strangers[which], at - measuredAt[which], 0)
+  const foreign = (which: "running" | "all") => Schedule.expectedPages(foreignTasks[which], at - measuredAt[which], 0)
   let all = Infinity
-  if (!unknown && oldest >= shared.lists.since - skew) {
-    all = load.tasks + others("all")
-    for (const born of ended) if (born >= oldest) all++
+  if (!hasUnknownStart && oldest >= since - clockSkewMs) {
+    all = load.tasks + foreign("all")
+    for (const startedAt of endedStarts) if (startedAt >= oldest) all++
   }
-  const pages = { running: pagesOf(running + others("running"), size), all: pagesOf(all, size) }
-  const gap = gapOf(engine, tasks, Math.min(pages.running, pages.all), at)
-  if (Plan.filtered(pages, load, gap, 2 * reads > load.tasks, shared.rate.perSecond()))
+  const pages = { running: pagesOf(running + foreign("running"), size), all: pagesOf(all, size) }
+  const gap = gapOf(poller, tasks, Math.min(pages.running, pages.all), at)
+  if (Schedule.prefersRunning(pages, load, gap, 2 * reads > load.tasks, account.rateLimit.perSecond())) {
     return { running: true, pages: pages.running, since: undefined }
-  return { running: false, pages: pages.all, since: clock.currentTimeMillisUnsafe() - (at - oldest) - skew }
+  }
+  const created = clock.currentTimeMillisUnsafe() - (at - oldest) - clockSkewMs
+  return { running: false, pages: pages.all, since: created }
 }
 
 const pagesOf = (items: number, size: number): number => Math.max(1, Math.ceil(items / size))
 
-const gapOf = <Raw>(engine: Engine<Raw>, tasks: ReadonlyArray<Entry<Raw>>, pages: number, at: number): number => {
-  const aim = Timing.aimOf(engine)
-  const answer = engine.shared.answer.step
-  return Plan.passGap(tasks, at, pages, engine.shared.price.of(aim, answer), aim, answer)
+const gapOf = <Raw>(
+  poller: State.Poller<Raw>,
+  tasks: ReadonlyArray<State.Awaited<Raw>>,
+  pages: number,
+  at: number
+): number => {
+  const aim = Due.aimOf(poller)
+  const latency = poller.account.latency.rounded
+  return Schedule.passGap(tasks, at, pages, poller.account.price.value(aim, latency), aim, latency)
 }

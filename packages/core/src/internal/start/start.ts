@@ -6,15 +6,19 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
-import type { Json, Provider, Started } from "../../Provider.ts"
+import type { Any, Json, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import { tellUnknown } from "../task/leave.ts"
+import { defaultLag } from "../journal/reconcile.ts"
 import { left } from "../journal/record.ts"
 import * as Intended from "../journal/writeAhead.ts"
 import * as Works from "../journal/work.ts"
+import type { Restore } from "../keyedMutex.ts"
+import * as Claims from "./claims.ts"
+import * as Search from "./search.ts"
 
 /** What a start needs to know. */
 export interface Request {
@@ -23,12 +27,12 @@ export interface Request {
   readonly lookBack?: Duration.Input
   readonly queueWithin?: Duration.Input
   readonly lag?: Duration.Input
-  /** How long to look for a task whose start was not answered, where the provider can tell it by its nonce. Default: not at all. */
+  /**
+   * How much longer the task of a start that was not answered is searched for after the caller has left, so that it can be cancelled.
+   * Default: not at all.
+   */
   readonly seekWithin?: Duration.Duration
 }
-
-/** Lets a wait be interrupted. */
-export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
 
 /** The ref of the task. To be run uninterruptibly; only what changes nothing is restored. */
 export const start = Effect.fnUntraced(function* <Input>(
@@ -40,6 +44,12 @@ export const start = Effect.fnUntraced(function* <Input>(
   const { key, outputSchema } = request
   const nonce = key ?? (yield* random)
   const within = request.queueWithin ?? Duration.hours(1)
+  const lag = request.lag ?? defaultLag
+  const store = yield* Effect.serviceOption(TaskStore)
+  const isFoundByInput = provider.findsBy === "input"
+  const kept = isFoundByInput || Option.isSome(store) ? provider.recall?.keep(input) : undefined
+  // Where only the input tells, the tasks that are known to be those of other starts must be left out.
+  const search = isFoundByInput ? Search.byRecord(provider, kept) : Search.byInput(provider, input)
   const begin = Effect.fnUntraced(function* ({ searched, sending }: Intended.How) {
     if (key !== undefined && !searched) {
       const earlier = yield* restore(lookUp(provider, input, key, request.lookBack ?? Duration.days(1)))
@@ -48,23 +58,29 @@ export const start = Effect.fnUntraced(function* <Input>(
     const send = Effect.gen(function* () {
       yield* sending
       const since = yield* DateTime.now
-      return yield* provider.start(input, {
+      const started = provider.start(input, {
         nonce,
         since,
         ...(outputSchema === undefined ? {} : { outputSchema }),
         ...(key === undefined ? {} : { key })
       })
+      const claim = isFoundByInput ? Claims.of(provider).begin(kept) : undefined
+      const lost = { since, nonce, lag, restore, claim, ...(key === undefined ? {} : { key }) }
+      const found = Effect.catchTag(started, "StartUnknown", (error) =>
+        search === undefined || error.findable === false
+          ? Effect.fail(error)
+          : searchLost(provider, search, error, { ...lost, leaveWithin: request.seekWithin })
+      )
+      return yield* Effect.onExit(found, (exit) =>
+        Effect.sync(() => claim?.release(Exit.isSuccess(exit) ? exit.value.id : undefined))
+      )
     })
     const sent = persist(send, restore)
-    const queued = provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
-    const started = yield* Effect.catchTag(queued, "StartUnknown", (lost) =>
-      seek(provider, input, lost, nonce, request.seekWithin)
-    )
+    const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
     return Works.refOf(provider, started, { key }, yield* DateTime.now)
   })
-  const store = yield* Effect.serviceOption(TaskStore)
   if (Option.isSome(store)) {
-    return yield* Intended.start(store.value, provider, input, { key, nonce, lag: request.lag }, restore, begin)
+    return yield* Intended.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)
   }
   const plainly = begin({ sending: Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
@@ -120,26 +136,56 @@ const persist = Effect.fnUntraced(function* <A>(
   }
 })
 
-/** Looks for what a lost start has made, until it shows up or the time is over: lists lag behind. */
-const seek = <Input>(
-  provider: Provider<Input>,
-  input: Input,
-  lost: StartUnknown,
-  nonce: string,
-  within: Duration.Duration | undefined
-): Effect.Effect<Started, StartUnknown> => {
-  const { find, findsBy } = provider
-  if (find === undefined || findsBy !== "nonce" || within === undefined) return Effect.fail(lost)
-  const look = Effect.gen(function* () {
-    for (let pause = 250; ; pause = Math.min(2 * pause, 5000)) {
-      const found = yield* Effect.option(find(input, { nonce, since: lost.since }))
-      const started = Option.flatten(found)
-      if (Option.isSome(started)) return started.value
-      yield* Effect.sleep(pause)
-    }
-  })
-  return Effect.timeoutOrElse(look, { duration: within, orElse: () => Effect.fail(lost) })
+/** What is known of a start whose answer was lost. */
+interface Lost {
+  readonly since: DateTime.Utc
+  readonly nonce: string
+  readonly key?: string
+  readonly lag: Duration.Input
+  readonly restore: Restore
+  readonly claim: Claims.Claim | undefined
+  readonly leaveWithin: Duration.Duration | undefined
 }
+
+/**
+ * Looks for the task that a start whose answer was lost may have made: for as long as it may take to show up, and where the caller leaves
+ * meanwhile, for as long as leaving may take. Fails with `error` where it is not found.
+ */
+const searchLost = Effect.fnUntraced(function* (
+  provider: Any,
+  search: Search.Search,
+  error: StartUnknown,
+  { claim, key, lag, leaveWithin, nonce, restore, since }: Lost
+): Effect.fn.Return<Started, StartUnknown> {
+  const by = { nonce, since, ...(key === undefined ? {} : { key }) }
+  const look = Effect.suspend(() =>
+    Effect.flatMap(search({ ...by, except: Array.from(Claims.of(provider).taken) }), (found) =>
+      // While a start of the same is under way, a task may be that one's.
+      claim?.isAlone() === false ? Effect.fail(error) : Effect.succeed(found)
+    )
+  )
+  const found = (within: number, atMost: number) =>
+    Effect.map(
+      Effect.option(
+        Effect.timeout(
+          Search.searchUntilFound(() => look, within),
+          atMost
+        )
+      ),
+      Option.flatten
+    )
+  const within = Duration.toMillis(Duration.fromInputUnsafe(lag))
+  const exit = yield* Effect.exit(restore(found(within, within + lastLookMillis)))
+  if (Exit.isSuccess(exit)) return yield* Effect.mapError(Effect.fromOption(exit.value), () => error)
+  if (leaveWithin === undefined) return yield* error
+  return yield* Effect.mapError(
+    Effect.flatMap(found(Infinity, Duration.toMillis(leaveWithin)), Effect.fromOption),
+    () => error
+  )
+})
+
+/** How long the last look of a search may take, which begins when all the time for it is over. */
+const lastLookMillis = 10_000
 
 /** About a hundred random bits, and the time, in case somebody seeds the generator. */
 const random = Effect.gen(function* () {

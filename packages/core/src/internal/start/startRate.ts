@@ -1,6 +1,7 @@
 /**
  * How fast starts are sent: as fast as they are answered, until the service refuses because there were too many; from then on at
- * most so many a second, fewer with each refusal, and slowly more again. Pure; times in milliseconds of one clock.
+ * most so many a second, fewer with each refusal, and slowly more again. `lookout/model/rateLimit.ts` is another such controller: it has
+ * a rate from the first request on, while starts are not held up before one was refused. Deterministic: time is an argument, in milliseconds.
  */
 
 /** The pace of one account's starts. */

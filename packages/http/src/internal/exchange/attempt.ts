@@ -27,8 +27,7 @@ export const attempt = (
       limit,
       rules,
       count,
-      send: (signal, progress) =>
-        send(operation.method, prepared, signal, progress, (answer) => isBinary(operation, answer)),
+      send: (signal, progress) => send(operation, prepared, signal, progress, (answer) => isBinary(operation, answer)),
       judge: (answer, content) => judgeAnswer(operation, answer, content, rules)
     })
   )

@@ -6,9 +6,9 @@ import type { InvalidRequest } from "../../HttpError.ts"
 import { isFieldValue } from "../request/headers.ts"
 import { invalidRequest } from "../request/invalidRequest.ts"
 
-/** Headers by their names; keys are wrapped. */
+/** Headers by their names; keys are wrapped. One that is `undefined` is not sent. */
 export interface ClientHeaders {
-  readonly [name: string]: string | Redacted.Redacted<string>
+  readonly [name: string]: string | Redacted.Redacted<string> | undefined
 }
 
 /**
@@ -17,7 +17,12 @@ export interface ClientHeaders {
 export const findInvalidField = (headers: ClientHeaders): InvalidRequest | undefined => {
   for (const [name, value] of Object.entries(headers)) {
     if (!fieldName.test(name)) return invalidRequest("headers", "holds a name that is not a header name")
-    if (!isFieldValue(reveal(value))) return invalidRequest(`headers.${name}`, "holds a character that a header cannot")
+    const text = value === undefined ? "" : reveal(value)
+    if (isFieldValue(text)) continue
+    const problem = /[\r\n]/.test(text)
+      ? "holds a line break; was it copied with its line end?"
+      : "holds a character that a header cannot"
+    return invalidRequest(`headers.${name}`, problem)
   }
   return undefined
 }
@@ -37,9 +42,9 @@ export const revealHeaders = (headers: ClientHeaders): Record<string, string> =>
  */
 export const secretTexts = (headers: ClientHeaders): ReadonlyArray<string> =>
   Object.values(headers)
-    .filter(Redacted.isRedacted)
     .flatMap((value) => {
-      const text = reveal(value)
+      if (!Redacted.isRedacted(value)) return []
+      const text = Redacted.value(value)
       return [text, text.slice(text.indexOf(" ") + 1)]
     })
     .filter((word, index, all) => word.length >= minSecretLength && all.indexOf(word) === index)

@@ -6,11 +6,13 @@ import * as Result from "effect/Result"
 import type { HttpError, HttpReason } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import type { TransportAnswer } from "../../Transport.ts"
-import { isConnectFailure, sanitize } from "./cause.ts"
+import { sanitize } from "./cause.ts"
 import { toError } from "./failure.ts"
 import type { Failed } from "./failure.ts"
 import type { Rules } from "./judgeAnswer.ts"
-import type { Progress } from "./send.ts"
+import { isUnsent } from "./handOver.ts"
+import type { Progress } from "./handOver.ts"
+import { isNeverSent } from "./neverSent.ts"
 import { countRequest } from "./telemetry.ts"
 
 /** What came of a request. */
@@ -48,25 +50,27 @@ export const exchange = <C, A>({
   Effect.withFiber((fiber) =>
     Effect.callback((resume) => {
       const controller = new AbortController()
-      const progress: Progress = { answer: undefined }
+      const progress: Progress = { request: undefined, answer: undefined }
       const deadline = Effect.runForkWith(fiber.context)(Effect.sleep(limit))
       const fail = (reason: HttpReason<unknown>) => {
         deadline.interruptUnsafe()
         const failed: Failed = { answer: progress.answer, reason }
         countRequest(operation, progress.answer?.status, fiber.context)
         const now = fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
-        resume(Effect.fail(toError(operation, failed, count, now, rules.scrub)))
+        resume(Effect.fail(toError(operation, failed, count, now, rules)))
       }
       const failTransport = (cause: unknown) => {
-        const phase = progress.answer !== undefined ? "body" : isConnectFailure(cause) ? "connect" : "sent"
+        const isNotSent = isUnsent(progress) || isNeverSent(cause)
+        const phase = progress.answer !== undefined ? "body" : isNotSent ? "connect" : "sent"
         fail({ _tag: "Transport", phase, cause: sanitize(cause, rules.scrub) })
       }
       let isOver = false
       deadline.addObserver((exit) => {
         if (exit._tag === "Failure" || isOver) return
         isOver = true
+        const phase = progress.answer !== undefined ? "body" : isUnsent(progress) ? "connect" : "headers"
         controller.abort()
-        fail({ _tag: "Timeout", phase: progress.answer === undefined ? "headers" : "body", limit })
+        fail({ _tag: "Timeout", phase, limit })
       })
       send(controller.signal, progress)
         .then(

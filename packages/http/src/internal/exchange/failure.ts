@@ -20,7 +20,7 @@ export const toError = (
   { answer, reason }: Failed,
   attempts: number,
   now: number,
-  scrub: (text: string) => string
+  { host, scrub }: { readonly host: string | undefined; readonly scrub: (text: string) => string }
 ): HttpError => {
   const status = answer?.status
   const retryAfter = answer === undefined ? undefined : parseRetryAfter(answer.headers.get("retry-after"), now)
@@ -29,6 +29,7 @@ export const toError = (
     operation: operation.id,
     method: operation.method,
     path: operation.path,
+    ...(host === undefined ? undefined : { host }),
     ...(status === undefined ? undefined : { status }),
     ...(retryAfter === undefined ? undefined : { retryAfter }),
     ...(requestId === undefined ? undefined : { requestId: scrub(requestId) }),
@@ -40,13 +41,13 @@ export const toError = (
 
 /**
  * Whether the service may have executed the request. What it refused with a 4xx and what never
- * arrived was not. A 5xx or a 408 of a gateway says nothing about the service behind it.
+ * arrived was not. A 5xx or a 408 of a gateway says nothing about the service behind it, and a
+ * service may redirect before or after it did the work.
  */
 const judgeExecution = (reason: HttpReason<unknown>, status: number | undefined): "no" | "maybe" | "yes" => {
   if (reason._tag === "InvalidRequest") return "no"
-  if (reason._tag === "Transport" && reason.phase === "connect") return "no"
+  if ((reason._tag === "Transport" || reason._tag === "Timeout") && reason.phase === "connect") return "no"
   if (status === undefined) return "maybe"
-  if (reason._tag === "Redirected") return status === 303 ? "yes" : status === 0 ? "maybe" : "no"
   return status >= 400 && status < 500 && status !== 408 ? "no" : "maybe"
 }
 

@@ -12,6 +12,8 @@ import type { Content } from "./readBody.ts"
 
 /** What judging needs to know about the client. */
 export interface Rules {
+  /** Where requests go, as errors name it. */
+  readonly host: string | undefined
   readonly maxBodyBytes: number
   readonly disguised: ((body: unknown, operation: Operation) => boolean) | undefined
   /** Takes keys out of a text. */

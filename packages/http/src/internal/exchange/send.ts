@@ -3,25 +3,24 @@
  * the body of the answer: it would read it without a bound, and lose the status when it cannot.
  */
 import createClient from "openapi-fetch"
+import type { Operation } from "../../Operation.ts"
 import type { Fetch, Transport, TransportAnswer, TransportRequest } from "../../Transport.ts"
 import { PlainRequest } from "../plainRequest.ts"
 import type { Prepared } from "../request/prepare.ts"
 import { revealHeaders } from "./clientHeaders.ts"
 import type { ClientHeaders } from "./clientHeaders.ts"
+import { handOver } from "./handOver.ts"
+import type { Progress } from "./handOver.ts"
 import { readBody } from "./readBody.ts"
 import type { Content } from "./readBody.ts"
-
-/** How far an attempt got; written by the attempt, read when it fails or its deadline is over. */
-export interface Progress {
-  answer: TransportAnswer | undefined
-}
+import { makeUnrepeatable } from "./unrepeatable.ts"
 
 /**
  * Sends a prepared request and reads the answer that it records in `progress`; rejects if none
  * came.
  */
 export type Send = (
-  method: string,
+  operation: Operation,
   prepared: Prepared,
   signal: AbortSignal,
   progress: Progress,
@@ -40,20 +39,18 @@ export const makeSend = (options: {
     baseUrl: options.baseUrl,
     Request: transport.Request as typeof Request
   }) as unknown as Client
-  return (method, prepared, signal, progress, asBytes) =>
-    client
+  return ({ idempotent, method }, prepared, signal, progress, asBytes) => {
+    const content = prepared.body?.content
+    const body = idempotent ? content : makeUnrepeatable(method, content)
+    return client
       .request(method, prepared.path, {
         headers: requestHeaders(options.headers, prepared),
-        ...(prepared.body === undefined ? undefined : { body: prepared.body.content, bodySerializer: identity }),
-        ...(prepared.body?.isStream === true ? { duplex: "half" } : undefined),
+        ...(body === undefined ? undefined : { body, bodySerializer: identity }),
+        ...(body instanceof ReadableStream ? { duplex: "half" } : undefined),
         querySerializer: () => prepared.query,
         redirect: "manual",
         signal,
-        fetch: (request) =>
-          transport.fetch(request).then((answer) => {
-            progress.answer = answer
-            return emptyAnswer
-          })
+        fetch: (request) => handOver(transport, request, progress).then(() => emptyAnswer)
       })
       .then(() => {
         const answer = progress.answer
@@ -61,6 +58,7 @@ export const makeSend = (options: {
           ? Promise.reject(new Error("The transport gave no answer"))
           : readBody(answer, options.maxBodyBytes, asBytes(answer), signal)
       })
+  }
 }
 
 // The part of openapi-fetch that is used. Its own types need the whole document, and a DOM
@@ -85,7 +83,9 @@ interface Client {
 /** The transport that a client's `fetch` option means. */
 export const resolveTransport = (transport: Transport | Fetch | undefined): Transport => {
   if (transport === undefined) return { Request: PlainRequest, fetch: fetchGlobally }
-  return typeof transport === "function" ? { Request: globalThis.Request, fetch: transport } : transport
+  if (typeof transport !== "function") return transport
+  // Called as a plain function: a global fetch refuses any other `this` in browsers and workers.
+  return { Request: globalThis.Request, fetch: (request: Request) => transport(request) }
 }
 
 // Looked up at each call, so that a global fetch that an instrumentation replaces later is used.

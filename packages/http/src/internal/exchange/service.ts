@@ -4,6 +4,7 @@ import type { InvalidRequest } from "../../HttpError.ts"
 import type { Transport } from "../../Transport.ts"
 import type { Rules } from "./judgeAnswer.ts"
 import type { Bucket } from "./retryBudget.ts"
+import type { SecretMemory } from "./secretMemory.ts"
 import type { Send } from "./send.ts"
 import type { Server } from "./telemetry.ts"
 
@@ -17,4 +18,5 @@ export interface Service {
   readonly rules: Rules
   readonly timeout: Duration.Duration
   readonly bucket: Bucket
+  readonly secrets: SecretMemory
 }

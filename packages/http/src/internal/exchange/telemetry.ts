@@ -23,6 +23,9 @@ export const serverOf = (url: string): Server => {
   return { "server.address": hostname, "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) }
 }
 
+/** Host and port of an address as errors name it. */
+export const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined)
+
 /** Puts one request into a span, if the program has a tracer. */
 export const withSpan = <A extends { readonly answer: TransportAnswer }>(
   operation: Operation,

@@ -24,16 +24,16 @@ export interface DownloadOptions {
   /**
    * How long the first byte, and each further piece, may take; the client's timeout unless given.
    */
-  readonly stall?: Duration.Input
+  readonly stall?: Duration.Input | undefined
   /** The longest file that is read, in bytes; any unless given. */
-  readonly maxBytes?: number
+  readonly maxBytes?: number | undefined
   /**
    * How many bytes the file must have; any other number is an error. Unless given, as many as the
    * service announces.
    */
-  readonly size?: number
+  readonly size?: number | undefined
   /** Instead of the policy in force. */
-  readonly retry?: Policy
+  readonly retry?: Policy | undefined
 }
 
 /** The bytes at an address as they come. The connection is held as long as the stream is read. */
@@ -123,7 +123,7 @@ const makeRequest = <E>(
     const row = presignedOperation("download", "GET", target)
     if (target === undefined) return yield* notSent(row)
     const scrub = combineScrubs(makeAddressScrub(target), service.rules.scrub)
-    const rules: Rules = { ...service.rules, disguised: undefined, scrub }
+    const rules: Rules = { ...service.rules, host: target.host, disguised: undefined, scrub }
     const call: Call<never> = {
       operation: row,
       policy,
@@ -143,6 +143,7 @@ const makeRequest = <E>(
         operation: row.id,
         method: row.method,
         path: row.path,
+        host: target.host,
         status: answer.status,
         attempts: 1,
         executed: "maybe",

@@ -6,6 +6,8 @@ import type { HttpReason } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import type { Transport, TransportAnswer } from "../../Transport.ts"
 import { exchange } from "../exchange/exchange.ts"
+import { handOver } from "../exchange/handOver.ts"
+import type { Progress } from "../exchange/handOver.ts"
 import { judgeAnswer } from "../exchange/judgeAnswer.ts"
 import type { Rules } from "../exchange/judgeAnswer.ts"
 import { readBody } from "../exchange/readBody.ts"
@@ -38,33 +40,47 @@ export const fetchBytes = (
         count,
         send: (signal, progress) => {
           const either = AbortSignal.any([signal, lifetime])
-          return followRedirects(transport, target, headers, either, maxRedirects).then(
+          return followRedirects(transport, target, headers, either, progress, maxRedirects).then(
             (answer): Promise<Content | undefined> => {
-              progress.answer = answer
-              const ok = answer.status >= 200 && answer.status < 300
-              return ok ? Promise.resolve(undefined) : readBody(answer, maxErrorBytes, false, either)
+              return isFile(answer, headers)
+                ? Promise.resolve(undefined)
+                : readBody(answer, maxErrorBytes, false, either)
             }
           )
         },
         judge: (answer, content): Result.Result<TransportAnswer, HttpReason<unknown>> =>
           content === undefined
             ? Result.succeed(answer)
-            : Result.flatMap(judgeAnswer(row, answer, content, rules), () => Result.succeed(answer))
+            : Result.flatMap(judgeAnswer(row, answer, content, rules), () => Result.fail(noFile(answer)))
       })
     ),
     ({ value }) => value
   )
+
+/** A part of a file is one only to a request for a part: some stores send one without being asked. */
+const isFile = ({ status }: TransportAnswer, headers: Record<string, string>): boolean =>
+  status === 200 || status === 203 || (status === 206 && headers["range"] !== undefined)
+
+/** The reason of a download whose answer is a 2xx, but not a whole file. */
+const noFile = ({ headers, status }: TransportAnswer): HttpReason<never> => ({
+  _tag: "InvalidBody",
+  status,
+  text: status === 206 ? `a part that was not asked for: ${headers.get("content-range") ?? "of no range"}` : "no file"
+})
 
 const followRedirects = (
   transport: Transport,
   target: URL,
   headers: Record<string, string>,
   signal: AbortSignal,
+  progress: Progress,
   hopsLeft: number
 ): Promise<TransportAnswer> => {
   const get = (redirect: "manual" | "follow") =>
-    transport.fetch(
-      new transport.Request(target.href, { method: "GET", headers, redirect, credentials: "omit", signal })
+    handOver(
+      transport,
+      new transport.Request(target.href, { method: "GET", headers, redirect, credentials: "omit", signal }),
+      progress
     )
   return get("manual").then((answer) => {
     // A browser hides the target of a redirect, but never follows one from https to http either.
@@ -74,7 +90,7 @@ const followRedirects = (
         ? parseAddress(answer.headers.get("location") ?? "", target)
         : undefined
     if (next === undefined || (target.protocol === "https:" && next.protocol !== "https:")) return answer
-    const go = () => followRedirects(transport, next, headers, signal, hopsLeft - 1)
+    const go = () => followRedirects(transport, next, headers, signal, progress, hopsLeft - 1)
     return answer.body === null ? go() : answer.body.cancel().then(go, go)
   })
 }

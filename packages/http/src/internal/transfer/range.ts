@@ -13,7 +13,7 @@ export interface FileFacts {
  * bytes.
  */
 export const describeFile = ({ headers }: TransportAnswer): FileFacts => {
-  const isPlain = (headers.get("content-encoding") ?? "identity") === "identity"
+  const isPlain = !isPacked(headers)
   const tag = headers.get("etag")
   const length = headers.get("content-length")
   return {
@@ -35,8 +35,11 @@ export const continuesFile = (
   return (
     Number(first) === offset &&
     (headers.get("etag") ?? tag) === tag &&
-    (headers.get("content-encoding") ?? "identity") === "identity" &&
+    !isPacked(headers) &&
     (length === undefined || total === "*" || Number(total) === length) &&
     Number(last) >= offset
   )
 }
+
+const isPacked = (headers: TransportAnswer["headers"]): boolean =>
+  !/^\s*(?:identity)?\s*$/i.test(headers.get("content-encoding") ?? "")

@@ -18,10 +18,15 @@ const escapeClasses: { readonly [escape: string]: string } = {
 }
 
 /**
- * A text that matches `pattern`. Look-around and back references are not understood and add
- * nothing.
+ * Parts that may occur any number of times usually occur at most so many times more than they must.
  */
-export const sample = (pattern: string, random: Random): string => {
+const usualMore = 3
+
+/**
+ * A text that matches `pattern`. Look-around and back references are not understood and add
+ * nothing. With `more`, each part occurs so many times more often than it must, as far as it may.
+ */
+export const sample = (pattern: string, random: Random, more?: number): string => {
   let at = 0
   const peek = () => pattern[at]
   const next = () => pattern[at++] ?? ""
@@ -45,7 +50,13 @@ export const sample = (pattern: string, random: Random): string => {
   const withCount = (part: () => string): (() => string) => {
     const [least, most] = count()
     if (least === 1 && most === 1) return part
-    return () => Array.from({ length: random.between("repeat", least, most) }, part).join("")
+    return () => {
+      const length =
+        more === undefined
+          ? random.between("repeat", least, most === Infinity ? least + usualMore : most)
+          : Math.min(most, least + more)
+      return Array.from({ length }, part).join("")
+    }
   }
 
   const count = (): readonly [number, number] => {
@@ -54,10 +65,10 @@ export const sample = (pattern: string, random: Random): string => {
     if (braces !== null) {
       at += braces[0].length
       const least = Number(braces[1])
-      range = [least, braces[2] === undefined ? least : braces[3] ? Number(braces[3]) : least + 3]
+      range = [least, braces[2] === undefined ? least : braces[3] ? Number(braces[3]) : Infinity]
     } else if (peek() === "?") range = [0, 1]
-    else if (peek() === "*") range = [0, 3]
-    else if (peek() === "+") range = [1, 4]
+    else if (peek() === "*") range = [0, Infinity]
+    else if (peek() === "+") range = [1, Infinity]
     else return range
     if (braces === null) next()
     if (peek() === "?") next()

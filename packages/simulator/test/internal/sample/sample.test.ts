@@ -5,8 +5,9 @@ import * as fc from "fast-check"
 import * as SamplePattern from "../../../src/internal/sample/samplePattern.ts"
 import * as Random from "../../../src/internal/sample/random.ts"
 import { sample } from "../../../src/internal/sample/sample.ts"
+import { hard, tagged } from "../../support/schemas.ts"
 
-const ajv = new Ajv2020({ strict: false, formats: fullFormats, validateFormats: true })
+const ajv = new Ajv2020({ strict: false, formats: fullFormats, validateFormats: true, logger: false })
 const objection = (schema: object, value: unknown) => (ajv.validate(schema, value) ? undefined : ajv.errorsText())
 
 const { schema: schemas } = fc.letrec<{ schema: object }>((tie) => ({
@@ -71,7 +72,61 @@ const { schema: schemas } = fc.letrec<{ schema: object }>((tie) => ({
   )
 }))
 
+/** The same, somewhere inside of other values. */
+const inside = fc.letrec<{ schema: object }>((tie) => ({
+  schema: fc.oneof(
+    { maxDepth: 6, depthSize: "small" },
+    fc.constantFrom(...hard),
+    tie("schema").map((items) => ({ type: "array", items, minItems: 1 })),
+    tie("schema").map((a) => ({ type: "object", properties: { a }, required: ["a"], minProperties: 2 })),
+    tie("schema").map((a) => ({ oneOf: [tagged("x", { a }), tagged("y", { b: { type: "string" } })] })),
+    fc.tuple(tie("schema"), tie("schema")).map(([a, b]) => ({ type: "object", properties: { a, b }, required: ["b"] })),
+    tie("schema").map((schema) => ({ allOf: [schema, { description: "the same" }] })),
+    tie("schema").map((schema) => ({ anyOf: [schema, { type: "null" }] }))
+  )
+})).schema
+
 describe("sample", () => {
+  it.each(hard.map((schema) => [JSON.stringify(schema), schema] as const))("fits %s", (_, schema) => {
+    for (let seed = 0; seed < 5; seed += 1) {
+      const value = sample(schema, Random.make(seed))
+      assert.isUndefined(objection(schema, value), JSON.stringify(value))
+    }
+  })
+
+  it("fits such schemas wherever they stand", () => {
+    fc.assert(
+      fc.property(inside, fc.nat(), (schema, seed) => {
+        const value = sample(schema, Random.make(seed))
+        assert.isUndefined(objection(schema, value), JSON.stringify(value))
+      }),
+      { numRuns: 100 }
+    )
+  })
+
+  it("ends also for a schema that no value fits, and for one that contains itself without end", () => {
+    const impossible = { type: "string", not: { type: "string" } }
+    const nested = { oneOf: [1, 2, 3, 4].map((n) => ({ type: "object", properties: { [`p${n}`]: impossible } })) }
+    assert.doesNotThrow(() => sample({ type: "object", properties: { a: nested, b: nested } }, Random.make(1)))
+    const endless = {
+      $ref: "#/$defs/A",
+      $defs: { A: { type: "object", properties: { a: { $ref: "#/$defs/A" } }, required: ["a"] } }
+    }
+    assert.doesNotThrow(() => sample(endless, Random.make(1)))
+    const circle = { $ref: "#/$defs/A", $defs: { A: { $ref: "#/$defs/B" }, B: { $ref: "#/$defs/A" } } }
+    assert.doesNotThrow(() => sample(circle, Random.make(1)))
+  })
+
+  it("gives ids without spaces, unless the schema wants them", () => {
+    const schema = {
+      type: "object",
+      properties: { id: { type: "string" }, taskId: { type: "string" }, owner_id: { const: "of mine" } }
+    }
+    const value = Object(sample(schema, Random.make(1)))
+    assert.notMatch(value.id + value.taskId, / /)
+    assert.strictEqual(value.owner_id, "of mine")
+  })
+
   it("fits whatever JSON Schema it is given", () => {
     fc.assert(
       fc.property(schemas, fc.nat(), (schema, seed) => {
