@@ -1,15 +1,16 @@
 /** Finds after a restart what is still to be delivered, and delivers it. */
+import * as Cause from "effect/Cause"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
 import type { Delivery, Handler, Recovered, RecoverOptions } from "../../Delivery.ts"
 import type { Outcome } from "../../Outcome.ts"
 import type * as Provider from "../../Provider.ts"
 import type { StoreError } from "../../StoreError.ts"
 import type { ProviderError } from "../../ProviderError.ts"
+import { Defect } from "../../TaskError.ts"
 import type { StartUnknown, WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
@@ -26,7 +27,7 @@ type End<E> =
   | {
       readonly _tag: "Undelivered"
       readonly work: Work.Work
-      readonly error: E | ProviderError | StoreError | WaitError
+      readonly error: E | Defect | ProviderError | StoreError | WaitError
     }
 
 /** Takes care of all work of this provider that the store knows and that this process does not take care of yet. */
@@ -37,7 +38,8 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   options: RecoverOptions<A>
 ): Effect.fn.Return<Recovered<E>, never, R | TaskStore> {
   const store = yield* TaskStore
-  const open = (yield* store.works).filter((work) => Work.isOpen(work) && (options.only?.(work) ?? true))
+  const chosen = yield* choose((yield* store.works).filter(Work.isOpen), options.only)
+  const open = chosen.works
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
   const handlerPlaces = Semaphore.makeUnsafe(options.concurrency ?? 32)
   const how = { lag: options.lag ?? defaultLag, searches: Semaphore.makeUnsafe(8) }
@@ -51,21 +53,21 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
     const reconciled = Effect.onExit(reconcileRef(store, provider, work.id, how), (exit) =>
       Exit.isSuccess(exit) && typeof exit.value === "object" ? Effect.void : release(work.id)
     )
-    const adopted = yield* Effect.result(store.exclusive(Work.startLock(work.id), reconciled))
-    if (Result.isFailure(adopted)) {
-      const error = adopted.failure
+    const adopted = yield* Effect.exit(store.exclusive(Work.startLock(work.id), reconciled))
+    if (Exit.isFailure(adopted)) {
+      const error = toError(work, adopted.cause)
       return error._tag === "StartUnknown" ? { _tag: "Unknown", error } : { _tag: "Undelivered", work, error }
     }
-    const ref = adopted.success
+    const ref = adopted.value
     if (ref === "notStarted") return { _tag: "NotStarted", work }
     if (ref === "closed") return { _tag: "Delivered", delivery: undefined }
-    const given = yield* Effect.result(give(ref, outcomeOf(ref), handler, options, handlerPlaces))
-    return Result.isSuccess(given)
-      ? { _tag: "Delivered", delivery: given.success }
-      : { _tag: "Undelivered", work, error: given.failure }
+    const given = yield* Effect.exit(give(ref, outcomeOf(ref), handler, options, handlerPlaces))
+    return Exit.isSuccess(given)
+      ? { _tag: "Delivered", delivery: given.value }
+      : { _tag: "Undelivered", work, error: toError(work, given.cause) }
   })
 
-  const ends = yield* Effect.acquireUseRelease(
+  const recovered = yield* Effect.acquireUseRelease(
     Effect.filter(
       open.filter((work) => Work.isOwnedBy(provider, work)),
       ({ id }) => Effect.tap(store.claim(id), (claimed) => Effect.sync(() => claimed && mine.add(id)))
@@ -76,6 +78,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
       }),
     (works) => Effect.forEach(works, ({ id }) => release(id), { discard: true })
   )
+  const ends: ReadonlyArray<End<E>> = [...chosen.failed, ...recovered]
   const strangers = foreign.filter((work) => !Work.isOwnedBy(provider, work))
   if (strangers.length > 0) {
     yield* Effect.logWarning(
@@ -90,6 +93,26 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
     foreign: strangers
   }
 })
+
+/** The works that the caller wants. Where its choice throws, that is the end of this work and of no other. */
+const choose = Effect.fnUntraced(function* (
+  open: ReadonlyArray<Work.Work>,
+  only: ((work: Work.Work) => boolean) | undefined
+) {
+  const works: Array<Work.Work> = []
+  const failed: Array<End<never>> = []
+  for (const work of open) {
+    const exit = yield* Effect.exit(Effect.sync(() => only?.(work) ?? true))
+    if (Exit.isFailure(exit)) failed.push({ _tag: "Undelivered", work, error: toError(work, exit.cause) })
+    else if (exit.value) works.push(work)
+  }
+  yield* Effect.forEach(failed, logEnd, { discard: true })
+  return { works, failed }
+})
+
+/** The error of a work, or what its handler threw: a defect is that of its own work. */
+const toError = <E>(work: Work.Work, cause: Cause.Cause<E>): E | Defect =>
+  Option.getOrElse(Cause.findErrorOption(cause), () => new Defect({ work: work.id, cause: Cause.squash(cause) }))
 
 /**
  * The ref of work whose start was not acknowledged. `closed` where another recovery or start has found out meanwhile what became of it.
@@ -127,7 +150,9 @@ const logEnd = <E>(end: End<E>): Effect.Effect<void> => {
       )
     case "Undelivered":
       return Effect.logWarning("an outcome could not be delivered; the next recovery tries again").pipe(
-        Effect.annotateLogs({ "errand.work": end.work.id, "errand.error": String(end.error) })
+        Effect.annotateLogs({ "errand.work": end.work.id, "errand.error": String(end.error) }),
+        // An error of the caller's own may not be printable.
+        Effect.catchDefect(() => Effect.void)
       )
   }
 }
