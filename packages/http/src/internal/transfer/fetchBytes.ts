@@ -65,7 +65,8 @@ const isFile = ({ status }: TransportAnswer, headers: Record<string, string>): b
 const noFile = ({ headers, status }: TransportAnswer): HttpReason<never> => ({
   _tag: "InvalidBody",
   status,
-  text: status === 206 ? `a part that was not asked for: ${headers.get("content-range") ?? "of no range"}` : "no file"
+  problem: status === 206 ? `a part that was not asked for (${headers.get("content-range") ?? "no range"})` : "no file",
+  text: ""
 })
 
 const followRedirects = (
