@@ -139,17 +139,22 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
     return { _tag: this._tag, message: this.message, ...(super.toJSON() as object) }
   }
 
-  /** What `console.log` shows: the message and the stack, and all that is known. */
+  /**
+   * What `console.log` shows: the message, the stack unless inside another error, and all that is
+   * known.
+   */
   [Symbol.for("nodejs.util.inspect.custom")](
     depth: number,
-    options: object,
+    options: { readonly depth?: number | null },
     inspect: (value: unknown, options: object) => string
   ): string {
     const { _tag, message, ...fields } = this.toJSON()
     const line = `${_tag}: ${message}`
+    if (depth < 0) return line
+    const isNested = typeof options.depth === "number" && depth < options.depth
     // The stack of some runtimes has no message.
-    const stack = this.stack?.includes(line) === true ? this.stack : line
-    return depth < 0 ? line : `${stack} ${inspect(fields, options)}`
+    const stack = !isNested && this.stack?.includes(line) === true ? this.stack : line
+    return `${stack} ${inspect(fields, options)}`
   }
 }
 

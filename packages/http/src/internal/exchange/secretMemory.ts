@@ -33,6 +33,9 @@ export const makeSecretMemory = (): SecretMemory => {
   }
 }
 
-/** Shorter values are not taken out of the errors of other calls: they would blank out ordinary words. */
+/**
+ * Shorter values are not taken out of the errors of other calls: they would blank out ordinary
+ * words.
+ */
 const minSecretLength = 4
 const maxSecrets = 1000

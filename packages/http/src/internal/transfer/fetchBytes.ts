@@ -57,7 +57,9 @@ export const fetchBytes = (
     ({ value }) => value
   )
 
-/** A part of a file is one only to a request for a part: some stores send one without being asked. */
+/**
+ * A part of a file is one only to a request for a part: some stores send one without being asked.
+ */
 const isFile = ({ status }: TransportAnswer, headers: Record<string, string>): boolean =>
   status === 200 || status === 203 || (status === 206 && headers["range"] !== undefined)
 
