@@ -7,7 +7,7 @@ import { errorOf, handles } from "./support/fileSystem.ts"
 import { entriesOf, entry, folder, intended, list, makeStore, read, sending, withJournal } from "./support/journal.ts"
 
 describe("a store in a file", () => {
-  it.effect("keeps entries across processes, in the order of their writing, readable by nobody else", () =>
+  it.effect("keeps entries across processes, in the order of their writing, and readable by no other user", () =>
     Effect.gen(function* () {
       const path = yield* makeStore(3)
       yield* withJournal(path, ({ append }) => append(entry(3)))
