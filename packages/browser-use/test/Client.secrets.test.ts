@@ -1,3 +1,4 @@
+import { everything } from "@errand/provider-testkit/emitted"
 import * as Retry from "@errand/http/RetryPolicy"
 import { BrowserUse } from "@errand/browser-use"
 import { assert, describe, expect, it } from "@effect/vitest"
@@ -10,16 +11,6 @@ const secret = "hunter2-canary"
 /** Contains the other: replacing that one first would leave the rest of this one. */
 const longer = `${secret}-and-its-tail`
 const password = "proxy-canary"
-
-/** Every string that can be reached from a value, private-looking parts included. */
-const everything = (value: unknown, seen = new Set<unknown>()): string => {
-  if (typeof value !== "object" || value === null) return String(value)
-  if (seen.has(value)) return ""
-  seen.add(value)
-  return Reflect.ownKeys(value)
-    .map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`)
-    .join("\n")
-}
 
 /** What exporters show of a span: of its exit, the failure as text. */
 const exported = (span: Tracer.Span): string => {

@@ -1,3 +1,4 @@
+import { everything } from "@errand/provider-testkit/emitted"
 import { Webhook } from "@errand/browser-use"
 import { Inbox } from "@errand/core"
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
@@ -285,17 +286,6 @@ describe("a receiver", () => {
 })
 
 const parsed = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
-
-/** Every string that can be reached from a value. */
-const everything = (value: unknown, seen = new Set<unknown>()): string => {
-  if (typeof value === "function") return ""
-  if (typeof value !== "object" || value === null) return String(value)
-  if (seen.has(value)) return ""
-  seen.add(value)
-  const held = value instanceof Map || value instanceof Set ? [...value].flat() : []
-  const own = Reflect.ownKeys(value).map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`)
-  return [...own, ...held.map((item) => everything(item, seen))].join("\n")
-}
 
 /**
  * A JSON document that knows the digits of its numbers, the order of its members, and the space

@@ -1,3 +1,4 @@
+import { everything } from "@errand/provider-testkit/emitted"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Exit, Layer, Logger, References, Stream, Tracer } from "effect"
 import { BrowserAct, Client } from "@errand/browseract"
@@ -7,18 +8,6 @@ import { Simulator } from "@errand/simulator"
 import { type Answer, canary, type Seen, service } from "./support/service.ts"
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
-
-/** Everything that a logger, a tracer or a curious reader could print of a value. */
-const everything = (value: unknown, seen = new Set<unknown>()): string => {
-  if (typeof value === "function") return ""
-  if (typeof value !== "object" || value === null) return String(value)
-  if (seen.has(value)) return ""
-  seen.add(value)
-  const held = value instanceof Map || value instanceof Set ? [...value].flat() : []
-  const own = Object.getOwnPropertyNames(value).map((name) => everything(Reflect.get(value, name), seen))
-  const errors = value instanceof Error ? [String(value), value.message, value.stack] : []
-  return [...own, ...errors, ...held.map((item) => everything(item, seen))].join("\n")
-}
 
 describe("the key", () => {
   const answers: Record<string, (request: Seen) => Answer> = {

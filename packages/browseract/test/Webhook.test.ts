@@ -1,3 +1,4 @@
+import { everything } from "@errand/provider-testkit/emitted"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Logger, Redacted, References, Tracer } from "effect"
 import * as fc from "fast-check"
@@ -148,14 +149,3 @@ describe("a callback", () => {
     })
   )
 })
-
-/** Every string that can be reached from a value. */
-const everything = (value: unknown, seen = new Set<unknown>()): string => {
-  if (typeof value === "function") return ""
-  if (typeof value !== "object" || value === null) return String(value)
-  if (seen.has(value)) return ""
-  seen.add(value)
-  const held = value instanceof Map || value instanceof Set ? [...value].flat() : []
-  const own = Reflect.ownKeys(value).map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`)
-  return [...own, ...held.map((item) => everything(item, seen))].join("\n")
-}

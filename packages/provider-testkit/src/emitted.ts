@@ -10,7 +10,7 @@ import { inspect } from "node:util"
 import { vi } from "vitest"
 
 /** Every string that can be reached from a value, hidden properties included. */
-const everything = (value: unknown, seen = new Set<unknown>()): string => {
+export const everything = (value: unknown, seen = new Set<unknown>()): string => {
   if (typeof value === "function") return ""
   if (typeof value !== "object" || value === null) return String(value)
   if (seen.has(value)) return ""
