@@ -4,7 +4,6 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { generate } from "@errand/codegen/generate"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "@errand/codegen/json"
-import { mark } from "@errand/codegen/read/marks"
 import { readModel as model, type Model } from "@errand/codegen/model/model"
 import { normalise } from "@errand/codegen/read/normalise"
 import { SpecProblem } from "@errand/codegen/problem"
@@ -28,13 +27,10 @@ export const read = async (from: string): Promise<JsonObject> => {
   }
 }
 
-/**
- * The specification as it is kept: the facts, and a mark wherever a description of ours is to be
- * written.
- */
+/** The specification as it is kept: the facts, and a mark wherever a description is demanded. */
 export const specText = (document: JsonObject, file: string, version: string): string => {
   const { title, version: theirs } = objectOr(document["info"])
-  const info = { title: textOr(title) ?? "", description: mark, version: textOr(theirs) ?? "" }
+  const info = { title: textOr(title) ?? "", version: textOr(theirs) ?? "" }
   const begun =
     `# The provider's facts with descriptions of our own. Hints that are not the provider's are in ${version}.overlay.yaml.\n` +
     stringify({ openapi: "3.1.0", info, servers: [], security: [], paths: {}, components: {} })

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { diff } from "@errand/codegen/diff"
 import { generate } from "@errand/codegen/generate"
-import { isObject, objectOr, type Json, type JsonObject } from "@errand/codegen/json"
+import { isObject, objectOr, textOr, type Json, type JsonObject } from "@errand/codegen/json"
 import { rounds } from "@errand/testkit/rounds"
 import { command } from "../ci/command.ts"
 
@@ -25,7 +25,7 @@ const part = (document: JsonObject): JsonObject => {
     if (Array.isArray(value)) return value.forEach(keep)
     if (!isObject(value)) return
     for (const each of Object.values(value)) keep(each)
-    const [, kind, name] = /^#\/components\/(\w+)\/(.+)$/.exec(String(value["$ref"])) ?? []
+    const [, kind, name] = /^#\/components\/(\w+)\/(.+)$/.exec(textOr(value["$ref"]) ?? "") ?? []
     if (kind === undefined || name === undefined) return
     const kept = (components[kind] ??= {}) as JsonObject
     if (name in kept) return

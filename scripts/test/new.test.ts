@@ -39,7 +39,7 @@ describe("a new provider", () => {
   it("has the facts of the document, and none of its prose: an update finds nothing to do", async () => {
     const spec = text("specs/ferry/v3.yaml")
     expect(spec).not.toMatch(/prose/i)
-    expect(spec.split(mark).length - 1).toBeGreaterThan(40)
+    expect(spec.split(mark).length - 1).toBe(11)
     expect(carried(spec, "v3.yaml", await published(document)).text).toBe(spec)
     const { files } = generate({ root: dirname(document), spec: document })
     const facts = (source: string | undefined) => source?.slice(source.indexOf("\n"))

@@ -108,7 +108,10 @@ describe("the task graph", () => {
 
   it("checks again, after an edit, what depends on the package and nothing else", () => {
     const all = (...names: ReadonlyArray<string>) => names.map((name) => `@errand/${name}`)
-    const providers = globSync("packages/*-types", { cwd: root }).map((path) => basename(path, "-types"))
+    // A service may have its types before it has a provider.
+    const providers = globSync("packages/*-types", { cwd: root })
+      .map((path) => basename(path, "-types"))
+      .filter((name) => existsSync(join(root, "packages", name)))
     expect(providers).toEqual(expect.arrayContaining(["browser-use", "browseract"]))
     expect(packages(rerun("@errand/core#build"))).toEqual(
       all(...providers, "core", "examples", "faults", "scripts", "store").toSorted()

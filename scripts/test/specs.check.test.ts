@@ -1,5 +1,3 @@
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
@@ -7,30 +5,16 @@ import { stringify } from "yaml"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
 import { load } from "@errand/codegen/read/load"
 import { extractFacts as facts } from "@errand/codegen/update/facts"
+import { withProvider } from "./support/provider.ts"
 import { specs, withRepository } from "./support/repository.ts"
 
 const name = "browseract/v2"
-
-/** A provider that publishes what `documents` holds at the time; anything else is 404. */
-const withProvider = async (documents: Map<string, string>, use: (address: string) => Promise<void>): Promise<void> => {
-  const server = createServer(({ url = "" }, response) => {
-    const text = documents.get(url)
-    response.writeHead(text === undefined ? 404 : 200).end(text)
-  })
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((closed) => server.close(closed))
-  }
-}
 
 /** A repository whose provider publishes at an address, and what it publishes. */
 const withDrift = (
   use: (root: string, document: JsonObject, publish: (text: string) => void) => Promise<void>
 ): Promise<void> =>
-  withRepository("browseract", ["browseract-types"], (root) => {
+  withRepository(name, ["browseract-types"], (root) => {
     const documents = new Map<string, string>()
     return withProvider(documents, async (address) => {
       writeFileSync(join(root, "specs/sources.yaml"), `${name}: ${address}/openapi\n`)
@@ -86,7 +70,7 @@ describe("specs check", () => {
     }))
 
   it("compares nothing where no address is known, and refuses a source that is none", () =>
-    withRepository("browseract", ["browseract-types"], async (root) => {
+    withRepository(name, ["browseract-types"], async (root) => {
       const unknown = { code: 0, lines: [`specs: no address of ${name} is known, it was not compared`] }
       assert.deepStrictEqual(await specs(root, "check"), unknown)
       const sources = (text: string) => writeFileSync(join(root, "specs/sources.yaml"), text)

@@ -45,11 +45,13 @@ const list = ["paths", "/v2/workflow/list-tasks", "get"]
 
 describe("a specification that its provider has changed", () => {
   it("becomes types and changesets, and a list with the line of the table that is no longer total", () =>
-    withRepository("browseract", ["core", "http", "browseract-types", "browseract"], async (root) => {
+    withRepository(name, ["core", "http", "browseract-types", "browseract"], async (root) => {
       const from = publish(root, (document) => {
         push(document, ["components", "schemas", "TaskStatus", "enum"], "queued")
         const view = at(document, ["components", "schemas", "WorkflowTaskResponse", "properties"]) as JsonObject
         view["retries"] = { type: "integer", description: "Their words." }
+        const parameter = { name: "colour", in: "query", description: "Their words.", schema: { type: "string" } }
+        push(document, [...list, "parameters"], parameter)
       })
       const ran = await follow(root, from)
       assert.strictEqual(ran.code, 4, ran.lines.join("\n"))
@@ -76,6 +78,12 @@ describe("a specification that its provider has changed", () => {
         [`specs/${name}.yaml: description: TODO(describe)`, `specs/${name}.yaml: TaskStatus:`]
       )
 
+      assert.strictEqual(
+        textOf(root, `specs/${name}.yaml`).split("TODO(describe)").length,
+        2,
+        "a property of an answer needs no description"
+      )
+
       const again = await follow(root, from)
       assert.include(again.lines, `specs: specs/${name}.yaml is what the provider says`)
       assert.lengthOf(changesets(root), 2)
@@ -85,12 +93,12 @@ describe("a specification that its provider has changed", () => {
         said: [`codegen: ${undescribed(root)} is still to be described`]
       })
       const spec = join(root, `specs/${name}.yaml`)
-      writeFileSync(spec, readFileSync(spec, "utf8").replace("TODO(describe)", "How often a step was tried again."))
+      writeFileSync(spec, readFileSync(spec, "utf8").replace("TODO(describe)", "Only tasks of this colour."))
       assert.notInclude((await codegenCheck(root)).said.join("\n"), "described")
     }))
 
   it("is updated without a list where nothing is left to decide", () =>
-    withRepository("browseract", ["browseract-types"], async (root) => {
+    withRepository(name, ["browseract-types"], async (root) => {
       assert.strictEqual((await follow(root, publish(root, unchanged))).code, 0)
       const grouped = publish(root, (document) => push(document, [...list, "tags"], "Lists"))
       assert.strictEqual((await follow(root, grouped)).code, 0)
@@ -115,7 +123,7 @@ describe("a specification that its provider has changed", () => {
     }))
 
   it("loses hints of ours and gains operations without one, and the list says which", () =>
-    withRepository("browseract", ["browseract-types"], async (root) => {
+    withRepository(name, ["browseract-types"], async (root) => {
       const from = publish(root, (document) => {
         const paths = document["paths"] as JsonObject
         paths["/v2/regions"] = paths[regions] ?? {}
@@ -132,7 +140,7 @@ describe("a specification that its provider has changed", () => {
     }))
 
   it("is left alone where the provider's document, or a correction of it, cannot be applied", () =>
-    withRepository("browseract", ["browseract-types"], async (root) => {
+    withRepository(name, ["browseract-types"], async (root) => {
       const before = textOf(root, `specs/${name}.yaml`)
       writeFileSync(join(root, "published.html"), "<html>\n<body>gone</body>\n")
       const wrong = await follow(root, join(root, "published.html"))

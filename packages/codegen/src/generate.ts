@@ -2,12 +2,14 @@
 import { dirname, relative } from "node:path"
 import { bundle } from "./read/bundle.ts"
 import { requireAnswered } from "./read/direction.ts"
+import { cutByHints, cutDocument, type FailCut, toPatterns } from "./read/cut.ts"
+import { findDemandedMarks } from "./read/demanded.ts"
 import { printDocument } from "./emit/documentModule.ts"
 import { printIndex } from "./emit/indexModule.ts"
 import { compileTypes } from "./emit/schemaTypes.ts"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
-import { load } from "./read/load.ts"
-import { findMarks, removeMarks } from "./read/marks.ts"
+import { load, type Loaded } from "./read/load.ts"
+import { removeMarks } from "./read/marks.ts"
 import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
 import { applyOverlay } from "./read/overlay.ts"
@@ -24,6 +26,8 @@ export interface Job {
   readonly overlay?: string | undefined
   /** The folder to which references may lead, absolute; that of the document unless given. */
   readonly files?: string | undefined
+  /** Patterns of the paths that are wanted; without them those that the overlay records count. */
+  readonly only?: ReadonlyArray<string> | undefined
   /** The folder that paths in messages and headers are relative to. */
   readonly root: string
 }
@@ -35,7 +39,7 @@ export interface Generated {
   readonly inputs: ReadonlyArray<string>
   /** What the document calls its own version. */
   readonly upstream: string
-  /** `file:line:column` of each description that is still to be written. */
+  /** `file:line:column` of each description that is demanded and still to be written. */
   readonly undescribed: ReadonlyArray<string>
 }
 
@@ -46,19 +50,18 @@ export interface Generated {
 export const generate = (job: Job): Generated => {
   const shown = pathInMessages(job, job.spec)
   const loaded = load(job.spec, shown)
-  const undescribed = findMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
+  const undescribed = findDemandedMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
   removeMarks(loaded.root)
   checkVersion(loaded)
-  const hinted =
-    job.overlay === undefined
-      ? loaded.root
-      : applyOverlay(loaded.root, load(job.overlay, pathInMessages(job, job.overlay)))
-  const { document: bundled, files } = bundle(
+  const hints = job.overlay === undefined ? undefined : load(job.overlay, pathInMessages(job, job.overlay))
+  const hinted = hints === undefined ? loaded.root : applyOverlay(loaded.root, hints)
+  const { document: whole, files } = bundle(
     hinted,
     job.spec,
     loaded,
     localSources(job.files ?? dirname(job.spec), job.root)
   )
+  const bundled = cut(whole, job, hints)
   const fail: Fail = (path, message) => {
     const pointer = toPointer(path)
     throw new SpecProblem(shown, loaded.place(pointer), `${message} (${pointer})`)
@@ -79,6 +82,13 @@ export const generate = (job: Job): Generated => {
     upstream: textOr(objectOr(document["info"])["version"]) ?? "",
     undescribed
   }
+}
+
+/** The part of the document that the job wants, or else its hints. */
+const cut = (document: JsonObject, job: Job, hints: Loaded | undefined): JsonObject => {
+  if (job.only === undefined) return cutByHints(document, hints)
+  const fail: FailCut = (message) => new SpecProblem(pathInMessages(job, job.spec), "", message)
+  return cutDocument(document, toPatterns(job.only, fail), fail)
 }
 
 const pathInMessages = (job: Job, path: string): string => relative(job.root, path).replaceAll("\\", "/")

@@ -2,7 +2,7 @@
  * We could not talk to the service, or it refused. Says nothing of how a task ended: that is `TaskError`.
  */
 import * as Data from "effect/Data"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** The key is missing, wrong or expired. */
@@ -79,7 +79,13 @@ export class ProviderError extends Data.TaggedError("ProviderError")<{
   override get message(): string {
     return `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
   }
-  /** Whether the same request may succeed later without anybody changing anything. */
+  /** How long the service asked to wait before the next request, in milliseconds; `undefined` where it did not. */
+  get retryAfterMillis(): number | undefined {
+    return "retryAfter" in this.reason && this.reason.retryAfter !== undefined
+      ? Duration.toMillis(this.reason.retryAfter)
+      : undefined
+  }
+  /** Whether the same request may succeed later although nothing was changed. */
   get transient(): boolean {
     const tag = this.reason._tag
     return tag === "RateLimited" || tag === "ConcurrencyLimited" || tag === "Unavailable" || tag === "BadResponse"

@@ -112,6 +112,19 @@ export class CancelFailed extends Data.TaggedError("CancelFailed")<{
   }
 }
 
+/** The delivery of one work was stopped by a handler, a schema or a provider that threw instead of failing. */
+export class Defect extends Data.TaggedError("Defect")<{
+  /** The id of the work. */
+  readonly work: string
+  /** What was thrown. */
+  readonly cause: unknown
+}> {
+  override get message(): string {
+    const why = this.cause instanceof Error ? this.cause.message : String(this.cause)
+    return `the delivery of ${this.work} stopped by a defect: ${why}`
+  }
+}
+
 /** The task is over and not as hoped. */
 export type Ended<Raw = unknown> = TaskFailed<Raw> | TaskCancelled<Raw> | OutputMismatch<Raw>
 

@@ -17,8 +17,17 @@ export interface Parameter {
   readonly required?: true
   readonly style?: string
   readonly explode?: boolean
+  /** Reserved characters that a query may hold are sent as they are. */
+  readonly allowReserved?: boolean
   /** The media type of a parameter that is a document of its own. */
   readonly content?: string
+}
+
+/** How one property of a form is written, where it is not as OpenAPI has it by default. */
+export interface Encoding {
+  readonly style?: string
+  readonly explode?: boolean
+  readonly allowReserved?: boolean
 }
 
 /** The names under which a list operation counts its pages. */
@@ -46,7 +55,12 @@ export interface Operation<out T extends OperationTypes = OperationTypes> {
   /** The template, as in `/tasks/{task_id}`. */
   readonly path: string
   readonly parameters: ReadonlyArray<Parameter>
-  readonly request?: { readonly required: boolean; readonly media: ReadonlyArray<string> }
+  readonly request?: {
+    readonly required: boolean
+    readonly media: ReadonlyArray<string>
+    /** By the properties of a form (`application/x-www-form-urlencoded`). */
+    readonly encoding?: { readonly [property: string]: Encoding }
+  }
   readonly ok: Answers
   readonly errors: Answers
   /** Calling it changes nothing. */

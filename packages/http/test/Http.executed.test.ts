@@ -28,8 +28,14 @@ describe.each(transports)("over %s, certainly not executed is a start", (_, tran
 
   it.live("where there is no such host", () => notSent("http://no-such-host.invalid"))
 
-  it.live("at a port that fetch refuses", () =>
-    transport === transports[2]?.[1] ? Effect.void : notSent("http://127.0.0.1:6666")
+  it.live("at a port that fetch refuses, and no time mends it", () =>
+    Effect.gen(function* () {
+      // The Node transport has no such list.
+      if (transport === transports[2]?.[1]) return
+      const error = yield* startAt("http://127.0.0.1:6666")
+      assert.deepStrictEqual([error.reason._tag, error.executed, error.transient], ["InvalidRequest", "no", false])
+      assert.strictEqual(error.attempts, 0)
+    })
   )
 
   it.live("at a service with an unknown certificate", () =>

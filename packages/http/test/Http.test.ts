@@ -143,6 +143,26 @@ describe.each(transports)("over %s", (_, transport) => {
     )
   )
 
+  it.live.each<Record<string, string>>([
+    { "content-type": "application/json" },
+    { "content-type": "application/json", "content-length": "12" },
+    { "content-type": "application/json", "content-encoding": "gzip" },
+    { "content-type": "image/png" },
+    {}
+  ])("HEAD has no content, whatever is declared of it and its headers say: %j", (headers) =>
+    withServer(
+      (request, response) => response.writeHead(request.url === "/missing" ? 404 : 200, headers).end(),
+      (http) =>
+        Effect.gen(function* () {
+          const media = ["application/json", "image/png"]
+          const head = operation({ method: "HEAD", ok: { "200": media }, errors: { "404": media } })
+          assert.isUndefined(yield* http.call(head, {}))
+          const error = yield* Effect.flip(http.call({ ...head, path: "/missing" }, {}))
+          assert.deepStrictEqual(error.reason, { _tag: "Declared", error: { status: 404, body: undefined } })
+        })
+    )
+  )
+
   it.live("an error in disguise is a refusal with its 2xx status", () =>
     withServer(
       (_, response) => json(response, 200, { code: 10112, msg: "no task" }),

@@ -50,7 +50,8 @@ export const make = (
   const random = Random.make("stub")
   const requests: Array<StubRequest> = []
   const baseUrl = "https://service.test"
-  const declared = ({ method, path }: Operation.Operation): unknown => child(spec.paths[path], method.toLowerCase())
+  const declarationOf = ({ method, path }: Operation.Operation): unknown =>
+    child(spec.paths[path], method.toLowerCase())
   const sampleOf = (schema: unknown, name?: string): unknown =>
     sample({ ...(schema as object | undefined), components: document.components }, random, name)
 
@@ -59,7 +60,7 @@ export const make = (
     const code = Number(status.replace("XX", "00")) || 200
     const [type] = media
     if (type === undefined) return new Response(null, { status: code })
-    const value = sampleOf(child(declared(operation), "responses", status, "content", type, "schema"))
+    const value = sampleOf(child(declarationOf(operation), "responses", status, "content", type, "schema"))
     const text = isJson(type) ? JSON.stringify(value) : typeof value === "string" ? value : ""
     return new Response(text, { status: code, headers: { "content-type": type } })
   }
@@ -74,7 +75,7 @@ export const make = (
       const operation = operations.find(({ id }) => id === name)
       if (operation === undefined) return {}
       const input: { [part: string]: { [name: string]: unknown } | undefined } = {}
-      for (const parameter of list(child(declared(operation), "parameters"))) {
+      for (const parameter of list(child(declarationOf(operation), "parameters"))) {
         const place = String(child(parameter, "in"))
         if (place !== "path" && child(parameter, "required") !== true) continue
         const name = String(child(parameter, "name"))
@@ -85,7 +86,7 @@ export const make = (
       const media = all.find(isJson) ?? all[0]
       if (media === undefined) return input
       const isSampled = isJson(media) || /form/.test(media)
-      const schema = child(declared(operation), "requestBody", "content", media, "schema")
+      const schema = child(declarationOf(operation), "requestBody", "content", media, "schema")
       return {
         ...input,
         body: isSampled ? sampleOf(schema) : media.startsWith("text/") ? "text" : new Uint8Array([1, 2, 3])

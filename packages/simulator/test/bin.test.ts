@@ -16,12 +16,12 @@ interface Ready {
   readonly apiKey: string
 }
 
-const spawned = (args: ReadonlyArray<string>): ChildProcess =>
+const spawnSimulator = (args: ReadonlyArray<string>): ChildProcess =>
   spawn(process.execPath, [bin, ...args], { stdio: ["ignore", "pipe", "pipe"] })
 
 /** Runs to the end. */
 const run = async (...args: ReadonlyArray<string>) => {
-  const child = spawned(args)
+  const child = spawnSimulator(args)
   let [stdout, stderr] = ["", ""]
   child.stdout?.on("data", (chunk) => void (stdout += String(chunk)))
   child.stderr?.on("data", (chunk) => void (stderr += String(chunk)))
@@ -31,7 +31,7 @@ const run = async (...args: ReadonlyArray<string>) => {
 
 /** Starts, waits for the line, and ends with the signal. */
 const running = async <A>(args: ReadonlyArray<string>, signal: NodeJS.Signals, work: (ready: Ready) => Promise<A>) => {
-  const child = spawned(args)
+  const child = spawnSimulator(args)
   const closed = once(child, "close")
   try {
     const lines = createInterface({ input: child.stdout ?? process.stdin })

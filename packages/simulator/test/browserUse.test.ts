@@ -180,19 +180,19 @@ describe("tasks and sessions of Browser Use", () => {
         )
         yield* TestClock.adjust("1 second")
       }
-      const listed = (query: Record<string, string>) =>
+      const listTasks = (query: Record<string, string>) =>
         Effect.map(use(simulator, "GET", "/tasks", { query }), ({ json }) =>
           json.items.map((item: { id: string }) => ids.indexOf(item.id))
         )
-      assert.deepStrictEqual(yield* listed({ pageSize: "2", pageNumber: "2" }), [2, 1])
-      assert.deepStrictEqual(yield* listed({ after: "1970-01-01T00:00:03Z" }), [4, 3])
-      assert.deepStrictEqual(yield* listed({ after: "1970-01-01T00:00:03" }), [4, 3])
-      assert.deepStrictEqual(yield* listed({ before: "1970-01-01T01:00:01+01:00" }), [1, 0])
-      assert.deepStrictEqual(yield* listed({ filterBy: "created" }), [])
-      assert.deepStrictEqual(yield* listed({ filterBy: "started" }), [4, 3, 2, 1, 0])
+      assert.deepStrictEqual(yield* listTasks({ pageSize: "2", pageNumber: "2" }), [2, 1])
+      assert.deepStrictEqual(yield* listTasks({ after: "1970-01-01T00:00:03Z" }), [4, 3])
+      assert.deepStrictEqual(yield* listTasks({ after: "1970-01-01T00:00:03" }), [4, 3])
+      assert.deepStrictEqual(yield* listTasks({ before: "1970-01-01T01:00:01+01:00" }), [1, 0])
+      assert.deepStrictEqual(yield* listTasks({ filterBy: "created" }), [])
+      assert.deepStrictEqual(yield* listTasks({ filterBy: "started" }), [4, 3, 2, 1, 0])
       const { json } = yield* use(simulator, "GET", "/tasks")
       assert.deepStrictEqual([json.totalItems, json.pageNumber, json.pageSize], [5, 1, 10])
-      assert.deepStrictEqual(yield* listed({ sessionId: json.items[0].sessionId }), [4])
+      assert.deepStrictEqual(yield* listTasks({ sessionId: json.items[0].sessionId }), [4])
     }).pipe(Effect.provide(Simulator.layer()))
   )
 

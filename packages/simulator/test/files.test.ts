@@ -12,7 +12,7 @@ interface Form {
   readonly fields: Record<string, string>
 }
 
-const presigned = (simulator: Running, body: object = text) =>
+const requestUploadUrl = (simulator: Running, body: object = text) =>
   Effect.gen(function* () {
     const { json } = yield* use(simulator, "POST", "/sessions", { body: {} })
     const answer = yield* use(simulator, "POST", `/files/sessions/${json.id}/presigned-url`, { body })
@@ -36,7 +36,7 @@ describe("uploads", () => {
   it.effect("go by a form with the fields first and the file last, without a key", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
-      const { answer, form, session } = yield* presigned(simulator)
+      const { answer, form, session } = yield* requestUploadUrl(simulator)
       assert.deepStrictEqual(
         [answer.json.method, answer.json.expiresIn, answer.json.fileName],
         ["POST", 120, "notes.txt"]
@@ -52,7 +52,7 @@ describe("uploads", () => {
   it.effect("are refused when larger than said, of another type, changed, unsigned, or no form", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
-      const { form } = yield* presigned(simulator)
+      const { form } = yield* requestUploadUrl(simulator)
       assert.deepStrictEqual(yield* upload(form, "hello!"), [400, "EntityTooLarge"])
       assert.deepStrictEqual(yield* upload(form, ""), [400, "EntityTooSmall"])
       assert.deepStrictEqual(yield* upload(form, "hello", (fields) => ({ ...fields, "Content-Type": "text/html" })), [
@@ -73,7 +73,7 @@ describe("uploads", () => {
   it.effect("are refused after 120 seconds", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
-      const { form } = yield* presigned(simulator)
+      const { form } = yield* requestUploadUrl(simulator)
       yield* TestClock.adjust("121 seconds")
       assert.deepStrictEqual(yield* upload(form, "hello"), [403, "AccessDenied"])
     }).pipe(Effect.provide(Simulator.layer()))
@@ -88,7 +88,7 @@ describe("uploads", () => {
         { contentType: "video/mp4" },
         { fileName: "" }
       ]) {
-        const { answer } = yield* presigned(simulator, { ...text, ...change })
+        const { answer } = yield* requestUploadUrl(simulator, { ...text, ...change })
         assert.strictEqual(answer.status, 422)
       }
     }).pipe(Effect.provide(Simulator.layer()))

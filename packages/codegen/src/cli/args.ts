@@ -6,12 +6,13 @@ export type Args =
       readonly spec: string
       readonly overlay: string | undefined
       readonly files: string | undefined
+      readonly only: ReadonlyArray<string> | undefined
       readonly out: string
     }
   | { readonly kind: "wrong"; readonly message: string }
 
 export const usage = `Usage: codegen [--check]
-       codegen <specification> [--overlay <file>] [--files <folder>] --out <folder>
+       codegen <specification> [--overlay <file>] [--files <folder>] [--only <pattern>…] --out <folder>
        codegen init | update | diff …, each with its own --help
 
 Without arguments: generates from every specification that errand-codegen.json lists, or, where there is none, from
@@ -20,19 +21,25 @@ specs/<provider>/<version>.yaml into packages/<provider>-types/src/<version>, an
   --out <folder>    generates one OpenAPI 3.0 or 3.1 document, JSON or YAML, into a folder
   --overlay <file>  the vendor hints for that document
   --files <folder>  references of that document may lead to files in this folder; its own unless given
+  --only <pattern>  keeps the paths that a regular expression matches, and what they reach; may be given several times.
+                    x-errand-only in the hints says the same for every run
   --root <folder>   another repository than this one`
+
+const takesValue = new Set(["--files", "--only", "--out", "--overlay", "--root"])
 
 export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?: string } => {
   const options = new Map<string, string>()
   const flags = new Set<string>()
   const specs: Array<string> = []
+  const only: Array<string> = []
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ""
     if (word === "--check" || word === "--help" || word === "-h") flags.add(word)
-    else if (word === "--out" || word === "--overlay" || word === "--files" || word === "--root") {
+    else if (takesValue.has(word)) {
       const value = argv[++at]
       if (value === undefined) return { kind: "wrong", message: `${word} needs a value` }
-      options.set(word, value)
+      if (word === "--only") only.push(value)
+      else options.set(word, value)
     } else if (word.startsWith("-")) return { kind: "wrong", message: `${word} is no option` }
     else specs.push(word)
   }
@@ -43,10 +50,18 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args & { readonly root?:
   if (flags.has("--help") || flags.has("-h")) return { kind: "help" }
   if (more.length > 0) return { kind: "wrong", message: "one specification at a time" }
   if (spec === undefined) {
+    if (only.length > 0) return { kind: "wrong", message: "--only needs a specification" }
     return out === undefined
       ? { kind: flags.has("--check") ? "check" : "write", ...common }
       : { kind: "wrong", message: "--out needs a specification" }
   }
   if (out === undefined) return { kind: "wrong", message: "a single specification needs --out" }
-  return { kind: "single", spec, overlay: options.get("--overlay"), files: options.get("--files"), out }
+  return {
+    kind: "single",
+    spec,
+    overlay: options.get("--overlay"),
+    files: options.get("--files"),
+    only: only.length > 0 ? only : undefined,
+    out
+  }
 }

@@ -88,11 +88,12 @@ export interface Single {
   readonly spec: string
   readonly overlay: string | undefined
   readonly files: string | undefined
+  readonly only: ReadonlyArray<string> | undefined
   readonly out: string
 }
 
 /** Generates one document into a folder, with no lock. */
-export const generateOne = ({ out, spec, ...options }: Single): number => {
+export const generateOne = ({ only, out, spec, ...options }: Single): number => {
   const path = resolve(spec)
   const root = dirname(path)
   const absolute = (given: string | undefined) => (given === undefined ? undefined : resolve(given))
@@ -100,7 +101,8 @@ export const generateOne = ({ out, spec, ...options }: Single): number => {
     root,
     spec: path,
     overlay: absolute(options.overlay),
-    files: absolute(options.files)
+    files: absolute(options.files),
+    only
   })
   let written = 0
   for (const [name, text] of files) if (save(`${resolve(out)}/${name}`, text)) written++

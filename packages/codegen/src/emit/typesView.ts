@@ -20,6 +20,7 @@ export const makeTypesView = (document: JsonObject): JsonObject => {
       rewriteBinary(schema)
       typeItemsAsList(schema)
       rewriteOpenEnum(schema)
+      openBareObject(schema)
       widenRecord(schema)
     }
   })
@@ -86,6 +87,28 @@ const rewriteBinary = (schema: JsonObject): void => {
 const typeItemsAsList = (schema: JsonObject): void => {
   if (schema["type"] === undefined && isObject(schema["items"])) schema["type"] = "array"
 }
+
+/**
+ * An object of which nothing is said may hold anything; openapi-typescript lets it hold nothing.
+ */
+const openBareObject = (schema: JsonObject): void => {
+  const types: ReadonlyArray<Json> = isArray(schema["type"]) ? schema["type"] : [schema["type"] ?? null]
+  if (types.includes("object") && !sayingKeys.some((key) => schema[key] !== undefined))
+    schema["additionalProperties"] = true
+}
+
+/** Keywords that say what is in an object, or what it is. */
+const sayingKeys = [
+  "$ref",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "const",
+  "enum",
+  "oneOf",
+  "patternProperties",
+  "properties"
+]
 
 /**
  * Named properties beside typed additional ones become an intersection, which no literal satisfies

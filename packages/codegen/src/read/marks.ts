@@ -1,7 +1,10 @@
 /** Marks where a description is still to be written. */
 import { isArray, isObject, type Json, showValue, toPointer, type Path } from "../json.ts"
 
-/** Stands in place of a description; `codegen --check` fails until all of them are written. */
+/**
+ * Stands in place of a description; `codegen --check` fails until those that are demanded are
+ * written.
+ */
 export const mark = "TODO(describe)"
 
 /** Where marks stand in a document, as pointers to what is to be described. */

@@ -27,7 +27,7 @@ import {
 import { withoutProse } from "./facts.ts"
 import { kindBelow, isIdle, isProse, isSet, type KeyKind } from "./keyKind.ts"
 import { pairItems } from "./pairItems.ts"
-import { markNew } from "./markNew.ts"
+import { layOutNew } from "./layOutNew.ts"
 
 /**
  * Rewrites our document in place.
@@ -74,14 +74,15 @@ class Carrier {
       const inner = kindBelow(kind, key, value)
       const node = map.get(key, true) as Node | undefined
       const here = [...path, key]
+      const parent = inner === "names" ? key : String(path.at(-1) ?? "")
       if (node === undefined) {
-        this.#insert(map, key, this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path), kind)
+        this.#insert(map, key, this.#fresh(value, inner, parent), kind)
         touched(key)
       } else if (isMap(node) && isObject(value) && inner !== "data") this.map(node, value, inner, here, nearest)
       else if (isSeq(node) && isArray(value) && (inner !== "data" || isSet(key))) {
         if (this.#list(node, value, inner, here, nearest)) touched(key)
       } else if (!same(withoutProse(this.#json(node), inner), value)) {
-        const next = this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path)
+        const next = this.#fresh(value, inner, parent)
         if (node.comment != null) next.comment = node.comment
         map.set(key, next)
         touched(key)
@@ -105,8 +106,8 @@ class Carrier {
       if (isMap(node) && isObject(value)) this.map(node, value, kind, [...path, kept.length], described)
       kept.push(node)
     }
-    const key = String(path.at(-1) ?? "")
-    const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, key, "-", path))
+    const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, "-"))
+    if (kept.length === 0 && added.some(isMap)) list.flow = false
     list.items = [...kept, ...added]
     return kept.length < nodes.length || added.length > 0
   }
@@ -115,9 +116,9 @@ class Carrier {
     return (node.toJS(this.#document) ?? null) as Json
   }
 
-  #fresh(value: Json, kind: KeyKind, parent: string, key: string, path: Path): Node {
-    const item = ["paths", "webhooks", "pathItems"].includes(String(path.at(-2) ?? ""))
-    return this.#document.createNode(markNew(value, kind, { parent: item ? `item ${parent}` : parent, key })) as Node
+  /** @param parent the key of the map or list that holds the value */
+  #fresh(value: Json, kind: KeyKind, parent: string): Node {
+    return this.#document.createNode(layOutNew(value, kind, parent)) as Node
   }
 
   /** Inserts among sorted names at its place, otherwise at the end. */

@@ -2,10 +2,11 @@
 import { type Document, type ParsedNode, parseDocument, type ToStringOptions } from "yaml"
 import type { JsonObject } from "../json.ts"
 import { type Loaded, parse } from "../read/load.ts"
-import { findMarks } from "../read/marks.ts"
+import { findDemandedMarks } from "../read/demanded.ts"
 import { carry } from "./carry.ts"
 import { extractFacts } from "./facts.ts"
 import { applyCorrections } from "./corrections.ts"
+import { markDemanded } from "./markDemanded.ts"
 import { renamePaths } from "./renamePaths.ts"
 
 /** A place in a file. */
@@ -19,7 +20,7 @@ export interface Place {
 
 export interface Carried {
   readonly text: string
-  /** What has no description yet, from this update or an earlier one. */
+  /** What has no description yet and needs one, from this update or an earlier one. */
   readonly undescribed: ReadonlyArray<Place>
   /** What has a description that may no longer be true. */
   readonly reread: ReadonlyArray<Place>
@@ -32,12 +33,19 @@ export interface Carried {
  *
  * @param file how messages call our file
  * @param corrections of what is known to be wrong in the provider's document
+ * @param cut gives the part of the corrected document that is wanted
  * @throws SpecProblem for a file that is not understood, and for a correction that no longer
  *   applies
  */
-export const carryText = (text: string, file: string, published: JsonObject, corrections?: Loaded): Carried => {
+export const carryText = (
+  text: string,
+  file: string,
+  published: JsonObject,
+  corrections?: Loaded,
+  cut: (document: JsonObject) => JsonObject = (document) => document
+): Carried => {
   const before = parse(text, file)
-  const right = corrections === undefined ? published : applyCorrections(published, corrections)
+  const right = cut(corrections === undefined ? published : applyCorrections(published, corrections))
   const document = parseDocument(text)
   const layout = layoutOf(text, document)
   const said = extractFacts(right, before.root)
@@ -49,6 +57,7 @@ export const carryText = (text: string, file: string, published: JsonObject, cor
     was = JSON.stringify(document)
     for (const pointer of carry(document, said)) reread.add(pointer)
   }
+  markDemanded(document, before.root)
   const next = /^\s*\{/.test(text)
     ? `${JSON.stringify(document.toJS(), null, /\n([ \t]+)"/.exec(text)?.[1] ?? 2)}\n`
     : document.toString(layout)
@@ -56,7 +65,7 @@ export const carryText = (text: string, file: string, published: JsonObject, cor
   const after = changed ? parse(next, file) : before
   return {
     text: changed ? next : text,
-    undescribed: findMarks(after.root).map((pointer) => placeOf(after, pointer)),
+    undescribed: findDemandedMarks(after.root).map((pointer) => placeOf(after, pointer)),
     reread: [...reread].map((pointer) => placeOf(after, pointer)),
     renamed
   }

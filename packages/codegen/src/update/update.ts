@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs"
 import { basename, dirname, relative } from "node:path"
 import { bundle } from "../read/bundle.ts"
+import { cutByHints } from "../read/cut.ts"
 import { diff, type Diff, type Options } from "../diff/index.ts"
 import { type JsonObject, toPointer } from "../json.ts"
 import { load, type Loaded, parse } from "../read/load.ts"
@@ -14,6 +15,7 @@ import { SpecProblem } from "../problem.ts"
 import { readFileSync } from "node:fs"
 import { renameTargets } from "./renamePaths.ts"
 import { type Carried, carryText } from "./carryText.ts"
+import { makeOverlay, recordOnly } from "./recordOnly.ts"
 import { validate } from "../read/validate.ts"
 
 export interface Job {
@@ -23,6 +25,8 @@ export interface Job {
   readonly overlay?: string | undefined
   /** The provider's document. */
   readonly published: JsonObject
+  /** Patterns of the paths that are wanted from now on, in place of those that our hints record. */
+  readonly only?: ReadonlyArray<string> | undefined
   /** The folder to which references of our file may lead, absolute; its own unless given. */
   readonly files?: string | undefined
   /** The folder that paths in messages are relative to. */
@@ -36,7 +40,10 @@ export interface Updated extends Carried {
   readonly after: JsonObject
   /** Hints whose target is gone. */
   readonly lost: ReadonlyArray<SpecProblem>
-  /** The text of our hints with the paths that were renamed; absent where it stays. */
+  /**
+   * The text of our hints with the paths that were renamed, and with the patterns of the job;
+   * absent where it stays.
+   */
   readonly hints?: string
   readonly changed: boolean
 }
@@ -53,15 +60,19 @@ export const update = (job: Job): Updated => {
   const show = (path: string) => relative(job.root, path).replaceAll("\\", "/")
   const text = readFileSync(job.spec, "utf8")
   const corrections = findCorrections(job.spec)
+  const said = job.overlay === undefined ? "" : readFileSync(job.overlay, "utf8")
+  const overlay = job.overlay ?? job.spec.replace(/\.\w+$/, ".overlay.yaml")
+  const hints = (content: string) => (content === "" ? undefined : parse(content, show(overlay)))
+  const wanted = withOnly(said, basename(job.spec), job.only)
+  const only = hints(wanted)
   const made = carryText(
     text,
     show(job.spec),
     job.published,
-    corrections === undefined ? undefined : load(corrections, show(corrections))
+    corrections === undefined ? undefined : load(corrections, show(corrections)),
+    (document) => cutByHints(document, only)
   )
-  const said = job.overlay === undefined ? "" : readFileSync(job.overlay, "utf8")
-  const moved = renameTargets(said, made.renamed)
-  const hints = (content: string) => (job.overlay === undefined ? undefined : parse(content, show(job.overlay)))
+  const moved = renameTargets(wanted, made.renamed)
   const read = (content: string) => bundleWhole(parse(content, show(job.spec)), job.spec, job.root, job.files)
   const next = read(made.text)
   if (made.text !== text)
@@ -82,6 +93,11 @@ export const update = (job: Job): Updated => {
     ...(moved !== said && { hints: moved }),
     changed: made.text !== text
   }
+}
+
+const withOnly = (said: string, spec: string, only: ReadonlyArray<string> | undefined): string => {
+  if (only === undefined) return said
+  return said === "" ? makeOverlay(spec, only) : recordOnly(said, only)
 }
 
 /** A document with what its other files hold. */

@@ -76,7 +76,9 @@ describe("the generator in a repository of one's own", () => {
       )
       assert.strictEqual(ran.out, "/tickets/{id}\n")
 
-      writeFileSync(join(root, "new.yaml"), spec("sold, void, lent", "\n        price: { type: integer }"))
+      const more = spec("sold, void, lent", "\n        price: { type: integer }")
+      const language = "{ name: language, in: query, schema: { type: string } }"
+      writeFileSync(join(root, "new.yaml"), more.replace("parameters: [", `parameters: [ ${language},`))
       const told = await codegen("diff", "kiosk.yaml", "new.yaml")
       assert.match(told.out, /`Ticket.status` may be `lent`/)
       assert.strictEqual((await codegen("update", "kiosk.yaml", "--from", "new.yaml", "--check")).code, 1)

@@ -33,6 +33,18 @@ describe("an overlay", () => {
       assert.isUndefined(select(document, odd), odd)
   })
 
+  it("finds what has a property of a certain text, and understands no other filter", () => {
+    const parameters = [{ name: "a" }, { name: "it's" }, { $ref: "#" }, "a", { name: "a", in: "path" }]
+    const paths = { "/a": { get: { parameters }, put: { parameters: [] } }, constructor: { name: "a" } }
+    const at = (index: number) => ["/a", "get", "parameters", index]
+    assert.deepStrictEqual(select(paths, "$.*.*.parameters[?@.name == 'a']"), [at(0), at(4)])
+    assert.deepStrictEqual(select(paths, "$['/a'].get.parameters[?(@.name=='it\\'s')]"), [at(1)])
+    assert.deepStrictEqual(select(paths, "$..[?@.name == 'a'].in"), [[...at(4), "in"]])
+    assert.deepStrictEqual(select(paths, "$[?@.toString == 'a']"), [])
+    for (const odd of ["$[?@.name]", "$[?@.name != 'a']", "$[?@.name == 1]", "$[?name == 'a']", "$[?@.name == 'a'"])
+      assert.isUndefined(select(paths, odd), odd)
+  })
+
   it("merges objects, appends to lists, replaces values, and leaves the original alone", () => {
     const before = structuredClone(document)
     const result = apply(

@@ -92,7 +92,7 @@ describe("facts that are carried over", () => {
       [`${order}/note`]: { type: "string", description: "THEIRS", title: "THEIRS" }
     })
     assert.notInclude(text, "THEIRS")
-    assert.include(text, `note:\n          description: ${mark}\n          type: string\n`)
+    assert.include(text, `note:\n          type: string\n`)
     assert.include(text, "description: Its id.")
   })
 
@@ -114,36 +114,75 @@ describe("facts that are carried over", () => {
     ])
   })
 
-  it("mark everything that people read about, and nothing else", () => {
+  it("mark what callers see first and has no description, and nothing else", () => {
     const { text, undescribed } = update({
       "#/paths/~1orders/post": {
         operationId: "order",
-        requestBody: { content: { "application/json": { schema: { type: "object", properties: { a: {} } } } } },
-        parameters: [{ name: "dry", in: "query", schema: { type: "boolean" } }],
+        requestBody: { $ref: "#/components/requestBodies/Order" },
+        parameters: [
+          { name: "dry", in: "query", schema: { type: "boolean" } },
+          { name: "order_id", in: "query", schema: { type: "string" } },
+          { $ref: "#/components/parameters/Sort" }
+        ],
         responses: { 201: { content: {} }, 400: { $ref: "#/components/responses/Bad" } }
       },
+      "#/components/parameters": { Sort: { name: "sort", in: "query", schema: { type: "string" } } },
+      "#/components/requestBodies": {
+        Order: { content: { "application/json": { schema: { $ref: "#/components/schemas/NewOrder" } } } }
+      },
       "#/components/responses": { Bad: { content: {} } },
-      "#/components/schemas/Line": {
+      "#/components/schemas/NewOrder": {
+        allOf: [
+          { $ref: "#/components/schemas/Line" },
+          { type: "object", properties: { pageSize: {}, gift: { type: "object", properties: { inner: {} } } } }
+        ]
+      },
+      "#/components/schemas/Line": { type: "object", properties: { list: { type: "array", items: {} } } },
+      "#/components/schemas/OrderState": { type: "string", enum: ["a"] },
+      "#/components/schemas/Colour": { type: "string", enum: ["b"] },
+      "#/components/schemas/Answer": {
         type: "object",
         properties: {
-          order: { $ref: "#/components/schemas/Order" },
-          list: { type: "array", items: { type: "string" } }
+          note: { type: "string" },
+          phase: { $ref: "#/components/schemas/Step" },
+          delivery_status: { anyOf: [{ type: "string", enum: ["c"] }, { type: "null" }] },
+          status: { type: "integer" }
         }
-      }
+      },
+      "#/components/schemas/Step": { type: "string", enum: ["d"] }
     })
-    assert.deepStrictEqual(findMarks(parse(text, file).root).toSorted(), [
-      "#/components/responses/Bad/description",
-      "#/components/schemas/Line/description",
+    const marks = [
+      "#/components/parameters/Sort/description",
+      "#/components/schemas/Answer/properties/delivery_status/description",
       "#/components/schemas/Line/properties/list/description",
-      "#/components/schemas/Line/properties/order/description",
+      "#/components/schemas/NewOrder/allOf/1/properties/gift/description",
+      "#/components/schemas/OrderState/description",
+      "#/components/schemas/Step/description",
       "#/paths/~1orders/post/parameters/0/description",
-      "#/paths/~1orders/post/requestBody/content/application~1json/schema/properties/a/description",
-      "#/paths/~1orders/post/requestBody/description",
-      "#/paths/~1orders/post/responses/201/description",
       "#/paths/~1orders/post/summary"
-    ])
+    ]
+    assert.deepStrictEqual(findMarks(parse(text, file).root).toSorted(), marks)
     for (const { line } of undescribed) assert.include(text.split("\n")[line - 1], mark)
-    assert.lengthOf(undescribed, 9)
+    assert.lengthOf(undescribed, marks.length)
+    assert.include(text, `post:\n      operationId: order\n      summary: ${mark}\n`)
+    assert.include(text, `- name: dry\n          in: query\n          description: ${mark}\n`)
+    assert.match(text, /"201":\n +description: ""\n/, "OpenAPI demands a description of a response")
+    assert.match(text, /Bad:\n +description: ""\n/)
+  })
+
+  it("leave undescribed what has been so, also where it is demanded", () => {
+    const bare = ours.replace("          description: How many.\n", "").replace("      summary: List orders.\n", "")
+    const theirs = parse(bare, file).root
+    assert.strictEqual(carryText(bare, file, theirs).text, bare)
+    const next = structuredClone(theirs)
+    const parameters = at(next, ["paths", "/orders", "get", "parameters"]) as Array<Json>
+    parameters.unshift({ name: "colour", in: "query", schema: { type: "string" } })
+    const { text, undescribed } = carryText(bare, file, next)
+    assert.deepStrictEqual(
+      undescribed.map(({ pointer }) => pointer),
+      ["#/paths/~1orders/get/parameters/2/description"]
+    )
+    assert.strictEqual(carryText(text, file, next).text, text)
   })
 
   it("take out what is gone, with its description, and put new names where sorted ones stand", () => {
@@ -178,7 +217,6 @@ describe("facts that are carried over", () => {
     const properties = objectOr(at(root, fromPointer(order)))
     assert.deepStrictEqual(at(properties, ["note", "type"]), ["string", "null"])
     assert.deepStrictEqual(properties["size"], {
-      description: mark,
       type: "integer",
       exclusiveMinimum: 0
     })

@@ -48,7 +48,7 @@ const browserActInput = (workflow_id: string, work: string) => ({
 })
 
 /** Both services on this machine. Their tasks run five times as fast as scripted. */
-export const simulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
+export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
   const { fetch, requests } = counters()
   const apiKey = simulator.apiKey
@@ -109,7 +109,7 @@ export const simulated = Effect.fnUntraced(function* (screen: Screen, options: O
 })
 
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
-export const live = Effect.fnUntraced(function* (screen: Screen, options: Options) {
+export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const { fetch, requests } = counters()
   const make = {
     "browser-use": Effect.map(

@@ -21,8 +21,7 @@ const remedies: ReadonlyArray<readonly [RegExp, string]> = [
   [/ENETUNREACH|EHOSTUNREACH|TIMEOUT|TIMEDOUT|unreachable/, "check the network, and whether it needs a proxy"],
   [/refused/i, "check host and port"],
   [/wrong version|InvalidContentType/i, "nothing speaks TLS there; is it an http:// address?"],
-  [/certificate|CERT/, "this runtime does not trust its certificate"],
-  [/bad port|blocked/, "fetch sends nothing to this port"]
+  [/certificate|CERT/, "this runtime does not trust its certificate"]
 ]
 
 // "4027:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/…:354:"

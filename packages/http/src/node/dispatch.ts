@@ -89,7 +89,7 @@ class Exchange implements Handler {
 
   onResponseStart(controller: Controller, status: number, headers: IncomingHeaders): void {
     if (status < 200) return
-    this.#answer = new NodeAnswer(controller, status, headers)
+    this.#answer = new NodeAnswer(controller, this.#request.method, status, headers)
     this.#resolve(this.#answer)
   }
 

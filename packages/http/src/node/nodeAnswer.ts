@@ -19,7 +19,7 @@ export class NodeAnswer implements TransportAnswer {
   #sink: Sink | undefined
   #stream: ReadableStream<Uint8Array> | undefined
 
-  constructor(controller: Controller, status: number, fields: IncomingHeaders) {
+  constructor(controller: Controller, method: string, status: number, fields: IncomingHeaders) {
     this.#controller = controller
     this.status = status
     this.headers = {
@@ -28,7 +28,8 @@ export class NodeAnswer implements TransportAnswer {
         return value === undefined ? null : typeof value === "string" ? value : value.join(", ")
       }
     }
-    this.#unpack = findUnpack(this.headers.get("content-encoding"))
+    const isEmpty = method === "HEAD" || status === 204 || status === 304
+    this.#unpack = isEmpty ? undefined : findUnpack(this.headers.get("content-encoding"))
   }
 
   /** Unpacked: some services compress although they were not asked to. */

@@ -44,7 +44,7 @@ export const send = (
     ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) })
   })
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -62,7 +62,7 @@ export const call = (
   Effect.promise(async () => {
     const response = await send(simulator, provider, method, path, ask)
     const text = await response.text()
-    return { status: response.status, headers: response.headers, text, json: parsed(text) }
+    return { status: response.status, headers: response.headers, text, json: parseJson(text) }
   })
 
 /** Browser Use. */

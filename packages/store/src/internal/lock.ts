@@ -17,7 +17,10 @@ import * as Owner from "./owner.ts"
  * With `takeOver`, a process that cannot be seen from here counts as dead.
  */
 export const hold = (file: string, takeOver: boolean): Effect.Effect<void, StoreError, Scope.Scope> =>
-  Effect.asVoid(Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(release(file, owner))))
+  Effect.flatMap(acquire(file, takeOver), (self) => Effect.ignore(tidy(file, self)))
+
+const acquire = (file: string, takeOver: boolean): Effect.Effect<Owner.Owner, StoreError, Scope.Scope> =>
+  Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(release(file, owner)))
 
 const take = (file: string, takeOver: boolean): Effect.Effect<Owner.Owner, StoreError> =>
   Effect.gen(function* () {
@@ -39,22 +42,28 @@ const claim = (
       const other = yield* read(file)
       if (other === undefined) continue
       if (other.owner === undefined) {
-        const isDead = Owner.isUnfinished(other.text) && !(yield* isBeingTaken(file, self))
+        const isDead =
+          Owner.isUnfinished(other.text) && !(yield* candidatesOf(file, self)).some(({ isAlive }) => isAlive)
         if (!takeOver || !isDead) return yield* unreadable(file, other.text)
       } else if (Owner.isElsewhere(other.owner, self) ? !takeOver : yield* Owner.isAlive(other.owner)) {
-        return yield* lockedBy(file, other.owner)
+        return yield* heldBy(file, other.owner)
       }
-      // Remove a dead lock only while holding a lock on that lock. Otherwise a second process could
-      // remove the lock that the first has just made in its place.
-      yield* Effect.scoped(
-        Effect.gen(function* () {
-          yield* hold(`${file}.${other.owner?.token ?? "unfinished"}`, takeOver)
-          const still = yield* read(file)
-          if (still?.text === other.text) yield* remove(file)
-        })
-      )
+      yield* removeDead(file, other, takeOver)
     }
   })
+
+/**
+ * Removes a lock whose owner is dead, but only while holding a lock on that lock. Otherwise a
+ * second process could remove the lock that the first has just made in its place.
+ */
+const removeDead = (file: string, dead: Found, takeOver: boolean): Effect.Effect<void, StoreError> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      yield* acquire(`${file}.${dead.owner?.token ?? "unfinished"}`, takeOver)
+      const still = yield* read(file)
+      if (still?.text === dead.text) yield* remove(file)
+    })
+  )
 
 /**
  * Makes the lock appear, unless there is one. A link appears at once and with its content. Where
@@ -82,18 +91,35 @@ const isHeldBy = (file: string, self: Owner.Owner): Effect.Effect<boolean, Store
     Effect.onError(() => Effect.ignore(remove(file)))
   )
 
-/** Whether another process that lives is about to take the lock: its candidate is there. */
-const isBeingTaken = Effect.fnUntraced(function* (file: string, self: Owner.Owner) {
+/**
+ * The files with which other processes that can be seen from here are, or were, about to take the
+ * lock.
+ */
+const candidatesOf = Effect.fnUntraced(function* (file: string, self: Owner.Owner) {
   const names = yield* io("open", dirname(file), () => readdir(dirname(file)))
   const prefix = `${basename(file)}.`
+  const candidates: Array<{ readonly path: string; readonly found: Found; readonly isAlive: boolean }> = []
   for (const name of names) {
     const token = name.startsWith(prefix) ? name.slice(prefix.length) : ""
     if (!Owner.isToken(token) || token === self.token) continue
-    const owner = (yield* read(join(dirname(file), name)))?.owner
-    if (owner !== undefined && !Owner.isElsewhere(owner, self) && (yield* Owner.isAlive(owner))) return true
+    const path = join(dirname(file), name)
+    const found = yield* read(path)
+    // A lock on a lock has such a name, too; a candidate is named by its own token.
+    if (found?.owner === undefined || found.owner.token !== token || Owner.isElsewhere(found.owner, self)) continue
+    candidates.push({ path, found, isAlive: yield* Owner.isAlive(found.owner) })
   }
-  return false
+  return candidates
 })
+
+/** Removes what processes left that were killed while they took the lock. */
+const tidy = (file: string, self: Owner.Owner): Effect.Effect<void, StoreError> =>
+  Effect.flatMap(candidatesOf(file, self), (candidates) =>
+    Effect.forEach(
+      candidates.filter(({ isAlive }) => !isAlive),
+      ({ found, path }) => removeDead(path, found, false),
+      { discard: true }
+    )
+  )
 
 /** Creates a file that is not there yet, and waits until its content is on the disk. */
 const create = (file: string, owner: Owner.Owner): Effect.Effect<void, StoreError> =>
@@ -139,8 +165,8 @@ const read = (file: string): Effect.Effect<Found | undefined, StoreError> =>
     )
   )
 
-const lockedBy = (file: string, { host, pid }: Owner.Owner) =>
-  locked({
+const heldBy = (file: string, { host, pid }: Owner.Owner) =>
+  lockedError({
     message: `process ${pid} on ${host} writes to this store; if it is gone for certain, remove ${file}, or open it with takeOver`,
     file,
     pid,
@@ -148,12 +174,12 @@ const lockedBy = (file: string, { host, pid }: Owner.Owner) =>
   })
 
 const unreadable = (file: string, text: string) =>
-  locked({
+  lockedError({
     message: Owner.isUnfinished(text)
       ? `${file} was not written to its end: a process takes this lock just now, or it or the machine died while it did; if no process uses the store, remove the file, or open the store with takeOver`
       : `${file} is not a lock of ours; remove it if no process uses the store`,
     file
   })
 
-const locked = (reason: ConstructorParameters<typeof StoreLocked>[0]) =>
+const lockedError = (reason: ConstructorParameters<typeof StoreLocked>[0]) =>
   new StoreError({ operation: "open", reason: new StoreLocked(reason) })

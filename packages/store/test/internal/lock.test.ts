@@ -124,6 +124,26 @@ describe("a store has one writer", () => {
     })
   )
 
+  it.effect("what a process left that was killed while it took the lock is removed, and no other file", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      const { pid } = spawnSync(process.execPath, ["-e", ""])
+      const candidates = [
+        { pid, host: hostname(), birth: null, token: "0000000000aa" },
+        { pid: process.pid, host: hostname(), birth: null, token: "0000000000bb" },
+        { pid, host: "elsewhere", birth: null, token: "0000000000cc" }
+      ]
+      for (const owner of candidates)
+        yield* Effect.promise(() => writeFile(`${path}.lock.${owner.token}`, JSON.stringify(owner)))
+      yield* Effect.promise(() => writeFile(`${path}.lock.0000000000dd`, "my notes"))
+      assert.deepStrictEqual(yield* entriesOf(path), [entry(0)])
+      assert.deepStrictEqual((yield* list(path)).toSorted(), [
+        "tasks.log",
+        ...["bb", "cc", "dd"].map((end) => `tasks.log.lock.0000000000${end}`)
+      ])
+    })
+  )
+
   it.effect("is on the disk with its content before it appears, so that a power cut leaves no half of it", () =>
     Effect.gen(function* () {
       const path = yield* makeStore(1)

@@ -33,6 +33,7 @@ export const make = <Raw>(first: Waiter<Raw, unknown>, cohort: Cohort): Awaited<
   observedTo: first.began - first.startedAt,
   nextAt: -Infinity,
   seenInPass: -1,
+  isMissing: false,
   isUnlisted: false,
   unlistedAge: 0,
   due: Infinity,

@@ -10,8 +10,6 @@ import * as Cohort from "./model/cohort.ts"
 import * as Schedule from "./model/schedule.ts"
 import type { Awaited, Poller, Waiter } from "./state.ts"
 
-/** No two looks at one task are planned closer together than this. */
-const minGapMs = 100
 /** So many ends in a row that a notification told of show that notifications can be relied on. */
 const provenNotifications = 20
 /** An end that is noticed so early may be one whose notification comes after the look. */
@@ -39,7 +37,7 @@ export const nextAfter = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenA
   const price = poller.account.price.value(aim, latency)
   const age = Math.max(0, seenAt - awaited.startedAt)
   const gap = Schedule.lookGap(awaited.durations, age, price, aim, latency)
-  return seenAt + Math.max(minGapMs, Schedule.withJitter(gap, poller.random()))
+  return seenAt + Math.max(Schedule.shortestLookGap(aim, latency), Schedule.withJitter(gap, poller.random()))
 }
 
 /** What is aimed at now: the watchdog's bound while notifications tell of every end. */

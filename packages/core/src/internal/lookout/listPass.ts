@@ -47,6 +47,7 @@ export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: nu
     abort: () => undefined
   }
   poller.pass = pass
+  poller.lastPassAt = at
   const query = {
     limit: pageMax,
     ...(route.running ? { running: true } : {}),
@@ -204,6 +205,7 @@ const onMissing = <Raw>(
   at: number
 ): void => {
   if (awaited.inFlight !== undefined) return
+  awaited.isMissing = true
   const age = pass.sentAt - awaited.startedAt
   const isOld = age > listLagMs
   if (isComplete && isOld && !awaited.isUnlisted) {
@@ -212,9 +214,10 @@ const onMissing = <Raw>(
   }
   const status = awaited.last?.status
   const wasRunning = status === undefined || (status.state === "working" && status.phase === "running")
-  // Most likely it has ended, since it is missing among the running ones. The look that confirms it
-  // reads the result as well: two requests for one end would be one too many.
-  const isGone = isComplete && pass.isRunningOnly && wasRunning && isOld
+  // Most likely it has ended: it is missing among the running ones, and old enough to be in the list,
+  // or was in it before. The look that confirms it reads the result as well: two requests for one end
+  // would be one too many.
+  const isGone = isComplete && pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
   awaited.nextAt = isGone ? at : Due.nextAfter(poller, awaited, awaited.aliveAt)
   if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
   Poller.reschedule(poller, awaited, at)

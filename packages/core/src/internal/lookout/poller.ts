@@ -56,6 +56,8 @@ export const make = <Raw>(
     notBefore: -Infinity,
     pass: undefined,
     passes: 0,
+    lastPassAt: -Infinity,
+    coveredUntil: -Infinity,
     isListing: false,
     nextPassAt: Infinity,
     plannedAt: -Infinity,

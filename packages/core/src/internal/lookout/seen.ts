@@ -30,6 +30,7 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   awaited.last = look
   if (!Status.isOver(look.status)) {
     awaited.aliveAt = Math.max(awaited.aliveAt, sentAt)
+    awaited.isMissing = false
     return
   }
   const isNews = awaited.overAt === undefined

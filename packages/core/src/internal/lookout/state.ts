@@ -168,6 +168,8 @@ export interface Awaited<Raw> extends Placed {
   nextAt: number
   /** The number of the last pass that showed the task. look */
   seenInPass: number
+  /** Whether a pass did not show it, and no answer has shown it not over since. listPass, seen */
+  isMissing: boolean
   /**
    * Whether complete passes fail to show it, and at which age one first did. listPass, strategy,
    * look
@@ -232,6 +234,10 @@ export interface Poller<Raw> {
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number
+  /** When the last pass was sent. listPass */
+  lastPassAt: number
+  /** Until then looks wait for a pass, which will cost less than they do. strategy */
+  coveredUntil: number
   /**
    * Whether tasks are looked at by passes, when the next is due, and when that was decided.
    * strategy

@@ -49,37 +49,49 @@ export const passNow = <Raw>(poller: State.Poller<Raw>, at: number): State.Route
   const tasks = listedTasks(poller)
   const route = routeOf(poller, tasks, Schedule.loadOf(tasks, at), at)
   if (!isDue && looks <= route.pages) return undefined
+  const earliest = poller.lastPassAt + Schedule.shortestPassGap(Due.aimOf(poller), poller.account.latency.rounded)
+  if (at < earliest) {
+    poller.coveredUntil = earliest
+    return undefined
+  }
   poller.nextPassAt = poller.isListing ? at + gapOf(poller, tasks, route.pages, at) : Infinity
   return route
 }
 
-/** Whether the pass under way will tell what a look at this task would. */
+/** Whether a pass that is under way, or comes soon, will tell what a look at this task would. */
 export const isCovered = <Raw>(
-  { pass, settings }: State.Poller<Raw>,
+  { coveredUntil, pass, settings }: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,
   at: number
-): boolean =>
-  pass !== undefined &&
-  awaited.seenInPass !== pass.passNumber &&
-  at < pass.sentAt + settings.most &&
-  isCoverable(awaited, at)
+): boolean => {
+  if (!isCoverable(awaited, at)) return false
+  if (pass === undefined) return at < coveredUntil
+  return awaited.seenInPass !== pass.passNumber && at < pass.sentAt + settings.most
+}
 
 /** When there is something to decide or a pass to make. */
 export const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
-  const { account, isListing, nextPassAt, pass, plannedAt, queue, settings, tasks } = poller
+  const { account, coveredUntil, isListing, nextPassAt, pass, plannedAt, queue, settings, tasks } = poller
   if (!canList(poller)) return Infinity
-  const coveredUntil = pass !== undefined && queue.size > 0 ? pass.sentAt + settings.most : Infinity
+  const uncoveredAt = queue.size === 0 ? Infinity : pass === undefined ? coveredUntil : pass.sentAt + settings.most
   const passAt = isListing && pass === undefined ? Math.max(nextPassAt, account.lists.notBefore) : Infinity
   const planAt = tasks.size > 1 ? plannedAt + planEveryMs : Infinity
-  return Math.min(coveredUntil > at ? coveredUntil : Infinity, passAt, planAt)
+  return Math.min(uncoveredAt > at ? uncoveredAt : Infinity, passAt, planAt)
 }
 
 const canList = <Raw>({ provider }: State.Poller<Raw>): boolean =>
   provider.list !== undefined && provider.pageMax !== undefined && provider.pageMax > 0
 
-/** Whether a list can tell what is wanted now: no snapshot, and no answer to a notification. */
-const isCoverable = <Raw>({ inFlight, isUnlisted, waiters, wakeup }: State.Awaited<Raw>, at: number): boolean =>
+/**
+ * Whether a list can tell what is wanted now: no snapshot, no answer to a notification, and not of a
+ * task that the last pass did not show, since another pass would tell no more of it.
+ */
+const isCoverable = <Raw>(
+  { inFlight, isMissing, isUnlisted, waiters, wakeup }: State.Awaited<Raw>,
+  at: number
+): boolean =>
   !isUnlisted &&
+  !isMissing &&
   inFlight === undefined &&
   wakeup?.isNotified !== true &&
   !waiters.some((waiter) => isActive(waiter) && wantsSnapshot(waiter, at))

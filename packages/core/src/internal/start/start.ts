@@ -11,12 +11,12 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { tellUnknown } from "../task/leave.ts"
 import { defaultLag } from "../journal/reconcile.ts"
-import { left } from "../journal/record.ts"
-import * as Intended from "../journal/writeAhead.ts"
-import * as Works from "../journal/work.ts"
+import { release } from "../journal/record.ts"
+import * as WriteAhead from "../journal/writeAhead.ts"
+import * as Work from "../journal/work.ts"
 import type { Restore } from "../keyedMutex.ts"
+import * as Backoff from "../backoff.ts"
 import * as Claims from "./claims.ts"
 import * as Search from "./search.ts"
 
@@ -31,7 +31,7 @@ export interface Request {
    * How much longer the task of a start that was not answered is searched for after the caller has left, so that it can be cancelled.
    * Default: not at all.
    */
-  readonly seekWithin?: Duration.Duration
+  readonly leaveWithin?: Duration.Duration
 }
 
 /** The ref of the task. To be run uninterruptibly; only what changes nothing is restored. */
@@ -42,7 +42,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   restore: Restore
 ): Effect.fn.Return<TaskRef, ProviderError | StartUnknown> {
   const { key, outputSchema } = request
-  const nonce = key ?? (yield* random)
+  const nonce = key ?? (yield* makeNonce)
   const within = request.queueWithin ?? Duration.hours(1)
   const lag = request.lag ?? defaultLag
   const store = yield* Effect.serviceOption(TaskStore)
@@ -50,10 +50,10 @@ export const start = Effect.fnUntraced(function* <Input>(
   const kept = isFoundByInput || Option.isSome(store) ? provider.recall?.keep(input) : undefined
   // Where only the input tells, the tasks that are known to be those of other starts must be left out.
   const search = isFoundByInput ? Search.byRecord(provider, kept) : Search.byInput(provider, input)
-  const begin = Effect.fnUntraced(function* ({ searched, sending }: Intended.How) {
+  const begin = Effect.fnUntraced(function* ({ searched, sending }: WriteAhead.How) {
     if (key !== undefined && !searched) {
-      const earlier = yield* restore(lookUp(provider, input, key, request.lookBack ?? Duration.days(1)))
-      if (Option.isSome(earlier)) return Works.refOf(provider, earlier.value, { key }, yield* DateTime.now)
+      const earlier = yield* restore(findEarlier(provider, input, key, request.lookBack ?? Duration.days(1)))
+      if (Option.isSome(earlier)) return Work.refOf(provider, earlier.value, { key }, yield* DateTime.now)
     }
     const send = Effect.gen(function* () {
       yield* sending
@@ -69,43 +69,60 @@ export const start = Effect.fnUntraced(function* <Input>(
       const found = Effect.catchTag(started, "StartUnknown", (error) =>
         search === undefined || error.findable === false
           ? Effect.fail(error)
-          : searchLost(provider, search, error, { ...lost, leaveWithin: request.seekWithin })
+          : searchLost(provider, search, error, { ...lost, leaveWithin: request.leaveWithin })
       )
       return yield* Effect.onExit(found, (exit) =>
         Effect.sync(() => claim?.release(Exit.isSuccess(exit) ? exit.value.id : undefined))
       )
     })
-    const sent = persist(send, restore)
+    const sent = sendUntilReached(send, restore)
     const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
-    return Works.refOf(provider, started, { key }, yield* DateTime.now)
+    return Work.refOf(provider, started, { key }, yield* DateTime.now)
   })
   if (Option.isSome(store)) {
-    return yield* Intended.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)
+    return yield* WriteAhead.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)
   }
   const plainly = begin({ sending: Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
-  return yield* provider.slots.runOnce(Works.idOf(provider, key), plainly, restore)
+  return yield* provider.slots.runOnce(Work.idOf(provider, key), plainly, restore)
 })
 
-/** Tells what a start came to whose caller was interrupted while its request was out, and leaves its task to `recover`. */
-export const orphaned = (
+/** Logs that a start is in doubt, because a caller who was interrupted or lost a race is given no error. */
+export const logStartUnknown = (error: ProviderError | StartUnknown): Effect.Effect<void> =>
+  error._tag === "StartUnknown"
+    ? Effect.logError("the answer to a start was lost: a task may be running that nobody holds").pipe(
+        Effect.annotateLogs({
+          "errand.provider": error.provider,
+          "errand.since": DateTime.formatIso(error.since),
+          ...(error.key === undefined ? {} : { "errand.key": error.key }),
+          ...(error.work === undefined ? {} : { "errand.work": error.work })
+        })
+      )
+    : Effect.void
+
+/** Logs what became of a start whose caller was interrupted while its request was out, and leaves its task to `recover`. */
+export const logOrphan = (
   exit: Exit.Exit<{ readonly ref: TaskRef }, ProviderError | StartUnknown>,
   restore: Restore
 ): Effect.Effect<void> =>
   Effect.catchCause(restore(Effect.void), () => {
     if (Exit.isFailure(exit)) {
-      return Effect.forEach(exit.cause.reasons, (one) => (one._tag === "Fail" ? tellUnknown(one.error) : Effect.void), {
-        discard: true
-      })
+      return Effect.forEach(
+        exit.cause.reasons,
+        (one) => (one._tag === "Fail" ? logStartUnknown(one.error) : Effect.void),
+        {
+          discard: true
+        }
+      )
     }
     const { ref } = exit.value
     return Effect.logWarning(
       "a start was interrupted while its request was out: the task runs, and nobody has its handle"
-    ).pipe(Effect.annotateLogs({ "errand.ref": JSON.stringify(ref) }), Effect.andThen(left(ref)))
+    ).pipe(Effect.annotateLogs({ "errand.ref": JSON.stringify(ref) }), Effect.andThen(release(ref)))
   })
 
 /** The task that an earlier start with this key made, where the provider can tell it by the key alone. */
-const lookUp = Effect.fnUntraced(function* <Input>(
+const findEarlier = Effect.fnUntraced(function* <Input>(
   { find, findsBy }: Provider<Input>,
   input: Input,
   key: string,
@@ -120,21 +137,29 @@ const lookUp = Effect.fnUntraced(function* <Input>(
  * A start that certainly came to nothing, because the service was not reached, is made again: up to four times within seconds. Only
  * the waits can be interrupted.
  */
-const persist = Effect.fnUntraced(function* <A>(
+const sendUntilReached = Effect.fnUntraced(function* <A>(
   send: Effect.Effect<A, ProviderError | StartUnknown>,
   restore: Restore
 ): Effect.fn.Return<A, ProviderError | StartUnknown> {
-  for (let pause = 250, tries = 1; ; pause *= 4, tries++) {
+  for (let tries = 1; ; tries++) {
     const answer = yield* Effect.result(send)
     if (Result.isSuccess(answer)) return answer.success
     const error = answer.failure
-    if (tries === 4 || error._tag !== "ProviderError" || error.reason._tag !== "Unavailable") return yield* error
-    const { retryAfter } = error.reason
-    const asked = retryAfter === undefined ? 0 : Duration.toMillis(retryAfter)
-    if (asked > 60_000) return yield* error
-    yield* restore(Effect.sleep(Math.ceil(Math.max(asked, pause * (yield* Random.nextBetween(0.5, 1))))))
+    if (tries === maxTries || error._tag !== "ProviderError" || error.reason._tag !== "Unavailable") return yield* error
+    const asked = error.retryAfterMillis ?? 0
+    if (asked > maxRetryAfterMillis) return yield* error
+    const pause = Backoff.pauseAfter(tries, unreachedPauses) * (yield* Random.nextBetween(0.5, 1))
+    yield* restore(Effect.sleep(Math.ceil(Math.max(asked, pause))))
   }
 })
+
+/** How often a start is sent at most while the service is not reached. */
+const maxTries = 4
+
+/** A service that asks for a longer pause than this is not waited for: the caller decides. */
+const maxRetryAfterMillis = 60_000
+
+const unreachedPauses: Backoff.Backoff = { firstMillis: 250, factor: 4 }
 
 /** What is known of a start whose answer was lost. */
 interface Lost {
@@ -187,8 +212,8 @@ const searchLost = Effect.fnUntraced(function* (
 /** How long the last look of a search may take, which begins when all the time for it is over. */
 const lastLookMillis = 10_000
 
-/** About a hundred random bits, and the time, in case somebody seeds the generator. */
-const random = Effect.gen(function* () {
+/** About a hundred random bits, and the time, for programs that seed the random generator. */
+const makeNonce = Effect.gen(function* () {
   const digits = Effect.map(Random.next, (number) => Math.floor(number * 2 ** 52).toString(36))
   return [DateTime.toEpochMillis(yield* DateTime.now).toString(36), yield* digits, yield* digits].join("-")
 })

@@ -15,14 +15,14 @@ type JsonObject = { readonly [key: string]: Json }
 type Check<A> = (value: unknown) => Effect.Effect<A, ReadonlyArray<Issue>>
 
 /** The decoder of a schema. A schema that throws does not take the paid output with it. */
-export const decoder =
+export const makeDecoder =
   <A>(schema: OutputSchema<A>): Decode<A> =>
   (text) =>
-    Effect.suspend(() => fit(isStandard(schema) ? standard(schema) : effect(schema), text)).pipe(
-      Effect.catchDefect((defect) => Effect.fail([{ path: "", message: `the schema threw: ${reasonOf(defect)}` }]))
+    Effect.suspend(() => decodeWith(isStandard(schema) ? checkStandard(schema) : checkEffect(schema), text)).pipe(
+      Effect.catchDefect((defect) => Effect.fail([{ path: "", message: `the schema threw: ${messageOf(defect)}` }]))
     )
 
-const fit = <A>(check: Check<A>, text: string | null): Effect.Effect<A, ReadonlyArray<Issue>> => {
+const decodeWith = <A>(check: Check<A>, text: string | null): Effect.Effect<A, ReadonlyArray<Issue>> => {
   if (text === null) return Effect.mapError(check(null), () => [{ path: "", message: "no output" }])
   const json = parse(text)
   if (Result.isFailure(json)) return check(text)
@@ -34,42 +34,42 @@ const fit = <A>(check: Check<A>, text: string | null): Effect.Effect<A, Readonly
 export const text: Decode<string | null> = Effect.succeed
 
 /** The JSON Schema (draft 2020-12) of what the provider must write; `undefined` where the library cannot tell. */
-export const jsonSchema = (schema: OutputSchema<unknown>): Effect.Effect<JsonObject | undefined, string> =>
+export const toJsonSchema = (schema: OutputSchema<unknown>): Effect.Effect<JsonObject | undefined, string> =>
   Effect.try({
     try: () => {
       if (!isStandard(schema)) {
         // Closed objects for the writer, though the reader would forgive more: hosted models keep to closed ones better.
         const document = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
         const none = Object.keys(document.definitions).length === 0
-        return plain(none ? document.schema : { ...document.schema, $defs: document.definitions })
+        return toJson(none ? document.schema : { ...document.schema, $defs: document.definitions })
       }
       const converter = schema["~standard"].jsonSchema
-      return converter === undefined ? undefined : plain(converter.input({ target: "draft-2020-12" }))
+      return converter === undefined ? undefined : toJson(converter.input({ target: "draft-2020-12" }))
     },
-    catch: reasonOf
+    catch: messageOf
   })
 
 const isStandard = <A>(schema: OutputSchema<A>): schema is StandardSchema<A> =>
   "~standard" in schema && !Schema.isSchema(schema)
 
-const effect = <A>(schema: Schema.ConstraintDecoder<A>): Check<A> => {
+const checkEffect = <A>(schema: Schema.ConstraintDecoder<A>): Check<A> => {
   const decode = Schema.decodeUnknownEffect(Schema.toCodecJson(schema), { errors: "all" })
   const format = SchemaIssue.makeFormatterStandardSchemaV1()
-  return (value) => Effect.mapError(decode(value), (error) => format(error.issue).issues.map(issue))
+  return (value) => Effect.mapError(decode(value), (error) => format(error.issue).issues.map(toIssue))
 }
 
-const standard =
+const checkStandard =
   <A>(schema: StandardSchema<A>): Check<A> =>
   (value) => {
     const result = schema["~standard"].validate(value)
     return Effect.flatMap(result instanceof Promise ? Effect.promise(() => result) : Effect.succeed(result), (result) =>
-      result.issues ? Effect.fail(result.issues.map(issue)) : Effect.succeed(result.value)
+      result.issues ? Effect.fail(result.issues.map(toIssue)) : Effect.succeed(result.value)
     )
   }
 
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))
 
-const issue = (from: { readonly message: string; readonly path?: ReadonlyArray<unknown> | undefined }): Issue => ({
+const toIssue = (from: { readonly message: string; readonly path?: ReadonlyArray<unknown> | undefined }): Issue => ({
   path: (from.path ?? [])
     .map((key) => String(typeof key === "object" && key !== null && "key" in key ? key.key : key))
     .join("."),
@@ -90,4 +90,4 @@ const parse = (text: string): Result.Result<unknown, unknown> => {
 const read = (source: string) => Result.try((): unknown => JSON.parse(source))
 
 /** What survives JSON is what a provider can be sent. */
-const plain = (document: object): JsonObject => JSON.parse(JSON.stringify(document))
+const toJson = (document: object): JsonObject => JSON.parse(JSON.stringify(document))

@@ -20,9 +20,9 @@ export const findInvalidField = (headers: ClientHeaders): InvalidRequest | undef
     const text = value === undefined ? "" : reveal(value)
     if (isFieldValue(text)) continue
     const problem = /[\r\n]/.test(text)
-      ? "holds a line break; was it copied with its line end?"
+      ? "holds a line break, perhaps copied with it"
       : "holds a character that a header cannot"
-    return invalidRequest(`headers.${name}`, problem)
+    return invalidRequest(`headers.${name}`, `the value of ${name} ${problem}`)
   }
   return undefined
 }

@@ -6,13 +6,14 @@ import * as Result from "effect/Result"
 import type { HttpError, HttpReason } from "../../HttpError.ts"
 import type { Operation } from "../../Operation.ts"
 import type { TransportAnswer } from "../../Transport.ts"
+import { invalidRequest } from "../request/invalidRequest.ts"
 import { sanitize } from "./cause.ts"
 import { toError } from "./failure.ts"
 import type { Failed } from "./failure.ts"
 import type { Rules } from "./judgeAnswer.ts"
 import { isUnsent } from "./handOver.ts"
 import type { Progress } from "./handOver.ts"
-import { isNeverSent } from "./neverSent.ts"
+import { isNeverSent, isRefusedPort } from "./neverSent.ts"
 import { countRequest } from "./telemetry.ts"
 
 /** What came of a request. */
@@ -57,9 +58,11 @@ export const exchange = <C, A>({
         const failed: Failed = { answer: progress.answer, reason }
         countRequest(operation, progress.answer?.status, fiber.context)
         const now = fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()
-        resume(Effect.fail(toError(operation, failed, count, now, rules)))
+        const sent = reason._tag === "InvalidRequest" ? count - 1 : count
+        resume(Effect.fail(toError(operation, failed, sent, now, rules)))
       }
       const failTransport = (cause: unknown) => {
+        if (isRefusedPort(cause)) return fail(invalidRequest("address", "fetch sends nothing to this port"))
         const isNotSent = isUnsent(progress) || isNeverSent(cause)
         const phase = progress.answer !== undefined ? "body" : isNotSent ? "connect" : "sent"
         fail({ _tag: "Transport", phase, cause: sanitize(cause, rules.scrub) })

@@ -24,7 +24,7 @@ export interface Rules {
  * Whether an answer is best read as bytes: a success in a media type that is neither JSON nor text.
  */
 export const isBinary = (operation: Operation, answer: TransportAnswer): boolean =>
-  isOk(answer.status) && expectedForm(findSuccessMedia(operation.ok, answer.status), contentType(answer)) === "bytes"
+  isOk(answer.status) && expectedForm(findSuccessMedia(operation, answer.status), contentType(answer)) === "bytes"
 
 /** The success value of an answer, or the reason why there is none. */
 export const judgeAnswer = (
@@ -53,7 +53,7 @@ const judgeSuccess = (
     return Result.fail({ _tag: "Transport", phase: "body", cause: sanitize(content.cause, rules.scrub) })
   }
   if (content._tag === "Bytes") return Result.succeed(content.bytes)
-  const media = findSuccessMedia(operation.ok, status)
+  const media = findSuccessMedia(operation, status)
   const type = contentType(answer)
   const shape = expectedForm(media, type)
   const { text } = content
@@ -87,7 +87,7 @@ const judgeRefusal = (
   const text = rules.scrub(sent)
   const value = sent === "" || isHtml(contentType(answer)) ? undefined : parse(sent)
   const body = value !== undefined && Result.isSuccess(value) ? scrubValue(value.success, rules.scrub) : undefined
-  const media = findMedia(operation.errors, status)
+  const media = withoutHead(operation, findMedia(operation.errors, status))
   if (media !== undefined && content._tag === "Text") {
     const shape = expectedForm(media, contentType(answer))
     if (shape === "none") return { _tag: "Declared", error: { status, body: undefined } }
@@ -112,8 +112,12 @@ const findMedia = (answers: Answers, status: number): ReadonlyArray<string> | un
   answers[status] ?? answers[`${Math.floor(status / 100)}XX`] ?? answers["default"]
 
 // Every 2xx is a success. One that is not declared is read like those that are.
-const findSuccessMedia = (ok: Answers, status: number): ReadonlyArray<string> =>
-  findMedia(ok, status) ?? Object.values(ok).flat()
+const findSuccessMedia = (operation: Operation, status: number): ReadonlyArray<string> =>
+  withoutHead(operation, findMedia(operation.ok, status) ?? Object.values(operation.ok).flat())
+
+// What a document declares for HEAD is what a GET would answer: its own answers have no content.
+const withoutHead = <M extends ReadonlyArray<string> | undefined>({ method }: Operation, media: M): M | [] =>
+  method === "HEAD" && media !== undefined ? [] : media
 
 const expectedForm = (media: ReadonlyArray<string>, type: string): "none" | "json" | "text" | "bytes" => {
   if (media.length === 0) return "none"

@@ -8,13 +8,17 @@ import { NotSent } from "../../Transport.ts"
 /** Reads an error, its causes, and each of several errors. */
 export const isNeverSent = (cause: unknown, depth = maxDepth): boolean => {
   if (depth === 0 || typeof cause !== "object" || cause === null) return false
-  if (cause instanceof NotSent) return true
+  if (cause instanceof NotSent || isRefusedPort(cause, 1)) return true
   // Several addresses were tried: connecting failed only if it failed at each of them.
   if (cause instanceof AggregateError && cause.errors.length > 0) {
     return cause.errors.every((error) => isNeverSent(error, depth - 1))
   }
   return provesIt(cause) || ("cause" in cause && isNeverSent(cause.cause, depth - 1))
 }
+
+/** Whether `fetch` refuses the port of the address, so that no time mends it. */
+export const isRefusedPort = (cause: unknown, depth = maxDepth): boolean =>
+  cause instanceof Error && depth > 0 && (refusedPort.test(cause.message) || isRefusedPort(cause.cause, depth - 1))
 
 const provesIt = (error: object): boolean => {
   const syscall = textOf(error, "syscall")
@@ -65,6 +69,8 @@ const certificateCode =
 const handshakeCode =
   /^ERR_SSL_(?:WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|HTTP_REQUEST|NO_PROTOCOLS_AVAILABLE|NO_CIPHERS_AVAILABLE|TLSV1_ALERT_PROTOCOL_VERSION|(?:SSLV3|SSL\/TLS)_ALERT_HANDSHAKE_FAILURE|TLSV1_(?:ALERT_)?UNRECOGNIZED_NAME)$/
 
-/** What Node (a cut handshake, a proxy, a port), Deno (any failure to connect, a port) say without a code. */
+/** What Node (a cut handshake, a proxy) and Deno (any failure to connect) say without a code. */
 const words =
-  /before secure TLS connection was established|^Proxy response \(\d+\) !== 200|: client error \(Connect\)|^bad port$|^unknown scheme$|Requests to port \d+ are blocked$/
+  /before secure TLS connection was established|^Proxy response \(\d+\) !== 200|: client error \(Connect\)|^unknown scheme$/
+
+const refusedPort = /^bad port$|Requests to port \d+ are blocked$/

@@ -1,10 +1,11 @@
 /** The body of a request, by its media type. */
 import * as Result from "effect/Result"
 import type { InvalidRequest } from "../../HttpError.ts"
-import type { Operation } from "../../Operation.ts"
+import type { Encoding, Operation } from "../../Operation.ts"
 import { stringify } from "../json.ts"
-import { isJson } from "../mediaType.ts"
+import { isJson, isMediaType } from "../mediaType.ts"
 import { invalidRequest } from "./invalidRequest.ts"
+import { writeParameter } from "./query.ts"
 import { isRecord, writeScalar } from "./scalar.ts"
 import { writeJson } from "./writeJson.ts"
 
@@ -30,7 +31,9 @@ export const writeBody = (operation: Operation, value: unknown): Body | undefine
   if (value instanceof URLSearchParams) {
     return { content: value.toString(), type: "application/x-www-form-urlencoded", isStream: false }
   }
-  const raw = findConcrete(media, (type) => !isJson(type) && type !== formType && type !== multipartType)
+  const form = media.find((type) => isMediaType(type, formType))
+  const multipart = media.find((type) => isMediaType(type, multipartType))
+  const raw = findConcrete(media, (type) => !isJson(type) && type !== form && type !== multipart)
   if (value instanceof Blob) {
     return { content: value, type: value.type === "" ? (raw ?? octetStreamType) : value.type, isStream: false }
   }
@@ -39,8 +42,8 @@ export const writeBody = (operation: Operation, value: unknown): Body | undefine
   if (value instanceof ArrayBuffer) return { content: value, type: raw ?? octetStreamType, isStream: false }
   if (value instanceof ReadableStream) return { content: value, type: raw ?? octetStreamType, isStream: true }
   const json = media.find(isJson)
-  if (json === undefined && media.includes(formType)) return writeForm(value)
-  if (json === undefined && media.includes(multipartType)) return writeMultipart(value)
+  if (json === undefined && form !== undefined) return writeForm(value, form, operation.request?.encoding)
+  if (json === undefined && multipart !== undefined) return writeMultipart(value)
   if (json === undefined && typeof value === "string") {
     return { content: value, type: raw ?? "text/plain;charset=UTF-8", isStream: false }
   }
@@ -53,18 +56,30 @@ export const writeBody = (operation: Operation, value: unknown): Body | undefine
   })
 }
 
-const writeForm = (value: unknown): Body | InvalidRequest => {
+const writeForm = (
+  value: unknown,
+  type: string,
+  encoding: { readonly [property: string]: Encoding } = {}
+): Body | InvalidRequest => {
   if (!isRecord(value)) return invalidRequest("body", "a form is a record of names and values")
-  const out = new URLSearchParams()
+  const parts: Array<string> = []
   for (const [name, item] of Object.entries(value)) {
+    const own = Object.hasOwn(encoding, name) ? encoding[name] : undefined
+    if (own !== undefined) {
+      if (item === undefined || item === null) continue
+      const part = writeParameter({ name, in: "query", ...own }, item, `body.${name}`)
+      if (typeof part !== "string") return part
+      if (part !== "") parts.push(part)
+      continue
+    }
     for (const one of Array.isArray(item) ? item : [item]) {
       if (one === undefined || one === null) continue
       const text = isRecord(one) ? writeJson(one, `body.${name}`) : writeScalar(one, `body.${name}`)
       if (typeof text !== "string") return text
-      out.append(name, text)
+      parts.push(new URLSearchParams([[name, text]]).toString())
     }
   }
-  return { content: out.toString(), type: formType, isStream: false }
+  return { content: parts.join("&"), type, isStream: false }
 }
 
 const writeMultipart = (value: unknown): Body | InvalidRequest => {

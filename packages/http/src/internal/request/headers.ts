@@ -1,6 +1,7 @@
 /** Header and cookie parameters of an operation as header fields. */
 import type { InvalidRequest } from "../../HttpError.ts"
 import type { Parameter } from "../../Operation.ts"
+import { isJson } from "../mediaType.ts"
 import { invalidRequest } from "./invalidRequest.ts"
 import { findUnknownName } from "./query.ts"
 import { isRecord, writeScalar } from "./scalar.ts"
@@ -34,7 +35,7 @@ export const writeHeaders = (
 }
 
 const writeParameter = (parameter: Parameter, value: unknown, where: string): string | InvalidRequest => {
-  if (parameter.content?.includes("json") === true) return writeJson(value, where)
+  if (parameter.content !== undefined && isJson(parameter.content)) return writeJson(value, where)
   if (!Array.isArray(value) && !isRecord(value)) return writeScalar(value, where)
   const parts: Array<string> = []
   for (const [key, item] of Object.entries(value)) {

@@ -22,10 +22,13 @@ export interface Prepared {
 export const prepare = (operation: Operation, input: unknown): Prepared | InvalidRequest => {
   const values = input === undefined || input === null ? noValues : input
   if (!isRecord(values)) return invalidRequest("input", "must be a record of path, query, header, cookie and body")
-  const path = writePath(operation, valuesOf(values, "path"))
-  if (typeof path !== "string") return path
-  const query = writeQuery(operation.parameters, valuesOf(values, "query"))
-  if (typeof query !== "string") return query
+  const target = writePath(operation, valuesOf(values, "path"))
+  if (typeof target !== "string") return target
+  const own = writeQuery(operation.parameters, valuesOf(values, "query"))
+  if (typeof own !== "string") return own
+  // Some documents tell operations of one path apart by a query or a fragment in it.
+  const [path = "", fixed = ""] = target.replace(/#.*$/, "").split(/\?(.*)/)
+  const query = fixed === "" || own === "" ? fixed + own : `${fixed}&${own}`
   const headers = writeHeaders(operation.parameters, valuesOf(values, "header"), valuesOf(values, "cookie"))
   if (isInvalid(headers)) return headers
   const body = writeBody(operation, values["body"])

@@ -26,6 +26,39 @@ describe("body", () => {
     )
   })
 
+  it("writes the properties of a form as its encoding says", () => {
+    const encoding = {
+      metadata: { style: "deepObject", explode: true },
+      expand: { style: "deepObject", explode: true },
+      tags: { style: "form", explode: false },
+      path: { style: "form", allowReserved: true }
+    }
+    const media = ["application/x-www-form-urlencoded"]
+    const row = operation({ method: "POST", request: { required: true, media, encoding } })
+    const value = {
+      metadata: { order: "1 2", empty: undefined },
+      expand: ["a", "b"],
+      tags: ["x", "y"],
+      path: "a/b c",
+      plain: "c d",
+      gone: null
+    }
+    assert.deepInclude(writeBody(row, value), {
+      content: "metadata[order]=1%202&expand[]=a&expand[]=b&tags=x,y&path=a/b%20c&plain=c+d"
+    })
+    assert.strictEqual(new URLSearchParams("metadata[order]=1%202").get("metadata[order]"), "1 2")
+    assert.match(refusal(writeBody(row, { metadata: { order: () => 1 } })), /^body\.metadata\.order/)
+  })
+
+  it("knows media types with parameters, in any case", () => {
+    const form = "application/x-www-form-urlencoded; charset=utf-8"
+    assert.deepStrictEqual(to([form], { a: "ü" }), { content: "a=%C3%BC", type: form, isStream: false })
+    const sent = to(["Multipart/Form-Data; boundary=x"], { a: 1 })
+    assert.isTrue(sent !== undefined && "content" in sent && sent.content instanceof FormData)
+    const json = "application/json; version=2"
+    assert.deepStrictEqual(to([json], { a: 1 }), { content: '{"a":1}', type: json, isStream: false })
+  })
+
   it("leaves the content type of multipart to the runtime", () => {
     const sent = to(["multipart/form-data"], { a: 1, file: new Blob(["x"]), bytes: new Uint8Array([1]) })
     assert.isTrue(sent !== undefined && "content" in sent && sent.content instanceof FormData)

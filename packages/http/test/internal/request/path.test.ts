@@ -33,6 +33,13 @@ describe("path", () => {
     assert.match(refusal(at(value)), /^path\.id/)
   })
 
+  it("refuses a template with a name that the operation does not have", () => {
+    assert.strictEqual(
+      refusal(writePath(operation({ path: "/jobs/{id}" }), {})),
+      "path {id} is not a parameter of this operation"
+    )
+  })
+
   it("refuses two values that together lead elsewhere", () => {
     const row = operation({
       path: "/{a}{b}/x",

@@ -31,6 +31,29 @@ describe("query", () => {
       { style: "deepObject", explode: true },
       "p[a]=1&p[b][c][]=1&p[b][c][]=2"
     ],
+    ["a list, deep", ["a", "b c"], { style: "deepObject", explode: true }, "p[]=a&p[]=b%20c"],
+    ["a list, deep and not exploded", ["a"], { style: "deepObject" }, "p[]=a"],
+    ["an empty list, deep", [], { style: "deepObject" }, ""],
+    [
+      "a list of records, deep",
+      { items: [{ price: "a", quantity: 2 }, { price: "b" }] },
+      { style: "deepObject" },
+      "p[items][0][price]=a&p[items][0][quantity]=2&p[items][1][price]=b"
+    ],
+    [
+      "reserved characters that may stay",
+      "a/b:c?d@e$f,g;h!i'j(k)l*m",
+      { allowReserved: true },
+      "p=a/b:c?d@e$f,g;h!i'j(k)l*m"
+    ],
+    [
+      "reserved characters that would break the query",
+      "a&b=c+d#e%[f]",
+      { allowReserved: true },
+      "p=a%26b%3Dc%2Bd%23e%25%5Bf%5D"
+    ],
+    ["a list with reserved characters", ["a/b", "c&d"], { allowReserved: true }, "p=a/b&p=c%26d"],
+    ["a document, whatever its parameters", [1], { content: "application/JSON; version=1" }, "p=%5B1%5D"],
     ["a document", { a: ["x"] }, { content: "application/json" }, "p=%7B%22a%22%3A%5B%22x%22%5D%7D"]
   ])("%s", (_, value, parts, expected) => {
     assert.strictEqual(q(value, parts), expected)
@@ -43,6 +66,8 @@ describe("query", () => {
     ["a map", new Map(), {}],
     ["a list in a list", [[1]], {}],
     ["undefined in a list", [undefined], {}],
+    ["a deep object that holds itself", makeCycle(), { style: "deepObject" }],
+    ["a function in a deep list", { a: [() => 1] }, { style: "deepObject" }],
     ["half a character", "\ud800", {}],
     ["a cycle in a document", makeCycle(), { content: "application/json" }],
     ["a required parameter that is not there", undefined, { required: true }]

@@ -101,7 +101,7 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
       return task === undefined ? unknown() : view(world, task)
     },
     listTasks: ({ query }) => {
-      const named = (task: Task) => catalogue.workflows.find(({ id }) => id === task.start.workflow)?.name ?? ""
+      const workflowName = (task: Task) => catalogue.workflows.find(({ id }) => id === task.start.workflow)?.name ?? ""
       const { workflow_id: workflow, workflow_name: name } = query
       const [page, limit] = [query.page ?? 1, query.limit ?? 10]
       const { items, total } = world.tasks.list(
@@ -117,7 +117,7 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
             : {
                 only: (task) =>
                   (workflow === undefined || task.start.workflow === workflow) &&
-                  (name === undefined || named(task).includes(name))
+                  (name === undefined || workflowName(task).includes(name))
               })
         },
         page,

@@ -50,7 +50,7 @@ type Extent = "full" | "required"
  */
 export const sample = (document: unknown, random: Random, name = "value"): Json => {
   const isValid = checker(document)
-  const resolved = memoized((schema: Schema) => resolve(schema, document))
+  const resolved = memoize((schema: Schema) => resolve(schema, document))
   let remainingChecks = maxChecks
 
   const generate = (schema: Schema, name: string, depth: number, preferred: Extent = "full"): Json => {
@@ -94,11 +94,11 @@ export const sample = (document: unknown, random: Random, name = "value"): Json 
     depth < fullDepth ? alternatives(whole) : endingFirst(whole)
 
   // Deep down, the alternatives that end come first.
-  const endingFirst = memoized((whole: Schema) =>
+  const endingFirst = memoize((whole: Schema) =>
     alternatives(whole).toSorted((a, b) => Number(typesOf(b)[0] === "null") - Number(typesOf(a)[0] === "null"))
   )
 
-  const alternatives = memoized((whole: Schema): ReadonlyArray<Schema> => {
+  const alternatives = memoize((whole: Schema): ReadonlyArray<Schema> => {
     for (const keyword of ["anyOf", "oneOf"] as const) {
       const allowed = asList(whole[keyword]).filter((one) => one !== false)
       if (allowed.length === 0) continue
@@ -198,7 +198,7 @@ export const sample = (document: unknown, random: Random, name = "value"): Json 
 }
 
 /** Remembers what a function gave for a schema, so that each schema is made and compiled once. */
-const memoized = <A>(f: (schema: Schema) => A): ((schema: Schema) => A) => {
+const memoize = <A>(f: (schema: Schema) => A): ((schema: Schema) => A) => {
   const known = new WeakMap<Schema, { readonly value: A }>()
   return (schema) => {
     const found = known.get(schema) ?? { value: f(schema) }
@@ -236,7 +236,7 @@ const isOfType = (value: unknown, types: ReadonlyArray<string>): boolean => {
 const checker = (document: unknown): ((schema: Schema, value: Json) => boolean) => {
   const ajv = new Ajv2020({ strict: false, formats: fullFormats, logger: false })
   const { $defs, components, definitions } = asSchema(document)
-  const compiled = memoized((schema) => compile(ajv, { ...schema, $defs, components, definitions }))
+  const compiled = memoize((schema) => compile(ajv, { ...schema, $defs, components, definitions }))
   return (schema, value) => compiled(schema)(value)
 }
 

@@ -34,7 +34,7 @@ export interface Traffic {
   readonly flights: Set<Flight>
   readonly begin: () => Flight
   readonly end: (flight: Flight) => void
-  readonly park: (flight: Flight, parked: boolean) => void
+  readonly park: (flight: Flight, isParked: boolean) => void
   /** A counter that grows with every event on the network. */
   readonly activity: () => number
   /** Counts the requests that `fetch` has open, until their headers arrive. */
@@ -50,7 +50,7 @@ export const make = (): Traffic => {
   let happened = 0
   let fetching = 0
   let works = 0
-  const parked = () => [...flights].filter((flight) => flight.parked).length
+  const countParked = () => [...flights].filter((flight) => flight.parked).length
   return {
     records: [],
     flights,
@@ -88,6 +88,6 @@ export const make = (): Traffic => {
         happened += 1
       }
     },
-    isBusy: () => works > 0 || fetching > parked() || [...flights].some((flight) => !flight.parked)
+    isBusy: () => works > 0 || fetching > countParked() || [...flights].some((flight) => !flight.parked)
   }
 }

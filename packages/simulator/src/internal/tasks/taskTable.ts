@@ -63,7 +63,7 @@ export const make = (options: {
     if (until !== undefined && until <= now()) hidden.delete(task)
     return hidden.has(task)
   }
-  const changed = (task: Task) => {
+  const updateTimeline = (task: Task) => {
     task.line = Timeline.timeline(task.plan.course, task)
     shelves[task.provider].timelineChanged(task)
     self.onChange(task)
@@ -124,13 +124,13 @@ export const make = (options: {
     stop: (task) => {
       if (task.stoppedAt !== undefined || isOver(task)) return false
       task.stoppedAt = now() + task.plan.stopping
-      changed(task)
+      updateTimeline(task)
       return true
     },
     resume: (task) => {
       if (Timeline.phaseAt(task.line, now()) !== "paused") return false
       task.resumedAt = [...task.resumedAt, now()]
-      changed(task)
+      updateTimeline(task)
       return true
     }
   }

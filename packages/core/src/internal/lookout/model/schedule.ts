@@ -129,6 +129,22 @@ export const passGap = (
   return gap
 }
 
+/** No two looks at one task, and no two passes, are closer together than this, in milliseconds. */
+const minGap = 100
+/** However rare looks are to be, two of them may be as close together as this, in milliseconds. */
+const maxMinGap = 1000
+
+/**
+ * The shortest time from one pass to the next, whatever was learned: a quarter of the gap of the
+ * even pace, which no planned pass undercuts.
+ */
+export const shortestPassGap = (aim: Aim, latency: number): number =>
+  Math.min(maxMinGap, Math.max(minGap, targetGap(aim, latency) / 4))
+
+/** The shortest time from one look at a task to the next, whatever was learned. */
+export const shortestLookGap = (aim: Aim, latency: number): number =>
+  Math.min(maxMinGap, Math.max(minGap, targetGap(aim, latency) / 16))
+
 /** Milliseconds from the sending of one look at a task of this age to the next. */
 export const lookGap = (durations: HazardModel, age: number, price: number, aim: Aim, latency: number): number =>
   Math.min(durations.delay(age, price), longestGap(aim, latency))
