@@ -61,7 +61,7 @@ export interface Sessions {
   readonly stream: Items<Api.ListSessionsOperation, "items">
   /** The public link to a session. */
   readonly getPublicShare: Call<Api.GetSessionPublicShareOperation>
-  /** Makes a public link: whoever has it can watch. */
+  /** Makes a public link: everyone who has it can watch. */
   readonly createPublicShare: Call<Api.CreateSessionPublicShareOperation>
   /** Takes the public link back. */
   readonly deletePublicShare: Call<Api.DeleteSessionPublicShareOperation>

@@ -1,6 +1,6 @@
 /**
- * Webhooks of Browser Use: whether one is genuine, and which task it is news of. Its news is not
- * believed, it wakes: whoever waits for the task looks at once, and only that look counts.
+ * Webhooks of Browser Use: whether one is genuine, and which task it is about. What it says is not
+ * believed: it makes the waits for that task look at once, and only that look counts.
  */
 import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"

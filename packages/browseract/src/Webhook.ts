@@ -1,7 +1,7 @@
 /**
- * Callbacks of BrowserAct. They are not signed, so the address that we give carries a token that
- * nobody can guess. Their news is not believed, it wakes: whoever waits for the task looks at once,
- * and only that look counts.
+ * Callbacks of BrowserAct. They are not signed, so the address that a start names carries a secret
+ * token. What a callback says is not believed: it makes the waits for that task look at once, and
+ * only that look counts.
  */
 import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"
@@ -19,8 +19,8 @@ export { WebhookRejected } from "@errand/core/Webhook"
 /** What a receiver needs to know. */
 export interface Options {
   /**
-   * At least 16 characters that nobody can guess, the same in every process that receives: `openssl
-   * rand -hex 32` makes one.
+   * At least 16 characters that cannot be guessed, the same in every process that receives:
+   * `openssl rand -hex 32` makes one.
    */
   readonly token: Redacted.Redacted<string>
   /** Larger bodies are refused; default 8 MiB, since a callback tells the whole task. */
@@ -48,7 +48,7 @@ export const parameter = "errand_token"
 
 /**
  * The address to give as `callback_url` or `status_change_callback_url`. It holds the token as
- * plain text: give it to BrowserAct and to nobody else, and keep it out of logs. Throws when `base`
+ * plain text: give it to BrowserAct only, and keep it out of logs. Throws when `base`
  * is no absolute URL or the token can be guessed.
  */
 export const url = (base: string | URL, token: Redacted.Redacted<string>): string => {

@@ -20,7 +20,7 @@ export const everything = (value: unknown, seen = new Set<unknown>()): string =>
   return [...own, ...held.map((item: unknown) => everything(item, seen))].join("\n")
 }
 
-/** An error in every way in which somebody may print it. */
+/** An error in every way in which it may be printed. */
 const printed = (error: unknown): string =>
   [
     String(error),

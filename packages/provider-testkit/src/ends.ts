@@ -7,7 +7,7 @@ import { Effect, Exit, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { settle } from "./settle.ts"
 
-/** Runs an effect; a defect, or an error that nobody can print, fails the test. */
+/** Runs an effect; a defect, or an error that cannot be printed, fails the test. */
 export const ends = Effect.fnUntraced(function* (
   what: string,
   effect: Effect.Effect<unknown, { readonly _tag: string }>,

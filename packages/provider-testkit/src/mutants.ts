@@ -76,7 +76,7 @@ export const success = (
   }
 }
 
-/** JSON, as written, that nobody expects anywhere. */
+/** JSON, as written, that no specification expects anywhere. */
 export const poisons: ReadonlyArray<string> = [
   "null",
   "true",

@@ -8,8 +8,8 @@ export const client = (names: Names, { groups, key }: Api, baseUrl: string): str
   const scheme = key.scheme === undefined ? "" : `, scheme: ${JSON.stringify(key.scheme)}`
   const binders = [...new Set(groups.flatMap((group) => group.methods.flatMap(binder)))].sort()
   return `/**
- * The whole API of ${title}, ${version}, as typed effects: every operation of the generated table, grouped by resource. Usable
- * alone; it knows nothing of tasks as \`@errand/core\` has them.
+ * The whole API of ${title}, ${version}, as typed effects: every operation of the generated table,
+ * grouped by resource. Usable alone; it knows nothing of tasks as \`@errand/core\` has them.
  */
 import * as Api from "@errand/${name}-types/${version}"
 import * as Connection from "@errand/http/Connection"
@@ -29,7 +29,10 @@ const key = { header: ${JSON.stringify(key.header)}${scheme} } as const
 /** What a client needs to know. */
 export interface Options extends Connection.Options {}
 
-/** The API by resource. Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and give what it gives. */
+/**
+ * The API by resource. Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and give
+ * what it gives.
+ */
 export interface Client {
   readonly baseUrl: string
 ${groups.map((group) => `  readonly ${group.name}: ${group.type}`).join("\n")}
@@ -53,8 +56,8 @@ export const layer = (options: Options): Layer.Layer<${pascal}Client> =>
   Layer.sync(${pascal}Client, () => make(options))
 
 /**
- * Options from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. What is given
- * here is not looked up.
+ * Options from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set.
+ * What is given here is not looked up.
  */
 export const config = Connection.config("${constant}")
 
@@ -82,7 +85,8 @@ const bound = ({ name, operation, stream }: Method): string => {
 export const resources = (names: Names, groups: ReadonlyArray<Group>): string => {
   const streams = groups.some((group) => group.methods.some(({ stream }) => stream !== undefined))
   return `/**
- * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the generated ones.
+ * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the
+ * generated ones.
  */
 import type * as Api from "@errand/${names.name}-types/${names.version}"
 import type * as Connection from "@errand/http/Connection"
@@ -160,15 +164,17 @@ export const secrets = (): string => `/**
  */
 import * as Secrets from "@errand/http/Secrets"
 
-/** The secret texts of a request: whatever has the name of a secret. Add what else is given in confidence. */
+/**
+ * The secret texts of a request: what has the name of a secret. Add what else is given in confidence.
+ */
 export const findSecrets = (input: unknown): ReadonlyArray<string> => Secrets.find(input)
 `
 
 /** `src/<Name>Error.ts` */
 export const error = ({ pascal, title }: Names): string => `/**
- * Why a call to ${title} failed, as classes that \`Effect.catchReason\` can name. The service's typed answer
- * stays in \`http\`; keys and secrets of the request are in no field. A service whose codes say more than
- * the status gets classes of its own here.
+ * Why a call to ${title} failed, as classes that \`Effect.catchReason\` can name. The service's typed
+ * answer stays in \`http\`; keys and secrets of the request are in no field. A service whose codes say
+ * more than the status gets classes of its own here.
  */
 import type { HttpError } from "@errand/http/HttpError"
 import type * as Reason from "@errand/http/Reason"
@@ -177,7 +183,10 @@ import * as Data from "effect/Data"
 /** The ways in which a call fails. */
 export type ${pascal}Reason = Reason.Reason
 
-/** A call to ${title} that failed. \`E\` is the union of the operation's declared errors, found in \`http.reason\`. */
+/**
+ * A call to ${title} that failed. \`E\` is the union of the operation's declared errors, found in
+ * \`http.reason\`.
+ */
 export class ${pascal}Error<out E = unknown> extends Data.TaggedError("${pascal}Error")<Reason.Failure<unknown>> {
   declare readonly http: HttpError<E>
 

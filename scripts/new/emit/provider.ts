@@ -4,7 +4,8 @@ import type { Job } from "../job.ts"
 
 /** `src/<Name>.ts` */
 export const provider = ({ constant, name, pascal, title }: Names, job: Job): string => `/**
- * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words mean is in internal/translate.ts.
+ * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words
+ * mean is in internal/translate.ts.
  */
 import * as Lookout from "@errand/core/Lookout"
 import type { Provider } from "@errand/core/Provider"
@@ -37,7 +38,10 @@ export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
 
 /** What a provider needs to know. */
 export interface Options extends Client.Options {
-  /** A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account. */
+  /**
+   * A name for the account, so that refs stay good when its key is replaced. Without one the key
+   * stands for the account.
+   */
   readonly account?: string
 }
 
@@ -120,9 +124,10 @@ import type { ${pascal}Error } from "../${pascal}Error.ts"
 import { fail, from, name } from "./providerError.ts"
 
 /**
- * Sent once: what was certainly not done may be tried again, but by core, whose waits can be interrupted. After a lost answer, a
- * failure of the service or an answer without an id a task may be running, and nobody can tell. A service that shows what a task
- * was started with can be asked: give the provider a \`find\`, and look there before \`StartUnknown\`.
+ * Sent once: what was certainly not done may be tried again, but by core, whose waits can be
+ * interrupted. After a lost answer, a failure of the service or an answer without an id a task may be
+ * running. A service that shows what a task was started with can be asked: give the provider a
+ * \`find\`, by which core looks for it.
  */
 export const once = Effect.fnUntraced(function* <A>(
   input: unknown,

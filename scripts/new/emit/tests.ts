@@ -1,4 +1,7 @@
-/** The tests that the new packages begin with: they pass at once, against a service made of the specification. */
+/**
+ * The tests that the new packages begin with: they pass at once, against a service made of the
+ * specification.
+ */
 import type { Api, Method } from "../api.ts"
 import { inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"

@@ -5,8 +5,8 @@
  */
 import * as Option from "effect/Option"
 
-/** Deeper bodies are nobody's webhook. */
-const deepest = 100
+/** Levels of nesting; a deeper body is refused. */
+const maxDepth = 100
 
 /**
  * The canonical form of a JSON text; `undefined` if it is none, or nested deeper than a hundred
@@ -29,7 +29,7 @@ const isShallow = (text: string): boolean => {
     if (sign === '"') at = endOfString(text, at) - 1
     else if (sign === "{" || sign === "[") depth++
     else if (sign === "}" || sign === "]") depth--
-    if (depth > deepest) return false
+    if (depth > maxDepth) return false
   }
   return true
 }

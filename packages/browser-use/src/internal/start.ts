@@ -19,10 +19,10 @@ export const make = (
 ): Pick<Provider<Input>, "start"> & Pick<Findable<Input>, "find"> & { readonly recall: Recall<Input> } => ({
   start: (input, options) => start(client, input, options),
   find: (input, { key, nonce, since }) => {
-    const unknown = lost(input, since, key)
+    const unknown = startUnknown(input, since, key)
     const hadRoom = key !== undefined || Tag.obstacle(input.metadata, Tag.nonceKey, nonce ?? "") === undefined
     const look = find(client, input, Tag.anyOf(key, nonce), since, unknown)
-    return Effect.andThen(writable("find", input, key), sought(look, { hadRoom, unknown }))
+    return Effect.andThen(requireRoom("find", input, key), requireProof(look, { hadRoom, unknown }))
   },
   recall: {
     // A task carries its nonce, so nothing else of the input is needed.
@@ -35,13 +35,13 @@ export const make = (
         ...optional("key", key)
       })
       const look = find(client, {}, Tag.anyOf(key, nonce), since, unknown)
-      return sought(look, { hadRoom: at(kept, "untagged") !== true, unknown })
+      return requireProof(look, { hadRoom: at(kept, "untagged") !== true, unknown })
     }
   }
 })
 
 /** Not being found proves nothing of a task that had no room for its name. */
-const sought = (
+const requireProof = (
   look: Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>,
   { hadRoom, unknown }: { readonly hadRoom: boolean; readonly unknown: StartUnknown }
 ) =>
@@ -62,24 +62,24 @@ const start = Effect.fnUntraced(function* (
   options: StartOptions
 ): Effect.fn.Return<Started, ProviderError | StartUnknown> {
   const { key, nonce } = options
-  yield* writable("start", input, key)
+  yield* requireRoom("start", input, key)
   const since = options.since ?? (yield* DateTime.now)
   const wanted = Tag.tagsOf(key, nonce)
   const answer = yield* Effect.result(once(client.tasks.create({ body: request(input, options, wanted) })))
   if (answer._tag === "Failure" && answer.failure.http.executed === "no") {
     return yield* from("start")(answer.failure)
   }
-  const told = answer._tag === "Success" ? started(answer.success) : undefined
-  if (told !== undefined) return told
+  const acknowledged = answer._tag === "Success" ? started(answer.success) : undefined
+  if (acknowledged !== undefined) return acknowledged
   const cause = answer._tag === "Failure" ? answer.failure : noId()
   const isTagged = Object.keys(Tag.writable(input.metadata, wanted)).length > 0
-  return yield* lost(input, since, key, cause, isTagged)
+  return yield* startUnknown(input, since, key, cause, isTagged)
 })
 
 /**
  * A key that the task would not carry could not keep a second process from starting the same again.
  */
-const writable = (
+const requireRoom = (
   operation: string,
   { metadata }: Input,
   key: string | undefined
@@ -95,7 +95,7 @@ const writable = (
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
-const lost = (
+const startUnknown = (
   input: Input,
   since: DateTime.Utc,
   key: string | undefined,

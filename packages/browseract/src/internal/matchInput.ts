@@ -42,7 +42,7 @@ export const isAlike = (a: Input, b: Input): boolean => fits(a, b) || fits(b, a)
 /** Whether the task of one start, as the service would show it, could be the other's. */
 const fits = (a: Input, b: Input): boolean =>
   [
-    // A template's task shows a workflow that nobody knows before, and a start that saves its data
+    // A template's task shows a workflow that is not known before, and a start that saves its data
     // shows a profile.
     workflow(a, "workflow_id" in b ? b.workflow_id : undefined),
     profile(a, text(at(b, "profile_id"))),

@@ -1,6 +1,6 @@
 /**
  * Whether the parameters that a task shows are those that a start was given. The service echoes
- * them as a list or as one text, in formats that nobody promised, so there are three answers;
+ * them as a list or as one text, in formats that are not documented, so there are three answers;
  * "other" and "same" are given only where no format can explain the rest.
  */
 import { at, isFields } from "@errand/http/Answer"

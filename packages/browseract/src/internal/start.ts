@@ -20,7 +20,7 @@ export const make = (
   find: (input, { key, since }) =>
     Effect.flatMap(
       candidates(client, input, since, () => false),
-      (seen) => decide(seen, (cause) => unknown(input, since, key, cause))
+      (seen) => decide(seen, (cause) => startUnknown(input, since, key, cause))
     ),
   recall: {
     keep,
@@ -62,12 +62,12 @@ const start = Effect.fnUntraced(function* (
   if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
   const id = answer._tag === "Success" ? identifier(at(answer.success, "id")) : undefined
   if (id !== undefined) return { id }
-  return yield* unknown(input, since, key, answer._tag === "Failure" ? answer.failure : noId())
+  return yield* startUnknown(input, since, key, answer._tag === "Failure" ? answer.failure : noId())
 })
 
 const noId = () => fail("start", new BadResponse({ message: "no id in the answer" }))
 
-const unknown = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
+const startUnknown = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
   // A callback's address stays out: a token in it proves that the callback is genuine.
   const { callback_url: _callback, status_change_callback_url: _status, ...request } = input
   return new StartUnknown({ provider: name, request, since, ...optional("key", key), ...optional("cause", cause) })
