@@ -1,6 +1,6 @@
 /**
- * `pnpm size`: our own code, openapi-fetch included, grows only when somebody decides that it may. Deterministic, so a
- * budget and not a bench; `pnpm bench` shows it beside what we aim at.
+ * `pnpm size`: our own code, openapi-fetch included, grows only when somebody decides that it may.
+ * Deterministic, so a budget and not a bench; `pnpm bench` shows it beside what we aim at.
  */
 import { oneTask, ours, weigh, withoutEffect } from "./bench/bundle.ts"
 import { Report } from "./ci/report.ts"

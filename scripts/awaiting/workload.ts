@@ -1,4 +1,7 @@
-/** The tasks that the pictures are about. Durations are quantiles in a seeded order, so the same tasks come in every run. */
+/**
+ * The tasks that the pictures are about. Durations are quantiles in a seeded order, so the same
+ * tasks come in every run.
+ */
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import { logNormal, shuffled, random } from "../../packages/core/src/testing/durations.ts"
 

@@ -1,6 +1,10 @@
-/** An API as its client sees it: where it answers, how it wants its key, and its methods by resource. */
+/**
+ * An API as its client sees it: where it answers, how it wants its key, and its methods by
+ * resource.
+ */
 import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
-import type { Model, Operation } from "@errand/codegen/model"
+import type { Model } from "@errand/codegen/model/model"
+import type { Operation } from "@errand/codegen/model/operations"
 import { camel, singular, words } from "./names.ts"
 
 /** How a list goes on, in the words of `@errand/http/Pages`. */
@@ -170,7 +174,9 @@ const keyOf = (document: JsonObject): { readonly key: Key; readonly doubt?: stri
   return { key: bearer, doubt: `${found}: \`key\` in src/Client.ts is a guess` }
 }
 
-/** Where the service answers: the first server that is an address, its variables by their defaults. */
+/**
+ * Where the service answers: the first server that is an address, its variables by their defaults.
+ */
 export const baseUrlOf = (document: JsonObject, from: string): string | undefined => {
   for (const server of arrayOr(document["servers"]).map(objectOr)) {
     const variables = objectOr(server["variables"])

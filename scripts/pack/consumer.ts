@@ -1,4 +1,7 @@
-/** A user's project: installs the tarballs with npm, compiles strictly against their types, and runs. */
+/**
+ * A user's project: installs the tarballs with npm, compiles strictly against their types, and
+ * runs.
+ */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { createPackageFromTarballData } from "@arethetypeswrong/core"
@@ -37,7 +40,9 @@ export const install = async (
   return { folder }
 }
 
-/** Writes the two programs: one that runs tasks, and one that loads every public module there is. */
+/**
+ * Writes the two programs: one that runs tasks, and one that loads every public module there is.
+ */
 export const write = ({ folder }: Consumer, packed: ReadonlyArray<Packed>, program: string): void => {
   mkdirSync(join(folder, "src"), { recursive: true })
   copyFileSync(program, join(folder, "src", "program.ts"))

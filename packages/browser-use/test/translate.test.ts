@@ -1,16 +1,12 @@
 import { BrowserUse } from "@errand/browser-use"
 import * as Api from "@errand/browser-use-types/v2"
-import type { Provider } from "@errand/core"
 import { Status } from "@errand/core"
+import type { Snapshot } from "@errand/core"
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
 import { BigDecimal, DateTime, Effect } from "effect"
 import fc from "fast-check"
-import { vi } from "vitest"
 import { json } from "./support/FakeService.ts"
 import { once, provider } from "./support/provider.ts"
-
-// Many runs, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const view: Api.TaskView = {
   id: "t1",
@@ -161,7 +157,7 @@ describe("snapshot", () => {
     ([body]) =>
       Effect.gen(function* () {
         for (const look of [snapshotOf(body), once(provider(() => json(body)).provider.status("t1"))]) {
-          const error = yield* Effect.flip<Provider.Look, unknown, never>(look)
+          const error = yield* Effect.flip<Snapshot.Look, unknown, never>(look)
           expect(error).toMatchObject({
             _tag: "ProviderError",
             provider: "browser-use/v2",

@@ -3,7 +3,7 @@ import { Duration, Effect, Stream } from "effect"
 import fc from "fast-check"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import { BrowserActError, Client } from "@errand/browseract"
-import { type Answer, envelope, type Seen, service } from "./service.ts"
+import { type Answer, envelope, type Seen, service } from "./support/service.ts"
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
@@ -178,37 +178,34 @@ describe("without an envelope", () => {
 })
 
 describe("whatever comes back", () => {
-  it.effect(
-    "every operation ends in an answer or in this error, never in a defect",
-    () =>
-      Effect.promise(() =>
-        fc.assert(
-          fc.asyncProperty(anyAnswer, fc.nat(11), async (answer, which) => {
-            const { regions, tasks, templates, workflows } = Client.make(service(answer).options)
-            const calls: ReadonlyArray<Effect.Effect<unknown, BrowserActError>> = [
-              tasks.run({ body: { workflow_id: "1" } }),
-              tasks.runTemplate({ body: { workflow_template_id: "1" } }),
-              tasks.status({ query: { task_id: "1" } }),
-              tasks.get({ query: { task_id: "1" } }),
-              tasks.stop({ query: { task_id: "1" } }),
-              tasks.resume({ query: { task_id: "1" } }),
-              workflows.get({ query: { workflow_id: "1" } }),
-              templates.get({ query: { workflow_template_id: "1" } }),
-              regions.list(),
-              Stream.runCollect(Stream.take(tasks.stream(), 100)),
-              Stream.runCollect(Stream.take(workflows.stream(), 100)),
-              Stream.runCollect(Stream.take(templates.stream(), 100))
-            ]
-            const result = await Effect.runPromise(Effect.result(once(calls[which] ?? Effect.void)))
-            if (result._tag === "Failure") {
-              expect(result.failure).toBeInstanceOf(BrowserActError)
-              expect(result.failure.message).toContain(result.failure.reason._tag)
-            }
-          }),
-          { numRuns: 150 }
-        )
-      ),
-    60_000
+  it.effect("every operation ends in an answer or in this error, never in a defect", () =>
+    Effect.promise(() =>
+      fc.assert(
+        fc.asyncProperty(anyAnswer, fc.nat(11), async (answer, which) => {
+          const { regions, tasks, templates, workflows } = Client.make(service(answer).options)
+          const calls: ReadonlyArray<Effect.Effect<unknown, BrowserActError>> = [
+            tasks.run({ body: { workflow_id: "1" } }),
+            tasks.runTemplate({ body: { workflow_template_id: "1" } }),
+            tasks.status({ query: { task_id: "1" } }),
+            tasks.get({ query: { task_id: "1" } }),
+            tasks.stop({ query: { task_id: "1" } }),
+            tasks.resume({ query: { task_id: "1" } }),
+            workflows.get({ query: { workflow_id: "1" } }),
+            templates.get({ query: { workflow_template_id: "1" } }),
+            regions.list(),
+            Stream.runCollect(Stream.take(tasks.stream(), 100)),
+            Stream.runCollect(Stream.take(workflows.stream(), 100)),
+            Stream.runCollect(Stream.take(templates.stream(), 100))
+          ]
+          const result = await Effect.runPromise(Effect.result(once(calls[which] ?? Effect.void)))
+          if (result._tag === "Failure") {
+            expect(result.failure).toBeInstanceOf(BrowserActError)
+            expect(result.failure.message).toContain(result.failure.reason._tag)
+          }
+        }),
+        { numRuns: 150 }
+      )
+    )
   )
 })
 

@@ -4,8 +4,8 @@ import { TestClock } from "effect/testing"
 import { BrowserAct } from "@errand/browseract"
 import { safe } from "@errand/core/FileName"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
-import { finished } from "./fixtures.ts"
-import { type Answer, canary, json, type Seen, service } from "./service.ts"
+import { finished } from "./support/fixtures.ts"
+import { type Answer, canary, json, type Seen, service } from "./support/service.ts"
 
 const now = Date.UTC(2026, 2, 2)
 

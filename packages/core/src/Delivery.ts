@@ -3,7 +3,8 @@ import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type { Outcome } from "./Outcome.ts"
 import type { StoreError } from "./StoreError.ts"
-import type { ProviderError, StartUnknown, WaitError } from "./TaskError.ts"
+import type { ProviderError } from "./ProviderError.ts"
+import type { Defect, StartUnknown, WaitError } from "./TaskError.ts"
 import type { TaskOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { Work } from "./TaskStore.ts"
@@ -61,10 +62,10 @@ export interface Recovered<out E = never> {
   readonly notStarted: ReadonlyArray<Work>
   /** Nobody can tell whether a task runs. Stays in the store, until a later recovery finds out or `TaskStore.resolve` is told. */
   readonly unknown: ReadonlyArray<StartUnknown>
-  /** The wait, the store or the handler failed. Stays in the store, for the next recovery. */
+  /** The wait, the store or the handler failed, or one of them threw (`Defect`). Stays in the store, for the next recovery. */
   readonly undelivered: ReadonlyArray<{
     readonly work: Work
-    readonly error: E | ProviderError | StoreError | WaitError
+    readonly error: E | Defect | ProviderError | StoreError | WaitError
   }>
   /** Of the same provider, but of another account or base URL. Left alone. */
   readonly foreign: ReadonlyArray<Work>

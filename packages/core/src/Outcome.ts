@@ -1,24 +1,10 @@
 /**
  * How a task ended, as a value. Nothing that was paid for is dropped: the raw result and the cost are in every case.
  */
-import type * as BigDecimal from "effect/BigDecimal"
-import type { FileRef } from "./Provider.ts"
+import type { ProviderError } from "./ProviderError.ts"
+import type { Cost, FileRef, Verdict } from "./Snapshot.ts"
 import type { CancelledBy, FailureReason } from "./Status.ts"
-import type { ProviderError } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
-
-/** What a task has cost. `usd` only where the provider reports it; `final` once the task is over. */
-export interface Cost {
-  readonly usd?: BigDecimal.BigDecimal
-  readonly credits?: number
-  readonly final: boolean
-}
-
-/** Did it work? The agent's own claim, and an independent judge's word, which outranks it. `null`: nobody said. */
-export interface Verdict {
-  readonly claimed: boolean | null
-  readonly judged: boolean | null
-}
 
 /**
  * What counts as success: `execution` (it ran to its end), `claimed` (the judge's word or else the agent's own is not

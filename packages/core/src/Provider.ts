@@ -6,10 +6,10 @@ import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
 import type { Lookout } from "./Lookout.ts"
-import type { Cost, Verdict } from "./Outcome.ts"
 import type { Slots } from "./Slots.ts"
-import type { Status } from "./Status.ts"
-import type { ProviderError, StartUnknown } from "./TaskError.ts"
+import type { FileRef, Listed, Look, Snapshot } from "./Snapshot.ts"
+import type { ProviderError } from "./ProviderError.ts"
+import type { StartUnknown } from "./TaskError.ts"
 
 /** A JSON document, as a provider takes a JSON Schema. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -34,55 +34,6 @@ export interface Started {
   readonly scope?: { readonly sessionId?: string }
 }
 
-/** What the cheapest call tells. */
-export interface Look {
-  readonly status: Status
-  /** So far, or final once the task is over; absent where the call does not tell. */
-  readonly cost?: Cost
-}
-
-/** One thing the agent did. Identity is `key`; a change of a known step is a new `revision` at the same place. */
-export interface StepView {
-  readonly key: string
-  /** The agent's own count, from 1 on. */
-  readonly number: number
-  readonly goal: string
-  readonly evaluation?: string
-  readonly url?: string
-  readonly actions: ReadonlyArray<string>
-  readonly screenshot?: string
-  readonly status?: "running" | "succeeded" | "failed"
-  /** The provider's own object. */
-  readonly raw: unknown
-}
-
-/** A file that the task left behind. Its name is the server's: never use it as a path as it stands. */
-export interface FileRef {
-  readonly id: string
-  readonly name: string
-  /** Bytes, where the provider tells. */
-  readonly size?: number
-  /** Whether it can be fetched now; `pending` while the provider still transfers it. */
-  readonly state: "ready" | "pending" | "failed"
-}
-
-/** Everything known of a task at one moment. */
-export interface Snapshot<out Raw = unknown> extends Look {
-  readonly cost: Cost
-  readonly steps: ReadonlyArray<StepView>
-  /** The agent's output as the provider gave it, or `null` while there is none. */
-  readonly output: string | null
-  readonly verdict: Verdict
-  readonly files: ReadonlyArray<FileRef>
-  readonly createdAt?: DateTime.Utc
-  readonly startedAt?: DateTime.Utc
-  readonly finishedAt?: DateTime.Utc
-  /** Where a person can watch the browser, while it runs. */
-  readonly liveUrl?: string
-  /** The provider's whole object, typed by the generated schema. */
-  readonly raw: Raw
-}
-
 /**
  * A service that runs tasks. Adapters make no decision about waiting, retrying a wait, or ownership; they translate.
  * Every effect is interruptible and carries its own per-request deadline.
@@ -95,8 +46,9 @@ export interface Provider<in Input, out Raw = unknown> {
   /** Fingerprint of base URL and account; no secret can be read from it. */
   readonly endpoint: string
   /**
-   * Starts a task. Fails with `StartUnknown` when the request may have been executed and nobody can tell. It is run without being
-   * interrupted, so that no acknowledged task is lost: what it does takes as long as its deadlines allow.
+   * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have been executed and its answer is lost:
+   * the search for its task is the caller's, by `find` or `recall`. It is run without being interrupted, so that no acknowledged task
+   * is lost: it takes as long as the deadline of its request allows.
    */
   readonly start: (input: Input, options: StartOptions) => Effect.Effect<Started, ProviderError | StartUnknown>
   /** See {@link Findable}. */
@@ -117,7 +69,10 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
   readonly snapshot: (id: string) => Effect.Effect<Snapshot<Raw>, ProviderError>
-  /** Asks the provider to stop the task. `already-over` when there was nothing left to stop. */
+  /**
+   * Asks the provider to stop the task. `already-over` where its answer says that there was nothing left to stop. `Task.cancel` looks
+   * at the status before.
+   */
   readonly cancel: (id: string) => Effect.Effect<"requested" | "already-over", ProviderError>
 }
 
@@ -134,16 +89,19 @@ export interface FindOptions {
 
 /** A provider that can tell whether an earlier start, of this or another process, made a task. */
 export interface Findable<in Input> {
-  /** The task; none where there is none (yet). Fails with `StartUnknown` when several might be it. */
+  /**
+   * One look: the task, or none where there is none (yet). Fails with `StartUnknown` when several might be it. How often and how long
+   * to look is decided by the caller.
+   */
   readonly find: (
     input: Input,
     options: FindOptions
   ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
   /**
-   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one. `echo`: it was given the same input, so
+   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one. `input`: it was given the same input, so
    * it is the one only if nobody else started the same; a key alone never makes `Task.start` adopt such a task.
    */
-  readonly findsBy: "nonce" | "echo"
+  readonly findsBy: "nonce" | "input"
 }
 
 /** How a task is found by a process that has no input any more, only what was written down of it. */
@@ -167,11 +125,6 @@ export interface Resumable {
   readonly resume: (id: string) => Effect.Effect<void, ProviderError>
 }
 
-/** A provider whose tasks can be paused by request. */
-export interface Pausable {
-  readonly pause: (id: string) => Effect.Effect<void, ProviderError>
-}
-
 /** A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired. */
 export interface HasFiles {
   readonly file: (id: string, file: FileRef) => Stream.Stream<Uint8Array, ProviderError>
@@ -187,17 +140,6 @@ export interface ListQuery {
   readonly running?: boolean
   /** Only tasks created at this time or later. */
   readonly since?: DateTime.Utc
-}
-
-/** A task as a list shows it. */
-export interface Listed extends Look {
-  readonly id: string
-  /** The output of a task that is over, where the list tells it: a text here is the one that the snapshot has. */
-  readonly output?: string | null
-  /** Where the list tells it. */
-  readonly verdict?: Verdict
-  readonly createdAt?: DateTime.Utc
-  readonly finishedAt?: DateTime.Utc
 }
 
 /**

@@ -5,90 +5,10 @@
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
-import type { Cancelled, Cost, Failed, Issue, Verdict, Wait } from "./Outcome.ts"
-import type { FileRef, Look, Snapshot } from "./Provider.ts"
+import type { Cancelled, Failed, Issue, Wait } from "./Outcome.ts"
+import type { ProviderError } from "./ProviderError.ts"
+import type { Cost, FileRef, Look, Snapshot, Verdict } from "./Snapshot.ts"
 import type { TaskRef } from "./TaskRef.ts"
-
-/** The key is missing, wrong or expired. */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<{ readonly message: string }> {}
-/** The key is good but may not do this. */
-export class Forbidden extends Data.TaggedError("Forbidden")<{ readonly message: string }> {}
-/** The account has no credit left. */
-export class OutOfCredit extends Data.TaggedError("OutOfCredit")<{ readonly message: string }> {}
-/** The service does not know this id, or not yet. */
-export class NotFound extends Data.TaggedError("NotFound")<{ readonly message: string }> {}
-/** The request is wrong and stays wrong. `issues` names the fields where the provider does. */
-export class BadRequest extends Data.TaggedError("BadRequest")<{
-  readonly message: string
-  readonly issues?: ReadonlyArray<{ readonly path: string; readonly message: string }>
-}> {}
-/** The task or its session is in a state that does not allow this. */
-export class Conflict extends Data.TaggedError("Conflict")<{ readonly message: string }> {}
-/** Too many requests. Nothing was executed. */
-export class RateLimited extends Data.TaggedError("RateLimited")<{
-  readonly message: string
-  readonly retryAfter?: Duration.Duration
-}> {}
-/** Too many tasks or sessions at once. Nothing was started. */
-export class ConcurrencyLimited extends Data.TaggedError("ConcurrencyLimited")<{
-  readonly message: string
-  readonly retryAfter?: Duration.Duration
-}> {}
-/** The service could not be reached, or answered with a failure of its own. */
-export class Unavailable extends Data.TaggedError("Unavailable")<{
-  readonly message: string
-  readonly status?: number
-  readonly retryAfter?: Duration.Duration
-}> {}
-/** An answer that cannot be read. */
-export class BadResponse extends Data.TaggedError("BadResponse")<{
-  readonly message: string
-  readonly text?: string
-}> {}
-/** The ref belongs to another provider, kind of task or account. Nothing was sent. */
-export class ForeignRef extends Data.TaggedError("ForeignRef")<{
-  readonly message: string
-  readonly field: "provider" | "kind" | "endpoint"
-}> {}
-
-/** The start could not be written down, so it was not sent. The `cause` is the store's error. */
-export class NotRecorded extends Data.TaggedError("NotRecorded")<{ readonly message: string }> {}
-
-/** Why we could not talk to the service. */
-export type ProviderReason =
-  | Unauthorized
-  | Forbidden
-  | OutOfCredit
-  | NotFound
-  | BadRequest
-  | Conflict
-  | RateLimited
-  | ConcurrencyLimited
-  | Unavailable
-  | BadResponse
-  | ForeignRef
-  | NotRecorded
-
-/** We could not talk to the service, or it refused. The task, if there is one, may live on. */
-export class ProviderError extends Data.TaggedError("ProviderError")<{
-  readonly provider: string
-  /** What was tried: `start`, `status`, `snapshot`, `cancel`, `resume`, `file`, … */
-  readonly operation: string
-  readonly reason: ProviderReason
-  readonly ref?: TaskRef
-  /** The provider's id for this request, for its support. */
-  readonly traceId?: string
-  readonly cause?: unknown
-}> {
-  override get message(): string {
-    return `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
-  }
-  /** Whether the same request may succeed later without anybody changing anything. */
-  get transient(): boolean {
-    const tag = this.reason._tag
-    return tag === "RateLimited" || tag === "ConcurrencyLimited" || tag === "Unavailable" || tag === "BadResponse"
-  }
-}
 
 /** The task is over and failed, or did not reach its goal. */
 export class TaskFailed<out Raw = unknown> extends Data.TaggedError("TaskFailed")<{
@@ -129,7 +49,7 @@ export class OutputMismatch<out Raw = unknown> extends Data.TaggedError("OutputM
   }
 }
 
-/** A start was sent, its answer was lost, and nobody can tell whether a task runs. Do not send it again blindly. */
+/** A start was sent, its answer was lost, and it is not known whether a task runs. Do not send it again blindly. */
 export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly provider: string
   /** What was asked for, without secrets. */
@@ -139,6 +59,8 @@ export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly key?: string
   /** The id of the work in the store, where there is one: `TaskStore.resolve` takes it from whoever has looked. */
   readonly work?: string
+  /** False where the task, if there is one, carries nothing that the provider could find it by. */
+  readonly findable?: false
   readonly cause?: unknown
 }> {
   override get message(): string {
@@ -187,6 +109,19 @@ export class CancelFailed extends Data.TaggedError("CancelFailed")<{
   override get message(): string {
     const why = this.error === undefined ? "no answer" : this.error.message
     return `task ${this.ref.id} of ${this.ref.provider} was left but could not be cancelled, it may still run: ${why}`
+  }
+}
+
+/** The delivery of one work was stopped by a handler, a schema or a provider that threw instead of failing. */
+export class Defect extends Data.TaggedError("Defect")<{
+  /** The id of the work. */
+  readonly work: string
+  /** What was thrown. */
+  readonly cause: unknown
+}> {
+  override get message(): string {
+    const why = this.cause instanceof Error ? this.cause.message : String(this.cause)
+    return `the delivery of ${this.work} stopped by a defect: ${why}`
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * What every receiver of webhooks does, whoever sends them: it reads no more than it must, believes nothing that is not proven, knocks,
+ * What every receiver of webhooks does, whoever sends them: it reads no more than it must, believes nothing that is not proven, notifies the inbox,
  * and answers at once and without details. A provider's own `Webhook` says what is proof.
  */
 import * as Data from "effect/Data"
@@ -63,8 +63,8 @@ export interface Sender {
   readonly read: (request: Request) => Effect.Effect<string | undefined, WebhookRejected>
 }
 
-/** A body that dribbles in is given up after so long. */
-const patience = Duration.seconds(10)
+/** How long a body may take to come in. */
+const bodyTimeout = Duration.seconds(10)
 
 /** The body of a request, byte for byte, and not one byte more than `limit` is kept. */
 export const body = (
@@ -96,14 +96,14 @@ export const body = (
               return { parts, size: size + part.length }
             })
     ).pipe(
-      Effect.map(({ parts, size }) => joined(parts, size)),
-      Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(unreadable) })
+      Effect.map(({ parts, size }) => concat(parts, size)),
+      Effect.timeoutOrElse({ duration: bodyTimeout, orElse: () => Effect.fail(unreadable) })
     )
   })
 }
 
 /**
- * Answers one request: 204 after the knock; else 401 (not proven), 400, 405 or 413, and 500 for a bug. The answer has no body. Why
+ * Answers one request: 204 after the inbox was notified; else 401 (not proven), 400, 405 or 413, and 500 for a bug. The answer has no body. Why
  * one was refused is logged at level Debug, since anybody can send them, and is an attribute of the span.
  */
 export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Response, never, Inbox>) => {
@@ -113,8 +113,8 @@ export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Re
       return yield* new WebhookRejected({ provider, reason: new WrongMethod({ message: "not a POST" }) })
     }
     const id = yield* read(request)
-    const { knock } = yield* Inbox
-    yield* Effect.annotateCurrentSpan("errand.webhook.heard", id !== undefined && (yield* knock({ provider, id })))
+    const { notify } = yield* Inbox
+    yield* Effect.annotateCurrentSpan("errand.webhook.heard", id !== undefined && (yield* notify({ provider, id })))
     return new Response(null, { status: 204 })
   })
   const refuse = Effect.fnUntraced(function* ({ message, reason }: WebhookRejected) {
@@ -134,7 +134,7 @@ export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Re
     )
 }
 
-/** {@link receive} as a plain function that any server can call. It knocks at the inbox in scope. */
+/** {@link receive} as a plain function that any server can call. It notifies the inbox in scope. */
 export const handler = (sender: Sender): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.map(Effect.context<Inbox>(), (context) => {
     const run = Effect.runPromiseWith(context)
@@ -153,7 +153,7 @@ const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413
   WrongMethod: 405
 }
 
-const joined = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
+const concat = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(size)
   let at = 0
   for (const part of parts) {

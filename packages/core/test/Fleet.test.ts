@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
-import { TaskError } from "@errand/core"
+import { ProviderError } from "@errand/core"
 import type { Provider } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
 
@@ -26,7 +26,8 @@ describe("a fleet", () => {
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("a")
       const [task] = yield* started(fleet, [1000])
-      // Begun at 100, it ends at 1100; a look that is sent at 999 is there at 1099, and one at 1000 is not too early.
+      // Begun at 100, it ends at 1100; a look that is sent at 999 is there at 1099, and one at 1000
+      // is not too early.
       yield* TestClock.setTime(999)
       const early = yield* Effect.forkChild(fleet.status(task!.id))
       yield* TestClock.adjust(1)
@@ -185,14 +186,14 @@ describe("a fleet", () => {
         concurrency: 2
       })
       const refused = (error: { readonly _tag: string }) =>
-        error instanceof TaskError.ProviderError && error.reason._tag
+        error instanceof ProviderError.ProviderError && error.reason._tag
       assert.deepStrictEqual((yield* now(both)).map(refused), ["RateLimited", "RateLimited"])
     })
   )
 
   it.effect("fails as it is told to, and stops a task that is cancelled", () =>
     Effect.gen(function* () {
-      const down = new TaskError.Unavailable({ message: "503" })
+      const down = new ProviderError.Unavailable({ message: "503" })
       const fleet = yield* Fleet.make("a", {
         fault: ({ nth, operation }) => (operation === "status" && nth === 1 ? down : undefined)
       })

@@ -2,127 +2,109 @@ import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Clock, Deferred, Duration, Effect, Exit, Fiber, Scope, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
-import { Cadence, Inbox, Task, TaskError } from "@errand/core"
+import { Cadence, Inbox, ProviderError, Task } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
+import { timed } from "./support/timed.ts"
 
 const rarely = Effect.provideService(Cadence.Cadence, Cadence.every("10 minutes"))
 const minute = Duration.minutes(1)
-
-/** The provider, and the time of each of its looks in milliseconds since it was made. */
-const timed = (provider: TestProvider.TestProvider) =>
-  Effect.gen(function* () {
-    const zero = yield* Clock.currentTimeMillis
-    const at: Array<number> = []
-    const note = <A, E>(effect: Effect.Effect<A, E>) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        at.push(now - zero)
-        return effect
-      })
-    const counted: TestProvider.TestProvider = {
-      ...provider,
-      status: (id) => note(provider.status(id)),
-      snapshot: (id) => note(provider.snapshot(id))
-    }
-    return [counted, at] as const
-  })
-
 describe("an inbox", () => {
-  it.effect("tells whether anybody waits for the task, and remembers nobody who has left", () =>
+  it.effect("tells whether a wait was woken, and keeps nothing of waits that have ended", () =>
     Effect.gen(function* () {
       const inbox = yield* Inbox.make
       const task = { provider: "a", id: "1" }
-      assert.isFalse(yield* inbox.knock(task))
+      assert.isFalse(yield* inbox.notify(task))
       const scope = yield* Scope.make()
       yield* Scope.provide(inbox.listen(task), scope)
       const second = yield* Scope.make()
       yield* Scope.provide(inbox.listen(task), second)
-      assert.isTrue(yield* inbox.knock(task))
-      assert.isFalse(yield* inbox.knock({ provider: "a", id: "2" }))
-      assert.isFalse(yield* inbox.knock({ provider: "b", id: "1" }))
+      assert.isTrue(yield* inbox.notify(task))
+      assert.isFalse(yield* inbox.notify({ provider: "a", id: "2" }))
+      assert.isFalse(yield* inbox.notify({ provider: "b", id: "1" }))
       yield* Scope.close(scope, Exit.void)
-      assert.isTrue(yield* inbox.knock(task))
+      assert.isTrue(yield* inbox.notify(task))
       yield* Scope.close(second, Exit.void)
-      assert.isFalse(yield* inbox.knock(task))
+      assert.isFalse(yield* inbox.notify(task))
     })
   )
 
-  it.effect("keeps a knock until the listener hushes it, and drops one from before it listened", () =>
+  it.effect("keeps a notification until the listener resets the signal, and drops one from before it listened", () =>
     Effect.gen(function* () {
       const inbox = yield* Inbox.make
       const task = { provider: "a", id: "1" }
-      yield* inbox.knock(task)
-      const bell = yield* inbox.listen(task)
-      const early = yield* Effect.forkChild(bell.rung)
+      yield* inbox.notify(task)
+      const signal = yield* inbox.listen(task)
+      const early = yield* Effect.forkChild(signal.arrived)
       yield* Effect.yieldNow
       assert.isUndefined(early.pollUnsafe())
-      yield* inbox.knock(task)
-      yield* inbox.knock(task)
+      yield* inbox.notify(task)
+      yield* inbox.notify(task)
       yield* Fiber.join(early)
-      yield* bell.rung
-      yield* bell.hush
-      const late = yield* Effect.forkChild(bell.rung)
+      yield* signal.arrived
+      yield* signal.reset
+      const late = yield* Effect.forkChild(signal.arrived)
       yield* Effect.yieldNow
       assert.isUndefined(late.pollUnsafe())
     }).pipe(Effect.scoped)
   )
 
   it("takes a whole ref, and as little as a webhook knows", () => {
-    expectTypeOf(Inbox.knock).parameter(0).toEqualTypeOf<Inbox.Knock>()
+    expectTypeOf(Inbox.notify).parameter(0).toEqualTypeOf<Inbox.Notification>()
     const ref: TaskRef.TaskRef = { v: 1, provider: "a", kind: "task", id: "1" }
-    void Inbox.knock(ref)
+    void Inbox.notify(ref)
     // @ts-expect-error whose task?
-    void Inbox.knock({ id: "1" })
-    expectTypeOf<Effect.Services<ReturnType<typeof Inbox.knock>>>().toEqualTypeOf<Inbox.Inbox>()
+    void Inbox.notify({ id: "1" })
+    expectTypeOf<Effect.Services<ReturnType<typeof Inbox.notify>>>().toEqualTypeOf<Inbox.Inbox>()
   })
 })
 
 describe("a wait with an inbox", () => {
-  it.effect("ends right after the knock, with one more look than it had made", () =>
+  it.effect("ends right after the notification, with one more look than it had made", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "1 minute", output: "ok" })
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust(minute)
       assert.deepStrictEqual(at, [0])
-      assert.isTrue(yield* Inbox.knock(task.ref))
+      assert.isTrue(yield* Inbox.notify(task.ref))
       assert.strictEqual(yield* Fiber.join(fiber), "ok")
-      // The look that the knock asked for, and the reading of the result.
+      // The look that the notification asked for, and the reading of the result.
       assert.deepStrictEqual(at, [0, 60_000, 60_000])
-      assert.isFalse(yield* Inbox.knock(task.ref))
+      assert.isFalse(yield* Inbox.notify(task.ref))
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("hears a knock that comes while a look is under way, and looks again", () =>
+  it.effect("looks again after a notification that comes while a look is under way", () =>
     Effect.gen(function* () {
-      // The request is executed half-way: what it saw is older than the knock.
+      // The request is executed half-way: what it saw is older than the notification.
       const [a, at] = yield* timed(yield* TestProvider.make("a", { latency: "4 seconds" }))
       const started = yield* Effect.forkChild(Task.start(a, { takes: "5 seconds" }))
       yield* TestClock.adjust("4 seconds")
       const task = yield* Fiber.join(started)
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust("3 seconds")
-      yield* Inbox.knock(task.ref)
+      yield* Inbox.notify(task.ref)
       yield* TestClock.adjust("9 seconds")
       assert.strictEqual(yield* Fiber.join(fiber), "done")
       assert.deepStrictEqual(at, [4000, 8000, 12_000])
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("believes the look and not the knock: a forged one changes nothing but the time of a look", () =>
+  it.effect("goes by the look and not by the notification: a forged one changes nothing but the time of a look", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "15 minutes", output: "ok" })
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust(minute)
-      yield* Inbox.knock(task.ref)
+      yield* Inbox.notify(task.ref)
       yield* TestClock.adjust("20 minutes")
       assert.strictEqual(yield* Fiber.join(fiber), "ok")
       assert.deepStrictEqual(at, [0, 60_000, 660_000, 1_260_000, 1_260_000])
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("goes on polling: without a single knock nothing is lost", () =>
+  it.effect("goes on polling: without a single notification nothing is lost", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const fiber = yield* Effect.forkChild(Effect.flatMap(Task.start(a, { takes: "15 minutes" }), Task.join))
@@ -132,20 +114,20 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("answers the first knock at once, and a storm of them once a second", () =>
+  it.effect("looks at once after the first notification, and once a second in a storm of them", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "1 hour" })
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust("10 seconds")
-      for (let knocks = 0; knocks < 5; knocks++) {
-        yield* Inbox.knock(task.ref)
+      for (let notifications = 0; notifications < 5; notifications++) {
+        yield* Inbox.notify(task.ref)
         yield* TestClock.adjust("200 millis")
       }
       yield* TestClock.adjust("9 seconds")
       assert.deepStrictEqual(at, [0, 10_000, 11_000])
-      for (let knocks = 0; knocks < 1000; knocks++) {
-        yield* Inbox.knock(task.ref)
+      for (let notifications = 0; notifications < 1000; notifications++) {
+        yield* Inbox.notify(task.ref)
         yield* TestClock.adjust("10 millis")
       }
       assert.deepStrictEqual(
@@ -156,9 +138,9 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("lets a service rest that asked for it by Retry-After, and then looks at once", () =>
+  it.effect("leaves a service alone for its Retry-After, and then looks at once", () =>
     Effect.gen(function* () {
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })
       const [a, at] = yield* timed(
         yield* TestProvider.make("a", {
           fault: ({ nth, operation }) => (operation === "status" && nth === 1 ? { reason: limited } : undefined)
@@ -167,14 +149,14 @@ describe("a wait with an inbox", () => {
       const task = yield* Task.start(a, { takes: "5 seconds" })
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust("5 seconds")
-      yield* Inbox.knock(task.ref)
+      yield* Inbox.notify(task.ref)
       yield* TestClock.adjust(minute)
       assert.strictEqual(yield* Fiber.join(fiber), "done")
       assert.deepStrictEqual(at, [0, 40_000, 40_000])
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("answers at once, though the clock was set back by an hour since the last knock", () =>
+  it.effect("answers at once, though the clock was set back by an hour since the last notification", () =>
     Effect.gen(function* () {
       yield* TestClock.adjust("2 hours")
       const a = yield* TestProvider.make("a")
@@ -184,33 +166,33 @@ describe("a wait with an inbox", () => {
       const task = yield* Task.start({ ...a, status }, { takes: "5 hours" })
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust("10 seconds")
-      yield* Inbox.knock(task.ref)
+      yield* Inbox.notify(task.ref)
       yield* TestClock.adjust("5 seconds")
       yield* TestClock.setTime(3_600_000)
       yield* Deferred.succeed(answer, undefined)
       yield* TestClock.adjust("1 second")
       assert.strictEqual(looks, 2)
-      yield* Inbox.knock(task.ref)
+      yield* Inbox.notify(task.ref)
       yield* TestClock.adjust("1 millis")
       assert.strictEqual(looks, 3)
       yield* Fiber.interrupt(fiber)
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("keeps its deadline, whoever knocks", () =>
+  it.effect("keeps its deadline, however often it is notified", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "1 hour" })
       const fiber = yield* Effect.forkChild(Effect.flip(Task.join(task, { within: minute })))
       yield* TestClock.adjust("30 seconds")
-      yield* Inbox.knock(task.ref)
+      yield* Inbox.notify(task.ref)
       yield* TestClock.adjust("30 seconds")
       assert.deepInclude(yield* Fiber.join(fiber), { _tag: "WaitTimeout", looks: 3 })
       assert.deepStrictEqual(at, [0, 30_000, 60_000])
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("watches and tells steps as they are knocked for", () =>
+  it.effect("watches and tells steps as notifications come", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const task = yield* Task.start(a, {
@@ -226,9 +208,9 @@ describe("a wait with an inbox", () => {
           Effect.map(Clock.currentTimeMillis, (now) => seen.push([goal, now]))
         )
       )
-      for (let knocks = 0; knocks < 3; knocks++) {
+      for (let notifications = 0; notifications < 3; notifications++) {
         yield* TestClock.adjust("30 seconds")
-        yield* Inbox.knock(task.ref)
+        yield* Inbox.notify(task.ref)
       }
       yield* Fiber.join(fiber)
       assert.deepStrictEqual(seen, [
@@ -236,7 +218,7 @@ describe("a wait with an inbox", () => {
         ["two", 60_000]
       ])
       assert.strictEqual((yield* a.calls).snapshot, 4)
-      assert.isFalse(yield* Inbox.knock(task.ref))
+      assert.isFalse(yield* Inbox.notify(task.ref))
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
@@ -249,30 +231,30 @@ describe("a wait with an inbox", () => {
       const bystander = yield* Effect.forkChild(Task.join(other))
       yield* TestClock.adjust(minute)
       yield* Fiber.interruptAll(waits.slice(500))
-      yield* Inbox.knock(one.ref)
+      yield* Inbox.notify(one.ref)
       yield* Fiber.joinAll(waits.slice(0, 500))
       assert.isUndefined(bystander.pollUnsafe())
       yield* Fiber.interrupt(bystander)
-      assert.isFalse(yield* Inbox.knock(one.ref))
-      assert.isFalse(yield* Inbox.knock(other.ref))
+      assert.isFalse(yield* Inbox.notify(one.ref))
+      assert.isFalse(yield* Inbox.notify(other.ref))
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("listens before its first look, so that no knock falls between", () =>
+  it.effect("listens before its first look, so that no notification falls between", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const task = yield* Task.start(a, { takes: "1 minute" })
       const looked = yield* Deferred.make<boolean>()
       const inbox = yield* Inbox.Inbox
-      const knock = Effect.flatMap(inbox.knock(task.ref), (heard) => Deferred.succeed(looked, heard))
-      const knocking = { ...a, status: (id: string) => Effect.andThen(knock, a.status(id)) }
-      const fiber = yield* Effect.forkChild(Task.await(Task.attach(knocking, task.ref)))
+      const notification = Effect.flatMap(inbox.notify(task.ref), (heard) => Deferred.succeed(looked, heard))
+      const notifying = { ...a, status: (id: string) => Effect.andThen(notification, a.status(id)) }
+      const fiber = yield* Effect.forkChild(Task.await(Task.attach(notifying, task.ref)))
       assert.isTrue(yield* Deferred.await(looked))
       yield* Fiber.interrupt(fiber)
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it("no knock is ever lost: after each, a look begins within the look under way and a second", () =>
+  it("no notification is ever lost: after each, a look begins within the look under way and a second", () =>
     fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 3000 }),
@@ -285,21 +267,24 @@ describe("a wait with an inbox", () => {
             yield* TestClock.adjust(latency)
             const task = yield* Fiber.join(started)
             const fiber = yield* Effect.forkChild(Task.join(task))
-            const knocks: Array<number> = []
-            for (const [wait, knock] of moves) {
+            const notifications: Array<number> = []
+            for (const [wait, notification] of moves) {
               yield* TestClock.adjust(wait)
-              if (!knock) continue
-              knocks.push((yield* Clock.currentTimeMillis) - zero)
-              assert.isTrue(yield* Inbox.knock(task.ref))
+              if (!notification) continue
+              notifications.push((yield* Clock.currentTimeMillis) - zero)
+              assert.isTrue(yield* Inbox.notify(task.ref))
             }
             yield* TestClock.adjust("1 minute")
-            for (const knock of knocks) {
+            for (const notification of notifications) {
               assert.isTrue(
-                at.some((look) => look >= knock && look <= knock + latency + 1000),
-                `knock at ${knock}, looks at ${at.join()}`
+                at.some((look) => look >= notification && look <= notification + latency + 1000),
+                `notification at ${notification}, looks at ${at.join()}`
               )
             }
-            assert.isTrue(at.length <= 1 + knocks.length, `${at.length} looks for ${knocks.length} knocks`)
+            assert.isTrue(
+              at.length <= 1 + notifications.length,
+              `${at.length} looks for ${notifications.length} notifications`
+            )
             yield* Fiber.interrupt(fiber)
           }).pipe(rarely, Effect.provide([Inbox.layer, TestClock.layer()]), Effect.scoped, Effect.runPromise)
       ),

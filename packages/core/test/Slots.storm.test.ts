@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Random, Ref } from "effect"
 import { TestClock } from "effect/testing"
-import { Slots, Task, TaskError } from "@errand/core"
+import { ProviderError, Slots, Task } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
 
 const limit = 250
@@ -14,9 +14,9 @@ const oneWord = (fleet: Fleet.Fleet): Fleet.Fleet => ({
   start: (work, options) =>
     Effect.mapError(fleet.start(work, options), (error) =>
       error._tag === "ProviderError" && error.reason._tag === "RateLimited"
-        ? new TaskError.ProviderError({
+        ? new ProviderError.ProviderError({
             ...error,
-            reason: new TaskError.ConcurrencyLimited({ message: error.reason.message })
+            reason: new ProviderError.ConcurrencyLimited({ message: error.reason.message })
           })
         : error
     )
@@ -47,7 +47,7 @@ const storm = ({ service = (fleet) => fleet, slots = () => ({}), toldAfter }: St
       if (toldAfter === undefined) return
       const now = yield* Effect.clockWith((clock) => clock.currentTimeMillis)
       yield* Effect.sleep(end - now + toldAfter)
-      yield* queue.released
+      yield* queue.taskEnded
     })
     const fibers = yield* Effect.forEach(Array.from({ length: starts }).keys(), (n) => Effect.forkChild(one(n)))
     const levels: Array<number> = []

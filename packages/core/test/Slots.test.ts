@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { Slots, Task, TaskError } from "@errand/core"
+import { ProviderError, Slots, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
-const full = new TaskError.ConcurrencyLimited({ message: "too many" })
+const full = new ProviderError.ConcurrencyLimited({ message: "too many" })
 const names = (a: TestProvider.TestProvider) =>
   Effect.map(a.started, (starts) => starts.map(({ input }) => (input as { output: number }).output))
 
@@ -108,7 +108,7 @@ describe("Slots", () => {
 
   it.effect("Retry-After is honoured, and a wait that it would outlast ends at once", () =>
     Effect.gen(function* () {
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(100) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(100) })
       const [a, at] = yield* timed({
         fault: ({ nth, operation }) => (operation === "start" && nth === 1 ? { reason: limited } : undefined)
       })
@@ -166,12 +166,12 @@ describe("Slots", () => {
 
   it.effect("an error of another kind, and a lost answer, are the caller's own; the queue moves on", () =>
     Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", {
+      const { find: _, ...a } = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) => {
           if (operation !== "start") return undefined
           if (nth <= 3) return { reason: full }
-          if (nth === 4) return { reason: new TaskError.OutOfCredit({ message: "402" }) }
-          return nth === 5 ? { reason: new TaskError.Unavailable({ message: "503" }), executed: true } : undefined
+          if (nth === 4) return { reason: new ProviderError.OutOfCredit({ message: "402" }) }
+          return nth === 5 ? { reason: new ProviderError.Unavailable({ message: "503" }), executed: true } : undefined
         }
       })
       const fibers = yield* Effect.forEach([1, 2, 3], (output) =>
@@ -212,14 +212,14 @@ describe("Slots", () => {
         const third = yield* Effect.forkChild(Task.start(a, {}, { queueWithin: "10 minutes" }))
         yield* TestClock.adjust("1 minute")
         const tries = at.length
-        yield* a.slots.released
+        yield* a.slots.taskEnded
         yield* TestClock.adjust(1)
         assert.deepStrictEqual(at.slice(tries), [60_000])
         assert.isDefined(second.pollUnsafe())
         // A refusal elsewhere, which asks for time.
-        yield* a.slots.limited(100_000)
+        yield* a.slots.rateLimited(100_000)
         yield* TestClock.adjust("1 minute")
-        yield* a.slots.released
+        yield* a.slots.taskEnded
         yield* TestClock.adjust("39 seconds")
         assert.lengthOf(at, tries + 1)
         yield* TestClock.adjust("1 second")
@@ -231,7 +231,7 @@ describe("Slots", () => {
     Effect.gen(function* () {
       const pauses: Array<number> = []
       const slots = Slots.make({ onLimited: (pause) => Effect.sync(() => pauses.push(pause)) })
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(30) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(30) })
       const [a, at] = yield* timed({
         slots,
         latency: "1 second",

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { BigDecimal, Effect, Fiber, Schema } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, Task, TaskError } from "@errand/core"
+import { Cadence, ProviderError, Task, TaskError } from "@errand/core"
 import type { Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import type { Script } from "@errand/core/testing"
@@ -292,8 +292,8 @@ describe("Task.start, attach, resume, file", () => {
         const given = [Task.join(task), Task.await(task), Task.poll(task), Task.cancel(task), Task.resume(task)]
         for (const effect of given) {
           const error = yield* Effect.flip<unknown, TaskError.WaitError | TaskError.Ended, never>(effect)
-          assert.instanceOf(error, TaskError.ProviderError)
-          assert.deepInclude((error as TaskError.ProviderError).reason, { _tag: "ForeignRef", field })
+          assert.instanceOf(error, ProviderError.ProviderError)
+          assert.deepInclude((error as ProviderError.ProviderError).reason, { _tag: "ForeignRef", field })
         }
       }
       assert.deepStrictEqual(yield* a.calls, before)

@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { BigDecimal, Clock, Duration, Effect, Fiber, Logger, References, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, Task, TaskError } from "@errand/core"
+import { Cadence, ProviderError, Task, TaskError } from "@errand/core"
 import type { Status } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import type { Script } from "@errand/core/testing"
 
 const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))
-const down = new TaskError.Unavailable({ message: "503", status: 503 })
+const down = new ProviderError.Unavailable({ message: "503", status: 503 })
 const slow = { takes: "1 hour" } as const
 const running: Status.Status = { state: "working", phase: "running", native: "running" }
 const steps = (...at: ReadonlyArray<Duration.Input>): ReadonlyArray<Script.ScriptedStep> =>
@@ -32,7 +32,7 @@ describe("what a wait saw", () => {
       const a = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) =>
           operation === "status" && nth > 1 && nth < 5
-            ? { reason: new TaskError.Unavailable({ message: String(nth) }) }
+            ? { reason: new ProviderError.Unavailable({ message: String(nth) }) }
             : undefined
       })
       for (const ends of ["completed", "error", "cancelled"] as const) {
@@ -98,11 +98,11 @@ describe("a clock that jumps", () => {
           snapshot: (id: string) => there(test.snapshot(id))
         }
         const task = yield* Task.start(a, slow).pipe(Effect.provideService(Clock.Clock, shifted))
-        const fiber = yield* Task.join(task, { within: "10 minutes", outage: "1 minute", progress: "1 hour" }).pipe(
-          Effect.flip,
-          Effect.provideService(Clock.Clock, shifted),
-          Effect.forkChild
-        )
+        const fiber = yield* Task.join(task, {
+          within: "10 minutes",
+          outageFor: "1 minute",
+          noProgressFor: "1 hour"
+        }).pipe(Effect.flip, Effect.provideService(Clock.Clock, shifted), Effect.forkChild)
         yield* TestClock.adjust("5 minutes")
         const before = (yield* a.calls).status
         state.by = by
@@ -121,7 +121,7 @@ describe("progress", () => {
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const task = yield* Task.start(a, { takes: "Infinity", steps: steps("20 seconds", "70 seconds") })
-      const error = yield* failing(Task.join(task, { progress: "1 minute" }), "10 minutes")
+      const error = yield* failing(Task.join(task, { noProgressFor: "1 minute" }), "10 minutes")
       assert.instanceOf(error, TaskError.TaskStalled)
       const { looks, message, ref, snapshot } = error as TaskError.TaskStalled
       assert.strictEqual(ref, task.ref)
@@ -150,7 +150,9 @@ describe("progress", () => {
       ]
       for (const move of moves) {
         const a = yield* TestProvider.make("a")
-        const fiber = yield* Effect.forkChild(Task.run(a, { takes: "290 seconds", ...move }, { progress: "1 minute" }))
+        const fiber = yield* Effect.forkChild(
+          Task.run(a, { takes: "290 seconds", ...move }, { noProgressFor: "1 minute" })
+        )
         yield* TestClock.adjust("5 minutes")
         assert.strictEqual(yield* Fiber.join(fiber), "done")
       }
@@ -161,7 +163,7 @@ describe("progress", () => {
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const task = yield* Task.start(a, { takes: "Infinity" })
-      const error = yield* failing(Task.join(task, { progress: "1 minute" }), "61 seconds")
+      const error = yield* failing(Task.join(task, { noProgressFor: "1 minute" }), "61 seconds")
       assert.strictEqual(error._tag, "TaskStalled")
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")))
   )
@@ -200,7 +202,7 @@ describe("onGiveUp", () => {
   it.effect("a wait that gives up leaves the task running, unless it is told to cancel it", () =>
     Effect.gen(function* () {
       for (const wait of Object.values(waits)) {
-        for (const limit of [{ within: "1 minute" }, { progress: "1 minute" }] as const) {
+        for (const limit of [{ within: "1 minute" }, { noProgressFor: "1 minute" }] as const) {
           for (const onGiveUp of [undefined, "leave", "cancel"] as const) {
             const a = yield* TestProvider.make("a")
             const task = yield* Task.start(a, { takes: "Infinity" })
@@ -221,10 +223,10 @@ describe("onGiveUp", () => {
       const fiber = yield* Effect.forkChild(Task.join(task))
       yield* TestClock.adjust("30 seconds")
       yield* Fiber.interrupt(fiber)
-      const refused = new TaskError.ProviderError({
+      const refused = new ProviderError.ProviderError({
         provider: "a",
         operation: "status",
-        reason: new TaskError.Unauthorized({ message: "401" })
+        reason: new ProviderError.Unauthorized({ message: "401" })
       })
       const blind = Task.attach({ ...a, status: () => Effect.fail(refused) }, task.ref, { onGiveUp: "cancel" })
       assert.strictEqual((yield* Effect.flip(Task.join(blind)))._tag, "ProviderError")
@@ -408,7 +410,8 @@ describe("budget", () => {
         yield* failing(Task.run(mute, { ...slow, cost: { credits: 3600 } }, { budget: { credits: 30 } }), "1 minute")
       )
       assert.strictEqual(error.outcome.cost.credits, 31)
-      assert.strictEqual((yield* b.calls).status, 2)
+      // The last one comes before the cancel.
+      assert.strictEqual((yield* b.calls).status, 3)
     }).pipe(everySecond)
   )
 

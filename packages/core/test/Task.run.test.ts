@@ -2,13 +2,14 @@ import { assert, describe, it } from "@effect/vitest"
 import { Cause, Clock, Duration, Effect, Exit, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
 import fc from "fast-check"
-import { Cadence, Task, TaskError } from "@errand/core"
+import { Cadence, ProviderError, Task } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
+import { rounds } from "@errand/testkit/rounds"
 
 const slow = { takes: "1 hour" } as const
 const fast = { takes: "20 seconds", output: "fast" } as const
-const down = new TaskError.Unavailable({ message: "503", status: 503 })
+const down = new ProviderError.Unavailable({ message: "503", status: 503 })
 
 /** Turns the clock step by step until the fiber is done. */
 const settle = <A, E>(fiber: Fiber.Fiber<A, E>, step: Duration.Input = "1 second") =>
@@ -47,54 +48,50 @@ describe("Task.run", () => {
       const fiber = yield* Effect.forkChild(Effect.flip(Effect.timeout(Task.run(a, slow), "5 minutes")))
       yield* TestClock.adjust("5 minutes")
       assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("1 second")
+      // One request looks whether the task is over, the next one cancels it.
+      yield* TestClock.adjust("2 seconds")
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "TimeoutError")
       assert.deepStrictEqual(yield* a.running, [])
     })
   )
 
-  it.effect(
-    "interruption at any moment of its life leaves nothing running",
-    () =>
-      Effect.gen(function* () {
-        const seen = { none: 0, cancelled: 0, over: 0 }
-        for (let after = 0; after <= 46_000; after += 250) {
-          const a = yield* TestProvider.make("a", { latency: "3 seconds" })
-          const fiber = yield* Effect.forkChild(Task.run(a, { takes: "30 seconds", cancelTakes: "2 seconds" }))
-          yield* TestClock.adjust(after)
-          const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
-          yield* settle(stop)
-          yield* TestClock.adjust("2 seconds")
-          assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
-          const exit = fiber.pollUnsafe()!
-          if (Exit.isSuccess(exit)) seen.over++
-          else if ((yield* a.cancelled).length === 1) seen.cancelled++
-          else seen.none++
-        }
-        // The sweep met every phase: before anything was cancelled, in the middle, and after the end.
-        assert.isTrue(seen.cancelled > 100 && seen.over > 10 && seen.none > 0, JSON.stringify(seen))
-      }),
-    60_000
+  it.effect("interruption at any moment of its life leaves nothing running", () =>
+    Effect.gen(function* () {
+      const step = rounds({ few: 750, many: 250 })
+      const seen = { none: 0, cancelled: 0, over: 0 }
+      for (let after = 0; after <= 46_000; after += step) {
+        const a = yield* TestProvider.make("a", { latency: "3 seconds" })
+        const fiber = yield* Effect.forkChild(Task.run(a, { takes: "30 seconds", cancelTakes: "2 seconds" }))
+        yield* TestClock.adjust(after)
+        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* settle(stop)
+        yield* TestClock.adjust("2 seconds")
+        assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
+        const exit = fiber.pollUnsafe()!
+        if (Exit.isSuccess(exit)) seen.over++
+        else if ((yield* a.cancelled).length === 1) seen.cancelled++
+        else seen.none++
+      }
+      // The sweep met every phase: before anything was cancelled, in the middle, and after the end.
+      assert.isTrue(seen.cancelled > 25_000 / step && seen.over > 2500 / step && seen.none > 0, JSON.stringify(seen))
+    })
   )
 
-  it.effect(
-    "interruption at any moment of a run that gives up leaves nothing running, also while it cancels",
-    () =>
-      Effect.gen(function* () {
-        for (let after = 0; after <= 40_000; after += 500) {
-          const a = yield* TestProvider.make("a", { latency: "3 seconds" })
-          const fiber = yield* Effect.forkChild(
-            Task.run(a, { takes: "1 hour", cancelTakes: "4 seconds" }, { within: "15 seconds" })
-          )
-          yield* TestClock.adjust(after)
-          const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
-          yield* settle(stop)
-          yield* TestClock.adjust("4 seconds")
-          assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
-          assert.strictEqual((yield* a.cancelled).length, (yield* a.tasks).length)
-        }
-      }),
-    60_000
+  it.effect("interruption at any moment of a run that gives up leaves nothing running, also while it cancels", () =>
+    Effect.gen(function* () {
+      for (let after = 0; after <= 40_000; after += 500) {
+        const a = yield* TestProvider.make("a", { latency: "3 seconds" })
+        const fiber = yield* Effect.forkChild(
+          Task.run(a, { takes: "1 hour", cancelTakes: "4 seconds" }, { within: "15 seconds" })
+        )
+        yield* TestClock.adjust(after)
+        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* settle(stop)
+        yield* TestClock.adjust("4 seconds")
+        assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
+        assert.strictEqual((yield* a.cancelled).length, (yield* a.tasks).length)
+      }
+    })
   )
 
   it.effect("a scope that closes around a forked run cancels its task before it is closed", () =>
@@ -121,10 +118,12 @@ describe("Task.run", () => {
         yield* TestClock.adjust("6 seconds")
         const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
         yield* TestClock.adjust("4 seconds")
+        // The look before the cancel takes too long here, and is not waited for.
+        yield* TestClock.adjust("3 seconds")
         assert.deepStrictEqual(yield* a.calls, {
           start: 1,
           find: 0,
-          status: 0,
+          status: 1,
           snapshot: 0,
           cancel: 1,
           resume: 0,
@@ -159,14 +158,14 @@ describe("Task.run", () => {
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const status = { state: "working", phase: "unrecognised", native: "pondering" } as const
-      const refused = new TaskError.ProviderError({
+      const refused = new ProviderError.ProviderError({
         provider: "a",
         operation: "status",
-        reason: new TaskError.Unauthorized({ message: "401" })
+        reason: new ProviderError.Unauthorized({ message: "401" })
       })
       const given: ReadonlyArray<ReturnType<typeof Task.run>> = [
         Task.run(a, slow, { within: "2 minutes" }),
-        Task.run(a, { ...slow, statuses: [{ at: 0, status }] }, { stall: "2 minutes" }),
+        Task.run(a, { ...slow, statuses: [{ at: 0, status }] }, { unrecognisedFor: "2 minutes" }),
         Task.run({ ...a, status: () => Effect.fail(refused) }, slow)
       ]
       const tags: Array<string> = []
@@ -194,7 +193,7 @@ describe("Task.run", () => {
   it.effect("a cancel is repeated while the service fails, and Retry-After is honoured", () =>
     Effect.gen(function* () {
       const at: Array<number> = []
-      const limited = new TaskError.RateLimited({ message: "429", retryAfter: Duration.seconds(7) })
+      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(7) })
       const a = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) =>
           operation !== "cancel"
@@ -218,7 +217,7 @@ describe("Task.run", () => {
 
   it.effect("a cancel that cannot be delivered ends within its bound and is logged with the ref", () =>
     Effect.gen(function* () {
-      for (const fault of [{}, { reason: down }, { reason: new TaskError.Forbidden({ message: "403" }) }]) {
+      for (const fault of [{}, { reason: down }, { reason: new ProviderError.Forbidden({ message: "403" }) }]) {
         const logged: Array<unknown> = []
         const logger = Logger.make(({ fiber, logLevel }) => {
           logged.push([logLevel, fiber.getRef(References.CurrentLogAnnotations)["errand.ref"]])
@@ -257,7 +256,8 @@ describe("Task.run", () => {
     Effect.gen(function* () {
       for (const executed of [false, true]) {
         const a = yield* TestProvider.make("a", {
-          findsBy: "echo",
+          findsBy: "input",
+          findableAfter: "1 hour",
           fault: ({ operation }) => (operation === "start" ? { reason: down, executed } : undefined)
         })
         const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, slow, { key: "order-7" })))
@@ -273,11 +273,12 @@ describe("Task.run", () => {
   it.effect("a start whose answer was lost is logged, since whoever lost a race tells its error to nobody", () =>
     Effect.gen(function* () {
       const logged: Array<unknown> = []
-      const logger = Logger.make(({ fiber }) => {
-        logged.push(fiber.getRef(References.CurrentLogAnnotations))
+      const logger = Logger.make(({ fiber, logLevel }) => {
+        if (logLevel === "Error") logged.push(fiber.getRef(References.CurrentLogAnnotations))
       })
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
+        findableAfter: "1 hour",
         latency: "30 seconds",
         fault: ({ operation }) => (operation === "start" ? { reason: down, executed: true } : undefined)
       })
@@ -351,43 +352,48 @@ describe("Task.run", () => {
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("500 millis")))
   )
 
-  it.effect(
-    "whatever the network does, and whenever it is left: nothing runs on, or the log says what",
-    () =>
-      Effect.gen(function* () {
-        const ways = { over: 0, cancelled: 0, logged: 0 }
-        for (const sample of fc.sample(trouble, { numRuns: 400, seed: 7 })) {
-          const { faults, interruptedAt, latency, script } = sample
-          const logged: Array<unknown> = []
-          const logger = Logger.make(({ fiber }) => {
-            logged.push(fiber.getRef(References.CurrentLogAnnotations)["errand.ref"])
-          })
-          const a = yield* TestProvider.make("a", {
-            latency,
-            fault: ({ nth, operation }) => {
-              const kind = operation === "start" ? undefined : faults[operation === "cancel" ? nth + 7 : nth % 7]
-              if (kind === "lost") return { reason: down, executed: true }
-              return kind === "refused" ? { reason: down } : undefined
-            }
-          })
-          const fiber = yield* Task.run(a, script, { within: "20 minutes" }).pipe(
-            Effect.provide(Logger.layer([logger])),
-            Effect.forkChild
-          )
-          yield* TestClock.adjust(interruptedAt)
-          const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
-          yield* settle(stop, "5 seconds")
-          yield* TestClock.adjust("10 seconds")
-          const exit = fiber.pollUnsafe()!
-          const running = yield* a.running
-          if (Exit.isSuccess(exit)) ways.over++
-          else if (logged.length > 0) ways.logged++
-          else if ((yield* a.cancelled).length > 0) ways.cancelled++
-          assert.isTrue(running.length === 0 || logged.length === 1, JSON.stringify(sample))
-        }
-        assert.isTrue(ways.over > 20 && ways.cancelled > 100 && ways.logged > 5, JSON.stringify(ways))
-      }),
-    60_000
+  it.effect("whatever the network does, and whenever it is left: nothing runs on, or the log says what", () =>
+    Effect.gen(function* () {
+      const ways = { over: 0, cancelled: 0, logged: 0, overBeforeCancel: 0 }
+      const numRuns = rounds({ few: 150, many: 400 })
+      for (const sample of fc.sample(trouble, { numRuns, seed: 7 })) {
+        const { faults, interruptedAt, latency, script } = sample
+        const logged: Array<unknown> = []
+        const logger = Logger.make(({ fiber }) => {
+          logged.push(fiber.getRef(References.CurrentLogAnnotations)["errand.ref"])
+        })
+        const a = yield* TestProvider.make("a", {
+          latency,
+          fault: ({ nth, operation }) => {
+            const kind = operation === "start" ? undefined : faults[operation === "cancel" ? nth + 7 : nth % 7]
+            if (kind === "lost") return { reason: down, executed: true }
+            return kind === "refused" ? { reason: down } : undefined
+          }
+        })
+        const fiber = yield* Task.run(a, script, { within: "20 minutes" }).pipe(
+          Effect.provide(Logger.layer([logger])),
+          Effect.forkChild
+        )
+        yield* TestClock.adjust(interruptedAt)
+        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
+        yield* settle(stop, "5 seconds")
+        yield* TestClock.adjust("10 seconds")
+        const exit = fiber.pollUnsafe()!
+        const running = yield* a.running
+        if (Exit.isSuccess(exit)) ways.over++
+        else if (logged.length > 0) ways.logged++
+        else if ((yield* a.cancelled).length > 0) ways.cancelled++
+        else ways.overBeforeCancel++
+        assert.isTrue(running.length === 0 || logged.length === 1, JSON.stringify(sample))
+      }
+      assert.isTrue(
+        ways.over > 0.05 * numRuns &&
+          ways.cancelled > rounds({ few: 25, many: 90 }) &&
+          ways.logged > 0.0125 * numRuns &&
+          ways.overBeforeCancel > 0.05 * numRuns,
+        JSON.stringify(ways)
+      )
+    })
   )
 })
 

@@ -4,7 +4,7 @@ import { describe, expectTypeOf, it } from "@effect/vitest"
 import * as v from "valibot"
 import { z } from "zod"
 import { Task } from "@errand/core"
-import type { Outcome, Provider, Step, TaskError, TaskRef } from "@errand/core"
+import type { Outcome, Provider, ProviderError, Snapshot, TaskError, TaskRef } from "@errand/core"
 
 interface Prompt {
   readonly task: string
@@ -40,19 +40,19 @@ describe("types of Task", () => {
       expectTypeOf(Task.run(plain, { task: "x" })).toEqualTypeOf<
         Effect.Effect<
           string | null,
-          TaskError.ProviderError | TaskError.StartUnknown | TaskError.Ended<View> | TaskError.WaitError
+          ProviderError.ProviderError | TaskError.StartUnknown | TaskError.Ended<View> | TaskError.WaitError
         >
       >()
       const ok = { task: "x" }
       expectTypeOf(Task.run(plain, ok, { output: Price })).branded.toEqualTypeOf<
         Effect.Effect<
           typeof Price.Type,
-          TaskError.ProviderError | TaskError.StartUnknown | TaskError.Ended<View> | TaskError.WaitError
+          ProviderError.ProviderError | TaskError.StartUnknown | TaskError.Ended<View> | TaskError.WaitError
         >
       >()
       const zod = Task.start(plain, ok, { output: z.object({ amount: z.string().transform(Number) }) })
       expectTypeOf(zod).toEqualTypeOf<
-        Effect.Effect<Task.Task<{ amount: number }, Plain>, TaskError.ProviderError | TaskError.StartUnknown>
+        Effect.Effect<Task.Task<{ amount: number }, Plain>, ProviderError.ProviderError | TaskError.StartUnknown>
       >()
       const valibot = Task.attach(plain, ref, { output: v.object({ amount: v.number() }) })
       expectTypeOf(valibot).toEqualTypeOf<Task.Task<{ amount: number }, Plain>>()
@@ -91,9 +91,9 @@ describe("types of Task", () => {
       } else {
         expectTypeOf(outcome.by).toEqualTypeOf<"caller" | "provider" | "unknown">()
       }
-      expectTypeOf(Task.watch(task)).toEqualTypeOf<Stream.Stream<Provider.Snapshot<View>, TaskError.WaitError>>()
-      expectTypeOf(Task.poll(task)).toEqualTypeOf<Effect.Effect<Provider.Snapshot<View>, TaskError.ProviderError>>()
-      expectTypeOf(Task.steps(task)).toEqualTypeOf<Stream.Stream<Step.Step, TaskError.WaitError>>()
+      expectTypeOf(Task.watch(task)).toEqualTypeOf<Stream.Stream<Snapshot.Snapshot<View>, TaskError.WaitError>>()
+      expectTypeOf(Task.poll(task)).toEqualTypeOf<Effect.Effect<Snapshot.Snapshot<View>, ProviderError.ProviderError>>()
+      expectTypeOf(Task.steps(task)).toEqualTypeOf<Stream.Stream<Snapshot.Step, TaskError.WaitError>>()
       expectTypeOf(Task.join(task)).toEqualTypeOf<
         Effect.Effect<{ amount: number }, TaskError.Ended<View> | TaskError.WaitError>
       >()

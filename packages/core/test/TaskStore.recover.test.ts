@@ -42,7 +42,7 @@ const neverSent = (a: TestProvider.TestProvider, key: string) =>
   Effect.exit(Task.start({ ...a, start: () => Effect.die("killed") }, quick, { key, lookBack: 0 }))
 
 describe("an acknowledgement that could not be written", () => {
-  for (const findsBy of ["nonce", "echo"] as const) {
+  for (const findsBy of ["nonce", "input"] as const) {
     it.effect(`is written with the end, so that the key starts nothing again (${findsBy})`, () =>
       Effect.gen(function* () {
         const memory = yield* TaskStore.memory()
@@ -90,7 +90,7 @@ describe("a compaction", () => {
   it.effect("keeps the tasks that could be taken for that of a start in doubt, until the doubt is over", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* TestProvider.make("a", { findsBy: "echo" })
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
       yield* run(neverSent(a, "never"))
       const { handler, seen } = collecting()
       yield* run(
@@ -112,7 +112,7 @@ describe("a compaction", () => {
   it.effect("keeps nothing more for a doubt that the nonce settles, or for tasks from long before it", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      for (const findsBy of ["nonce", "echo"] as const) {
+      for (const findsBy of ["nonce", "input"] as const) {
         const a = yield* TestProvider.make(findsBy, { findsBy })
         yield* run(driven(Task.run(a, quick)))
         yield* run(neverSent(a, "never"))

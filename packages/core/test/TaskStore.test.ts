@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ProviderError, StoreEntry, StoreError, Task, TaskStore } from "@errand/core"
 import type { Delivery, Outcome } from "@errand/core"
-import { StoreEntry, StoreError, Task, TaskError, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Layer, Ref } from "effect"
 import { TestClock } from "effect/testing"
+import { dying } from "./support/dying.ts"
 import * as fc from "fast-check"
 
 const tags = Effect.map(
@@ -95,8 +96,8 @@ describe("a start with a store", () => {
             : {
                 reason:
                   nth === 1
-                    ? new TaskError.OutOfCredit({ message: "no" })
-                    : new TaskError.RateLimited({ message: "later" })
+                    ? new ProviderError.OutOfCredit({ message: "no" })
+                    : new ProviderError.RateLimited({ message: "later" })
               }
       })
       yield* Effect.flip(Task.start(a, {}))
@@ -112,7 +113,7 @@ describe("a start with a store", () => {
   it.effect("with the key of a known task gives that one, without a request and in every process", () =>
     Effect.gen(function* () {
       const run = yield* processes
-      const a = yield* TestProvider.make("a", { findsBy: "echo" })
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
       const first = yield* run(Task.start(a, {}, { key: "k" }))
       const again = yield* run(Task.start(a, {}, { key: "k" }))
       assert.deepStrictEqual(again.ref, first.ref)
@@ -123,9 +124,11 @@ describe("a start with a store", () => {
   it.effect("with the key of a start that nobody can tell about is not sent again", () =>
     Effect.gen(function* () {
       const { recall: _, ...a } = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ operation }) =>
-          operation === "start" ? { reason: new TaskError.Unavailable({ message: "lost" }), executed: true } : undefined
+          operation === "start"
+            ? { reason: new ProviderError.Unavailable({ message: "lost" }), executed: true }
+            : undefined
       })
       yield* Effect.flip(Task.start(a, {}, { key: "k" }))
       const error = yield* Effect.flip(Task.start(a, {}, { key: "k" }))
@@ -163,7 +166,7 @@ describe("Task.run with a store", () => {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
         fault: ({ operation }) =>
-          operation === "cancel" ? { reason: new TaskError.Unavailable({ message: "gone" }) } : undefined
+          operation === "cancel" ? { reason: new ProviderError.Unavailable({ message: "gone" }) } : undefined
       })
       yield* run(driven(Effect.timeoutOption(Task.run(a, { takes: "8 minutes", output: "late" }), "1 minute")))
       const { handler, seen } = yield* collecting
@@ -287,7 +290,7 @@ describe("Task.deliver", () => {
 })
 
 describe("Task.recover", () => {
-  const lost = { reason: new TaskError.Unavailable({ message: "lost" }), executed: true } as const
+  const lost = { reason: new ProviderError.Unavailable({ message: "lost" }), executed: true } as const
 
   it.effect("delivers what was started and not delivered, once, whichever process asks", () =>
     Effect.gen(function* () {
@@ -316,7 +319,7 @@ describe("Task.recover", () => {
         findableAfter: "20 seconds",
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
-      yield* run(Effect.flip(Task.start(a, { takes: "1 second", output: "found" })))
+      yield* run(Effect.exit(Task.start(dying(a), { takes: "1 second", output: "found" })))
       const { handler, seen } = yield* collecting
       const { unknown } = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(unknown, [])
@@ -332,8 +335,8 @@ describe("Task.recover", () => {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
       // The process dies right after it has written down what it is about to do.
-      const dying = { ...a, start: () => Effect.die("killed") }
-      yield* run(Effect.exit(Task.start(dying, {}, { key: "k" })))
+      const early = { ...a, start: () => Effect.die("killed") }
+      yield* run(Effect.exit(Task.start(early, {}, { key: "k" })))
       const { handler } = yield* collecting
       const first = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(
@@ -350,11 +353,11 @@ describe("Task.recover", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ nth, operation }) => (operation === "start" && nth === 2 ? lost : undefined)
       })
       yield* run(
-        Effect.andThen(Task.start(a, { takes: "1 second" }), Effect.flip(Task.start(a, { takes: "1 second" })))
+        Effect.andThen(Task.start(a, { takes: "1 second" }), Effect.exit(Task.start(dying(a), { takes: "1 second" })))
       )
       const { handler, seen } = yield* collecting
       yield* run(driven(Task.recover(a, handler)))
@@ -366,10 +369,10 @@ describe("Task.recover", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a", {
-        findsBy: "echo",
+        findsBy: "input",
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
-      yield* run(Effect.forEach([1, 2], () => Effect.flip(Task.start(a, { takes: "1 second" }))))
+      yield* run(Effect.forEach([1, 2], () => Effect.exit(Task.start(dying(a), { takes: "1 second" }))))
       const { handler, seen } = yield* collecting
       const { unknown } = yield* run(driven(Task.recover(a, handler)))
       assert.lengthOf(unknown, 2)
@@ -383,7 +386,7 @@ describe("Task.recover", () => {
       const { recall: _, ...a } = yield* TestProvider.make("a", {
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
-      yield* run(Effect.flip(Task.start(a, {}, { key: "k" })))
+      yield* run(Effect.exit(Task.start(dying(a), {}, { key: "k" })))
       const { handler } = yield* collecting
       for (const _ of [1, 2]) {
         const { unknown } = yield* run(driven(Task.recover(a, handler)))

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Fiber, Layer, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Task, TaskError } from "@errand/core"
+import { ProviderError, Task } from "@errand/core"
 import type { Provider } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
@@ -94,7 +94,7 @@ describe("TestProvider", () => {
 
   it.effect("faults: refused, lost after it was executed, unanswered", () =>
     Effect.gen(function* () {
-      const reason = new TaskError.Unavailable({ message: "503" })
+      const reason = new ProviderError.Unavailable({ message: "503" })
       const faults = [{ reason }, { reason, executed: true }, {}]
       const a = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) => (operation === "start" ? faults[nth - 1] : undefined)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Tracer } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, Task, TaskError } from "@errand/core"
+import { Cadence, ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 describe("spans", () => {
@@ -19,7 +19,9 @@ describe("spans", () => {
         })
         const a = yield* TestProvider.make("a", {
           fault: ({ nth, operation }) =>
-            operation === "status" && nth === 2 ? { reason: new TaskError.Unavailable({ message: "503" }) } : undefined
+            operation === "status" && nth === 2
+              ? { reason: new ProviderError.Unavailable({ message: "503" }) }
+              : undefined
         })
         const program = Effect.gen(function* () {
           yield* Task.await(yield* Task.start(a, { takes: "3 seconds" }))

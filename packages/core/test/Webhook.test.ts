@@ -90,13 +90,13 @@ describe("the answer to a webhook", () => {
     })
   )
 
-  it.effect("knocks for the task", () =>
+  it.effect("notifies of the task", () =>
     Effect.gen(function* () {
       const inbox = yield* Inbox.Inbox
       const bell = yield* inbox.listen({ provider, id: "1" })
       const handle = yield* Webhook.handler(sender(() => Effect.succeed("1")))
       assert.strictEqual((yield* Effect.promise(() => handle(post()))).status, 204)
-      yield* bell.rung
+      yield* bell.arrived
     }).pipe(Effect.scoped, Effect.provide(Inbox.layer))
   )
 

@@ -69,7 +69,7 @@ export interface CallOptions {
    * Texts of this call's input that no error or span may show, neither of this call nor of a later
    * one of the client, even if the service repeats them.
    */
-  readonly confidential?: ReadonlyArray<string> | undefined
+  readonly secrets?: ReadonlyArray<string> | undefined
 }
 
 /** A client for one service. */
@@ -149,9 +149,9 @@ const runCall = (
 ): Effect.Effect<unknown, HttpError> =>
   Effect.withFiber((fiber) => {
     const { bucket } = service
-    const confidential = own?.confidential ?? []
-    service.secrets.remember(confidential)
-    const rules = withSecrets(service.rules, confidential)
+    const secrets = own?.secrets ?? []
+    service.secrets.remember(secrets)
+    const rules = withSecrets(service.rules, secrets)
     const prepared = service.broken ?? prepare(operation, input)
     if (isInvalid(prepared)) {
       return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules))

@@ -1,18 +1,20 @@
 /**
- * Why a call failed, by what HTTP's statuses mean everywhere, with the service's own words where its body has any. For
- * clients whose service has no codes of its own; the classes can be named by `Effect.catchReason`.
+ * Why a call failed, by what HTTP's statuses mean everywhere, with the service's own words where
+ * its body has any. A client whose service says more begins with these, and puts its own words over
+ * them; the classes can be named by `Effect.catchReason`.
  */
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
-import type { HttpError } from "./HttpError.ts"
+import { HttpError } from "./HttpError.ts"
 import { findIssues, findMessage } from "./internal/errorBody.ts"
 import type { Issue } from "./internal/errorBody.ts"
-import { optional } from "./Answer.ts"
+import { at, optional } from "./Answer.ts"
+import type { Operation } from "./Operation.ts"
 
 export type { Issue }
 
-/** What every reason tells. */
-export interface Told {
+/** What every reason holds. */
+export interface Details {
   /** The service's words where it had any, else what the transport saw. */
   readonly message: string
   readonly status?: number
@@ -21,23 +23,23 @@ export interface Told {
 }
 
 /** 401: the key is missing, wrong or revoked. */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<Told> {}
+export class Unauthorized extends Data.TaggedError("Unauthorized")<Details> {}
 /** 402: no credit left. */
-export class PaymentRequired extends Data.TaggedError("PaymentRequired")<Told> {}
+export class PaymentRequired extends Data.TaggedError("PaymentRequired")<Details> {}
 /** 403: the key is good, but may not do this. */
-export class Forbidden extends Data.TaggedError("Forbidden")<Told> {}
+export class Forbidden extends Data.TaggedError("Forbidden")<Details> {}
 /** 404 and 410: nothing has this id, or not yet, or no longer. */
-export class NotFound extends Data.TaggedError("NotFound")<Told> {}
+export class NotFound extends Data.TaggedError("NotFound")<Details> {}
 /** 409 and 412: the state of the thing does not allow this. */
-export class Conflict extends Data.TaggedError("Conflict")<Told> {}
+export class Conflict extends Data.TaggedError("Conflict")<Details> {}
 /** Any other 4xx, and a request that could not be written: it is wrong and stays wrong. */
-export class Invalid extends Data.TaggedError("Invalid")<Told & { readonly issues: ReadonlyArray<Issue> }> {}
+export class Invalid extends Data.TaggedError("Invalid")<Details & { readonly issues: ReadonlyArray<Issue> }> {}
 /** 429: too many requests, or too much at once. Nothing was executed. */
-export class RateLimited extends Data.TaggedError("RateLimited")<Told> {}
+export class RateLimited extends Data.TaggedError("RateLimited")<Details> {}
 /** The service was not reached, did not answer in time, or failed itself (408, 425, 5xx). */
-export class Unavailable extends Data.TaggedError("Unavailable")<Told> {}
+export class Unavailable extends Data.TaggedError("Unavailable")<Details> {}
 /** An answer that cannot be read, or not be believed. */
-export class BadResponse extends Data.TaggedError("BadResponse")<Told & { readonly text?: string }> {}
+export class BadResponse extends Data.TaggedError("BadResponse")<Details & { readonly text?: string }> {}
 
 /** The ways in which a call fails. */
 export type Reason =
@@ -51,7 +53,10 @@ export type Reason =
   | Unavailable
   | BadResponse
 
-/** What a client's error is made of; `E` is the union of the operation's declared errors, found in `http.reason`. */
+/**
+ * What a client's error is made of; `E` is the union of the operation's declared errors, found in
+ * `http.reason`.
+ */
 export interface Failure<out E = unknown> {
   /** The operation's name in the table. */
   readonly operation: string
@@ -62,6 +67,18 @@ export interface Failure<out E = unknown> {
   readonly requestId?: string
   readonly http: HttpError<E>
 }
+
+/** An answer that can be read, but does not hold what it must. */
+export const unreadable = ({ id, method, path }: Operation, text: string): HttpError<never> =>
+  new HttpError<never>({
+    operation: id,
+    method,
+    path,
+    status: 200,
+    attempts: 1,
+    executed: "yes",
+    reason: { _tag: "InvalidBody", status: 200, text }
+  })
 
 /** What is known of a failed call, in the words of this module. */
 export const failure = <E>(http: HttpError<E>): Failure<E> => ({
@@ -76,49 +93,63 @@ export const failure = <E>(http: HttpError<E>): Failure<E> => ({
 /** What a failed call means. */
 export const of = (http: HttpError): Reason => {
   const { reason, retryAfter } = http
-  const told = { message: http.message, ...optional("status", http.status), ...optional("retryAfter", retryAfter) }
+  const details = { message: http.message, ...optional("status", http.status), ...optional("retryAfter", retryAfter) }
   switch (reason._tag) {
     case "Declared":
-      return answered(http.status ?? 0, told, body(reason.error))
+      return ofRefusal(http.status ?? 0, details, bodyOf(http))
     case "Undeclared":
-      return answered(reason.status, told, reason.body ?? reason.text)
+      return ofRefusal(reason.status, details, bodyOf(http) ?? reason.text)
     case "InvalidBody":
-      return new BadResponse({ ...told, text: reason.text })
+      return new BadResponse({ ...details, text: reason.text })
     case "Redirected":
     case "BodyTooLarge":
-      return new BadResponse(told)
+      return new BadResponse(details)
     case "Timeout":
     case "Transport":
-      return new Unavailable(told)
+      return new Unavailable(details)
     case "InvalidRequest":
       return new Invalid({
-        ...told,
+        ...details,
         message: reason.message,
         issues: [{ path: reason.where, message: reason.message }]
       })
   }
 }
 
-type Plain = new (told: Told) => Exclude<Reason, Invalid>
+/** What a refusal with this status means, as far as the status says. */
+export const tagOf = (status: number): Reason["_tag"] =>
+  tags[status] ?? (status >= 500 ? "Unavailable" : status < 400 ? "BadResponse" : "Invalid")
 
-const byStatus: { readonly [status: number]: Plain } = {
-  401: Unauthorized,
-  402: PaymentRequired,
-  403: Forbidden,
-  404: NotFound,
-  408: Unavailable,
-  409: Conflict,
-  410: NotFound,
-  412: Conflict,
-  425: Unavailable,
-  429: RateLimited
+/** The body of a refusal, declared or not; `undefined` where there is none that could be read. */
+export const bodyOf = ({ reason }: HttpError): unknown =>
+  reason._tag === "Undeclared" ? reason.body : reason._tag === "Declared" ? at(reason.error, "body") : undefined
+
+const tags: { readonly [status: number]: Reason["_tag"] } = {
+  401: "Unauthorized",
+  402: "PaymentRequired",
+  403: "Forbidden",
+  404: "NotFound",
+  408: "Unavailable",
+  409: "Conflict",
+  410: "NotFound",
+  412: "Conflict",
+  425: "Unavailable",
+  429: "RateLimited"
 }
 
-const answered = (status: number, told: Told, body: unknown): Reason => {
-  const said = { ...told, message: findMessage(body) ?? told.message }
-  const Class = byStatus[status] ?? (status >= 500 ? Unavailable : status < 400 ? BadResponse : undefined)
-  return Class === undefined ? new Invalid({ ...said, issues: findIssues(body) }) : new Class(said)
+const classes = {
+  Unauthorized,
+  PaymentRequired,
+  Forbidden,
+  NotFound,
+  Conflict,
+  RateLimited,
+  Unavailable,
+  BadResponse
 }
 
-const body = (error: unknown): unknown =>
-  typeof error === "object" && error !== null && "body" in error ? error.body : undefined
+const ofRefusal = (status: number, details: Details, body: unknown): Reason => {
+  const all = { ...details, message: findMessage(body) ?? details.message }
+  const tag = tagOf(status)
+  return tag === "Invalid" ? new Invalid({ ...all, issues: findIssues(body) }) : new classes[tag](all)
+}

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ConfigProvider, Effect, Redacted } from "effect"
+import * as fc from "fast-check"
 import * as Connection from "../src/Connection.ts"
 import { operation } from "./support/operations.ts"
 
@@ -60,5 +61,18 @@ describe("a connection", () => {
     assert.match(fingerprint("https://user:secret@a.test", "key"), /^a\.test#/)
     // Refs are stored for long: the same in every version.
     assert.strictEqual(fingerprint("https://a.test", "k"), "a.test#51a11565")
+  })
+
+  it("its fingerprint of an account in ASCII is FNV-1a over the bytes", () => {
+    const fnv1a = (bytes: Uint8Array) =>
+      bytes.reduce((hash, byte) => Number((BigInt(hash ^ byte) * 0x01000193n) & 0xffffffffn), 0x811c9dc5)
+    const ascii = fc.string({ unit: "binary-ascii" })
+    fc.assert(
+      fc.property(ascii, (account) => {
+        const bytes = new TextEncoder().encode(`api.service.test/v1\n${account}`)
+        const expected = `api.service.test/v1#${(fnv1a(bytes) >>> 0).toString(16).padStart(8, "0")}`
+        assert.strictEqual(Connection.fingerprint("https://api.service.test/v1", account), expected)
+      })
+    )
   })
 })

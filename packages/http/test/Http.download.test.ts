@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Stream } from "effect"
+import { Effect, Fiber, Stream } from "effect"
+import { TestClock } from "effect/testing"
 import type { ServerResponse } from "node:http"
 import * as Http from "../src/Http.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
-import { serve, serveRaw, transports } from "./support/server.ts"
+import { onceRead, serve, serveRaw, signalled, transports } from "./support/server.ts"
 import type { Seen } from "./support/server.ts"
 
 const bytes = (chunks: ReadonlyArray<Uint8Array>) => Buffer.concat(chunks)
@@ -105,7 +106,7 @@ describe.each(transports)("over %s", (_, transport) => {
   it.live("a file that breaks off is an error, after the bytes that came", () =>
     Effect.gen(function* () {
       const raw = yield* serveRaw((socket) => {
-        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npart", () => setTimeout(() => socket.destroy(), 20))
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\npart", () => onceRead(() => socket.destroy()))
       })
       const http = yield* connect
       const seen: Array<Uint8Array> = []
@@ -133,7 +134,7 @@ describe.each(transports)("over %s", (_, transport) => {
       response.writeHead(status, { "content-length": file.length - from, ...headers })
       response.write(file.subarray(from, from + 1000), () => {
         if (from + 1000 >= file.length) response.end()
-        else setTimeout(() => response.destroy(), 5)
+        else onceRead(() => response.destroy())
       })
     })
   const file = Buffer.from(Array.from({ length: 4500 }, (_, i) => i % 251))
@@ -203,7 +204,7 @@ describe.each(transports)("over %s", (_, transport) => {
           ...(range === null ? {} : part(range))
         })
         if (range !== null) return response.end(file.subarray(from))
-        response.write(file.subarray(0, 1000), () => setTimeout(() => response.destroy(), 5))
+        response.write(file.subarray(0, 1000), () => onceRead(() => response.destroy()))
       })
       const http = yield* connect
       const address = Effect.sync(() => `${server.baseUrl}/${++asked}`)
@@ -231,21 +232,33 @@ describe.each(transports)("over %s", (_, transport) => {
     }).pipe(Effect.scoped)
   )
 
-  it.live("a long download is fine, a stalled one is not, and its socket closes", () =>
+  it.effect("a long download is fine, a stalled one is not, and its socket closes", () =>
     Effect.gen(function* () {
+      let write = (): void => {}
       const [server, http] = yield* serving((_, response) => {
-        let left = 6
-        const timer = setInterval(() => {
-          response.write("x")
-          if (--left === 0) clearInterval(timer)
-        }, 30)
+        write = () => void response.write("x")
+        write()
       })
       const seen: Array<Uint8Array> = []
-      const error = yield* Effect.flip(
-        Stream.runForEach(http.download(server.baseUrl, { stall: "120 millis" }), (chunk) =>
-          Effect.sync(() => seen.push(chunk))
+      const pieces = Array.from({ length: 6 }, signalled)
+      const fiber = yield* Effect.forkChild(
+        Effect.flip(
+          Stream.runForEach(http.download(server.baseUrl, { stall: "1 minute" }), (chunk) =>
+            Effect.sync(() => {
+              seen.push(chunk)
+              onceRead(() => pieces[seen.length - 1]?.resolve())
+            })
+          )
         )
       )
+      for (const [index, piece] of pieces.entries()) {
+        if (index > 0) write()
+        yield* Effect.promise(() => piece.promise)
+        yield* TestClock.adjust("50 seconds")
+      }
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust("10 seconds")
+      const error = yield* Fiber.join(fiber)
       assert.strictEqual(bytes(seen).length, 6)
       assert.strictEqual(error.reason._tag === "Timeout" ? error.reason.phase : "", "body")
       yield* Effect.promise(() => server.abandoned)

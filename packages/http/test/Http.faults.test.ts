@@ -1,10 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber } from "effect"
+import { TestClock } from "effect/testing"
 import { gzipSync } from "node:zlib"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { createTask, getTask } from "./support/operations.ts"
 import { over } from "./support/over.ts"
-import { deserted, json, serve, serveRaw, signalled, transports } from "./support/server.ts"
+import { deserted, json, onceRead, serve, serveRaw, signalled, transports } from "./support/server.ts"
 
 const task = { id: "1", status: "started" }
 const one = { path: { task_id: "1" } }
@@ -135,47 +136,54 @@ describe.each(transports)("over %s", (_, transport) => {
     )
   )
 
-  it.live("no answer within the deadline: a timeout in the phase of the headers, and the socket closes", () =>
-    withServer(
-      () => {},
+  it.effect("no answer within the deadline: a timeout in the phase of the headers, and the socket closes", () => {
+    const arrived = signalled()
+    return withServer(
+      () => arrived.resolve(),
       (http, server) =>
         Effect.gen(function* () {
-          const error = yield* Effect.flip(http.call(getTask, one))
+          const fiber = yield* Effect.forkChild(Effect.flip(http.call(getTask, one)))
+          yield* Effect.promise(() => arrived.promise)
+          yield* TestClock.adjust("1 minute")
+          const error = yield* Fiber.join(fiber)
           assert.strictEqual(error.reason._tag === "Timeout" ? error.reason.phase : "", "headers")
           assert.strictEqual(error.executed, "maybe")
           yield* Effect.promise(() => server.abandoned)
         }),
-      { timeout: "50 millis" }
+      { timeout: "1 minute" }
     )
-  )
+  })
 
-  it.live("the deadline covers the body, too", () =>
-    withServer(
+  it.effect("the deadline covers the body, too", () => {
+    const begun = signalled()
+    return withServer(
       (_, response) => {
         response.writeHead(200, { "content-type": "application/json" })
-        response.write("{")
+        response.write("{", () => onceRead(begun.resolve))
       },
       (http, server) =>
         Effect.gen(function* () {
-          const error = yield* Effect.flip(http.call(getTask, one, { timeout: "100 millis" }))
+          const fiber = yield* Effect.forkChild(Effect.flip(http.call(getTask, one, { timeout: "1 minute" })))
+          yield* Effect.promise(() => begun.promise)
+          yield* TestClock.adjust("1 minute")
+          const error = yield* Fiber.join(fiber)
           assert.strictEqual(error.reason._tag === "Timeout" ? error.reason.phase : "", "body")
           assert.strictEqual(error.status, 200)
           yield* Effect.promise(() => server.abandoned)
         })
     )
-  )
+  })
 
   it.live.each(["headers", "body"])("interruption closes the socket while it waits for the %s", (phase) =>
     Effect.gen(function* () {
       const arrived = signalled()
       const server = yield* serve((_, response) => {
-        if (phase === "body") response.write("{")
-        arrived.resolve()
+        if (phase === "body") response.write("{", () => onceRead(arrived.resolve))
+        else arrived.resolve()
       })
       const http = yield* connect(server.baseUrl)
       const fiber = yield* Effect.forkChild(http.call(getTask, one))
       yield* Effect.promise(() => arrived.promise)
-      if (phase === "body") yield* Effect.sleep(20)
       yield* Fiber.interrupt(fiber)
       yield* Effect.promise(() => server.abandoned)
       assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))

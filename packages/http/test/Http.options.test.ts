@@ -18,7 +18,7 @@ describe("an option that is undefined is one that is not given", () => {
         disguised: undefined,
         headers: { "x-key": Redacted.make("k"), "x-none": undefined }
       })
-      yield* http.call(getTask, one, { timeout: undefined, retry: undefined, confidential: undefined })
+      yield* http.call(getTask, one, { timeout: undefined, retry: undefined, secrets: undefined })
       assert.deepStrictEqual([sent[0]?.headers.get("x-key"), sent[0]?.headers.get("x-none")], ["k", null])
       assert.strictEqual(
         Http.make({ baseUrl: "https://a.test", fetch: undefined, headers: undefined }).baseUrl,

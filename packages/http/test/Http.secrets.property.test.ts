@@ -33,7 +33,7 @@ const told = Effect.fnUntraced(function* (answer: () => Response | Promise<Respo
     }
   })
   const { http } = scripted([answer])
-  const call = http.call(createTask, { body: { task: secret } }, { retry, confidential: [secret, pin] })
+  const call = http.call(createTask, { body: { task: secret } }, { retry, secrets: [secret, pin] })
   const error = yield* Effect.flip(Effect.withTracer(call, tracer))
   const exits = spans.flatMap(({ status }) =>
     status._tag === "Ended" && Exit.isFailure(status.exit) ? [status.exit] : []

@@ -156,7 +156,7 @@ describe("what a call confided", () => {
         () => Response.json({ detail: ['{"password":"hunter2-hunter2"}', "pin"] }, { status: 422 }),
         () => new Response("no hunter2-hunter2 here", { status: 500 })
       ])
-      yield* http.call(createTask, start, { confidential: ["hunter2-hunter2", "pin"] })
+      yield* http.call(createTask, start, { secrets: ["hunter2-hunter2", "pin"] })
       const refused = yield* told(http)
       assert.notInclude(refused + (yield* told(http)), "hunter2")
       assert.include(refused, "pin", "a word as short as this one is ordinary in another call")
@@ -170,8 +170,8 @@ describe("what a call confided", () => {
         () => Response.json({ detail: echo, id: "1", status: "x" }, { status: echo === "" ? 202 : 422 })
       ])
       for (const batch of ["old", "new"]) {
-        const confidential = Array.from({ length: 1000 }, (_, index) => `${batch}-secret-${index}-`)
-        yield* http.call(createTask, start, { confidential })
+        const secrets = Array.from({ length: 1000 }, (_, index) => `${batch}-secret-${index}-`)
+        yield* http.call(createTask, start, { secrets })
       }
       echo = "old-secret-7-, new-secret-7-"
       const shown = yield* told(http)

@@ -69,7 +69,8 @@ describe("why a call failed", () => {
     Effect.gen(function* () {
       const bodies = [
         { title: "Bad", errors: [{ pointer: "#/goal", detail: "is empty" }] },
-        { detail: [{ loc: ["goal"], msg: "is empty", type: "x" }] },
+        { detail: [{ loc: ["goal"], msg: "is empty" }] },
+        { loc: ["goal"], msg: "is empty" },
         { message: "Bad", issues: [{ path: ["goal"], message: "is empty" }] },
         { errors: [{ field: "goal", message: "is empty" }] }
       ]
@@ -77,6 +78,8 @@ describe("why a call failed", () => {
         const { reason } = yield* failing(answer(422, body))
         assert.deepStrictEqual(reason._tag === "Invalid" && reason.issues, [{ path: "goal", message: "is empty" }])
       }
+      const { reason } = yield* failing(answer(422, { detail: [{ loc: ["goal"], msg: "is empty", type: "min" }] }))
+      assert.deepInclude(reason, { issues: [{ path: "goal", message: "is empty", type: "min" }] })
     })
   )
 })
@@ -87,6 +90,8 @@ describe("the words in an error body", () => {
     assert.strictEqual(findMessage({ error: { message: "no" } }), "no")
     assert.strictEqual(findMessage({ error: "no" }), "no")
     assert.strictEqual(findMessage({ detail: [{ loc: ["body", "goal"], msg: "is empty" }] }), "body.goal: is empty")
+    assert.strictEqual(findMessage({ loc: ["body", "goal"], msg: "is empty" }), "body.goal: is empty")
+    assert.strictEqual(findMessage({ detail: { message: "no" } }), "no")
     assert.strictEqual(findMessage("slow down"), "slow down")
     assert.strictEqual(findMessage("<html><h1>502</h1>"), undefined)
     assert.strictEqual(findMessage({}), undefined)

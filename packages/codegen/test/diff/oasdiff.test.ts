@@ -87,7 +87,10 @@ const agreed: Readonly<Record<string, ReadonlyArray<string>>> = {
   ]
 }
 
-/** Everything below `paths` and `components` can stand in one document with everything of the other pairs. */
+/**
+ * Everything below `paths` and `components` can stand in one document with everything of the other
+ * pairs.
+ */
 const compared = cases.filter(({ edited }) =>
   edited.every(
     (where) => !/^(?:openapi|security|servers|webhooks|components (?:securitySchemes|parameters|responses))/.test(where)
@@ -119,7 +122,7 @@ describe("oasdiff, asked about the same pairs in one document,", () => {
       const found = compared[Number(index?.[1] ?? index?.[2])]
       if ((change.level ?? 0) >= 2 && found !== undefined) theirs.add(found)
     }
-  }, 60_000)
+  })
 
   const reasons = new Map(Object.entries(agreed).flatMap(([reason, titles]) => titles.map((title) => [title, reason])))
 

@@ -1,7 +1,6 @@
 /** How a task behaves in memory. Its course is a function of the script and of Effect's clock. */
 import type * as Duration from "effect/Duration"
-import type { Cost, Verdict } from "../Outcome.ts"
-import type { StepView } from "../Provider.ts"
+import type { Cost, StepView, Verdict } from "../Snapshot.ts"
 import type { FailureReason, Status } from "../Status.ts"
 
 /** How a task behaves, from its start to its end. Times count from the start; time spent paused does not count. */

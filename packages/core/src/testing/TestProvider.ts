@@ -9,22 +9,14 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Stream from "effect/Stream"
-import type {
-  Findable,
-  FindOptions,
-  HasFiles,
-  Json,
-  Provider,
-  Recall,
-  Resumable,
-  Snapshot,
-  StartOptions
-} from "../Provider.ts"
+import type { Findable, FindOptions, HasFiles, Json, Provider, Recall, Resumable, StartOptions } from "../Provider.ts"
+import type { Snapshot } from "../Snapshot.ts"
 import * as Lookout from "../Lookout.ts"
 import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
-import { ConcurrencyLimited, Conflict, NotFound, ProviderError, StartUnknown } from "../TaskError.ts"
-import type { ProviderReason } from "../TaskError.ts"
+import { ConcurrencyLimited, Conflict, NotFound, ProviderError } from "../ProviderError.ts"
+import { StartUnknown } from "../TaskError.ts"
+import type { ProviderReason } from "../ProviderError.ts"
 import * as Course from "./course.ts"
 import type { Script } from "./Script.ts"
 
@@ -57,7 +49,7 @@ export interface Options {
   /** How many tasks may run at once; one more is refused by `ConcurrencyLimited`. Default: any number. */
   readonly concurrency?: number
   /** What a find goes by. Default `nonce`. */
-  readonly findsBy?: "nonce" | "echo"
+  readonly findsBy?: "nonce" | "input"
   /** How long after its start a task cannot be found yet. Default none. */
   readonly findableAfter?: Duration.Input
   /** Default: a queue of its own. */
@@ -189,7 +181,7 @@ export const makeWith = <Input, Raw>(
         const late = Duration.toMillis(options.findableAfter ?? 0)
         const found = asked.filter((start) => {
           const startedAt = tasks.get(start.id)?.startedAt ?? NaN
-          const fits = findsBy === "echo" ? same(start.input) : nonce !== undefined && start.nonce === nonce
+          const fits = findsBy === "input" ? same(start.input) : nonce !== undefined && start.nonce === nonce
           return (
             fits && !except.includes(start.id) && startedAt >= DateTime.toEpochMillis(since) && now >= startedAt + late
           )
@@ -224,7 +216,7 @@ export const makeWith = <Input, Raw>(
       find: (input, findOptions) => search(match(input, (asked) => Equal.equals(asked, input), findOptions)),
       findsBy,
       recall: {
-        keep: (input) => (findsBy === "echo" ? plain(input) : undefined),
+        keep: (input) => (findsBy === "input" ? plain(input) : undefined),
         find: (kept, findOptions) =>
           search(match(kept, (asked) => JSON.stringify(plain(asked)) === JSON.stringify(kept), findOptions))
       },

@@ -2,8 +2,7 @@
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
-import type { Cost } from "../Outcome.ts"
-import type { FileRef, Snapshot, StepView } from "../Provider.ts"
+import type { Cost, FileRef, Snapshot, StepView } from "../Snapshot.ts"
 import type { Status } from "../Status.ts"
 import type { Script, ScriptedStep } from "./Script.ts"
 

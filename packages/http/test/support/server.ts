@@ -118,6 +118,13 @@ export const transports: ReadonlyArray<readonly [string, Effect.Effect<Pick<Opti
   ["the Node transport", Effect.sync(() => ({ fetch: NodeTransport.make() }))]
 ]
 
+/**
+ * Goes on when a client in this process has read what was sent to it: the event loop turns so often,
+ * however long the machine takes for a turn.
+ */
+export const onceRead = (goOn: () => void, turns = 20): void =>
+  void (turns === 0 ? goOn() : setImmediate(() => onceRead(goOn, turns - 1)))
+
 /** Answers with JSON. */
 export const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => {
   response.writeHead(status, { "content-type": "application/json", ...headers })

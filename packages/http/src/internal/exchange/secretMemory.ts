@@ -1,5 +1,5 @@
 /**
- * The confidential texts of a client's calls. A service may quote what it was started with in the
+ * The secret texts of a client's calls. A service may quote what it was started with in the
  * answer to a later request, so that later errors must not show them either.
  */
 import { makeScrub } from "../scrub.ts"

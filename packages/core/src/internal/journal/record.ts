@@ -1,0 +1,81 @@
+/** Writes down what `Task` does, where there is a store to write to. */
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Outcome } from "../../Outcome.ts"
+import type { StoreEntry } from "../../StoreEntry.ts"
+import type { StoreError } from "../../StoreError.ts"
+import { StartUnknown } from "../../TaskError.ts"
+import type { TaskRef } from "../../TaskRef.ts"
+import { TaskStore } from "../../TaskStore.ts"
+import * as Work from "./work.ts"
+
+type Store = TaskStore["Service"]
+
+/** An entry, without what every entry has. */
+export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "at" | "work"> : never
+
+/** Writes down how a task ended. A fact that cannot be written is logged, and found out again by the next process. */
+export const recordEnd = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
+  const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
+  return withWork(outcome.ref, (work, store) =>
+    work.state === "started" || Work.isUnanswered(work)
+      ? Effect.andThen(
+          ensureRef(store, work, outcome.ref),
+          append(store, work.id, { _tag: "Ended", outcome: outcome._tag, ...(reason === undefined ? {} : { reason }) })
+        )
+      : Effect.void
+  )
+}
+
+/** Writes down that the outcome needs no more delivery, and gives up the care for it. */
+export const recordDelivered = (ref: TaskRef, to: "caller" | "nobody"): Effect.Effect<void> =>
+  withWork(ref, (work, store) => {
+    const delivered = Effect.andThen(ensureRef(store, work, ref), append(store, work.id, { _tag: "Delivered", to }))
+    return Effect.andThen(work.state === "delivered" ? Effect.void : delivered, store.release(work.id))
+  })
+
+/** Where the ref could not be written when it was started, it is now: without it the key would start the same again. */
+const ensureRef = (store: Store, { id, ref: known }: Work.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
+  known === undefined ? append(store, id, { _tag: "Started", ref }) : Effect.void
+
+/** Gives up the care for a task that may still run, so that `Task.recover` can take it. */
+export const release = (ref: TaskRef): Effect.Effect<void> => withWork(ref, ({ id }, store) => store.release(id))
+
+/** Adds a fact about a piece of work. */
+export const append = (store: Store, work: string, fact: Fact<StoreEntry>): Effect.Effect<void, StoreError> =>
+  Effect.flatMap(DateTime.now, (now) => store.append({ ...fact, v: 1, at: DateTime.formatIso(now), work }))
+
+/** The error that says what is known of a start whose answer was lost. */
+export const startUnknown = ({ id, kept, key, provider, since }: Work.Work, cause?: StartUnknown): StartUnknown =>
+  new StartUnknown({
+    provider,
+    request: kept ?? null,
+    since: DateTime.makeUnsafe(since),
+    work: id,
+    ...(key === undefined ? {} : { key }),
+    ...(cause === undefined ? {} : { cause })
+  })
+
+const withWork = (
+  ref: TaskRef,
+  use: (work: Work.Work, store: Store) => Effect.Effect<void, StoreError>
+): Effect.Effect<void> =>
+  Effect.flatMap(Effect.serviceOption(TaskStore), (found) => {
+    if (Option.isNone(found)) return Effect.void
+    const store = found.value
+    return Effect.flatMap(store.work(Work.idOfRef(ref)), (work) =>
+      work === undefined ? Effect.void : logFailedWrite(use(work, store), { "errand.ref": JSON.stringify(ref) })
+    )
+  })
+
+/** Writes a fact for which no caller waits; a failure is in the log. */
+export const logFailedWrite = (
+  write: Effect.Effect<void, StoreError>,
+  annotations: Record<string, string>
+): Effect.Effect<void> =>
+  Effect.catch(write, (error) =>
+    Effect.logError("a fact about a task could not be written; it will be found out again", error).pipe(
+      Effect.annotateLogs(annotations)
+    )
+  )

@@ -1,0 +1,118 @@
+/**
+ * What is kept of one account: what was learned, what may be spent, and what was counted. It
+ * outlives the pollers that use it and does not know them.
+ */
+import type { Clock } from "effect/Clock"
+import * as Time from "../time.ts"
+import * as Cohort from "./model/cohort.ts"
+import * as Price from "./model/price.ts"
+import * as RateLimit from "./model/rateLimit.ts"
+import * as Stats from "./stats.ts"
+
+/** What passes over the list have shown so far. */
+export interface Lists {
+  /** Tasks in the last pass that no waiter awaits: in a list of running tasks, and of all. */
+  readonly foreignTasks: { running: number; all: number }
+  /** When that was measured. */
+  readonly measuredAt: { running: number; all: number }
+  /** The length of a full page, where the service gives less than it is asked for. */
+  longestPage: number
+  /** The longest page that was followed by an empty one. */
+  longestLastPage: number
+  /** Passes that failed in a row. */
+  failures: number
+  /** No pass before this time. */
+  notBefore: number
+  /** Since when every end of an awaited task is in `endedStarts`. */
+  readonly since: number
+  /** When each task that has ended was started, to tell how many a list of all tasks shows. */
+  readonly endedStarts: Array<number>
+}
+
+/** One account. */
+export interface Account {
+  /** Requests a second to begin with. */
+  readonly perSecond: number
+  readonly counters: Stats.Counters
+  readonly cohorts: Cohort.Cohorts
+  readonly price: Price.Price
+  /**
+   * How long an answer takes, in milliseconds: a moving average, and the same rounded to steps of
+   * a fifth, because a plan is made anew whenever the number changes.
+   */
+  readonly latency: { exact: number; rounded: number }
+  /** Ends in a row that a notification told of. */
+  notifiedEnds: number
+  clock: Clock | undefined
+  rateLimit: RateLimit.RateLimit
+  lists: Lists
+}
+
+/** An account of which nothing is known. */
+export const make = (perSecond = 20): Account => ({
+  perSecond,
+  counters: Stats.make(),
+  cohorts: Cohort.make(),
+  price: Price.make(),
+  latency: { exact: 200, rounded: 200 },
+  notifiedEnds: 0,
+  clock: undefined,
+  rateLimit: RateLimit.make({ first: perSecond }),
+  lists: lists(-Infinity)
+})
+
+const lists = (since: number): Lists => ({
+  foreignTasks: { running: 0, all: 0 },
+  measuredAt: { running: -Infinity, all: -Infinity },
+  longestPage: Infinity,
+  longestLastPage: 0,
+  failures: 0,
+  notBefore: -Infinity,
+  since,
+  endedStarts: []
+})
+
+/** Forgets all times if they were read from another clock: they mean nothing by this one. */
+export const reset = (account: Account, clock: Clock): void => {
+  if (account.clock === clock) return
+  account.clock = clock
+  account.rateLimit = RateLimit.make({ first: account.perSecond })
+  account.lists = lists(Time.of(clock))
+}
+
+/** Notes how long an answer took. */
+export const noteLatency = ({ latency }: Account, millis: number): void => {
+  latency.exact += (millis - latency.exact) / 20
+  const ratio = latency.exact / latency.rounded
+  if (ratio > 1.2 || ratio < 1 / 1.2) latency.rounded = Math.max(1, latency.exact)
+}
+
+/**
+ * Notes that the service refused a request because there were too many: one of the look-out's own,
+ * or another, such as a start.
+ */
+export const noteRefusal = (account: Account, retryAfter: number, isOwn: boolean): void => {
+  account.counters.limited++
+  if (account.clock === undefined) return
+  const { hold, noteRefusal } = account.rateLimit
+  const refuse = isOwn ? noteRefusal : hold
+  refuse(Time.of(account.clock), retryAfter)
+}
+
+/** What was counted, in the shape of the public `Lookout.Stats`. */
+export const stats = ({ counters, rateLimit }: Account) => ({
+  tasks: counters.tasks,
+  waits: counters.waits,
+  requests: { ...counters.requests },
+  inFlight: counters.inFlight,
+  errors: counters.errors,
+  limited: counters.limited,
+  perSecond: rateLimit.perSecond(),
+  ends: counters.ends,
+  notified: counters.notified,
+  delay: {
+    known: counters.timedEnds,
+    mean: counters.timedEnds === 0 ? 0 : counters.delaySum / counters.timedEnds,
+    most: counters.longestDelay
+  }
+})

@@ -1,0 +1,224 @@
+/**
+ * One pass over the list: many tasks in a few requests. Pages are read side by side, so that few
+ * tasks move from one to another meanwhile. A list may be late, out of order, cut off or full of
+ * tasks of others: it can only show a task, never its absence.
+ */
+import * as Cause from "effect/Cause"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type { Listable, ListQuery } from "../../Provider.ts"
+import { ProviderError, Unavailable } from "../../ProviderError.ts"
+import type { Listed } from "../../Snapshot.ts"
+import * as Status from "../../Status.ts"
+import * as Account from "./account.ts"
+import * as Apply from "./apply.ts"
+import { isActive } from "./awaited.ts"
+import * as Due from "./due.ts"
+import * as Poller from "./poller.ts"
+import * as Seen from "./seen.ts"
+import type * as State from "./state.ts"
+import { askForSnapshot, wantsSnapshot } from "./waiter.ts"
+
+/** A page that takes longer than this has failed. */
+const pageTimeout = "30 seconds"
+/** Pages of one pass that are read at once. */
+const pageConcurrency = 8
+/** Safety stop, for a service that ignores the page number. */
+const maxPages = 2000
+/** A task that is younger may not be in the list yet. */
+const listLagMs = 5000
+/** For how long a list is left alone that was refused for good. */
+const refusedListMs = 600_000
+/** The pause after a pass that failed for now; it doubles with each in a row, up to the longest. */
+const failedPassMs = 1000
+const longestFailedPassMs = 60_000
+
+/** Sends the pass off. */
+export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: number): void => {
+  const { list, pageMax } = poller.provider
+  if (list === undefined || pageMax === undefined) return
+  const pass: State.Pass = {
+    passNumber: ++poller.passes,
+    sentAt: at,
+    isRunningOnly: route.running,
+    items: 0,
+    matched: 0,
+    abort: () => undefined
+  }
+  poller.pass = pass
+  poller.lastPassAt = at
+  const query = {
+    limit: pageMax,
+    ...(route.running ? { running: true } : {}),
+    ...(route.since === undefined ? {} : { since: DateTime.makeUnsafe(route.since) })
+  }
+  const read = (page: number) => readPage(poller, pass, list, { ...query, page })
+  pass.abort = Poller.fork(
+    poller,
+    poller.context,
+    Effect.flatMap(Effect.exit(readAll(poller, pass, read, route.pages)), (exit) =>
+      Effect.sync(() => finish(poller, pass, exit))
+    )
+  )
+}
+
+/**
+ * Reads as many pages as are expected side by side, and then one after the other up to the last.
+ */
+const readAll = Effect.fnUntraced(function* <Raw>(
+  poller: State.Poller<Raw>,
+  pass: State.Pass,
+  read: (page: number) => Effect.Effect<number, ProviderError>,
+  expected: number
+): Effect.fn.Return<void, ProviderError> {
+  const { lists } = poller.account
+  const first = Math.max(1, Math.min(maxPages, Math.floor(expected)))
+  const pages = Array.from({ length: first }, (_, i) => i + 1)
+  const counts = yield* Effect.forEach(pages, read, { concurrency: pageConcurrency })
+  // A service may give fewer items than it was asked for: then a page as long as the longest is
+  // full.
+  const pageMax = poller.provider.pageMax ?? 1
+  let size = Math.min(pageMax, lists.longestPage, first === 1 ? Infinity : Math.max(...counts))
+  let last = counts.at(-1) ?? 0
+  for (let page = first + 1; last > 0 && page <= maxPages; page++) {
+    const isShort = last < size
+    const missing = poller.tasks.size - pass.matched
+    if (isShort && (last <= lists.longestLastPage || missing <= 2 + last / 10)) return
+    // Many tasks are missing, and no last page was ever as long as this one: it may not be the
+    // last.
+    const next = yield* read(page)
+    if (isShort && next === 0) lists.longestLastPage = last
+    else if (isShort) size = lists.longestPage = Math.max(last, next)
+    last = next
+  }
+})
+
+/** Reads one page, and gives the number of its items. */
+const readPage = Effect.fnUntraced(function* <Raw>(
+  poller: State.Poller<Raw>,
+  pass: State.Pass,
+  list: Listable["list"],
+  query: ListQuery
+): Effect.fn.Return<number, ProviderError> {
+  const { account, provider } = poller
+  while (true) {
+    const wait = account.rateLimit.take(Poller.now(poller))
+    if (wait === 0) break
+    yield* Effect.sleep(wait)
+  }
+  if (poller.pass !== pass) return yield* Effect.interrupt
+  const sentAt = Poller.now(poller)
+  account.counters.requests.list++
+  poller.metrics.request("list")
+  const items = yield* Effect.timeoutOrElse(Poller.counting(poller, list(query)), {
+    duration: pageTimeout,
+    orElse: () =>
+      Effect.fail(
+        new ProviderError({
+          provider: provider.name,
+          operation: "list",
+          reason: new Unavailable({ message: `no answer within ${pageTimeout}` })
+        })
+      )
+  })
+  const at = Poller.now(poller)
+  Account.noteLatency(account, at - sentAt)
+  account.rateLimit.noteAnswer(at)
+  pass.items += items.length
+  if (items.length > account.lists.longestPage) account.lists.longestPage = items.length
+  for (const item of items) {
+    const awaited = poller.tasks.get(item.id)
+    if (awaited === undefined) continue
+    if (awaited.seenInPass !== pass.passNumber) pass.matched++
+    awaited.seenInPass = pass.passNumber
+    takeListed(poller, awaited, item, sentAt, at)
+  }
+  return items.length
+})
+
+/** Applies what a list shows of one task. */
+const takeListed = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  item: Listed,
+  sentAt: number,
+  at: number
+): void => {
+  const isOver = Status.isOver(item.status)
+  awaited.isUnlisted = false
+  // A list may be older than the last look, and a task that was seen over stays over.
+  if (!isOver && (sentAt < awaited.aliveAt || awaited.overAt !== undefined)) return
+  const { finishedAt } = item
+  Seen.noteLook(poller, awaited, { look: item, sentAt, finishedAt, isSingle: false, byNotification: false })
+  // A waiter that wants a snapshot, or began after the page was sent, is told of an end alone.
+  const waiters = awaited.waiters.filter(
+    (waiter) => isActive(waiter) && (isOver || (!wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began))
+  )
+  for (const waiter of waiters) {
+    waiter.lookedAt = Math.max(waiter.lookedAt, sentAt)
+    waiter.looks++
+    waiter.dueNow = false
+    Apply.answer(waiter, item, undefined, at, "list")
+    if (waiter.result === undefined && isEnough(waiter, item)) {
+      waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item })
+    }
+  }
+  Poller.conclude(poller, awaited, { sentAt, waiters }, at)
+}
+
+/** Whether the item of a list is all that the waiter needs. */
+const isEnough = <Raw>({ depth }: State.Waiter<Raw, unknown>, { output, status, verdict }: Listed): boolean =>
+  depth === "told" && status.state === "completed" && typeof output === "string" && verdict !== undefined
+
+const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exit<void, ProviderError>): void => {
+  if (poller.pass !== pass) return
+  poller.pass = undefined
+  const at = Poller.now(poller)
+  const { lists } = poller.account
+  if (Exit.isSuccess(exit)) {
+    lists.failures = 0
+    const which = pass.isRunningOnly ? "running" : "all"
+    lists.foreignTasks[which] = Math.max(0, pass.items - pass.matched)
+    lists.measuredAt[which] = at
+  } else {
+    const failure = Cause.findErrorOption(exit.cause)
+    if (failure._tag === "Some") Seen.noteFailure(poller, failure.value, at)
+    // Until the list is tried again, the tasks are looked at one by one.
+    const isFinal = failure._tag === "None" || !failure.value.transient
+    const pause = Math.min(longestFailedPassMs, failedPassMs * 2 ** Math.min(lists.failures, 10))
+    if (!isFinal) lists.failures++
+    lists.notBefore = at + (isFinal ? refusedListMs : pause)
+  }
+  for (const awaited of poller.tasks.values()) {
+    if (awaited.seenInPass !== pass.passNumber) onMissing(poller, awaited, pass, Exit.isSuccess(exit), at)
+  }
+  poller.wake()
+}
+
+/** Plans a single look at a task that the pass has not shown. */
+const onMissing = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  pass: State.Pass,
+  isComplete: boolean,
+  at: number
+): void => {
+  if (awaited.inFlight !== undefined) return
+  awaited.isMissing = true
+  const age = pass.sentAt - awaited.startedAt
+  const isOld = age > listLagMs
+  if (isComplete && isOld && !awaited.isUnlisted) {
+    awaited.isUnlisted = true
+    awaited.unlistedAge = age
+  }
+  const status = awaited.last?.status
+  const wasRunning = status === undefined || (status.state === "working" && status.phase === "running")
+  // Most likely it has ended: it is missing among the running ones, and old enough to be in the list,
+  // or was in it before. The look that confirms it reads the result as well: two requests for one end
+  // would be one too many.
+  const isGone = isComplete && pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
+  awaited.nextAt = isGone ? at : Due.nextAfter(poller, awaited, awaited.aliveAt)
+  if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
+  Poller.reschedule(poller, awaited, at)
+}
