@@ -76,10 +76,10 @@ const cases: ReadonlyArray<Case> = [
     "GET /tasks/{task_id} (getTask): answered 503, which the spec does not declare or in a form it does not"
   ],
   [
-    "404 in HTML",
+    "404 in HTML, which is not the service's word",
     () => html(404),
     get,
-    "NotFound",
+    "BadResponse",
     "GET /tasks/{task_id} (getTask): answered 404, which the spec does not declare or in a form it does not"
   ],
   ["408", () => json({ detail: "Late" }, 408), get, "Unavailable", "Late"],
@@ -88,14 +88,14 @@ const cases: ReadonlyArray<Case> = [
     () => html(200),
     get,
     "BadResponse",
-    "GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (text/html)"
+    "GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (text/html): <html><body><h1>Bad gateway</h1></body></html>"
   ],
   [
     "half a JSON with 200",
     () => new Response('{"id":', { headers: { "content-type": "application/json" } }),
     get,
     "BadResponse",
-    "GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (application/json)"
+    'GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (application/json): {"id":'
   ],
   [
     "a redirect",

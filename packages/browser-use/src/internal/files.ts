@@ -8,15 +8,16 @@ import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { BrowserUseError } from "../BrowserUseError.ts"
-import { bind } from "./call.ts"
+import type { bind } from "./call.ts"
 import { fail, fromHttp } from "./error.ts"
 
 /** Downloads what is behind the `downloadUrl` that an operation answers with. */
 export const download = <T extends OperationTypes>(
   http: Http,
+  bound: Pick<ReturnType<typeof bind>, "call">,
   operation: Operation<T>
 ): ((input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>) => {
-  const call = bind(http).call(operation)
+  const call = bound.call(operation)
   return (input) => {
     const address = Effect.flatMap(call(input), (body) => {
       const url = text(at(body, "downloadUrl"))
