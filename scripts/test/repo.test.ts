@@ -66,7 +66,9 @@ describe("a package", () => {
   it.each(manifests.filter(({ folder }) => folder !== "scripts"))(
     "$manifest.name has the compiler look where its package.json looks",
     ({ folder, manifest }) => {
-      const file = ["tsconfig.test.json", "tsconfig.json"].find((name) => existsSync(join(root, folder, name)))
+      const file = ["tsconfig.test.json", "tsconfig.src.json", "tsconfig.json"].find((name) =>
+        existsSync(join(root, folder, name))
+      )
       const config = json<{ references?: ReadonlyArray<{ path: string }> }>(`${folder}/${file}`)
       const referenced = (config.references ?? [])
         .map(({ path }) => path.split("/")[1]!)
@@ -114,7 +116,7 @@ describe("the task graph", () => {
       .filter((name) => existsSync(join(root, "packages", name)))
     expect(providers).toEqual(expect.arrayContaining(["browser-use", "browseract"]))
     expect(packages(rerun("@errand/core#build"))).toEqual(
-      all(...providers, "core", "examples", "faults", "scripts", "store").toSorted()
+      all(...providers, "core", "examples", "faults", "provider-testkit", "scripts", "store").toSorted()
     )
     expect(packages(rerun("@errand/scripts#check"))).toEqual(all("scripts"))
     expect(packages(rerun("@errand/browseract-types#build"))).not.toContain("@errand/core")

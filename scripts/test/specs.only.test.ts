@@ -54,6 +54,11 @@ describe("a specification that keeps a part of its provider's document", () => {
         assert.notInclude(textOf(root, `specs/${name}.yaml`), "RegionResponse")
         assert.notInclude(part, "RunWorkflowTaskRequest")
 
+        const [spec, whole] = [join(root, `specs/${name}.yaml`), join(root, "whole.json")]
+        writeFileSync(whole, JSON.stringify(document))
+        const compared = await specs(root, "diff", spec, whole)
+        assert.match(compared.lines[0] ?? "", /^Words only/, "what is left out is not compared")
+
         const same = { code: 0, lines: [`specs: ${name} is what is published`] }
         assert.deepStrictEqual(await specs(root, "check"), same)
         const elsewhere = structuredClone(document)

@@ -5,6 +5,7 @@ import fc from "fast-check"
 import { Cadence, ProviderError, Task } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
+import { rounds } from "@errand/testkit/rounds"
 
 const slow = { takes: "1 hour" } as const
 const fast = { takes: "20 seconds", output: "fast" } as const
@@ -56,8 +57,9 @@ describe("Task.run", () => {
 
   it.effect("interruption at any moment of its life leaves nothing running", () =>
     Effect.gen(function* () {
+      const step = rounds({ few: 750, many: 250 })
       const seen = { none: 0, cancelled: 0, over: 0 }
-      for (let after = 0; after <= 46_000; after += 250) {
+      for (let after = 0; after <= 46_000; after += step) {
         const a = yield* TestProvider.make("a", { latency: "3 seconds" })
         const fiber = yield* Effect.forkChild(Task.run(a, { takes: "30 seconds", cancelTakes: "2 seconds" }))
         yield* TestClock.adjust(after)
@@ -71,7 +73,7 @@ describe("Task.run", () => {
         else seen.none++
       }
       // The sweep met every phase: before anything was cancelled, in the middle, and after the end.
-      assert.isTrue(seen.cancelled > 100 && seen.over > 10 && seen.none > 0, JSON.stringify(seen))
+      assert.isTrue(seen.cancelled > 25_000 / step && seen.over > 2500 / step && seen.none > 0, JSON.stringify(seen))
     })
   )
 
@@ -353,7 +355,8 @@ describe("Task.run", () => {
   it.effect("whatever the network does, and whenever it is left: nothing runs on, or the log says what", () =>
     Effect.gen(function* () {
       const ways = { over: 0, cancelled: 0, logged: 0, overBeforeCancel: 0 }
-      for (const sample of fc.sample(trouble, { numRuns: 400, seed: 7 })) {
+      const numRuns = rounds({ few: 150, many: 400 })
+      for (const sample of fc.sample(trouble, { numRuns, seed: 7 })) {
         const { faults, interruptedAt, latency, script } = sample
         const logged: Array<unknown> = []
         const logger = Logger.make(({ fiber }) => {
@@ -384,7 +387,10 @@ describe("Task.run", () => {
         assert.isTrue(running.length === 0 || logged.length === 1, JSON.stringify(sample))
       }
       assert.isTrue(
-        ways.over > 20 && ways.cancelled > 90 && ways.logged > 5 && ways.overBeforeCancel > 20,
+        ways.over > 0.05 * numRuns &&
+          ways.cancelled > rounds({ few: 25, many: 90 }) &&
+          ways.logged > 0.0125 * numRuns &&
+          ways.overBeforeCancel > 0.05 * numRuns,
         JSON.stringify(ways)
       )
     })

@@ -63,7 +63,7 @@ describe.concurrent("the demo", () => {
     })
   )
 
-  it.live("cancels what runs, and says so, when nobody reads on", () =>
+  it.live("cancels what runs, and says so, when the reader of its output is gone", () =>
     Effect.gen(function* () {
       const { code, stderr } = yield* demo([], {}, (stdout) => stdout.once("data", () => stdout.destroy()))
       assert.strictEqual(code, 130)
@@ -71,7 +71,7 @@ describe.concurrent("the demo", () => {
     })
   )
 
-  it.live("says which key is missing before it talks to anybody", () =>
+  it.live("says which key is missing before it sends a request", () =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* demo(["--provider", "browser-use", "--live"])
       assert.strictEqual(code, 1)

@@ -44,14 +44,24 @@ export const parse = (text: string): Result.Result<string, InvalidBaseUrl> => {
   return Result.succeed(withoutSlash(text))
 }
 
+/** Parts of the path that look like a token, which some services have in their address. */
+export const findTokens = (baseUrl: string): ReadonlyArray<string> =>
+  baseUrl
+    .split("/")
+    .slice(3)
+    .filter((part) => /^(?=.*\d)(?=.*[a-z])[\w~.-]{20,}$/i.test(part))
+
+/** An address as it may stand in a log or a store: with `*` for each token in its path. */
+export const withoutTokens = (baseUrl: string): string =>
+  findTokens(baseUrl).reduce((text, token) => text.replaceAll(token, "*"), baseUrl)
+
 const example = "https://api.example.com/v1"
 
 const withoutSlash = (text: string): string => text.replace(/\/+$/, "")
 
 /** What may be shown of an address: nothing before an `@`, and neither query nor fragment. */
 const show = (text: string): string =>
-  text
-    .trim()
+  withoutTokens(text.trim())
     .slice(0, maxShownLength)
     .replace(/[\s\p{Cc}]/gu, " ")
     .replace(/[?#].*$/, "")

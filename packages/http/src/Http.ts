@@ -7,7 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { parse } from "./BaseUrl.ts"
+import { findTokens, parse } from "./BaseUrl.ts"
 import type * as Stream from "effect/Stream"
 import type { HttpError } from "./HttpError.ts"
 import type { Operation, OperationTypes } from "./Operation.ts"
@@ -121,7 +121,7 @@ export const make = (options: Options): Http => {
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
   const transport = resolveTransport(options.fetch)
   const secrets = makeSecretMemory()
-  const scrub = combineScrubs(secrets.scrub, makeScrub([...secretTexts(headers), ...pathTokens(baseUrl)]))
+  const scrub = combineScrubs(secrets.scrub, makeScrub([...secretTexts(headers), ...findTokens(baseUrl)]))
   const service: Service = {
     broken: Result.isFailure(parsed) ? invalidRequest("baseUrl", parsed.failure.message) : findInvalidField(headers),
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
@@ -169,13 +169,6 @@ const runCall = (
         Effect.map(attempt({ ...service, rules }, operation, prepared, limit, count), ({ value }) => value)
     })
   })
-
-/** Parts of a path that look like a token: some services have one in their address. */
-const pathTokens = (baseUrl: string): ReadonlyArray<string> =>
-  baseUrl
-    .split("/")
-    .slice(3)
-    .filter((part) => /^(?=.*\d)(?=.*[a-z])[\w~.-]{20,}$/i.test(part))
 
 /** The rules for a call whose input holds secrets of its own. */
 const withSecrets = (rules: Rules, texts: ReadonlyArray<string>): Rules =>

@@ -34,6 +34,8 @@ export interface Redirected {
 export interface InvalidBody {
   readonly _tag: "InvalidBody"
   readonly status: number
+  /** What is wrong, unless it is the form of the body. */
+  readonly problem?: string
   readonly contentType?: string
   readonly text: string
 }
@@ -137,17 +139,22 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
     return { _tag: this._tag, message: this.message, ...(super.toJSON() as object) }
   }
 
-  /** What `console.log` shows: the message and the stack, and all that is known. */
+  /**
+   * What `console.log` shows: the message, the stack unless inside another error, and all that is
+   * known.
+   */
   [Symbol.for("nodejs.util.inspect.custom")](
     depth: number,
-    options: object,
+    options: { readonly depth?: number | null },
     inspect: (value: unknown, options: object) => string
   ): string {
     const { _tag, message, ...fields } = this.toJSON()
     const line = `${_tag}: ${message}`
+    if (depth < 0) return line
+    const isNested = typeof options.depth === "number" && depth < options.depth
     // The stack of some runtimes has no message.
-    const stack = this.stack?.includes(line) === true ? this.stack : line
-    return depth < 0 ? line : `${stack} ${inspect(fields, options)}`
+    const stack = !isNested && this.stack?.includes(line) === true ? this.stack : line
+    return `${stack} ${inspect(fields, options)}`
   }
 }
 
@@ -162,10 +169,7 @@ const describe = ({ host, reason, status }: Facts & { readonly reason: HttpReaso
         reason.location === undefined ? "" : ` to ${reason.location}`
       } that is not followed`
     case "InvalidBody":
-      return (
-        `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})` +
-        on(": ", firstWords(reason.text))
-      )
+      return `answered ${reason.status} with ${reason.problem ?? `a body that cannot be read (${reason.contentType ?? "no content type"})`}`
     case "BodyTooLarge":
       return `answered with more than ${reason.limit} bytes`
     case "Timeout":
@@ -192,11 +196,6 @@ const describeTransport = ({ cause, phase }: Transport, host: string | undefined
 /** A part of a sentence that is left out where there is nothing to say. */
 const on = (before: string, text: string | undefined): string =>
   text === undefined || text === "" ? "" : `${before}${text}`
-
-/** The beginning of a text that is quoted in a message. */
-const firstWords = (text: string): string => text.slice(0, maxQuotedLength).replace(/\s+/g, " ").trim()
-
-const maxQuotedLength = 80
 
 const timeoutSubject = { connect: "connection", headers: "answer", body: "complete body" }
 

@@ -77,6 +77,17 @@ describe("a base URL", () => {
   })
 })
 
+describe("a token in a path", () => {
+  it.each([
+    ["https://a.test/b7f3a9c2d4e6f8a0b1c2/v2", "https://a.test/*/v2"],
+    ["https://a.test/v2/workflows-of-everybody", "https://a.test/v2/workflows-of-everybody"],
+    ["https://b7f3a9c2d4e6f8a0b1c2.test/v2", "https://b7f3a9c2d4e6f8a0b1c2.test/v2"]
+  ])("%s", (url, shown) => {
+    assert.strictEqual(BaseUrl.withoutTokens(url), shown)
+    assert.include(message(`${url}?x`), `"${shown}"`)
+  })
+})
+
 describe("a client for an address that is none", () => {
   it.effect("sends nothing, and says why", () =>
     Effect.gen(function* () {

@@ -95,6 +95,10 @@ describe.each(transports)("over %s", (_, transport) => {
       })
       const error = yield* Effect.flip(Stream.runCollect(http.download(server.baseUrl)))
       assert.deepStrictEqual([error.reason._tag, error.status], ["InvalidBody", status])
+      assert.match(
+        error.message,
+        status === 206 ? /: answered 206 with a part that was not asked for \(/ : /with no file$/
+      )
       assert.strictEqual(server.seen.length, 1)
     }).pipe(Effect.scoped)
   )
@@ -221,6 +225,7 @@ describe.each(transports)("over %s", (_, transport) => {
       assert.deepStrictEqual(yield* failed(4501), {
         _tag: "InvalidBody",
         status: 200,
+        problem: "4500 of 4501 bytes",
         text: "ended after 4500 of 4501 bytes"
       })
       assert.strictEqual(server.seen.length, 2)

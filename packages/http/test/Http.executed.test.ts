@@ -26,8 +26,6 @@ describe.each(transports)("over %s, certainly not executed is a start", (_, tran
 
   it.live("where nothing listens", () => Effect.flatMap(deserted, notSent))
 
-  it.live("where there is no such host", () => notSent("http://no-such-host.invalid"))
-
   it.live("at a port that fetch refuses, and no time mends it", () =>
     Effect.gen(function* () {
       // The Node transport has no such list.

@@ -50,6 +50,9 @@ describe("a refused connection", () => {
       assert.include(shown, "cause: TypeError: fetch failed <- Error: connect ECONNREFUSED 127.0.0.1:9")
       const { length } = shown.split("\n").filter((line) => !/^\s+at /.test(line))
       assert.isBelow(length, 15)
+      const nested = inspect({ of: { another: error } })
+      assert.include(nested, sentence)
+      assert.notMatch(nested, /^\s+at /m)
       const json = JSON.parse(JSON.stringify(error))
       assert.deepStrictEqual(Object.keys(json).slice(0, 2), ["_tag", "message"])
       assert.deepStrictEqual(json.reason.cause, {
@@ -101,6 +104,12 @@ describe("the words of a cause", () => {
       "check the network, and whether it needs a proxy"
     ],
     ["Proxy response (403) !== 200", "Proxy response (403) !== 200 (X)", "check the proxy"],
+    [
+      "X: Unable to connect. Is the computer able to access the url?",
+      "X: Unable to connect. Is the computer able to access the url",
+      ""
+    ],
+    ["X: closed. For more information, pass `verbose: true` in the second argument to fetch()", "X: closed", ""],
     ["", "X", ""]
   ])("%j", (message, words, remedy) => {
     const found = findCauseWords(new Error("outer", { cause: Object.assign(new Error(message), { code: "X" }) }))

@@ -30,6 +30,13 @@ interface Row {
 /** Without repetitions, so that what is counted is the subject's own. */
 export const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
+/** Says of every so many-th case that it is tried, so that with few rounds the cases take turns. */
+const turns = (few: number): (() => boolean) => {
+  const stride = rounds({ few, many: 1 })
+  let count = 0
+  return () => count++ % stride === 0
+}
+
 /** A client, and how its operations are called. */
 export interface ClientUnderTest<Client, Name extends string> {
   readonly document: Document
@@ -56,6 +63,8 @@ export const clientSuite = <Client, Name extends string>(under: ClientUnderTest<
   const names = Object.keys(calls) as unknown as ReadonlyArray<Name>
   const check = (what: string, name: Name, answer: Answer) =>
     once(ends(`${name}: ${what}`, calls[name](client(answer)), [tag]))
+
+  const isDue = turns(5)
 
   describe("the client, whatever the service answers,", () => {
     it.live(`ends in a value or a ${tag} when one place of a good answer is bent`, () =>
@@ -95,6 +104,7 @@ export const clientSuite = <Client, Name extends string>(under: ClientUnderTest<
         const bytes = body()
         for (const name of under.wholes.names) {
           for (const status of under.wholes.statuses) {
+            if (!isDue()) continue
             yield* check(`${status} with ${what}`, name, () => answering(status, bytes))
           }
         }
@@ -147,6 +157,8 @@ export const providerSuite = <Input, Raw, P extends Able<Input, Raw>>(
     ...files.map((file) => (p: P) => Stream.runDrain(p.file?.(id, file) ?? Stream.empty))
   ]
 
+  const isDue = turns(5)
+
   describe("the provider, whatever the service answers,", () => {
     it.effect("ends in a value or a named error when one place of a task is bent", () =>
       Effect.gen(function* () {
@@ -165,6 +177,7 @@ export const providerSuite = <Input, Raw, P extends Able<Input, Raw>>(
         const bytes = body()
         for (const status of [200, 404, 500]) {
           for (const [index, use] of uses.entries()) {
+            if (!isDue()) continue
             const bent = provider(() => answering(status, bytes))
             yield* driven(once(ends(`${index}: ${status} with ${what}`, use(bent), tagsOfProvider)))
           }
@@ -203,6 +216,8 @@ export const taskSuite = <Input, Raw, P extends Able<Input, Raw>>(under: Provide
     return asked
   })
 
+  const isDue = turns(2)
+
   describe("a task, whatever the service answers,", () => {
     it.effect(
       "ends in an outcome or a named error when one place of it is bent, asking a bounded number of times",
@@ -222,6 +237,7 @@ export const taskSuite = <Input, Raw, P extends Able<Input, Raw>>(under: Provide
         Effect.gen(function* () {
           const bytes = body()
           for (const index of waits.keys()) {
+            if (!isDue()) continue
             assert.isBelow(yield* count(what, index, () => answering(200, bytes)), 60, what)
           }
           untouched()

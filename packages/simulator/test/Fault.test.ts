@@ -217,7 +217,7 @@ describe("fault", () => {
 })
 
 describe("fault rules", () => {
-  it.effect("an outage begins with the nth request and lasts for its time, however often somebody asks", () =>
+  it.effect("an outage begins with the nth request and lasts for its time, however many requests come", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       yield* simulator.fault({ kind: "status", status: 503, nth: 2, for: "3 minutes" })

@@ -62,7 +62,7 @@ describe("drive", () => {
     }).pipe(Effect.provide(Simulator.layer()))
   )
 
-  it.effect("does so too with a transport that nobody counts", () =>
+  it.effect("does so too with a transport that is not counted", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const uncounted = { ...simulator, fetch: globalThis.fetch }

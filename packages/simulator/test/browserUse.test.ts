@@ -4,7 +4,7 @@ import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
 import { use } from "./support/requests.ts"
 
-const nobody = "00000000-0000-4000-8000-000000000000"
+const unknownId = "00000000-0000-4000-8000-000000000000"
 
 describe("refusals of Browser Use", () => {
   it.effect("a request that does not fit is 422 with every place named", () =>
@@ -138,7 +138,7 @@ describe("tasks and sessions of Browser Use", () => {
       const simulator = yield* Simulator.Simulator
       const session = (yield* use(simulator, "POST", "/sessions", { body: {} })).json.id
       const start = (sessionId: string) => use(simulator, "POST", "/tasks", { body: { task: "t", sessionId } })
-      assert.strictEqual((yield* start(nobody)).status, 404)
+      assert.strictEqual((yield* start(unknownId)).status, 404)
       const task = (yield* start(session)).json.id
       const busy = yield* start(session)
       assert.deepStrictEqual([busy.status, /running task/.test(busy.json.detail)], [400, true])

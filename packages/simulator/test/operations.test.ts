@@ -154,16 +154,16 @@ describe("every operation", () => {
   it.effect("that names something unknown is refused as the spec declares", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
-      const nobody = "00000000-0000-4000-8000-000000000000"
+      const unknownId = "00000000-0000-4000-8000-000000000000"
       for (const { operation, provider } of tables) {
         const isNamed = operation.parameters.some((one) => one.required === true)
         // Deleting a profile that is not there is a success by the spec, which has no 404 for it.
         if (!isNamed || operation.id === "deleteProfile") continue
-        const path = operation.path.replaceAll(/\{(\w+)\}/g, nobody)
+        const path = operation.path.replaceAll(/\{(\w+)\}/g, unknownId)
         const query = Object.fromEntries(
           operation.parameters
             .filter((one) => one.in === "query" && one.required === true)
-            .map(({ name }) => [name, nobody])
+            .map(({ name }) => [name, unknownId])
         )
         const body = bodyOf(provider, operation, 1)
         const answer = yield* call(simulator, provider, operation.method, path, {

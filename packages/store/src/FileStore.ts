@@ -69,7 +69,6 @@ export const journal = Effect.fnUntraced(function* (
   let openingEntries: ReadonlyArray<StoreEntry.StoreEntry> | undefined = yield* repair(log, options)
 
   const pending: Array<Pending> = []
-  let brokenBy: StoreError | undefined
 
   /** Writes all pending entries at once. */
   const flush = Effect.gen(function* () {
@@ -79,7 +78,7 @@ export const journal = Effect.fnUntraced(function* (
     // An `Intended` whose append has returned must be written again, without a caller that waits
     // for it: its `Sending` has no meaning without it.
     const owed = batch.filter(({ written }) => written === undefined)
-    const ready = yield* Effect.exit(brokenBy === undefined ? LogFile.prepare(log) : Effect.fail(brokenBy))
+    const ready = yield* Effect.exit(LogFile.prepare("append", log))
     if (Exit.isFailure(ready)) {
       pending.unshift(...owed)
       return yield* answer(batch, ready)
@@ -94,16 +93,14 @@ export const journal = Effect.fnUntraced(function* (
       else LogFile.markSynced(log)
     } else {
       // Cut the file back to what is surely on the disk: half a line, or a line that the failed
-      // flush may have lost, must not stand before the next one. If that fails too, this process no
-      // longer knows what is on the disk, and refuses all further writes.
+      // flush may have lost, must not stand before the next one. If that fails too, nothing is
+      // written until it has succeeded.
       log.lines -= log.unsynced.length
       log.length = log.syncedLength
+      log.hasTail = true
       const unsynced = log.unsynced.splice(0).map((json) => ({ json, isUnsynced: true }))
       pending.unshift(...unsynced, ...owed)
-      brokenBy = yield* Effect.match(LogFile.cut("append", log, log.length), {
-        onSuccess: () => undefined,
-        onFailure: (error) => error
-      })
+      yield* Effect.ignore(LogFile.prepare("append", log))
     }
     yield* answer(batch, exit)
   })
@@ -184,8 +181,11 @@ const repair = Effect.fnUntraced(function* (log: LogFile.LogFile, options: Optio
   return entries
 })
 
-const readEntries = (operation: Operation, log: LogFile.LogFile) =>
-  Effect.flatMap(LogFile.readLines(operation, log), ({ lines }) => decodeEntries(operation, log.file, lines))
+const readEntries = Effect.fnUntraced(function* (operation: Operation, log: LogFile.LogFile) {
+  yield* LogFile.prepare(operation, log)
+  const { lines } = yield* LogFile.readLines(operation, log)
+  return yield* decodeEntries(operation, log.file, lines)
+})
 
 const decodeEntries = (operation: Operation, file: string, lines: ReadonlyArray<string>) =>
   LogFile.mapInSlices(lines.slice(1), (json, index) =>

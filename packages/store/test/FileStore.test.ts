@@ -3,11 +3,11 @@ import { Effect, Fiber } from "effect"
 import { stat } from "node:fs/promises"
 import { join } from "node:path"
 import { vi } from "vitest"
-import { handles } from "./support/fileSystem.ts"
+import { errorOf, handles } from "./support/fileSystem.ts"
 import { entriesOf, entry, folder, intended, list, makeStore, read, sending, withJournal } from "./support/journal.ts"
 
 describe("a store in a file", () => {
-  it.effect("keeps entries across processes, in the order of their writing, readable by nobody else", () =>
+  it.effect("keeps entries across processes, in the order of their writing, and readable by no other user", () =>
     Effect.gen(function* () {
       const path = yield* makeStore(3)
       yield* withJournal(path, ({ append }) => append(entry(3)))
@@ -193,6 +193,28 @@ describe("a store in a file", () => {
         })
       )
       reading.mockRestore()
+    })
+  )
+
+  it.effect("a disk that is gone for a while fails what is written meanwhile, and nothing after it", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      const prototype = yield* handles
+      yield* withJournal(path, ({ append, entries }) =>
+        Effect.gen(function* () {
+          yield* append(intended("x"))
+          const gone = (["write", "truncate", "datasync"] as const).map((method) =>
+            vi.spyOn(prototype, method).mockRejectedValue(errorOf("ETIMEDOUT"))
+          )
+          for (const nonce of ["a", "b", "c"])
+            assert.include((yield* Effect.flip(append(sending(nonce)))).message, "ETIMEDOUT")
+          assert.include((yield* Effect.flip(entries)).message, "ETIMEDOUT")
+          for (const method of gone) method.mockRestore()
+          assert.deepStrictEqual(yield* entries, [entry(0)])
+          yield* append(sending("x"))
+        })
+      )
+      assert.deepStrictEqual(yield* entriesOf(path), [entry(0), intended("x"), sending("x")])
     })
   )
 })

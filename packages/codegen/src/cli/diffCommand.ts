@@ -3,6 +3,7 @@ import { existsSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { diff, format, toJson } from "../diff/index.ts"
+import { cutByHints } from "../read/cut.ts"
 import { load } from "../read/load.ts"
 import { isAddress, readPublished } from "../read/published.ts"
 import { applyHints } from "../update/update.ts"
@@ -11,7 +12,8 @@ export const usage = `Usage: diff <A> <B> [--json] [--overlay <file>] [--files <
 
 Compares two OpenAPI documents, files or addresses, for those who call the API.
   --json            prints the changes as JSON
-  --overlay <file>  the hints of both; without it those beside A, where there are any
+  --overlay <file>  the hints of both; without it those beside A, where there are any. Where they say which paths are
+                    wanted, only these are compared
   --files <folder>  references of files may lead into this folder; that of each document unless given
   --exit-code       fails when there is a change`
 
@@ -36,7 +38,8 @@ export const run = async (argv: ReadonlyArray<string>): Promise<number> => {
   const path = values.overlay ?? (isAddress(a) ? undefined : overlayOf(a))
   const files = values.files === undefined ? undefined : resolve(values.files)
   const hints = path === undefined ? undefined : load(resolve(path), path)
-  const found = diff(applyHints(await readPublished(a, files), hints), applyHints(await readPublished(b, files), hints))
+  const read = async (from: string) => cutByHints(applyHints(await readPublished(from, files), hints), hints, true)
+  const found = diff(await read(a), await read(b))
   console.log(values.json === true ? JSON.stringify(toJson(found), null, 2) : format(found))
   return values["exit-code"] === true && found.changes.length > 0 ? 1 : 0
 }

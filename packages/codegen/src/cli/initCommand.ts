@@ -1,5 +1,5 @@
 /** `init`: puts a document into the configuration, and makes the package for its types. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join, relative, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { load } from "../read/load.ts"
@@ -54,16 +54,18 @@ export const run = (argv: ReadonlyArray<string>, root: string): number => {
 
 const scaffold = (folder: string, name: string, version: string): void => {
   const at = (file: string) => ({ types: `./dist/${version}/${file}.d.ts`, default: `./dist/${version}/${file}.js` })
+  const exports = {
+    [`./${version}`]: at("index"),
+    [`./${version}/raw`]: at("raw"),
+    [`./${version}/document`]: at("document")
+  }
+  addExports(folder, exports)
   save(folder, "package.json", {
     name,
     version: "0.0.0",
     type: "module",
     sideEffects: false,
-    exports: {
-      [`./${version}`]: at("index"),
-      [`./${version}/raw`]: at("raw"),
-      [`./${version}/document`]: at("document")
-    },
+    exports,
     files: ["dist", "src"],
     scripts: { build: "tsc -p ." }
   })
@@ -81,6 +83,20 @@ const scaffold = (folder: string, name: string, version: string): void => {
     },
     include: ["src"]
   })
+}
+
+/** Adds to a package that is there the entries of one more version; those that it has stay. */
+const addExports = (folder: string, entries: Readonly<Record<string, object>>): void => {
+  const path = join(folder, "package.json")
+  if (!existsSync(path)) return
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as { readonly exports?: unknown }
+  const known = manifest.exports
+  if (typeof known !== "object" || known === null) return
+  const added = Object.entries(entries).filter(([entry]) => !Object.hasOwn(known, entry))
+  if (added.length === 0) return
+  const exports = { ...known, ...Object.fromEntries(added) }
+  writeFileSync(path, `${JSON.stringify({ ...manifest, exports }, null, 2)}\n`)
+  console.log(`codegen: ${path} exports ${added.map(([entry]) => entry).join(", ")}, too`)
 }
 
 const save = (folder: string, name: string, value: object): void => {

@@ -27,9 +27,11 @@ export type FailCut = (message: string) => SpecProblem
 /**
  * The part of a document whose paths an overlay records; all of it where none are recorded.
  *
+ * @param isOther whether the overlay belongs to another document, in which patterns may match
+ *   nothing
  * @throws SpecProblem for patterns that cannot be used
  */
-export const cutByHints = (document: JsonObject, overlay: Loaded | undefined): JsonObject => {
+export const cutByHints = (document: JsonObject, overlay: Loaded | undefined, isOther = false): JsonObject => {
   const recorded = overlay?.root[onlyKey]
   if (overlay === undefined || recorded === undefined) return document
   const fail: FailCut = (message) => new SpecProblem(overlay.file, overlay.place(toPointer([onlyKey])), message)
@@ -39,7 +41,7 @@ export const cutByHints = (document: JsonObject, overlay: Loaded | undefined): J
     texts.map((text) => textOr(text) ?? ""),
     fail
   )
-  return cutDocument(document, patterns, fail)
+  return cutDocument(document, isOther ? patterns.filter((each) => matches(document, each)) : patterns, fail)
 }
 
 /** @throws SpecProblem for what is no regular expression */
@@ -61,9 +63,7 @@ export const toPatterns = (texts: ReadonlyArray<string>, fail: FailCut): Readonl
  *   is gone
  */
 export const cutDocument = (document: JsonObject, patterns: ReadonlyArray<RegExp>, fail: FailCut): JsonObject => {
-  const names = ["paths", "webhooks"].flatMap((place) => Object.keys(objectOr(document[place])))
-  for (const pattern of patterns)
-    if (!names.some((name) => pattern.test(name))) throw fail(`no path matches ${pattern.source}`)
+  for (const pattern of patterns) if (!matches(document, pattern)) throw fail(`no path matches ${pattern.source}`)
   const cut: JsonObject = { ...document }
   for (const place of ["paths", "webhooks"])
     if (isObject(document[place]))
@@ -86,6 +86,9 @@ export const cutDocument = (document: JsonObject, patterns: ReadonlyArray<RegExp
   }
   return structuredClone(cut)
 }
+
+const matches = (document: JsonObject, pattern: RegExp): boolean =>
+  ["paths", "webhooks"].some((place) => Object.keys(objectOr(document[place])).some((name) => pattern.test(name)))
 
 const pick = (map: JsonObject, wanted: (name: string) => boolean): JsonObject =>
   Object.fromEntries(Object.entries(map).filter(([name]) => wanted(name)))

@@ -96,6 +96,28 @@ describe("the generator in a repository of one's own", () => {
       assert.match(undescribed.err, /^codegen: kiosk\.yaml:\d+:\d+ is still to be described\n$/)
     }))
 
+  it("adds a second version to a package, whose first stays as it is", () =>
+    within({ "one.yaml": spec("a"), "two.yaml": spec("b") }, async (root) => {
+      const codegen = (...args: ReadonlyArray<string>) => inside(root, () => run(...args))
+      const init = (document: string, version: string) =>
+        codegen("init", document, "--out", `packages/kiosk/src/${version}`, "--package", "@kiosk/types")
+      assert.strictEqual((await init("one.yaml", "v1")).code, 0)
+      const first = readFileSync(join(root, "packages/kiosk/src/v1/index.ts"), "utf8")
+      const { out } = await init("two.yaml", "v2")
+      assert.match(out, /package\.json exports \.\/v2, \.\/v2\/raw, \.\/v2\/document, too/)
+      const manifest = readFileSync(join(root, "packages/kiosk/package.json"), "utf8")
+      const { errand, exports } = JSON.parse(manifest) as Record<string, object>
+      assert.deepStrictEqual(Object.keys(errand ?? {}), ["v1", "v2"])
+      assert.deepStrictEqual(
+        Object.keys(exports ?? {}),
+        ["v1", "v2"].flatMap((version) => [`./${version}`, `./${version}/raw`, `./${version}/document`])
+      )
+      assert.strictEqual(readFileSync(join(root, "packages/kiosk/src/v1/index.ts"), "utf8"), first)
+      assert.include(readFileSync(join(root, "packages/kiosk/src/v2/index.ts"), "utf8"), `["b"] as const`)
+      assert.notInclude((await init("two.yaml", "v2")).out, "too")
+      assert.strictEqual((await codegen("--check")).code, 0)
+    }))
+
   it("keeps several documents in folders that are no packages, each with its own hints", () =>
     within({ "a.yaml": spec("a"), "b.yaml": spec("b"), "b.hints.yaml": hints }, async (root) => {
       const codegen = (...args: ReadonlyArray<string>) => inside(root, () => run(...args))

@@ -142,6 +142,12 @@ describe("a document that is cut by its overlay", () => {
     assert.strictEqual(cutByHints(shop, undefined), shop)
   })
 
+  it("may have nothing of what the overlay of another document wants", () => {
+    const hints = parse("overlay: 1.0.0\nx-errand-only: [ ^/orders$, ^/nothing ]", "v1.overlay.yaml")
+    assert.throws(() => cutByHints(shop, hints), SpecProblem, "no path matches ^\\/nothing")
+    assert.deepStrictEqual(namesOf(cutByHints(shop, hints, true), "paths"), ["/orders"])
+  })
+
   it("is refused with the line of patterns that cannot be used", () => {
     assert.throws(() => paths("x-errand-only: (a"), SpecProblem, /^v1\.overlay\.yaml:2:16: Invalid regular expression/)
     assert.throws(() => paths("x-errand-only: []"), SpecProblem, "v1.overlay.yaml:2:16: x-errand-only needs a pattern")

@@ -11,7 +11,9 @@ import type { TaskRef } from "../TaskRef.ts"
 
 /** Options of {@link runMain}. */
 export interface Options {
-  /** Logs no error with which the program ends; for a program that prints its errors. Default false. */
+  /**
+   * Logs no error with which the program ends; for a program that prints its errors. Default false.
+   */
   readonly disableErrorReporting?: boolean
 }
 
@@ -39,10 +41,11 @@ const repeatSeconds = 0.25
 /**
  * Runs the program as the main program of the process.
  *
- * - The first SIGINT (Ctrl-C) or SIGTERM (`docker stop`, a deploy) interrupts the program. A task of
- *   `Task.run` is cancelled on its service, for as long as `cancelWithin` says, and the process ends
- *   with 130 or 143 after that. A task of `Task.start` works on; its ref finds it again.
- * - The second one ends the process at once, and prints the refs of tasks that were not cancelled yet.
+ * - The first SIGINT (Ctrl-C) or SIGTERM (`docker stop`, a deploy) interrupts the program. A task
+ *   of `Task.run` is cancelled on its service, within `cancelWithin`, and the process ends with 130
+ *   or 143 after that. A task of `Task.start` works on; its ref finds it again.
+ * - The second one ends the process at once, and prints the refs of tasks that are not cancelled
+ *   yet.
  * - A program that fails ends the process with 1, and its error is logged.
  *
  * What it says goes to stderr.

@@ -4,7 +4,7 @@
 export const findCauseWords = (cause: unknown): string => {
   let found = ""
   for (let error: unknown = cause; error instanceof Error; error = error.cause) {
-    const text = error.message.replace(sslRoutine, "$1").replace(denoPrefix, "").trim()
+    const text = error.message.replace(sslRoutine, "$1").replace(denoPrefix, "").replace(bunAdvice, "").trim()
     const code = "code" in error && typeof error.code === "string" ? error.code : ""
     const words = code === "" || text.includes(code) ? text : text === "" ? code : `${text} (${code})`
     if (words !== "") found = words
@@ -26,6 +26,9 @@ const remedies: ReadonlyArray<readonly [RegExp, string]> = [
 
 // "4027:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/…:354:"
 const sslRoutine = /^[\dA-F]+:error:[\dA-F]+:SSL routines:[^:]*:([^:]*):[^]*$/
+
+// Advice to programmers, and the end of a sentence, after which more words follow.
+const bunAdvice = /(?:\. For more information, pass `verbose: true` .*|[.?!])$/
 
 // "error sending request for url (https://host/…): client error (Connect): …"
 const denoPrefix = /^error sending request (?:from \S+ )?for (?:url )?\S+(?: \(\S+\))?: (?:client error \(\w+\): )?/

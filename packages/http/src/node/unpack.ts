@@ -22,7 +22,10 @@ export const findUnpack = (field: string | null): Unpack | undefined => {
 /** Each one may multiply the size of a body a thousandfold. */
 const maxCodings = 5
 
-/** A decoder of zlib's that no `DecompressionStream` of Node 20 is; none where this runtime has none. */
+/**
+ * A decoder of zlib's that no `DecompressionStream` of Node 20 is; none where this runtime has
+ * none.
+ */
 const findDecoder = (name: "createBrotliDecompress" | "createZstdDecompress"): Unpack | undefined => {
   const make = builtin("node:zlib")?.[name]
   const toWeb = builtin("node:stream")?.Duplex.toWeb

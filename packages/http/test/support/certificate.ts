@@ -1,4 +1,6 @@
-/** A certificate for the loopback that no client trusts, and its key. Made for these tests alone. */
+/**
+ * A certificate for the loopback that no client trusts, and its key. Made for these tests alone.
+ */
 export const certificate = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgtVe8uYxFDlgnNfVa

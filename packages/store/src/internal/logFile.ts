@@ -23,6 +23,8 @@ export interface LogFile {
   syncedLength: number
   /** The entries that stand in the file after these bytes. */
   readonly unsynced: Array<string>
+  /** Whether a failed write may have left bytes after `length` that are not removed yet. */
+  hasTail: boolean
   /** Whether a power cut could still bring back the file that a compaction has replaced. */
   isNameUnsynced: boolean
 }
@@ -43,7 +45,7 @@ export const openLog = (file: string): Effect.Effect<LogFile, StoreError> =>
     yield* Effect.onError(makePrivate(file, handle), () => Effect.ignore(close("open", file, handle)))
     // A process that was killed in a compaction leaves it behind.
     yield* Effect.ignore(remove(nextOf(file)))
-    return { file, handle, lines: 0, length: 0, syncedLength: 0, unsynced: [], isNameUnsynced: false }
+    return { file, handle, lines: 0, length: 0, syncedLength: 0, unsynced: [], hasTail: false, isNameUnsynced: false }
   })
 
 /** Closes the file, also when it is in a bad state. */
@@ -105,11 +107,19 @@ export const mapInSlices = <A, B, E>(
     return converted
   })
 
-/** Makes sure that the file is open and that its name is on the disk, before something is written. */
-export const prepare = Effect.fnUntraced(function* (log: LogFile) {
-  yield* openHandle("append", log)
+/**
+ * Makes sure that the file is open, ends with its last line and has its name on the disk, before it
+ * is used. What failed here before is tried again, so that a disk that was gone for a while ends no
+ * later write.
+ */
+export const prepare = Effect.fnUntraced(function* (operation: Operation, log: LogFile) {
+  yield* openHandle(operation, log)
+  if (log.hasTail) {
+    yield* cut(operation, log, log.length)
+    log.hasTail = false
+  }
   if (log.isNameUnsynced) {
-    yield* syncFolder("append", log.file)
+    yield* syncFolder(operation, log.file)
     log.isNameUnsynced = false
   }
 })
@@ -186,7 +196,7 @@ const openHandle = Effect.fnUntraced(function* (operation: Operation, log: LogFi
     io(operation, file, () => handle.stat()),
     () => Effect.ignore(close(operation, file, handle))
   )
-  if (size !== log.length) {
+  if (log.hasTail ? size < log.length : size !== log.length) {
     yield* Effect.ignore(close(operation, file, handle))
     const message = `the file was changed by another program: it has ${size} bytes and not ${log.length}`
     return yield* corrupt(operation, file, { line: log.lines, offset: Math.min(size, log.length), message })

@@ -51,25 +51,23 @@ describe("a store has one writer", () => {
     })
   )
 
-  it.effect(
-    "a lock of another container holds, whatever its number is here, unless somebody who knows takes it over",
-    () =>
-      Effect.gen(function* () {
-        const path = yield* makeStore(1)
-        const { pid } = spawnSync(process.execPath, ["-e", ""])
-        for (const hidden of [{ host: hostname(), space: "pid:[1]" }, { host: "elsewhere" }]) {
-          const text = JSON.stringify({ pid, birth: "boot/1", token: "t", ...hidden })
-          yield* Effect.promise(() => writeFile(`${path}.lock`, text))
-          // Only where the system tells does the space count.
-          if (hidden.host !== hostname() || process.platform === "linux") {
-            const error = yield* Effect.flip(entriesOf(path))
-            assert.strictEqual(error.reason._tag, "StoreLocked")
-            assert.strictEqual((yield* read(`${path}.lock`)).toString(), text)
-          }
-          assert.deepStrictEqual(yield* withJournal(path, ({ entries }) => entries, { takeOver: true }), [entry(0)])
-          assert.deepStrictEqual(yield* list(path), ["tasks.log"])
+  it.effect("a lock of another container holds, whatever its number is here, unless takeOver says otherwise", () =>
+    Effect.gen(function* () {
+      const path = yield* makeStore(1)
+      const { pid } = spawnSync(process.execPath, ["-e", ""])
+      for (const hidden of [{ host: hostname(), space: "pid:[1]" }, { host: "elsewhere" }]) {
+        const text = JSON.stringify({ pid, birth: "boot/1", token: "t", ...hidden })
+        yield* Effect.promise(() => writeFile(`${path}.lock`, text))
+        // Only where the system tells does the space count.
+        if (hidden.host !== hostname() || process.platform === "linux") {
+          const error = yield* Effect.flip(entriesOf(path))
+          assert.strictEqual(error.reason._tag, "StoreLocked")
+          assert.strictEqual((yield* read(`${path}.lock`)).toString(), text)
         }
-      })
+        assert.deepStrictEqual(yield* withJournal(path, ({ entries }) => entries, { takeOver: true }), [entry(0)])
+        assert.deepStrictEqual(yield* list(path), ["tasks.log"])
+      }
+    })
   )
 
   it.effect("takeOver takes no lock of a process that lives", () =>
@@ -94,7 +92,7 @@ describe("a store has one writer", () => {
     })
   )
 
-  it.effect("a lock that a power cut left unfinished says so, and is taken over by who may take locks over", () =>
+  it.effect("a lock that a power cut left unfinished is reported as such, and is taken over with takeOver", () =>
     Effect.gen(function* () {
       const path = yield* makeStore(1)
       for (const text of ["", "\0".repeat(129), '{"pid":1', '{"pid":1,"host":"h\0\0\0']) {

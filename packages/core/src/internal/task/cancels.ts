@@ -3,7 +3,10 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type { TaskRef } from "../../TaskRef.ts"
 
-/** Where tasks are noted that were left and are not cancelled yet. Undefined where no runner asks for them. */
+/**
+ * Where tasks are noted that were left and are not cancelled yet. Undefined where no runner asks
+ * for them.
+ */
 export const LeftTasks = Context.Reference<Set<TaskRef> | undefined>("@errand/core/LeftTasks", {
   defaultValue: () => undefined
 })

@@ -5,7 +5,9 @@
 
 const inspect = Symbol.for("nodejs.util.inspect.custom")
 
-/** An error of the transport without the request; without a stack, which would be that of a library. */
+/**
+ * An error of the transport without the request; without a stack, which would be that of a library.
+ */
 export class ConnectionError extends Error {
   declare readonly code?: string
 
@@ -50,5 +52,7 @@ const codeOf = (cause: object): string | undefined =>
 
 const clip = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
 
-/** Of an address only scheme and host are kept: its path and its query can hold names and tokens. */
+/**
+ * Of an address only scheme and host are kept: its path and its query can hold names and tokens.
+ */
 const address = /(https?:\/\/)(?:[^\s/?#]*@)?([^\s/?#"'<>)]+)[^\s"'<>)]*/gi

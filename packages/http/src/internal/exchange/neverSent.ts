@@ -61,9 +61,12 @@ const connectCodes = new Set([
   "FailedToOpenSocket"
 ])
 
-/** OpenSSL's and Node's names for a certificate that is not accepted; it is looked at before a request. */
+/**
+ * OpenSSL's and Node's names for a certificate that is not accepted; it is looked at before a
+ * request.
+ */
 const certificateCode =
-  /^(?:ERR_TLS_CERT_\w+|(?:CERT|CRL|UNABLE_TO)_\w+|\w+_(?:CERT|CERT_IN_CHAIN)|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/
+  /^(?:ERR_TLS_CERT_\w+|(?:CERT|CRL|UNABLE_TO)_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/
 
 /** Of OpenSSL's many, those that only a first answer to a TLS greeting brings about. */
 const handshakeCode =

@@ -14,17 +14,24 @@ export interface SecretMemory {
 /** A memory of one client. It forgets the oldest of very many. */
 export const makeSecretMemory = (): SecretMemory => {
   const known = new Set<string>()
+  let characters = 0
   let scrub: Scrub | undefined
+  const forget = (text: string): boolean => {
+    if (!known.delete(text)) return false
+    characters -= text.length
+    return true
+  }
   return {
     remember: (texts) => {
       for (const text of texts) {
         if (text.length < minSecretLength) continue
-        if (!known.delete(text)) scrub = undefined
+        if (!forget(text)) scrub = undefined
         known.add(text)
+        characters += text.length
       }
       for (const oldest of known) {
-        if (known.size <= maxSecrets) break
-        known.delete(oldest)
+        if (known.size <= maxSecrets && characters <= maxCharacters) break
+        forget(oldest)
         scrub = undefined
       }
     },
@@ -33,6 +40,10 @@ export const makeSecretMemory = (): SecretMemory => {
   }
 }
 
-/** Shorter values are not taken out of the errors of other calls: they would blank out ordinary words. */
+/**
+ * Shorter values are not taken out of the errors of other calls: they would blank out ordinary
+ * words.
+ */
 const minSecretLength = 4
 const maxSecrets = 1000
+const maxCharacters = 1_000_000

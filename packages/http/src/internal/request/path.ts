@@ -15,8 +15,8 @@ export const writePath = (operation: Operation, values: Values): string | Invali
     if (typeof text !== "string") return text
     out = out.replaceAll(`{${parameter.name}}`, () => text)
   }
-  const unknown = /\{[^{}]*\}/.exec(out)
-  if (unknown !== null) return invalidRequest("path", `${unknown[0]} is not a parameter of this operation`)
+  const unfilled = /\{([^{}]*)\}/.exec(out)
+  if (unfilled !== null) return invalidRequest(`path.${unfilled[1]}`, "stands in the path, but is no parameter of it")
   if (out.split("/").some((segment) => dotSegment.test(segment))) return invalidRequest("path", "leads to another path")
   return findUnknownName(operation.parameters, values, "path") ?? out
 }

@@ -41,7 +41,9 @@ export const findUnknownName = (
   return undefined
 }
 
-/** One parameter as `name=value`, or several joined by `&`; empty where there is nothing to send. */
+/**
+ * One parameter as `name=value`, or several joined by `&`; empty where there is nothing to send.
+ */
 export const writeParameter = (parameter: Parameter, value: unknown, where: string): string | InvalidRequest => {
   const name = encodeURIComponent(parameter.name)
   const encode = parameter.allowReserved === true ? encodeUnreserved : encodeURIComponent

@@ -99,10 +99,11 @@ export const download = <E = never>(
 
       const finish = Effect.suspend((): Effect.Effect<readonly [Uint8Array], HttpError<never> | E | Cause.Done> => {
         if (offset === (options.size ?? file.length ?? offset)) return Cause.done()
-        const text = `ended after ${offset} of ${options.size ?? file.length} bytes`
+        const extent = `${offset} of ${options.size ?? file.length} bytes`
+        const text = `ended after ${extent}`
         // The service has sent all it has, so asking again would give no more.
         return offset === file.length
-          ? Effect.fail(current.fail({ _tag: "InvalidBody", status: current.answer.status, text }))
+          ? Effect.fail(current.fail({ _tag: "InvalidBody", status: current.answer.status, problem: extent, text }))
           : Effect.andThen(resume(current.fail({ _tag: "Transport", phase: "body", cause: new Error(text) })), next)
       })
       return Stream.fromPull(Effect.succeed(next))

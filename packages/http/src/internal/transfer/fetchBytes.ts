@@ -57,7 +57,9 @@ export const fetchBytes = (
     ({ value }) => value
   )
 
-/** A part of a file is one only to a request for a part: some stores send one without being asked. */
+/**
+ * A part of a file is one only to a request for a part: some stores send one without being asked.
+ */
 const isFile = ({ status }: TransportAnswer, headers: Record<string, string>): boolean =>
   status === 200 || status === 203 || (status === 206 && headers["range"] !== undefined)
 
@@ -65,7 +67,8 @@ const isFile = ({ status }: TransportAnswer, headers: Record<string, string>): b
 const noFile = ({ headers, status }: TransportAnswer): HttpReason<never> => ({
   _tag: "InvalidBody",
   status,
-  text: status === 206 ? `a part that was not asked for: ${headers.get("content-range") ?? "of no range"}` : "no file"
+  problem: status === 206 ? `a part that was not asked for (${headers.get("content-range") ?? "no range"})` : "no file",
+  text: ""
 })
 
 const followRedirects = (

@@ -36,7 +36,7 @@ describe("path", () => {
   it("refuses a template with a name that the operation does not have", () => {
     assert.strictEqual(
       refusal(writePath(operation({ path: "/jobs/{id}" }), {})),
-      "path {id} is not a parameter of this operation"
+      "path.id stands in the path, but is no parameter of it"
     )
   })
 

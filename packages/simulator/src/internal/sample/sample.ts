@@ -21,7 +21,9 @@ const maxDepth = 24
 /** So many values are made before one that does not fit is given. */
 const maxTries = 40
 
-/** So many values are checked in all, so that a schema that nothing fits costs no more than that. */
+/**
+ * So many values are checked in all, so that a schema that nothing fits costs no more than that.
+ */
 const maxChecks = 2000
 
 /**

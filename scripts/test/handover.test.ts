@@ -1,11 +1,11 @@
-/** The script with which a workflow that may write proposes what one that may not has made. */
+/** The scripts with which a job that may write takes over what one that may not has made. */
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 
-const script = join(import.meta.dirname, "../../.github/propose")
+const scripts = join(import.meta.dirname, "../../.github")
 const bash = `#!/usr/bin/env bash\n`
 let folder: string
 
@@ -43,7 +43,7 @@ const setup = (name: string, change: (repository: string) => void) => {
   writeFileSync(join(base, "state"), "")
   writeFileSync(join(base, "calls"), "")
   const propose = () =>
-    spawnSync(script, ["bot/next", "Next", proposal, "packages/*", "lock.yaml"], {
+    spawnSync(join(scripts, "propose"), ["bot/next", "Next", proposal, "packages/*", "lock.yaml"], {
       cwd: work,
       encoding: "utf8",
       env: { ...process.env, PATH: `${join(base, "bin")}:${process.env["PATH"]}`, PROPOSE_REMOTE: remote }
@@ -100,5 +100,32 @@ describe.skipIf(process.platform === "win32")("a proposal", () => {
       expect(git(remote, "branch").trim()).toBe("")
       expect(calls()).toBe("")
     }
+  })
+})
+
+describe.skipIf(process.platform === "win32")("a release", () => {
+  it("publishes the tarballs that are not published yet, and runs no script of them", () => {
+    const base = join(folder, "release")
+    mkdirSync(join(base, "bin"), { recursive: true })
+    mkdirSync(join(base, "tarballs"))
+    for (const name of ["new", "old"]) {
+      mkdirSync(join(base, "package"), { recursive: true })
+      writeFileSync(join(base, "package/package.json"), JSON.stringify({ name: `@errand/${name}`, version: "1.2.3" }))
+      execFileSync("tar", ["-czf", join(base, `tarballs/${name}.tgz`), "package"], { cwd: base })
+    }
+    // The registry has `old` only.
+    const npm = `${bash}echo "$*" >> "${base}/calls"\n[ "$1" != view ] || [ "$2" = @errand/old@1.2.3 ]\n`
+    writeFileSync(join(base, "bin/npm"), npm, { mode: 0o755 })
+    const { status, stderr, stdout } = spawnSync(join(scripts, "publish"), [join(base, "tarballs")], {
+      encoding: "utf8",
+      env: { ...process.env, PATH: `${join(base, "bin")}:${process.env["PATH"]}` }
+    })
+    expect([status, stderr]).toEqual([0, ""])
+    expect(stdout).toBe("@errand/old@1.2.3 is published already\n")
+    expect(readFileSync(join(base, "calls"), "utf8").split("\n").filter(Boolean)).toEqual([
+      "view @errand/new@1.2.3 version",
+      `publish ${base}/tarballs/new.tgz --access public --provenance --ignore-scripts`,
+      "view @errand/old@1.2.3 version"
+    ])
   })
 })
