@@ -97,11 +97,13 @@ export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<B
 const cancel = (client: Client.Client, id: string) =>
   client.tasks.update({ ...path(id), body: { action: "stop" } }).pipe(
     Effect.mapError(from("cancel")),
-    Effect.map((view) => {
-      const after = Translate.look(view)?.status.state
-      // It ended by itself before the stop.
-      return after === "completed" || after === "failed" ? "already-over" : "requested"
-    })
+    Effect.flatMap((view) =>
+      read("cancel", id, view, () => {
+        const after = Translate.look(view)?.status.state
+        // It ended by itself before the stop.
+        return after === "completed" || after === "failed" ? "already-over" : "requested"
+      })
+    )
   )
 
 /**

@@ -88,14 +88,14 @@ const cases: ReadonlyArray<Case> = [
     () => html(200),
     get,
     "BadResponse",
-    "GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (text/html): <html><body><h1>Bad gateway</h1></body></html>"
+    "GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (text/html)"
   ],
   [
     "half a JSON with 200",
     () => new Response('{"id":', { headers: { "content-type": "application/json" } }),
     get,
     "BadResponse",
-    'GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (application/json): {"id":'
+    "GET /tasks/{task_id} (getTask): answered 200 with a body that cannot be read (application/json)"
   ],
   [
     "a redirect",

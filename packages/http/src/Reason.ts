@@ -107,6 +107,8 @@ export const of = (http: HttpError): Reason => {
     case "Redirected":
       return new BadResponse(details)
     case "BodyTooLarge":
+      // A file is longer than announced, or than its own bound.
+      if (isTransfer(http)) return new BadResponse(details)
       return new TooLarge({
         ...details,
         message: `the answer has more than ${reason.limit} bytes: raise \`maxBodyBytes\` to read it`,
@@ -128,11 +130,19 @@ export const of = (http: HttpError): Reason => {
  * Whether a final refusal (4xx) is in no form that the service uses: a page or a text of a gateway
  * in front of it. What it says is not the service's word, and may pass.
  */
-const isForeign = ({ reason }: HttpError): boolean =>
-  reason._tag === "Undeclared" &&
-  reason.text !== undefined &&
-  reason.status < 500 &&
-  !["RateLimited", "Unavailable"].includes(tagOf(reason.status))
+const isForeign = (http: HttpError): boolean => {
+  const { reason } = http
+  return (
+    !isTransfer(http) &&
+    reason._tag === "Undeclared" &&
+    reason.text !== undefined &&
+    reason.status < 500 &&
+    !["RateLimited", "Unavailable"].includes(tagOf(reason.status))
+  )
+}
+
+/** Whether a file was sent to a store, or fetched: that is named by its origin, and uses words of its own. */
+const isTransfer = ({ path }: HttpError): boolean => !path.startsWith("/")
 
 /** What a refusal with this status means, as far as the status says. */
 export const tagOf = (status: number): keyof typeof classes | "Invalid" =>
