@@ -8,12 +8,13 @@ import { printDocument } from "./emit/documentModule.ts"
 import { printIndex } from "./emit/indexModule.ts"
 import { compileTypes } from "./emit/schemaTypes.ts"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "./json.ts"
+import { withoutEmpty } from "./read/empty.ts"
 import { load, type Loaded } from "./read/load.ts"
 import { removeMarks } from "./read/marks.ts"
 import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
 import { applyOverlay } from "./read/overlay.ts"
-import { type Fail, SpecProblem } from "./problem.ts"
+import { type Fail, SpecProblem, type Warn } from "./problem.ts"
 import { localSources } from "./read/sources.ts"
 import { makeTypesView } from "./emit/typesView.ts"
 import { validate } from "./read/validate.ts"
@@ -39,6 +40,8 @@ export interface Generated {
   readonly inputs: ReadonlyArray<string>
   /** What the document calls its own version. */
   readonly upstream: string
+  /** What was assumed where the document is not clear, each with its place. */
+  readonly warnings: ReadonlyArray<string>
   /** `file:line:column` of each description that is demanded and still to be written. */
   readonly undescribed: ReadonlyArray<string>
 }
@@ -48,6 +51,24 @@ export interface Generated {
  * understood.
  */
 export const generate = (job: Job): Generated => {
+  try {
+    return compile(job)
+  } catch (error) {
+    if (error instanceof SpecProblem) throw error
+    throw asProblem(pathInMessages(job, job.spec), error)
+  }
+}
+
+/** A document never ends in a stack: what was not foreseen is said with the name of its file. */
+export const asProblem = (shown: string, error: unknown): SpecProblem => {
+  const message = error instanceof Error ? error.message : String(error)
+  const said = /call stack/i.test(message)
+    ? "is nested too deeply"
+    : `cannot be understood (${message}); the document may be right, so please report this`
+  return new SpecProblem(shown, "", said, { cause: error })
+}
+
+const compile = (job: Job): Generated => {
   const shown = pathInMessages(job, job.spec)
   const loaded = load(job.spec, shown)
   const undescribed = findDemandedMarks(loaded.root).map((pointer) => `${shown}:${loaded.place(pointer)}`)
@@ -55,20 +76,25 @@ export const generate = (job: Job): Generated => {
   checkVersion(loaded)
   const hints = job.overlay === undefined ? undefined : load(job.overlay, pathInMessages(job, job.overlay))
   const hinted = hints === undefined ? loaded.root : applyOverlay(loaded.root, hints)
-  const { document: whole, files } = bundle(
-    hinted,
-    job.spec,
-    loaded,
-    localSources(job.files ?? dirname(job.spec), job.root)
-  )
+  const {
+    document: whole,
+    files,
+    warnings: assumed
+  } = bundle(hinted, job.spec, loaded, localSources(job.files ?? dirname(job.spec), job.root))
   const bundled = cut(whole, job, hints)
   const fail: Fail = (path, message) => {
     const pointer = toPointer(path)
     throw new SpecProblem(shown, loaded.place(pointer), `${message} (${pointer})`)
   }
-  validate(bundled, fail)
-  normalise(bundled)
-  const document = sortKeys(bundled) as JsonObject
+  const warnings = new Set(assumed)
+  const warn: Warn = (path, message) => {
+    const pointer = toPointer(path)
+    warnings.add(new SpecProblem(shown, loaded.place(pointer), `${message} (${pointer})`).message)
+  }
+  const written = withoutEmpty(bundled)
+  validate(written, fail, warn)
+  normalise(written, warn)
+  const document = sortKeys(written) as JsonObject
   const view = makeTypesView(document)
   requireAnswered(view)
   const compiled = compileTypes(view, shown)
@@ -80,6 +106,7 @@ export const generate = (job: Job): Generated => {
     ]),
     inputs: [job.spec, ...(job.overlay === undefined ? [] : [job.overlay]), ...files],
     upstream: textOr(objectOr(document["info"])["version"]) ?? "",
+    warnings: [...warnings],
     undescribed
   }
 }

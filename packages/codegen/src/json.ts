@@ -23,11 +23,20 @@ export const textOr = (value: Json | undefined): string | undefined => (typeof v
 export const showValue = (value: Json | undefined): string =>
   typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing")
 
-const escapeToken = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
+/** A pointer is a part of an address, in which `%` begins an escape. */
+const escapeToken = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25")
 
 const unescapeToken = (token: string): string => {
-  const decoded = token.includes("%") ? decodeURIComponent(token) : token
-  return decoded.replaceAll("~1", "/").replaceAll("~0", "~")
+  return decodeToken(token).replaceAll("~1", "/").replaceAll("~0", "~")
+}
+
+/** Authors write `%` without an escape, too. */
+const decodeToken = (token: string): string => {
+  try {
+    return token.includes("%") ? decodeURIComponent(token) : token
+  } catch {
+    return token
+  }
 }
 
 /** `#/paths/~1tasks/get` */
@@ -49,7 +58,7 @@ export const at = (root: Json, path: Path): Json | undefined => {
   return value
 }
 
-const compareCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export const compareCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The keys of an object in an order that does not depend on the order in the file. */
 export const sortedKeys = (value: JsonObject): ReadonlyArray<string> => Object.keys(value).sort(compareCodeUnits)
@@ -66,4 +75,13 @@ export const sortKeys = (value: Json): Json => {
 /** Sets a key, also one called `__proto__`. */
 export const define = (target: JsonObject, key: string, value: Json): void => {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
+}
+
+/** JSON as one text, whatever the order of its keys. */
+export const toCanonical = (value: Json): string => {
+  if (isArray(value)) return `[${value.map(toCanonical).join(",")}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  return `{${sortedKeys(value)
+    .map((key) => `${JSON.stringify(key)}:${toCanonical(value[key] ?? null)}`)
+    .join(",")}}`
 }

@@ -49,7 +49,7 @@ export class OutputMismatch<out Raw = unknown> extends Data.TaggedError("OutputM
   }
 }
 
-/** A start was sent, its answer was lost, and nobody can tell whether a task runs. Do not send it again blindly. */
+/** A start was sent, its answer was lost, and it is not known whether a task runs. Do not send it again blindly. */
 export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly provider: string
   /** What was asked for, without secrets. */

@@ -26,7 +26,10 @@ export interface WaitOptions {
    * that ends by itself before the cancel takes effect is told as it ended. Default `leave`; `Task.run` always cancels.
    */
   readonly onGiveUp?: "leave" | "cancel"
-  /** How long leaving a task may take: for the cancel to be delivered, then for the task to end. Each at most this; default 30 seconds. */
+  /**
+   * How long leaving a task may take: where the answer to its start was lost, for it to be found, else for the cancel to be delivered,
+   * then for the task to end. Each at most this; default 30 seconds.
+   */
   readonly cancelWithin?: Duration.Input
   /** Told when a task was left and its cancel could not be delivered within `cancelWithin`. It is logged as an error in any case. */
   readonly onCancelFailed?: (failure: CancelFailed) => Effect.Effect<void>
@@ -77,8 +80,9 @@ export interface StartOptions<A> extends TaskOptions<A> {
    */
   readonly lookBack?: Duration.Input
   /**
-   * How long after it was sent a start may take effect, or a list show its task. A start with a `key` whose earlier start was not
-   * answered, as the store knows, looks for its task that long before it sends again. Default 30 seconds.
+   * How long after it was sent a start may take effect, or a list show its task. A start whose answer was lost, or with a store one of
+   * the same `key` before it, is searched for that long, and at most ten seconds more for the last look. Where that look certainly finds
+   * no task, the start is sent once more. Default 30 seconds.
    */
   readonly lag?: Duration.Input
   /** How long a start may wait in the queue while the service has no room for it. Default 1 hour. */

@@ -43,7 +43,7 @@ export const started = (one: ReturnType<typeof losing>, what: BrowserAct.Input =
   Effect.gen(function* () {
     yield* TestClock.setTime(now)
     const fiber = yield* Effect.forkChild(Effect.result(Task.start(one, what, { key: "order-7" })))
-    yield* TestClock.adjust("1 minute")
+    for (const part of ["30 seconds", "30 seconds"] as const) yield* TestClock.adjust(part)
     const result = yield* Fiber.join(fiber)
     return result._tag === "Success" ? result.success.ref.id : result.failure._tag
   })

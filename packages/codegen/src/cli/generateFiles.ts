@@ -36,7 +36,13 @@ export const reportProblems = (run: () => number): number => {
 
 /** Writes what differs, and only that. */
 export const writeAll = (workspace: Workspace): number => {
-  const { files, gone, lock } = planFiles(workspace.root, workspace.sites, workspace.lock, workspace.generator)
+  const { files, gone, lock, warnings } = planFiles(
+    workspace.root,
+    workspace.sites,
+    workspace.lock,
+    workspace.generator
+  )
+  for (const warning of warnings) console.error(`codegen: ${warning}`)
   for (const file of gone) {
     remove(`${workspace.root}/${file}`)
     console.log(`codegen: removed ${file}`)
@@ -97,13 +103,14 @@ export const generateOne = ({ only, out, spec, ...options }: Single): number => 
   const path = resolve(spec)
   const root = dirname(path)
   const absolute = (given: string | undefined) => (given === undefined ? undefined : resolve(given))
-  const { files } = generate({
+  const { files, warnings } = generate({
     root,
     spec: path,
     overlay: absolute(options.overlay),
     files: absolute(options.files),
     only
   })
+  for (const warning of warnings) console.error(`codegen: ${warning}`)
   let written = 0
   for (const [name, text] of files) if (save(`${resolve(out)}/${name}`, text)) written++
   console.log(`codegen: ${basename(spec)}, ${written} of ${files.size} files written to ${out}`)

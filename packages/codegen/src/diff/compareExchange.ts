@@ -1,6 +1,5 @@
 /** Compares two operations: what is sent, and what comes back. */
-import { objectOr } from "../json.ts"
-import { toCanonical } from "./canonical.ts"
+import { objectOr, toCanonical } from "../json.ts"
 import type { Finding, Node, Way } from "./finding.ts"
 import type { Media, Operation, Parameter } from "./readOperations.ts"
 import { child, type Place, pointerTo } from "./place.ts"

@@ -1,6 +1,5 @@
 /** Compares two alternatives of one kind: their lists of values and their limits. */
-import type { Json } from "../json.ts"
-import { toCanonical } from "./canonical.ts"
+import { type Json, toCanonical } from "../json.ts"
 import type { Finding, Node, Way } from "./finding.ts"
 import type { Shape } from "./shape.ts"
 

@@ -2,8 +2,7 @@
  * Compares schemas by what may stand in their place. A pair is compared once for each way, and
  * recursion ends at a known pair.
  */
-import { isObject, type Json, showValue } from "../json.ts"
-import { toCanonical } from "./canonical.ts"
+import { isObject, type Json, showValue, toCanonical } from "../json.ts"
 import { compareLimits, compareValues } from "./compareFacets.ts"
 import { type Finding, type Node, makeNode, type Way } from "./finding.ts"
 import { matchShapes } from "./matchShapes.ts"

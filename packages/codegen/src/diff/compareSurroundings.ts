@@ -2,10 +2,9 @@
  * Compares what is not a schema: names, paths, hints, authorisation, servers, webhooks and
  * callbacks.
  */
-import { arrayOr, isArray, isObject, type Json, objectOr, showValue, sortedKeys } from "../json.ts"
+import { arrayOr, isArray, isObject, type Json, objectOr, showValue, sortedKeys, toCanonical } from "../json.ts"
 import { readEnums } from "../model/enums.ts"
 import { toPascal } from "../names.ts"
-import { toCanonical } from "./canonical.ts"
 import { compareMedia } from "./compareExchange.ts"
 import { type Finding, type Node, makeNode } from "./finding.ts"
 import { type Event, hintsOf, type Operation, securityOf } from "./readOperations.ts"

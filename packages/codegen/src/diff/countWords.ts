@@ -1,7 +1,6 @@
 /** Counts changed texts: descriptions and other values that people read and programs do not use. */
-import { isArray, isObject, type Json, type JsonObject, showValue } from "../json.ts"
+import { isArray, isObject, type Json, type JsonObject, showValue, toCanonical } from "../json.ts"
 import { dataKeys, namedMapKeys, schemaMapKeys } from "../read/walk.ts"
-import { toCanonical } from "./canonical.ts"
 
 const wordKeys = new Set(["description", "summary", "title", "example", "examples", "externalDocs", "tags", "info"])
 

@@ -1,6 +1,5 @@
 /** Decides which alternative of the old schema is which of the new one. */
-import { showValue } from "../json.ts"
-import { toCanonical } from "./canonical.ts"
+import { showValue, toCanonical } from "../json.ts"
 import { keysTo } from "./place.ts"
 import type { SchemaReader } from "./schemaReader.ts"
 import type { Shape } from "./shape.ts"

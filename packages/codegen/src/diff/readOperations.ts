@@ -101,7 +101,10 @@ const readOperation = (
       status: String(each.key).startsWith("d") ? "default" : String(each.key).toUpperCase(),
       at: references.follow(each)
     }))
-  const answers = responses.map(({ at: place, status }) => ({ status, media: readMedia(place, status) }))
+  const answers = responses.map(({ at: place, status }) => ({
+    status,
+    media: readMedia(place, status, at.key === "head")
+  }))
   const succeeds = answers.filter(({ status }) => status.startsWith("2"))
   const ok = succeeds.length > 0 ? succeeds : answers.filter(({ status }) => status === "default")
   return {
@@ -154,8 +157,8 @@ const readParameters = (references: References, item: Place, at: Place): Readonl
 }
 
 /** The media types below `content`, or one entry without any. */
-export const readMedia = (at: Place, status: string): ReadonlyArray<Media> => {
-  const entries = children(child(at, "content"))
+export const readMedia = (at: Place, status: string, isBodiless = false): ReadonlyArray<Media> => {
+  const entries = isBodiless ? [] : children(child(at, "content"))
   if (entries.length === 0) return [{ status, type: undefined, kind: "none", at, schema: [] }]
   return entries.map((entry) => {
     const type = String(entry.key)

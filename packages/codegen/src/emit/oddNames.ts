@@ -3,13 +3,15 @@
  * `#`, and the empty one. It gets the stand-ins, and its types get the names back.
  */
 import ts from "typescript"
-import { define, fromPointer, isArray, isObject, type Json, type JsonObject, toPointer } from "../json.ts"
+import { define, fromPointer, isArray, isObject, type Json, type JsonObject, type Path, toPointer } from "../json.ts"
 import { quote } from "../names.ts"
 import { dataKeys } from "../read/walk.ts"
 
 export interface OddNames {
   /** A value with stand-ins, and the value itself where no name is odd. */
   readonly encode: <A extends Json>(value: A) => A
+  /** A pointer with stand-ins. */
+  readonly pointer: (path: Path) => string
   /** The node with the names of the document. */
   readonly decode: <A extends ts.Node>(node: A) => A
 }
@@ -20,7 +22,7 @@ const isOdd = (name: string): boolean => name === "" || /[%#]/.test(name)
 export const findOddNames = (document: JsonObject): OddNames => {
   const names = new Set<string>()
   collect(document, names)
-  if (names.size === 0) return { encode: (value) => value, decode: (node) => node }
+  if (names.size === 0) return { encode: (value) => value, pointer: toPointer, decode: (node) => node }
   const text = JSON.stringify(document)
   let stem = "oddName"
   while (text.includes(stem)) stem += "_"
@@ -28,7 +30,11 @@ export const findOddNames = (document: JsonObject): OddNames => {
   const originals = new Map([...standIns].map(([name, standIn]) => [standIn, name]))
   const pattern = new RegExp(`${stem}\\d+_`, "g")
   const decode = (found: string): string => found.replace(pattern, (standIn) => originals.get(standIn) ?? standIn)
-  return { encode: (value) => encode(value, standIns) as never, decode: (node) => restore(node, decode) }
+  return {
+    encode: (value) => encode(value, standIns) as never,
+    pointer: (path) => toPointer(path.map((key) => standIns.get(String(key)) ?? key)),
+    decode: (node) => restore(node, decode)
+  }
 }
 
 /** Keys are odd, and so are the names in pointers and the values that name a property. */
@@ -53,7 +59,7 @@ const encode = (value: Json, standIns: ReadonlyMap<string, string>): Json => {
   const name = (each: Json): Json => (typeof each === "string" ? (standIns.get(each) ?? each) : encode(each, standIns))
   if (isArray(value)) return value.map((item) => encode(item, standIns))
   if (!isObject(value)) return value
-  const copy: JsonObject = {}
+  const copy: JsonObject = Object.create(Object.getPrototypeOf(value) as object | null) as JsonObject
   for (const [key, item] of Object.entries(value)) {
     const own = standIns.get(key) ?? key
     if (dataKeys.has(key)) define(copy, own, item)

@@ -1,5 +1,5 @@
 /** The concrete types of one operation: what it takes, what it gives, how it fails. */
-import { isObject, toPointer } from "../json.ts"
+import { isObject } from "../json.ts"
 import { toKey } from "../names.ts"
 import type { Model } from "../model/model.ts"
 import type { Operation, Parameter } from "../model/operations.ts"
@@ -12,7 +12,7 @@ export const makePrinter = (types: Types, model: Model): ((base: ReadonlyArray<s
   const aliases = new Map(model.schemas.map((schema) => [schema.name, schema.alias]))
   return (base, indent) => (schema, path) =>
     types
-      .of(schema, toPointer([...base, ...path]), (name) => aliases.get(name))
+      .of(schema, [...base, ...path], (name) => aliases.get(name))
       .split("\n")
       .map((line) => line.replace(/^ *(?:\* *)?/, (start) => start.replaceAll("    ", "  ")))
       .join(`\n${indent}`)

@@ -30,6 +30,9 @@ export const declareRecursive = (nodes: ReadonlyArray<ts.Node>): ReadonlyArray<t
   for (const taken of ["paths", "webhooks", "components", "operations", "$defs"]) names.take(taken, "", "")
   const declared = new Map([...circles].sort().map((name) => [name, names.schema(name)]))
   const byName = (node: ts.Node): ts.Node => {
+    // Leaving out or requiring a property of a type that is being declared has no end.
+    const [inner] = ts.isTypeReferenceNode(node) ? (node.typeArguments ?? []) : []
+    if (inner !== undefined && [...outside(inner)].some((name) => declared.has(name))) return byName(inner)
     const alias = declared.get(referredSchema(node) ?? "")
     return alias === undefined ? ts.visitEachChild(node, byName, undefined) : ts.factory.createTypeReferenceNode(alias)
   }
@@ -61,18 +64,18 @@ const isComponents = (node: ts.Node): node is ts.InterfaceDeclaration =>
 
 const schemasOf = (nodes: ReadonlyArray<ts.Node>): ReadonlyMap<string, ts.PropertySignature> => {
   const members = nodes.filter(isComponents).flatMap((node) => [...node.members])
-  const schemas = members.find((member) => member.name !== undefined && nameOf(member.name) === "schemas")
+  const schemas = members.find((member) => member.name !== undefined && propertyName(member.name) === "schemas")
   if (schemas === undefined || !ts.isPropertySignature(schemas)) return new Map()
   const type = schemas.type
   if (type === undefined || !ts.isTypeLiteralNode(type)) return new Map()
-  return new Map(type.members.filter(ts.isPropertySignature).map((member) => [nameOf(member.name), member]))
+  return new Map(type.members.filter(ts.isPropertySignature).map((member) => [propertyName(member.name), member]))
 }
 
-const nameOf = (name: ts.PropertyName): string =>
+export const propertyName = (name: ts.PropertyName): string =>
   ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : ""
 
 /** The schemas that a type contains outside of any property, where TypeScript looks at once. */
-const outside = (type: ts.TypeNode): Set<string> => {
+const outside = (type: ts.Node): Set<string> => {
   const found = new Set<string>()
   const visit = (node: ts.Node): void => {
     const name = referredSchema(node)

@@ -2,10 +2,13 @@
  * The copy of a document that openapi-typescript gets: what it would compile wrongly is rewritten
  * to mean the same.
  */
+import { cutCircles } from "./cutCircles.ts"
+import { findRecursive } from "./findRecursive.ts"
 import { openField } from "./schemaTypes.ts"
-import { isArray, isObject, type Json, type JsonObject, objectOr } from "../json.ts"
+import { arrayOr, fromPointer, isArray, isObject, type Json, type JsonObject, objectOr } from "../json.ts"
+import { resolveReference } from "../read/references.ts"
 import { annotations } from "../read/dialect.ts"
-import { replaceSchema, walk } from "../read/walk.ts"
+import { methods, replaceSchema, walk } from "../read/walk.ts"
 
 /**
  * Makes a copy of a normalised document that means the same in keywords that openapi-typescript
@@ -14,7 +17,10 @@ import { replaceSchema, walk } from "../read/walk.ts"
 export const makeTypesView = (document: JsonObject): JsonObject => {
   const copy: JsonObject = structuredClone(document)
   walk(copy, {
+    piece: keepTexts,
     schema: (schema) => {
+      keepTexts(schema)
+      openBooleans(schema)
       mergeBesideReference(schema)
       rewriteNullConst(schema)
       rewriteBinary(schema)
@@ -24,7 +30,26 @@ export const makeTypesView = (document: JsonObject): JsonObject => {
       widenRecord(schema)
     }
   })
+  requireInside(copy)
+  for (const item of Object.values(objectOr(objectOr(copy["components"])["pathItems"])))
+    for (const method of methods) if (isObject(item)) delete objectOr(item[method])["operationId"]
+  cutCircles(copy)
   return copy
+}
+
+/** openapi-typescript takes whatever stands under these keys for a text. */
+const keepTexts = (value: JsonObject): void => {
+  for (const key of ["title", "summary", "description", "format"])
+    if (value[key] !== undefined && typeof value[key] !== "string") delete value[key]
+}
+
+/** openapi-typescript knows no `true` and `false` among parts and alternatives. */
+const openBooleans = (schema: JsonObject): void => {
+  for (const keyword of ["allOf", "anyOf", "oneOf"]) {
+    const parts = schema[keyword]
+    if (isArray(parts) && !parts.every(isObject))
+      schema[keyword] = parts.map((part) => (part === true ? {} : part === false ? { enum: [] } : part))
+  }
 }
 
 /** An open enum allows its known values and any other text. */
@@ -129,3 +154,40 @@ const withoutAnnotations = (schema: JsonObject): JsonObject => {
   for (const key of annotations) delete copy[key]
   return copy
 }
+
+/**
+ * A property that is required of another schema is required inside a copy of it, where the other one
+ * is not simply an object: of a type that may be null, say, a property cannot be required.
+ */
+const requireInside = (document: JsonObject): void => {
+  // Applied at the end: a copy is not looked into, because it may hold what it is a copy of.
+  const changes: Array<() => void> = []
+  // What a schema requires, openapi-typescript requires of all its parts as well.
+  const inherited = new Map<JsonObject, ReadonlyArray<Json>>()
+  const recursive = findRecursive(document)
+  walk(document, {
+    schema: (schema) => {
+      // openapi-typescript looks properties up by name, and would find `constructor` in any object.
+      if (isObject(schema["properties"])) Object.setPrototypeOf(schema["properties"], null)
+      const { allOf } = schema
+      const required = [...arrayOr(schema["required"]), ...(inherited.get(schema) ?? [])]
+      if (!isArray(allOf) || required.length === 0) return
+      for (const part of allOf) if (isObject(part)) inherited.set(part, required)
+      const parts = allOf.map((part) => {
+        if (!isObject(part) || typeof part["$ref"] !== "string") return part
+        const target = resolveReference(document, part)
+        const names = required.filter(
+          (name) => typeof name === "string" && Object.hasOwn(objectOr(target["properties"]), name)
+        )
+        if (names.length === 0) return part
+        if (isSimpleObject(target) && !recursive.has(fromPointer(part["$ref"]).at(-1) ?? "")) return part
+        return { ...structuredClone(target), required: [...new Set([...arrayOr(target["required"]), ...names])] }
+      })
+      if (parts.some((part, index) => part !== allOf[index])) changes.push(() => void (schema["allOf"] = parts))
+    }
+  })
+  for (const change of changes) change()
+}
+
+const isSimpleObject = ({ type, ...schema }: JsonObject): boolean =>
+  (type === undefined || type === "object") && !["anyOf", "const", "enum", "oneOf"].some((key) => key in schema)

@@ -1,6 +1,7 @@
 /** Webhooks and callbacks: requests that the service sends, with the types of their bodies. */
 import { type JsonObject, objectOr, sortedKeys } from "../json.ts"
-import { type Media, readMedia, resolveReference } from "./content.ts"
+import { resolveReference } from "../read/references.ts"
+import { type Media, readMedia } from "./content.ts"
 import type { Operation } from "./operations.ts"
 import { toPascal } from "../names.ts"
 import { methods } from "../read/walk.ts"

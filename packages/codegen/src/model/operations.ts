@@ -2,7 +2,8 @@
 import { arrayOr, isObject, type Json, type JsonObject, objectOr, sortedKeys, textOr } from "../json.ts"
 import { SpecProblem } from "../problem.ts"
 import { methods } from "../read/walk.ts"
-import { type Media, readMedia, resolveReference } from "./content.ts"
+import { resolveReference } from "../read/references.ts"
+import { type Media, readMedia } from "./content.ts"
 import { toCamel, toPascal, toValueName } from "../names.ts"
 
 export interface Parameter {
@@ -76,7 +77,7 @@ const readOperation = (
   const statuses = sortedKeys(responses).filter((status) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
   const read = (status: string): Response => ({
     status: status === "default" ? status : status.toUpperCase(),
-    media: readMedia(resolveReference(document, responses[status])["content"])
+    media: method === "head" ? [] : readMedia(resolveReference(document, responses[status])["content"])
   })
   const succeeds = statuses.filter((status) => status.startsWith("2"))
   const ok = succeeds.length > 0 ? succeeds : statuses.filter((status) => status === "default")

@@ -17,8 +17,7 @@ export const hoist = (document: JsonObject): void => {
       { schema: value },
       {
         schema: (schema) => {
-          const ref = schema["$ref"]
-          if (typeof ref === "string" && !isComponent(ref)) schema["$ref"] = target(ref)
+          lead(schema)
         }
       }
     )
@@ -35,12 +34,14 @@ export const hoist = (document: JsonObject): void => {
     settle(copy)
     return pointer
   }
-  walk(document, {
-    schema: (schema) => {
-      const ref = schema["$ref"]
-      if (typeof ref === "string" && !isComponent(ref)) schema["$ref"] = target(ref)
-    }
-  })
+  const lead = (schema: JsonObject): void => {
+    const ref = schema["$ref"]
+    if (typeof ref === "string" && !isComponent(ref)) schema["$ref"] = target(ref)
+    const mapping = objectOr(objectOr(schema["discriminator"])["mapping"])
+    for (const [value, to] of Object.entries(mapping))
+      if (typeof to === "string" && to.startsWith("#/") && !isComponent(to)) define(mapping, value, target(to))
+  }
+  walk(document, { schema: lead })
   if (names.size > 0) document["components"] = { ...components, schemas }
   walk(document, { schema: (schema) => void (delete schema["$defs"], delete schema["definitions"]) })
   delete document["$defs"]

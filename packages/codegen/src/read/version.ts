@@ -17,7 +17,7 @@ export const checkVersion = (loaded: Loaded): void => {
   if (typeof openapi !== "string" || !/^3\.[01](?:\.\d+)?(?:-.*)?$/.test(openapi)) {
     throw fail(
       "#/openapi",
-      `OpenAPI ${showValue(openapi)} is not supported, 3.0 and 3.1 are${typeof openapi === "number" ? " (as text: quote it)" : ""}`
+      `OpenAPI ${showValue(openapi)} is not supported, 3.0 and 3.1 are${showValue(openapi).startsWith("3.2") ? "; a document that uses nothing new may say openapi: 3.1.1" : ""}${typeof openapi === "number" ? " (as text: quote it)" : ""}`
     )
   }
 }

@@ -11,7 +11,7 @@ export interface Visitor {
 }
 
 /** Keywords whose value is one schema, a list of schemas, or a map of names to schemas. */
-const singleSchemaKeys = new Set([
+export const singleSchemaKeys = new Set([
   "additionalProperties",
   "contains",
   "contentSchema",
@@ -24,7 +24,7 @@ const singleSchemaKeys = new Set([
   "unevaluatedItems",
   "unevaluatedProperties"
 ])
-const schemaListKeys = new Set(["allOf", "anyOf", "items", "oneOf", "prefixItems"])
+export const schemaListKeys = new Set(["allOf", "anyOf", "items", "oneOf", "prefixItems"])
 export const schemaMapKeys = new Set(["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"])
 
 /** Visits a schema and all inside it. References are not followed. */
@@ -69,6 +69,13 @@ export const namedMapKeys = new Set([
 /** Keys whose values are data, in which nothing is a keyword. */
 export const dataKeys = new Set(["const", "default", "enum", "example", "examples", "value"])
 
+/**
+ * Whether a key is an extension rather than a name: between paths and between the responses of an
+ * operation there are extensions, elsewhere a name may begin with `x-` too.
+ */
+export const isExtension = (name: string, map: Path): boolean =>
+  name.startsWith("x-") && (map.at(-1) === "paths" || (map.at(-1) === "responses" && map.at(-2) !== "components"))
+
 /** Visits a whole document, or a piece of one. */
 export const walk = (value: Json | undefined, visitor: Visitor, path: Path = []): void => {
   if (isArray(value)) return value.forEach((item, index) => walk(item, visitor, [...path, index]))
@@ -83,7 +90,7 @@ export const walk = (value: Json | undefined, visitor: Visitor, path: Path = [])
         visitSchemas(schema, visitor.schema ?? ignore, [...here, name])
     } else if (namedMapKeys.has(key) && isObject(item)) {
       for (const [name, inner] of Object.entries(item))
-        if (!name.startsWith("x-")) walk(inner, visitor, [...here, name])
+        if (!isExtension(name, here)) walk(inner, visitor, [...here, name])
     } else walk(item, visitor, here)
   }
 }

@@ -110,4 +110,7 @@ const isMergeKey = (key: unknown): boolean =>
   (key.value === "<<" || (typeof key.value === "symbol" && key.value.description === "<<"))
 
 /** As `JSON.stringify` has it: what JSON cannot say is null. */
-const scalarValue = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null) ?? "null") as Json
+const scalarValue = (value: unknown): Json =>
+  typeof value === "string" || typeof value === "boolean"
+    ? value
+    : (JSON.parse(JSON.stringify(value ?? null) ?? "null") as Json)

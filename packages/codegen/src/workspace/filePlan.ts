@@ -23,6 +23,8 @@ export interface FilePlan {
   /** Files that are no longer generated. */
   readonly gone: ReadonlyArray<string>
   readonly lock: Lock
+  /** What was assumed about the specifications. */
+  readonly warnings: ReadonlyArray<string>
 }
 
 /**
@@ -40,6 +42,7 @@ export const planFiles = (
   const entries: Record<string, LockEntry> = {}
   const origins = new Map<string, Record<string, Origin>>()
   const problems: Array<SpecProblem> = []
+  const warnings: Array<string> = []
   const tool = `openapi-typescript ${versionOf("openapi-typescript")}`
   for (const site of all) {
     try {
@@ -49,6 +52,7 @@ export const planFiles = (
         overlay: site.overlay && `${root}/${site.overlay}`,
         files: site.files && resolve(root, site.files)
       })
+      warnings.push(...made.warnings)
       const outputs: Record<string, string> = {}
       for (const [name, text] of made.files) {
         files.set(`${site.out}/${name}`, text)
@@ -76,7 +80,7 @@ export const planFiles = (
   }
   const lock: Lock = { generator, specs: entries }
   files.set(lockPath(root), `${JSON.stringify(lock, null, 2)}\n`)
-  return { files, gone: findGone(root, all, old, files), lock }
+  return { files, gone: findGone(root, all, old, files), lock, warnings }
 }
 
 const hashAll = (root: string, paths: ReadonlyArray<string>): Hashes =>

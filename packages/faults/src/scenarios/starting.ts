@@ -25,15 +25,15 @@ export const starting: ReadonlyArray<Scenario> = [
   answerLost("Bytes that are no JSON", { kind: "garbage", executed: true, at: "start" }),
   {
     name: "A reset before the server acted",
-    answer: "looks for a task, finds none, and says that it cannot know; sends nothing again",
+    answer: "looks for a task for as long as one could show up late, finds none, and sends it once more",
     faults: [{ kind: "reset", at: "start" }],
-    holds: { ends: ["unknown", "error"], tasks: 0 }
+    holds: { ends: ["output"], tasks: 1 }
   },
   {
     name: "503 before the server acted",
-    answer: "the same: a 503 does not tell whether somebody acted",
+    answer: "the same: a 503 does not tell whether the server acted, but its list does",
     faults: [{ kind: "status", status: 503, at: "start" }],
-    holds: { ends: ["unknown", "error"], tasks: 0 }
+    holds: { ends: ["output"], tasks: 1 }
   },
   {
     name: "429 with Retry-After on the start",

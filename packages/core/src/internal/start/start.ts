@@ -6,7 +6,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
-import type { Any, Json, Provider, Started } from "../../Provider.ts"
+import type { Json, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
@@ -18,6 +18,7 @@ import * as Work from "../journal/work.ts"
 import type { Restore } from "../keyedMutex.ts"
 import * as Backoff from "../backoff.ts"
 import * as Claims from "./claims.ts"
+import * as Lost from "./lost.ts"
 import * as Search from "./search.ts"
 
 /** What a start needs to know. */
@@ -55,26 +56,30 @@ export const start = Effect.fnUntraced(function* <Input>(
       const earlier = yield* restore(findEarlier(provider, input, key, request.lookBack ?? Duration.days(1)))
       if (Option.isSome(earlier)) return Work.refOf(provider, earlier.value, { key }, yield* DateTime.now)
     }
-    const send = Effect.gen(function* () {
+    const by = { nonce, ...(key === undefined ? {} : { key }) }
+    const sendOnce = Effect.gen(function* () {
       yield* sending
       const since = yield* DateTime.now
       const started = provider.start(input, {
-        nonce,
+        ...by,
         since,
-        ...(outputSchema === undefined ? {} : { outputSchema }),
-        ...(key === undefined ? {} : { key })
+        ...(outputSchema === undefined ? {} : { outputSchema })
       })
       const claim = isFoundByInput ? Claims.of(provider).begin(kept) : undefined
-      const lost = { since, nonce, lag, restore, claim, ...(key === undefined ? {} : { key }) }
-      const found = Effect.catchTag(started, "StartUnknown", (error) =>
+      const lost = { by: { ...by, since }, lag, restore, claim, leaveWithin: request.leaveWithin }
+      const acknowledged = Effect.map(started, (started): Lost.Attempt => ({ _tag: "Started", started }))
+      const found = Effect.catchTag(acknowledged, "StartUnknown", (error) =>
         search === undefined || error.findable === false
           ? Effect.fail(error)
-          : searchLost(provider, search, error, { ...lost, leaveWithin: request.leaveWithin })
+          : Lost.findTask(provider, search, error, lost)
       )
       return yield* Effect.onExit(found, (exit) =>
-        Effect.sync(() => claim?.release(Exit.isSuccess(exit) ? exit.value.id : undefined))
+        Effect.sync(() =>
+          claim?.release(Exit.isSuccess(exit) && exit.value._tag === "Started" ? exit.value.started.id : undefined)
+        )
       )
     })
+    const send = Lost.sendAgainOnce(sendOnce, restore)
     const sent = sendUntilReached(send, restore)
     const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
     return Work.refOf(provider, started, { key }, yield* DateTime.now)
@@ -87,19 +92,6 @@ export const start = Effect.fnUntraced(function* <Input>(
   return yield* provider.slots.runOnce(Work.idOf(provider, key), plainly, restore)
 })
 
-/** Logs that a start is in doubt, because a caller who was interrupted or lost a race is given no error. */
-export const logStartUnknown = (error: ProviderError | StartUnknown): Effect.Effect<void> =>
-  error._tag === "StartUnknown"
-    ? Effect.logError("the answer to a start was lost: a task may be running that nobody holds").pipe(
-        Effect.annotateLogs({
-          "errand.provider": error.provider,
-          "errand.since": DateTime.formatIso(error.since),
-          ...(error.key === undefined ? {} : { "errand.key": error.key }),
-          ...(error.work === undefined ? {} : { "errand.work": error.work })
-        })
-      )
-    : Effect.void
-
 /** Logs what became of a start whose caller was interrupted while its request was out, and leaves its task to `recover`. */
 export const logOrphan = (
   exit: Exit.Exit<{ readonly ref: TaskRef }, ProviderError | StartUnknown>,
@@ -109,7 +101,7 @@ export const logOrphan = (
     if (Exit.isFailure(exit)) {
       return Effect.forEach(
         exit.cause.reasons,
-        (one) => (one._tag === "Fail" ? logStartUnknown(one.error) : Effect.void),
+        (one) => (one._tag === "Fail" ? Lost.logStartUnknown(one.error) : Effect.void),
         {
           discard: true
         }
@@ -160,57 +152,6 @@ const maxTries = 4
 const maxRetryAfterMillis = 60_000
 
 const unreachedPauses: Backoff.Backoff = { firstMillis: 250, factor: 4 }
-
-/** What is known of a start whose answer was lost. */
-interface Lost {
-  readonly since: DateTime.Utc
-  readonly nonce: string
-  readonly key?: string
-  readonly lag: Duration.Input
-  readonly restore: Restore
-  readonly claim: Claims.Claim | undefined
-  readonly leaveWithin: Duration.Duration | undefined
-}
-
-/**
- * Looks for the task that a start whose answer was lost may have made: for as long as it may take to show up, and where the caller leaves
- * meanwhile, for as long as leaving may take. Fails with `error` where it is not found.
- */
-const searchLost = Effect.fnUntraced(function* (
-  provider: Any,
-  search: Search.Search,
-  error: StartUnknown,
-  { claim, key, lag, leaveWithin, nonce, restore, since }: Lost
-): Effect.fn.Return<Started, StartUnknown> {
-  const by = { nonce, since, ...(key === undefined ? {} : { key }) }
-  const look = Effect.suspend(() =>
-    Effect.flatMap(search({ ...by, except: Array.from(Claims.of(provider).taken) }), (found) =>
-      // While a start of the same is under way, a task may be that one's.
-      claim?.isAlone() === false ? Effect.fail(error) : Effect.succeed(found)
-    )
-  )
-  const found = (within: number, atMost: number) =>
-    Effect.map(
-      Effect.option(
-        Effect.timeout(
-          Search.searchUntilFound(() => look, within),
-          atMost
-        )
-      ),
-      Option.flatten
-    )
-  const within = Duration.toMillis(Duration.fromInputUnsafe(lag))
-  const exit = yield* Effect.exit(restore(found(within, within + lastLookMillis)))
-  if (Exit.isSuccess(exit)) return yield* Effect.mapError(Effect.fromOption(exit.value), () => error)
-  if (leaveWithin === undefined) return yield* error
-  return yield* Effect.mapError(
-    Effect.flatMap(found(Infinity, Duration.toMillis(leaveWithin)), Effect.fromOption),
-    () => error
-  )
-})
-
-/** How long the last look of a search may take, which begins when all the time for it is over. */
-const lastLookMillis = 10_000
 
 /** About a hundred random bits, and the time, for programs that seed the random generator. */
 const makeNonce = Effect.gen(function* () {

@@ -13,6 +13,7 @@ import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import * as Record from "../journal/record.ts"
 import type { Restore } from "../keyedMutex.ts"
+import * as Lost from "../start/lost.ts"
 import * as Start from "../start/start.ts"
 import { awaitOutput, outputOf } from "./await.ts"
 import * as Budget from "./budget.ts"
@@ -45,7 +46,7 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
 ): Effect.fn.Return<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> {
   const owned = { ...options, leaveWithin: Leave.cancelTimeout(options) }
   const started = startHandle<Input, Provider<Input, Raw>, A>(provider, input, owned, restore)
-  const task = yield* Effect.tapError(started, Start.logStartUnknown)
+  const task = yield* Effect.tapError(started, Lost.logStartUnknown)
   yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
   // The caller's code runs only where a defect in it still leads to the cancel.
   const notify = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
