@@ -64,13 +64,25 @@ const groupsOf = (model: Model): ReadonlyArray<Group> => {
   }
   return [...groups].map(([name, operations]) => ({
     name,
-    type: name.slice(0, 1).toUpperCase() + name.slice(1),
+    type: typeName(name),
     methods: methodsOf(model, name, operations)
   }))
 }
 
 /** Names of the package's own that a group would hide. */
 const taken = new Set(["baseUrl", "call", "client", "options", "query", "item", "items"])
+
+/** Types that the sources of a package import, declare or use; a group of this name has another one. */
+const takenTypes = new Set(
+  "Api Call Client Config Connection Context Effect Extract Items Layer OperationTypes Options Pages Partial Stream".split(
+    " "
+  )
+)
+
+const typeName = (group: string): string => {
+  const name = group.slice(0, 1).toUpperCase() + group.slice(1)
+  return takenTypes.has(name) || /(?:Client|Error)$/.test(name) ? `${name}Group` : name
+}
 
 const groupName = (text: string): string => {
   const name = camel(words(text)).replace(/^(?=\d)/, "api")

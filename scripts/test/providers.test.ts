@@ -86,8 +86,8 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "sessionLimit", "tag", "upload"],
-  browseract: ["answer", "envelope", "fileSources", "matchInput", "parameters", "recall", "token"],
+  "browser-use": ["canonical", "hmac", "paged", "sessionLimit", "tag", "upload"],
+  browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
   "a new provider": []
 }
 

@@ -7,7 +7,7 @@ import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
-import { at } from "@errand/http/Answer"
+import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
@@ -44,13 +44,7 @@ export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFi
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options {
-  /**
-   * A name for the account, so that refs stay good when its key is replaced. Without one the key
-   * stands for the account.
-   */
-  readonly account?: string
-}
+export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
 export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>()("@errand/browser-use/BrowserUse") {}
@@ -76,12 +70,12 @@ export const make = (options: Options): BrowserUseProvider => {
     status: (id) =>
       client.tasks.status(path(id)).pipe(
         Effect.mapError(from("status")),
-        Effect.flatMap((view) => orFail("status", Translate.look(view)))
+        Effect.flatMap((view) => read("status", id, view, Translate.look))
       ),
     snapshot: (id) =>
       client.tasks.get(path(id)).pipe(
         Effect.mapError(from("snapshot")),
-        Effect.flatMap((view) => orFail("snapshot", Translate.snapshot(view)))
+        Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot))
       ),
     cancel: (id) => cancel(client, id),
     list: (query) => listTasks(client, query),
@@ -96,18 +90,20 @@ export const layer = (options: Options): Layer.Layer<BrowserUse> => Layer.sync(B
 /**
  * The provider from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set.
  */
-export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
   Layer.effect(BrowserUse, Effect.map(Client.config(given), make))
 
 /** Stops the task. The answer does not tell a task that was stopped now from one that had been. */
 const cancel = (client: Client.Client, id: string) =>
   client.tasks.update({ ...path(id), body: { action: "stop" } }).pipe(
     Effect.mapError(from("cancel")),
-    Effect.map((view) => {
-      const after = Translate.look(view)?.status.state
-      // It ended by itself before the stop.
-      return after === "completed" || after === "failed" ? "already-over" : "requested"
-    })
+    Effect.flatMap((view) =>
+      read("cancel", id, view, () => {
+        const after = Translate.look(view)?.status.state
+        // It ended by itself before the stop.
+        return after === "completed" || after === "failed" ? "already-over" : "requested"
+      })
+    )
   )
 
 /**
@@ -129,7 +125,16 @@ const listTasks = (client: Client.Client, { limit, page, running, since }: ListQ
 
 const path = (id: string) => ({ path: { task_id: id } })
 
-const orFail = <A>(operation: string, read: A | undefined) =>
-  read === undefined
-    ? Effect.fail(fail(operation, new BadResponse({ message: "the answer does not hold what it must" })))
-    : Effect.succeed(read)
+/**
+ * What an answer about a task holds; an error where it is about another one, or does not hold what
+ * it must.
+ */
+const read = <A, B>(operation: string, id: string, view: A, how: (view: A) => B | undefined) => {
+  if (isAboutAnother(at(view, "id"), id)) return badResponse(operation, "the answer is about another task")
+  return orFail(operation, how(view))
+}
+
+const orFail = <A>(operation: string, found: A | undefined) =>
+  found === undefined ? badResponse(operation, "the answer does not hold what it must") : Effect.succeed(found)
+
+const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))

@@ -35,6 +35,8 @@ export class TooManyConcurrentSessions extends Data.TaggedError("TooManyConcurre
 export class RateLimited extends Data.TaggedError("RateLimited")<Details> {}
 /** The service was not reached, did not answer in time, or failed itself (5xx). */
 export class Unavailable extends Data.TaggedError("Unavailable")<Details> {}
+/** An answer that is longer than the client reads (`maxBodyBytes`), and stays so. */
+export class TooLarge extends Data.TaggedError("TooLarge")<Details & { readonly limit: number }> {}
 /** An answer that cannot be read, or not be believed. `text` is its clipped beginning. */
 export class BadResponse extends Data.TaggedError("BadResponse")<Details & { readonly text?: string }> {}
 /**
@@ -55,6 +57,7 @@ export type BrowserUseReason =
   | TooManyConcurrentSessions
   | RateLimited
   | Unavailable
+  | TooLarge
   | BadResponse
   | InvalidRequest
 

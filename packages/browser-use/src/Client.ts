@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { bind } from "./internal/call.ts"
 import { download } from "./internal/files.ts"
+import { paged } from "./internal/paged.ts"
 import { upload } from "./internal/upload.ts"
 import type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, Skills, Tasks } from "./Resources.ts"
 
@@ -20,10 +21,7 @@ export type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, S
 export const defaultBaseUrl = "https://api.browser-use.com/api/v2"
 
 /** The header of the key. */
-const key = { header: "X-Browser-Use-API-Key" } as const
-
-/** The names of a list that counts its pages: all but one have the same. */
-const paged = { page: "pageNumber", size: "pageSize", max: 100, items: "items", total: "totalItems" } as const
+const key = { header: "X-Browser-Use-API-Key", variable: "BROWSER_USE_API_KEY" } as const
 
 /** What a client needs to know. */
 export interface Options extends Connection.Options {}
@@ -50,7 +48,8 @@ export class BrowserUseClient extends Context.Service<BrowserUseClient, Client>(
 /** A client. Makes no request and holds nothing that must be closed. */
 export const make = (options: Options): Client => {
   const http = Connection.make(options, { baseUrl: defaultBaseUrl, key })
-  const { byCursor, byNumber, call } = bind(http)
+  const bound = bind(http)
+  const { byCursor, byNumber, call } = bound
   return {
     baseUrl: http.baseUrl,
     tasks: {
@@ -61,7 +60,7 @@ export const make = (options: Options): Client => {
       list: call(Api.listTasks),
       stream: byNumber(Api.listTasks, paged),
       logs: call(Api.getTaskLogs),
-      downloadLogs: download(http, Api.getTaskLogs)
+      downloadLogs: download(http, bound, Api.getTaskLogs)
     },
     sessions: {
       create: call(Api.createSession),
@@ -79,8 +78,8 @@ export const make = (options: Options): Client => {
       sessionUploadUrl: call(Api.createSessionUploadUrl),
       browserUploadUrl: call(Api.createBrowserUploadUrl),
       output: call(Api.getTaskOutputFile),
-      upload: upload(http),
-      download: download(http, Api.getTaskOutputFile)
+      upload: upload(http, bound),
+      download: download(http, bound, Api.getTaskOutputFile)
     },
     profiles: {
       create: call(Api.createProfile),
@@ -118,7 +117,7 @@ export const make = (options: Options): Client => {
       executions: call(Api.listSkillExecutions),
       streamExecutions: byNumber(Api.listSkillExecutions, paged),
       executionOutput: call(Api.getSkillExecutionOutput),
-      downloadOutput: download(http, Api.getSkillExecutionOutput)
+      downloadOutput: download(http, bound, Api.getSkillExecutionOutput)
     },
     marketplace: {
       list: call(Api.listMarketplaceSkills),
@@ -142,5 +141,5 @@ export const layer = (options: Options): Layer.Layer<BrowserUseClient> =>
 export const config = Connection.config("BROWSER_USE")
 
 /** The client from `Config`; see {@link config}. */
-export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserUseClient, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserUseClient, Config.ConfigError> =>
   Layer.effect(BrowserUseClient, Effect.map(config(given), make))

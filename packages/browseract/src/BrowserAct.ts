@@ -7,6 +7,7 @@ import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
+import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
@@ -43,13 +44,7 @@ export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResp
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options {
-  /**
-   * A name for the account, so that refs stay good when its key is replaced. Without one the key
-   * stands for the account.
-   */
-  readonly account?: string
-}
+export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
 export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
@@ -71,13 +66,13 @@ export const make = (options: Options): BrowserActProvider => {
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),
-        Effect.flatMap((answer) => orFail("status", Translate.look(answer)))
+        Effect.flatMap((answer) => read("status", id, answer, Translate.look))
       ),
     snapshot: (id) =>
       tasks.get(query(id)).pipe(
         Effect.mapError(from("snapshot")),
         Effect.zip(Clock.currentTimeMillis),
-        Effect.flatMap(([answer, now]) => orFail("snapshot", Translate.snapshot(answer, now)))
+        Effect.flatMap(([answer, now]) => read("snapshot", id, answer, (view) => Translate.snapshot(view, now)))
       ),
     cancel: (id) => cancel(client, id),
     pageMax: 500,
@@ -101,7 +96,7 @@ export const make = (options: Options): BrowserActProvider => {
 export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(BrowserAct, () => make(options))
 
 /** The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. */
-export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
   Layer.effect(BrowserAct, Effect.map(Client.config(given), make))
 
 /** Stops the task. A stop of one that is over may be answered like any other. */
@@ -115,7 +110,16 @@ const cancel = (client: Client.Client, id: string) =>
 
 const query = (id: string) => ({ query: { task_id: id } })
 
-const orFail = <A>(operation: string, read: A | undefined) =>
-  read === undefined
-    ? Effect.fail(fail(operation, new BadResponse({ message: "the answer does not hold what it must" })))
-    : Effect.succeed(read)
+/**
+ * What an answer about a task holds; an error where it is about another one, or does not hold what
+ * it must.
+ */
+const read = <A, B>(operation: string, id: string, view: A, how: (view: A) => B | undefined) => {
+  if (isAboutAnother(at(view, "id"), id)) return badResponse(operation, "the answer is about another task")
+  return orFail(operation, how(view))
+}
+
+const orFail = <A>(operation: string, found: A | undefined) =>
+  found === undefined ? badResponse(operation, "the answer does not hold what it must") : Effect.succeed(found)
+
+const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))

@@ -40,6 +40,8 @@ export class Conflict extends Data.TaggedError("Conflict")<Details> {}
 export class RateLimited extends Data.TaggedError("RateLimited")<Details> {}
 /** The service could not be reached, or failed on its side. */
 export class Unavailable extends Data.TaggedError("Unavailable")<Details> {}
+/** An answer that is longer than the client reads (`maxBodyBytes`), and stays so. */
+export class TooLarge extends Data.TaggedError("TooLarge")<Details> {}
 /** An answer that cannot be understood: no JSON, no content, or a code without a known meaning. */
 export class BadResponse extends Data.TaggedError("BadResponse")<Details> {}
 
@@ -57,6 +59,7 @@ export type BrowserActReason =
   | Conflict
   | RateLimited
   | Unavailable
+  | TooLarge
   | BadResponse
 
 /** A call to BrowserAct that failed; `E` is the union of the operation's declared errors. */

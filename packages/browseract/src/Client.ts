@@ -13,23 +13,14 @@ import * as Stream from "effect/Stream"
 import { disguised } from "./internal/answer.ts"
 import { bind } from "./internal/call.ts"
 import { fromHttp } from "./internal/error.ts"
+import { paged } from "./internal/paged.ts"
 import type { Files, Regions, Tasks, Templates, Workflows } from "./Resources.ts"
 
 /** Where BrowserAct answers. */
 export const defaultBaseUrl = "https://api.browseract.com"
 
 /** The header of the key. */
-const key = { header: "authorization", scheme: "Bearer" } as const
-
-/** The names of a list: all have the same. */
-const paged = {
-  page: "page",
-  size: "limit",
-  max: 500,
-  items: "items",
-  total: "total_count",
-  pages: "total_pages"
-} as const
+const key = { header: "authorization", scheme: "Bearer", variable: "BROWSERACT_API_KEY" } as const
 
 /** What a client needs to know. */
 export interface Options extends Connection.Options {}
@@ -95,5 +86,5 @@ export const layer = (options: Options): Layer.Layer<BrowserActClient> =>
 export const config = Connection.config("BROWSERACT")
 
 /** The client from `Config`; see {@link config}. */
-export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<BrowserActClient, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserActClient, Config.ConfigError> =>
   Layer.effect(BrowserActClient, Effect.map(config(given), make))

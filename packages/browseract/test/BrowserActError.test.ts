@@ -115,37 +115,38 @@ describe("a code in the envelope", () => {
 })
 
 describe("without an envelope", () => {
-  it.effect("undeclared statuses of a gateway, in HTML, text or nothing, are judged by the status", () =>
-    Effect.gen(function* () {
-      const html = { headers: { "content-type": "text/html" } }
-      const of = (status: number) =>
-        Effect.forEach(["<html><h1>Sorry</h1></html>", "sorry", null, "{}", "[1]", "null"], (body) =>
-          Effect.map(
-            get(() => new Response(body, { status, ...html })),
-            (error) => {
-              expect(error.code).toBeUndefined()
-              expect(error.status).toBe(status)
-              return error.reason._tag
-            }
+  it.effect(
+    "undeclared statuses of a gateway, are judged by the status where it may pass or nothing else is there, and else not believed",
+    () =>
+      Effect.gen(function* () {
+        const html = { headers: { "content-type": "text/html" } }
+        const of = (status: number) =>
+          Effect.forEach(["<html><h1>Sorry</h1></html>", "sorry", null, "{}", "[1]", "null"], (body) =>
+            Effect.map(
+              get(() => new Response(body, { status, ...html })),
+              (error) => {
+                expect(error.code).toBeUndefined()
+                expect(error.status).toBe(status)
+                return error.reason._tag
+              }
+            )
           )
-        )
-      const tags = {
-        401: "Unauthorized",
-        402: "InsufficientCredits",
-        403: "Forbidden",
-        404: "NotFound",
-        409: "Conflict",
-        418: "InvalidInput"
-      }
-      for (const [status, tag] of Object.entries({
-        ...tags,
-        408: "Unavailable",
-        429: "RateLimited",
-        502: "Unavailable"
-      })) {
-        expect(yield* of(Number(status))).toEqual(Array(6).fill(tag))
-      }
-    })
+        const tags = {
+          401: "Unauthorized",
+          402: "InsufficientCredits",
+          403: "Forbidden",
+          404: "NotFound",
+          409: "Conflict",
+          418: "InvalidInput"
+        }
+        for (const [status, tag] of Object.entries({ 408: "Unavailable", 429: "RateLimited", 502: "Unavailable" })) {
+          expect(yield* of(Number(status))).toEqual(Array(6).fill(tag))
+        }
+        const foreign = "BadResponse"
+        for (const [status, tag] of Object.entries(tags)) {
+          expect(yield* of(Number(status))).toEqual([foreign, foreign, tag, foreign, foreign, foreign])
+        }
+      })
   )
 
   it.effect("Retry-After is kept", () =>

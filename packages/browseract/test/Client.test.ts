@@ -148,7 +148,7 @@ describe("make", () => {
 
   it.effect("an attempt that takes longer than the timeout ends", () =>
     Effect.gen(function* () {
-      const { regions } = Client.make({ apiKey: "", fetch: () => new Promise(() => {}), timeout: "5 seconds" })
+      const { regions } = Client.make({ apiKey: "k", fetch: () => new Promise(() => {}), timeout: "5 seconds" })
       const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
       const fiber = yield* Effect.forkChild(regions.list().pipe(once, Effect.flip))
       yield* TestClock.adjust("5 seconds")

@@ -4,12 +4,13 @@ import fc from "fast-check"
 import { BrowserAct } from "@errand/browseract"
 import { type TaskStatus, TaskStatusValues } from "@errand/browseract-types/v2"
 import { isOver, type Meaning } from "@errand/core/Status"
+import { at, text } from "@errand/http/Answer"
 import { asInTheExamples, finished, running } from "./support/fixtures.ts"
 import { json, service } from "./support/service.ts"
 
 const provider = (answer: unknown) => BrowserAct.make(service(() => json(answer)).options)
 const look = (answer: unknown) => provider(answer).status("1")
-const snap = (answer: unknown) => provider(answer).snapshot("1")
+const snap = (answer: unknown) => provider(answer).snapshot(text(at(answer, "id")) ?? "1")
 
 describe("status", () => {
   it.effect("every word of the spec has its place", () =>

@@ -43,6 +43,15 @@ export const flag = (value: unknown): boolean | null => (typeof value === "boole
 export const identifier = (value: unknown): string | undefined =>
   typeof value === "string" && /^[\x21-\x7e]{1,200}$/.test(value) ? value : undefined
 
+/**
+ * Whether an answer names another thing than the one that was asked for. An id that was a number on
+ * its way may have lost its last digits, and one that is not there says nothing.
+ */
+export const isAboutAnother = (shown: unknown, asked: string): boolean => {
+  const id = typeof shown === "number" ? String(shown) : text(shown)
+  return id !== undefined && id.toLowerCase() !== asked.toLowerCase() && id !== String(Number(asked))
+}
+
 /** A moment in ISO 8601; UTC where it names no zone. */
 export const time = (value: unknown): DateTime.Utc | undefined =>
   typeof value === "string" ? Option.getOrUndefined(DateTime.make(value)) : undefined

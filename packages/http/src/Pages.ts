@@ -11,6 +11,7 @@ import type { Http } from "./Http.ts"
 import type { HttpError } from "./HttpError.ts"
 import type { Operation, OperationTypes } from "./Operation.ts"
 import { unreadable } from "./Reason.ts"
+import { RetryPolicy } from "./RetryPolicy.ts"
 
 /** The query of an operation. */
 export type Query<T extends OperationTypes> = T["input"] extends { readonly query?: infer Q } ? NonNullable<Q> : never
@@ -46,6 +47,11 @@ export interface NumberNames<T extends OperationTypes> extends ItemNames<T> {
   readonly total?: Name<T["success"]>
   /** How many pages there are in all. */
   readonly pages?: Name<T["success"]>
+  /**
+   * Whether a list that is cut short is an error, as it must be where absence proves something: one
+   * that ends before its total, or repeats itself. A page that cannot be read is asked for again.
+   */
+  readonly isWhole?: boolean
 }
 
 /** An item of a list. */
@@ -132,21 +138,46 @@ export const byNumber = <T extends OperationTypes, const N extends NumberNames<T
     const first = number(at(input, "query", names.page)) ?? 1
     const size = number(at(input, "query", names.size)) ?? names.max
     const fresh = newItems(names.id)
-    return Stream.paginate({ page: first, before: (first - 1) * size, stale: 0 }, ({ before, page, stale }) =>
-      Effect.flatMap(ask(source, input, { [names.page]: page, [names.size]: size }), (body) => {
+    const read = names.isWhole === true ? untilReadable(source) : source
+    return Stream.paginate({ page: first, before: (first - 1) * size, stale: 0, least: Infinity }, (last) =>
+      Effect.flatMap(ask(read, input, { [names.page]: last.page, [names.size]: size }), (body) => {
         const all = at(body, names.items)
         if (!Array.isArray(all)) return Effect.fail(source.unreadable(`no ${names.items} in a page`))
-        const { hasNew, items } = fresh(all)
-        const next = { page: page + 1, before: before + all.length, stale: hasNew ? 0 : stale + 1 }
+        const { hasNew, items, seen } = fresh(all)
+        const next = {
+          page: last.page + 1,
+          before: last.before + all.length,
+          stale: hasNew ? 0 : last.stale + 1,
+          // Items that came or went meanwhile are no part of the list.
+          least: Math.min(last.least, number(at(body, names.total ?? "")) ?? Infinity)
+        }
         const sizeGiven = number(at(body, names.size)) ?? size
         const isFull = all.length >= Math.min(size, sizeGiven >= 1 ? sizeGiven : size)
-        const isOver = all.length === 0 || next.stale > 1 || (!isFull && isLast(body, names, page, next.before))
-        if (isOver) return Effect.succeed([items, Option.none()] as const)
+        const isOver = all.length === 0 || next.stale > 1 || (!isFull && isLast(body, names, last.page, next.before))
+        if (isOver) {
+          const missing = Number.isFinite(next.least) ? next.least - (first - 1) * size - seen : 0
+          return names.isWhole === true && missing > 0
+            ? Effect.fail(source.unreadable(`a list that ends ${missing} items before its total of ${next.least}`))
+            : Effect.succeed([items, Option.none()] as const)
+        }
         if (next.page - first >= maxPages) return Effect.fail(source.unreadable(endless))
         return Effect.succeed([items, Option.some(next)] as const)
       })
     )
   })
+
+/** Asks again for an answer that cannot be read, as the retry policy asks again for a 5xx. */
+const untilReadable = <T extends OperationTypes, E>(source: Source<T, E>): Source<T, E> => ({
+  ...source,
+  call: (input) =>
+    Effect.withFiber((fiber) => {
+      const policy = fiber.getRef(RetryPolicy)
+      return Effect.provideService(source.call(input), RetryPolicy, {
+        ...policy,
+        retryable: (error, operation) => error.reason._tag === "InvalidBody" || policy.retryable(error, operation)
+      })
+    })
+})
 
 /** Whether a page that is not full is the last one, as far as the service's totals say. */
 const isLast = (
@@ -180,7 +211,7 @@ const newItems = (idName = "id") => {
     }
     const items = all.filter(isNew)
     const hasNew = ids.size + others.size > seen
-    return { hasNew, items: hasNew ? items : [] }
+    return { hasNew, items: hasNew ? items : [], seen: ids.size + others.size }
   }
 }
 

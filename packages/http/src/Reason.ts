@@ -38,7 +38,9 @@ export class Invalid extends Data.TaggedError("Invalid")<Details & { readonly is
 export class RateLimited extends Data.TaggedError("RateLimited")<Details> {}
 /** The service was not reached, did not answer in time, or failed itself (408, 425, 5xx). */
 export class Unavailable extends Data.TaggedError("Unavailable")<Details> {}
-/** An answer that cannot be read, or not be believed. */
+/** An answer that is longer than the client reads. It stays so, however often it is asked for. */
+export class TooLarge extends Data.TaggedError("TooLarge")<Details & { readonly limit: number }> {}
+/** An answer that cannot be read, or that is not the service's own: a page of a gateway, say. */
 export class BadResponse extends Data.TaggedError("BadResponse")<Details & { readonly text?: string }> {}
 
 /** The ways in which a call fails. */
@@ -51,6 +53,7 @@ export type Reason =
   | Invalid
   | RateLimited
   | Unavailable
+  | TooLarge
   | BadResponse
 
 /**
@@ -98,12 +101,19 @@ export const of = (http: HttpError): Reason => {
     case "Declared":
       return ofRefusal(http.status ?? 0, details, bodyOf(http))
     case "Undeclared":
-      return ofRefusal(reason.status, details, bodyOf(http) ?? reason.text)
+      return isForeign(http) ? new BadResponse(details) : ofRefusal(reason.status, details, bodyOf(http) ?? reason.text)
     case "InvalidBody":
       return new BadResponse({ ...details, text: reason.text })
     case "Redirected":
-    case "BodyTooLarge":
       return new BadResponse(details)
+    case "BodyTooLarge":
+      // A file is longer than announced, or than its own bound.
+      if (isTransfer(http)) return new BadResponse(details)
+      return new TooLarge({
+        ...details,
+        message: `the answer has more than ${reason.limit} bytes: raise \`maxBodyBytes\` to read it`,
+        limit: reason.limit
+      })
     case "Timeout":
     case "Transport":
       return new Unavailable(details)
@@ -116,15 +126,33 @@ export const of = (http: HttpError): Reason => {
   }
 }
 
+/**
+ * Whether a final refusal (4xx) is in no form that the service uses: a page or a text of a gateway
+ * in front of it. What it says is not the service's word, and may pass.
+ */
+const isForeign = (http: HttpError): boolean => {
+  const { reason } = http
+  return (
+    !isTransfer(http) &&
+    reason._tag === "Undeclared" &&
+    reason.text !== undefined &&
+    reason.status < 500 &&
+    !["RateLimited", "Unavailable"].includes(tagOf(reason.status))
+  )
+}
+
+/** Whether a file was sent to a store, or fetched: that is named by its origin, and uses words of its own. */
+const isTransfer = ({ path }: HttpError): boolean => !path.startsWith("/")
+
 /** What a refusal with this status means, as far as the status says. */
-export const tagOf = (status: number): Reason["_tag"] =>
+export const tagOf = (status: number): keyof typeof classes | "Invalid" =>
   tags[status] ?? (status >= 500 ? "Unavailable" : status < 400 ? "BadResponse" : "Invalid")
 
 /** The body of a refusal, declared or not; `undefined` where there is none that could be read. */
 export const bodyOf = ({ reason }: HttpError): unknown =>
   reason._tag === "Undeclared" ? reason.body : reason._tag === "Declared" ? at(reason.error, "body") : undefined
 
-const tags: { readonly [status: number]: Reason["_tag"] } = {
+const tags: { readonly [status: number]: keyof typeof classes } = {
   401: "Unauthorized",
   402: "PaymentRequired",
   403: "Forbidden",

@@ -3,6 +3,7 @@ import { Effect, Stream } from "effect"
 import * as fc from "fast-check"
 import type { HttpError } from "../src/HttpError.ts"
 import * as Pages from "../src/Pages.ts"
+import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { operation, type Task } from "./support/operations.ts"
 import { answer, scripted } from "./support/memory.ts"
 
@@ -234,6 +235,46 @@ describe("a list by page number", () => {
         { numRuns: 50 }
       )
     )
+  )
+})
+
+describe("a list that must be whole", () => {
+  const names = { page: "page", size: "limit", max: 2, items: "tasks", total: "total", isWhole: true } as const
+  const read = (...pages: ReadonlyArray<() => Response>) => {
+    const { http, sent } = scripted([...pages, answer(200, { tasks: [], total: 3 })])
+    const all = Effect.result(ids(Pages.byNumber(Pages.source(http, listTasks), names)()))
+    return Effect.map(all, (found) => [
+      found._tag === "Success" ? found.success.join("") : found.failure.reason._tag,
+      sent.length
+    ])
+  }
+  const page = (total: number, ...all: ReadonlyArray<string>) => answer(200, { tasks: tasks(...all), total })
+
+  it.effect("is given when it has as many items as it says", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* read(page(3, "1", "2"), page(3, "3")), ["123", 2])
+      // Tasks that were started meanwhile are no part of it.
+      assert.deepStrictEqual(yield* read(page(2, "1", "2"), page(3, "2")), ["12", 2])
+      // Neither are those that went.
+      assert.deepStrictEqual(yield* read(page(4, "1", "2"), page(3, "3")), ["123", 2])
+    })
+  )
+
+  it.effect("is an error when it ends before", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* read(page(3, "1", "2"), page(3)), ["InvalidBody", 2])
+      assert.deepStrictEqual(yield* read(page(9, "1", "2"), page(9, "1", "2"), page(9, "1", "2")), ["InvalidBody", 3])
+    })
+  )
+
+  it.effect("is asked for again where a page cannot be read, within the retry policy", () =>
+    Effect.gen(function* () {
+      const html = () => new Response("<h1>Busy</h1>", { headers: { "content-type": "text/html" } })
+      const broken = () => new Response('{"tasks": [', { headers: { "content-type": "application/json" } })
+      const patient = RetryPolicy.make({ attempts: 3, base: 0, cap: 0 })
+      const all = read(html, broken, page(1, "1"))
+      assert.deepStrictEqual(yield* Effect.provideService(all, RetryPolicy.RetryPolicy, patient), ["1", 3])
+    })
   )
 })
 

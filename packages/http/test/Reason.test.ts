@@ -54,10 +54,52 @@ describe("why a call failed", () => {
     })
   )
 
+  it.effect.each([400, 401, 402, 403, 404, 409, 422])("a %d in a gateway's page is not the service's word", (status) =>
+    Effect.gen(function* () {
+      const pages = [
+        ["<!doctype html><h1>Log in</h1>", "text/html"],
+        ["RBAC: access denied", "text/plain"],
+        ['{"detail": "No', "application/json"]
+      ] as const
+      for (const [body, type] of pages) {
+        const page = () => new Response(body, { status, headers: { "content-type": type } })
+        const { reason, status: told } = yield* failing(page)
+        assert.deepStrictEqual([reason._tag, told], ["BadResponse", status])
+        assert.include(reason.message, `answered ${status}`)
+      }
+      // Without a body there is only the status to go by.
+      const bare = yield* failing(() => new Response(null, { status }))
+      assert.notStrictEqual(bare.reason._tag, "BadResponse")
+    })
+  )
+
+  it.effect("what may pass stays what it is, in whatever form it comes", () =>
+    Effect.gen(function* () {
+      const page = (status: number) => () => new Response("<h1>Wait</h1>", { status })
+      assert.strictEqual((yield* failing(page(429))).reason._tag, "RateLimited")
+      assert.strictEqual((yield* failing(page(408))).reason._tag, "Unavailable")
+      assert.strictEqual((yield* failing(page(502))).reason._tag, "Unavailable")
+    })
+  )
+
+  it.effect("an answer that is longer than the client reads is one that no other try makes shorter", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([answer(200, { text: "x".repeat(100) })], { maxBodyBytes: 50 })
+      const { reason } = Reason.failure(yield* Effect.flip(http.call(operation(), {})))
+      assert.strictEqual(reason._tag, "TooLarge")
+      assert.include(reason.message, "50 bytes")
+      assert.include(reason.message, "maxBodyBytes")
+    })
+  )
+
   it.effect("a request that could not be written names the place", () =>
     Effect.gen(function* () {
       const { http, sent } = scripted([answer(200)])
-      const error = yield* Effect.flip(http.call(operation({ path: "/things/{id}" }), { path: { id: ".." } }))
+      const error = yield* Effect.flip(
+        http.call(operation({ path: "/things/{id}", parameters: [{ name: "id", in: "path", required: true }] }), {
+          path: { id: ".." }
+        })
+      )
       const { reason } = Reason.failure(error)
       assert.strictEqual(reason._tag, "Invalid")
       assert.deepStrictEqual(reason._tag === "Invalid" && reason.issues.map(({ path }) => path), ["path.id"])

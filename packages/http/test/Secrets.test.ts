@@ -52,3 +52,35 @@ describe("what is given in confidence", () => {
     })
   )
 })
+
+describe("a memory of secrets", () => {
+  const start = { body: { goal: "log in", password: "hunter22" } }
+
+  it("knows those of a task in every later request that names it", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    const { ended, texts } = memory.begin(start)
+    assert.deepStrictEqual(texts, ["hunter22"])
+    ended({ job_id: "job-7", status: "waiting" })
+    assert.deepStrictEqual(memory.begin({ path: { job_id: "job-7" } }).texts, ["hunter22"])
+    assert.deepStrictEqual(memory.begin({ query: { task_id: "job-7" } }).texts, ["hunter22"])
+    assert.deepStrictEqual(memory.begin({ path: { job_id: "job-8" } }).texts, [])
+  })
+
+  it("knows those of a start that is out, or was not answered, in every request", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    const { ended } = memory.begin(start)
+    assert.deepStrictEqual(memory.begin({ query: { page: 1 } }).texts, ["hunter22"])
+    ended(undefined)
+    assert.deepStrictEqual(memory.begin({ query: { page: 1 } }).texts, ["hunter22"])
+  })
+
+  it("forgets the oldest", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    for (let n = 0; n < 20_010; n++) {
+      memory.begin({ body: { password: `hunter-${n}` } }).ended(n % 2 === 0 ? { id: `t-${n}` } : undefined)
+    }
+    assert.isAtMost(memory.begin({}).texts.length, 100)
+    assert.deepStrictEqual(memory.begin({ path: { id: "t-0" } }).texts.includes("hunter-0"), false)
+    assert.include(memory.begin({ path: { id: "t-20008" } }).texts, "hunter-20008")
+  })
+})

@@ -24,7 +24,7 @@ import type { ${groups.map(({ type }) => type).join(", ")} } from "./Resources.t
 export const defaultBaseUrl = ${JSON.stringify(baseUrl)}
 
 /** The header of the key. */
-const key = { header: ${JSON.stringify(key.header)}${scheme} } as const
+const key = { header: ${JSON.stringify(key.header)}${scheme}, variable: "${constant}_API_KEY" } as const
 
 /** What a client needs to know. */
 export interface Options extends Connection.Options {}
@@ -62,7 +62,7 @@ export const layer = (options: Options): Layer.Layer<${pascal}Client> =>
 export const config = Connection.config("${constant}")
 
 /** The client from \`Config\`; see {@link config}. */
-export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<${pascal}Client, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}Client, Config.ConfigError> =>
   Layer.effect(${pascal}Client, Effect.map(config(given), make))
 `
 }
@@ -128,6 +128,7 @@ export const call = ({ pascal, title }: Names): string => `/**
 import type { Http } from "@errand/http/Http"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Pages from "@errand/http/Pages"
+import * as Secrets from "@errand/http/Secrets"
 import * as Effect from "effect/Effect"
 import type { ${pascal}Error } from "../${pascal}Error.ts"
 import { fail, fromHttp } from "./error.ts"
@@ -136,12 +137,22 @@ import { findSecrets } from "./secrets.ts"
 /** An operation bound to a connection. */
 type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], ${pascal}Error<T["error"]>>
 
-/** Binds operations to \`http\`. No error shows what the caller gave in confidence. */
+/**
+ * Binds operations to \`http\`. No error shows what the caller gave in confidence, nor does one of a
+ * later request about the same task.
+ */
 export const bind = (http: Http) => {
+  const memory = Secrets.makeMemory(findSecrets)
   const call =
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input) =>
-      Effect.mapError(http.call(operation, input, { secrets: findSecrets(input) }), (error) => fromHttp(error))
+      Effect.suspend(() => {
+        const { ended, texts } = memory.begin(input)
+        return http.call(operation, input, { secrets: texts }).pipe(
+          Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.mapError((error) => fromHttp(error))
+        )
+      })
   const source = <T extends OperationTypes>(operation: Operation<T>): Pages.Source<T, ${pascal}Error<T["error"]>> => ({
     operation,
     call: call(operation),

@@ -37,13 +37,7 @@ export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options {
-  /**
-   * A name for the account, so that refs stay good when its key is replaced. Without one the key
-   * stands for the account.
-   */
-  readonly account?: string
-}
+export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
 export class ${pascal} extends Context.Service<${pascal}, ${pascal}Provider>()("@errand/${name}/${pascal}") {}
@@ -77,7 +71,7 @@ export const make = (options: Options): ${pascal}Provider => {
 export const layer = (options: Options): Layer.Layer<${pascal}> => Layer.sync(${pascal}, () => make(options))
 
 /** The provider from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. */
-export const layerConfig = (given: Partial<Options> = {}): Layer.Layer<${pascal}, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}, Config.ConfigError> =>
   Layer.effect(
     ${pascal},
     Effect.map(Client.config(given), make)
@@ -195,6 +189,7 @@ const classes: { readonly [Tag in ${pascal}Reason["_tag"]]: Class } = {
   Invalid: ProviderError.BadRequest,
   RateLimited: ProviderError.RateLimited,
   Unavailable: ProviderError.Unavailable,
+  TooLarge: ProviderError.TooLarge,
   BadResponse: ProviderError.BadResponse
 }
 `

@@ -5,6 +5,7 @@
 import type { Http } from "@errand/http/Http"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Pages from "@errand/http/Pages"
+import * as Secrets from "@errand/http/Secrets"
 import * as Effect from "effect/Effect"
 import type { BrowserUseError } from "../BrowserUseError.ts"
 import { fail, fromHttp } from "./error.ts"
@@ -13,14 +14,22 @@ import { findSecrets } from "./secrets.ts"
 /** An operation bound to a connection. */
 type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
 
-/** Binds operations to `http`. No error shows what the caller gave in confidence. */
+/**
+ * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
+ * later request about the same task.
+ */
 export const bind = (http: Http) => {
+  const memory = Secrets.makeMemory(findSecrets)
   const call =
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input) =>
-      Effect.mapError(http.call(operation, input, { secrets: findSecrets(input) }), (error) =>
-        fromHttp(operation, error)
-      )
+      Effect.suspend(() => {
+        const { ended, texts } = memory.begin(input)
+        return http.call(operation, input, { secrets: texts }).pipe(
+          Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.mapError((error) => fromHttp(operation, error))
+        )
+      })
   const source = <T extends OperationTypes>(operation: Operation<T>): Pages.Source<T, BrowserUseError<T["error"]>> => ({
     operation,
     call: call(operation),

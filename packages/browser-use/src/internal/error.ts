@@ -55,12 +55,13 @@ const reasonOf = (operation: Operation, { http, reason }: Reason.Failure): Brows
     const issues = reason._tag === "Invalid" ? reason.issues : []
     return new BrowserUseError.Validation({ ...details, message, issues })
   }
+  if (reason._tag === "TooLarge") return new BrowserUseError.TooLarge(reason)
   return new (classOf(operation, reason))({ ...details, message })
 }
 
 type Class = new (details: Reason.Details) => BrowserUseError.BrowserUseReason
 
-const classes: { readonly [Tag in Reason.Reason["_tag"]]: Class } = {
+const classes: { readonly [Tag in Exclude<Reason.Reason["_tag"], "TooLarge">]: Class } = {
   Unauthorized: BrowserUseError.Unauthorized,
   PaymentRequired: BrowserUseError.InsufficientCredits,
   Forbidden: BrowserUseError.Forbidden,
@@ -72,7 +73,7 @@ const classes: { readonly [Tag in Reason.Reason["_tag"]]: Class } = {
   BadResponse: BrowserUseError.BadResponse
 }
 
-const classOf = (operation: Operation, { _tag, message, status }: Reason.Reason): Class => {
+const classOf = (operation: Operation, { _tag, message, status }: Exclude<Reason.Reason, Reason.TooLarge>): Class => {
   if (status === 400 && operation.id === "createTask") {
     // Two errors share this status and their shape; only the words differ, and both talk of
     // stopping.

@@ -39,6 +39,7 @@ const classes: { readonly [Tag in BrowserUseReason["_tag"]]: Class } = {
   TooManyConcurrentSessions: ProviderError.ConcurrencyLimited,
   RateLimited: ProviderError.RateLimited,
   Unavailable: ProviderError.Unavailable,
+  TooLarge: ProviderError.TooLarge,
   BadResponse: ProviderError.BadResponse,
   InvalidRequest: ProviderError.BadRequest
 }

@@ -21,7 +21,7 @@ export const make = (
   find: (input, { key, nonce, since }) => {
     const unknown = startUnknown(input, since, key)
     const hadRoom = key !== undefined || Tag.obstacle(input.metadata, Tag.nonceKey, nonce ?? "") === undefined
-    const look = find(client, input, Tag.anyOf(key, nonce), since, unknown)
+    const look = find(client, Tag.anyOf(key, nonce), since, unknown)
     return Effect.andThen(requireRoom("find", input, key), requireProof(look, { hadRoom, unknown }))
   },
   recall: {
@@ -34,7 +34,7 @@ export const make = (
         since,
         ...optional("key", key)
       })
-      const look = find(client, {}, Tag.anyOf(key, nonce), since, unknown)
+      const look = find(client, Tag.anyOf(key, nonce), since, unknown)
       return requireProof(look, { hadRoom: at(kept, "untagged") !== true, unknown })
     }
   }

@@ -9,7 +9,7 @@ import { HttpError } from "@errand/http/HttpError"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { BrowserUseError } from "../BrowserUseError.ts"
-import { bind } from "./call.ts"
+import type { bind } from "./call.ts"
 import { fail, fromHttp, refuse } from "./error.ts"
 import { isExpired } from "./files.ts"
 
@@ -58,8 +58,7 @@ const contentTypes: { readonly [Type in ContentType]: true } = {
 type Failure = BrowserUseError<Api.CreateSessionUploadUrlError>
 
 /** Sends files over `http`. */
-export const upload = (http: Http) => {
-  const { call } = bind(http)
+export const upload = (http: Http, { call }: Pick<ReturnType<typeof bind>, "call">) => {
   const forSession = call(Api.createSessionUploadUrl)
   const forBrowser = call(Api.createBrowserUploadUrl)
   return Effect.fnUntraced(function* <E = never, R = never>(

@@ -4,7 +4,9 @@ import type { ProviderError } from "@errand/core/ProviderError"
 import type { StartUnknown } from "@errand/core/TaskError"
 import { DateTime, Effect, Option } from "effect"
 import fc from "fast-check"
-import { json } from "../support/FakeService.ts"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
+import type { Asked } from "../support/FakeService.ts"
+import { html, json } from "../support/FakeService.ts"
 import { once } from "../support/provider.ts"
 import { mine, found, strangers, page, full, losing } from "../support/listed.ts"
 
@@ -52,6 +54,57 @@ describe("find", () => {
         }
       }
       assert.strictEqual((yield* Effect.flip(find(strange, {})))._tag, "StartUnknown")
+    })
+  )
+
+  it.effect("looks for a key in every session, for each life of a program may open one of its own", () =>
+    Effect.gen(function* () {
+      const { asked, provider: browserUse } = losing((one) => page(named, one))
+      const input = { task: "x", sessionId: "s-another" }
+      assert.deepStrictEqual(yield* browserUse.find(input, { key: "k-1", since }), Option.some(found("g")))
+      assert.deepStrictEqual(
+        asked.map(({ url }) => url.searchParams.get("sessionId")),
+        [null]
+      )
+    })
+  )
+
+  it.effect("goes on after a page that lacks a task, as long as the list says that there are more", () =>
+    Effect.gen(function* () {
+      const all = [...strangers(150), mine("t", { errand_key: "k-1" })]
+      const { provider: browserUse } = losing(({ url }) => {
+        const pageNumber = Number(url.searchParams.get("pageNumber"))
+        const items = all.slice((pageNumber - 1) * 100, pageNumber * 100).filter((_, index) => index !== 3)
+        return json({ items, totalItems: 149, pageNumber, pageSize: 100 })
+      })
+      assert.deepStrictEqual(yield* browserUse.find({ task: "x" }, { key: "k-1", since }), Option.some(found("t")))
+    })
+  )
+
+  it.effect("does not say that there is none where a list ends before its own total", () =>
+    Effect.gen(function* () {
+      const short = (one: Asked) => {
+        const pageNumber = Number(one.url.searchParams.get("pageNumber"))
+        return json({ items: pageNumber === 1 ? strangers(100) : [], totalItems: 149, pageNumber, pageSize: 100 })
+      }
+      const again = () => json({ items: strangers(100), totalItems: 149, pageNumber: 1, pageSize: 100 })
+      for (const listed of [short, again]) {
+        const error = yield* Effect.flip(once(losing(listed).provider.find({ task: "x" }, { key: "k-1", since })))
+        assert(error._tag === "ProviderError")
+        assert.deepStrictEqual([error.reason._tag, error.transient], ["BadResponse", true])
+      }
+    })
+  )
+
+  it.live("asks again for a page that cannot be read, as it does after a 5xx", () =>
+    Effect.gen(function* () {
+      const failures = [html(200), new Response('{"items": [', { headers: { "content-type": "application/json" } })]
+      const { asked, provider: browserUse } = losing((one, nth) => failures[nth - 1] ?? page(named, one))
+      const quick = RetryPolicy.make({ base: 0, cap: 0 })
+      const look = browserUse.find({ task: "x" }, { key: "k-1", since })
+      const started = yield* Effect.provideService(look, RetryPolicy.RetryPolicy, quick)
+      assert.deepStrictEqual(started, Option.some(found("g")))
+      assert.lengthOf(asked, 3)
     })
   )
 

@@ -6,6 +6,7 @@ import type { Http } from "@errand/http/Http"
 import type { Operation, OperationTypes } from "@errand/http/Operation"
 import * as Pages from "@errand/http/Pages"
 import { type Policy, RetryPolicy } from "@errand/http/RetryPolicy"
+import * as Secrets from "@errand/http/Secrets"
 import * as Effect from "effect/Effect"
 import type { BrowserActError } from "../BrowserActError.ts"
 import { unwrap } from "./answer.ts"
@@ -15,20 +16,24 @@ import { findSecrets } from "./secrets.ts"
 /** An operation bound to a connection. */
 type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
 
-/** Binds operations to `http`. No error shows what the caller gave in confidence. */
+/**
+ * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
+ * later request about the same task.
+ */
 export const bind = (http: Http) => {
+  const memory = Secrets.makeMemory(findSecrets)
   const call =
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input = {}) =>
-      Effect.withFiber((fiber) =>
-        Effect.mapBoth(
-          http.call(operation, input, {
-            retry: withoutAnswers(fiber.getRef(RetryPolicy)),
-            secrets: findSecrets(input)
-          }),
-          { onSuccess: unwrap, onFailure: fromHttp }
+      Effect.withFiber((fiber) => {
+        const { ended, texts } = memory.begin(input)
+        const retry = withoutAnswers(fiber.getRef(RetryPolicy))
+        return http.call(operation, input, { retry, secrets: texts }).pipe(
+          Effect.map(unwrap),
+          Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.mapError(fromHttp)
         )
-      )
+      })
   const source = <T extends OperationTypes>(operation: Operation<T>): Pages.Source<T, BrowserActError<T["error"]>> => ({
     operation,
     call: call(operation),

@@ -39,6 +39,7 @@ const classes: { readonly [Tag in Reason.Reason["_tag"]]: Class } = {
   Invalid: BrowserActError.InvalidInput,
   RateLimited: BrowserActError.RateLimited,
   Unavailable: BrowserActError.Unavailable,
+  TooLarge: BrowserActError.TooLarge,
   BadResponse: BrowserActError.BadResponse
 }
 

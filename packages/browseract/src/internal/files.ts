@@ -2,12 +2,12 @@
  * A task's file as bytes. Links expire, so none is kept: each download asks for the task first, and
  * once more if the link is refused all the same, be it in the middle of the file.
  */
-import { optional } from "@errand/http/Answer"
+import { at, isAboutAnother, optional } from "@errand/http/Answer"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { FileRef } from "@errand/core/Snapshot"
-import { Conflict, NotFound, type ProviderError } from "@errand/core/ProviderError"
+import { BadResponse, Conflict, NotFound, type ProviderError } from "@errand/core/ProviderError"
 import type { BrowserActError } from "../BrowserActError.ts"
 import type { Client } from "../Client.ts"
 import { sources } from "./fileSources.ts"
@@ -21,6 +21,8 @@ const locate = (client: Client, id: string, file: FileRef): Effect.Effect<string
   Effect.flatMap(
     Effect.zip(Effect.mapError(client.tasks.get({ query: { task_id: id } }), from("file")), Clock.currentTimeMillis),
     ([task, now]) => {
+      if (isAboutAnother(at(task, "id"), id))
+        return Effect.fail(fail("file", new BadResponse({ message: "the answer is about another task" })))
       const source = sources(task, now).find(({ ref }) => ref.id === file.id)
       if (source?.ref.state === "ready" && source.url !== undefined) return Effect.succeed(source.url)
       return Effect.fail(

@@ -41,6 +41,7 @@ const classes: { readonly [Tag in BrowserActReason["_tag"]]: Class } = {
   Conflict: ProviderError.Conflict,
   RateLimited: ProviderError.RateLimited,
   Unavailable: ProviderError.Unavailable,
+  TooLarge: ProviderError.TooLarge,
   BadResponse: ProviderError.BadResponse
 }
 

@@ -1,6 +1,7 @@
 import { assert, describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Option } from "effect"
-import { assertTag, json } from "../support/service.ts"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
+import { assertTag, json, provider, type Seen } from "../support/service.ts"
 import { now, created, input, task, losing } from "../support/listed.ts"
 
 describe("find", () => {
@@ -32,6 +33,31 @@ describe("find", () => {
         assertTag(error, "ProviderError")
         expect(error).toMatchObject({ operation: "find", transient: true, reason: { _tag: "BadResponse" } })
       })
+  )
+
+  it.effect("does not say that there is none where a list ends before its own total", () =>
+    Effect.gen(function* () {
+      const short = (items: ReadonlyArray<object>) => (request: Seen) =>
+        json({ items: request.url.searchParams.get("page") === "1" ? items : [], total_count: 149 })
+      const others = Array.from({ length: 99 }, (_, n) => task(`x${n}`, { workflow_id: "1" }))
+      const { find } = provider(short(others))
+      const error = yield* Effect.flip(
+        Effect.provideService(find(input, { since }), RetryPolicy.RetryPolicy, RetryPolicy.none)
+      )
+      assertTag(error, "ProviderError")
+      expect(error).toMatchObject({ transient: true, reason: { _tag: "BadResponse" } })
+    })
+  )
+
+  it.live("asks again for a page that cannot be read, as it does after a 5xx", () =>
+    Effect.gen(function* () {
+      const failures = [new Response("<h1>Busy</h1>"), new Response('{"items": [')]
+      const { find, requests } = provider(() => failures.shift() ?? json({ items: [], total_count: 0 }))
+      const quick = RetryPolicy.make({ base: 0, cap: 0 })
+      const look = Effect.provideService(find(input, { since }), RetryPolicy.RetryPolicy, quick)
+      assert.deepStrictEqual(yield* look, Option.none())
+      assert.lengthOf(requests, 3)
+    })
   )
 
   it.effect("tells why the list could not be read", () =>

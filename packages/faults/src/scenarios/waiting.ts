@@ -27,6 +27,13 @@ export const waiting: ReadonlyArray<Scenario> = [
   transientFault("JSON that breaks off", { kind: "truncated", at: "look", nth: 2 }),
   transientFault("HTML on 200", { kind: "html", at: "look", nth: 2 }),
   transientFault("HTML on 502", { kind: "html", status: 502, at: "look", nth: 2 }),
+  ...[400, 401, 403, 404].map((status) =>
+    transientFault(
+      `A gateway's page with ${status}`,
+      { kind: "html", status, at: "look", nth: 2 },
+      { answer: "looks again: a page is not the service's word, whatever its status says" }
+    )
+  ),
   transientFault("Bytes that are no JSON", { kind: "garbage", at: "look", nth: 2 }),
   transientFault(
     "429 with Retry-After",
