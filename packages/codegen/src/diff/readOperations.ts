@@ -43,13 +43,14 @@ export interface Operation {
   readonly body: { readonly at: Place; readonly required: boolean; readonly media: ReadonlyArray<Media> } | undefined
   readonly success: ReadonlyArray<Media>
   readonly errors: ReadonlyArray<Media>
-  readonly headers: ReadonlyArray<Place>
+  readonly headers: ReadonlyArray<{ readonly status: string; readonly at: Place }>
 }
 
 export const readOperations = (root: Place, references: References): ReadonlyArray<Operation> => {
   const taken = new Set<string>()
   const found: Array<{ readonly item: Place; readonly at: Place; readonly path: string }> = []
   for (const entry of children(child(root, "paths"))) {
+    if (String(entry.key).startsWith("x-")) continue
     const item = references.follow(entry)
     for (const method of methods) {
       const at = child(item, method)
@@ -124,7 +125,9 @@ const readOperation = (
       : undefined,
     success: ok.flatMap(({ media }) => media),
     errors: answers.filter(({ status }) => /^[3-5d]/.test(status)).flatMap(({ media }) => media),
-    headers: responses.flatMap((response) => children(child(response.at, "headers")))
+    headers: responses.flatMap(({ at: response, status }) =>
+      children(child(response, "headers")).map((each) => ({ status, at: each }))
+    )
   }
 }
 

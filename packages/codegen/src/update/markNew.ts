@@ -4,7 +4,7 @@
 import { define, isArray, isObject, type Json, type JsonObject, sortedKeys, sortKeys } from "../json.ts"
 import { mark } from "../read/marks.ts"
 import { methods } from "../read/walk.ts"
-import { kindBelow, type KeyKind } from "./keyKind.ts"
+import { kindBelow, type KeyKind } from "../read/keyKind.ts"
 
 /** Where a value stands: the key of the map or list that holds it, and its own. */
 export interface Where {
