@@ -62,11 +62,15 @@ export const readOperations = (root: Place, references: References): ReadonlyArr
       }
     }
   }
+  const ids = new Set<string>()
   return found.map(({ at, item, path }) => {
     const operation = objectOr(at.value)
     const id = textOr(operation["operationId"]) || undefined
     const hint = textOr(operation["x-errand-name"])
-    const name = hint ?? id
+    // As in the generator: one path item under several paths gives its name to the first of them.
+    const isSecond = id !== undefined && ids.has(id)
+    if (id !== undefined) ids.add(id)
+    const name = hint ?? (isSecond ? undefined : id)
     return readOperation(
       references,
       item,
