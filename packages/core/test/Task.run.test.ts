@@ -318,24 +318,27 @@ describe("Task.run", () => {
     })
   )
 
-  it.effect("a bug in what the caller brought cancels: onStart that throws, a duration that is none", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.make("a")
-      const bug = () => {
-        throw new Error("bug")
-      }
-      const given: ReadonlyArray<Task.RunOptions<unknown>> = [
-        { onStart: bug },
-        { onStart: () => Effect.die("bug") },
-        { within: "soon" as "1 second" },
-        { cancelWithin: "soon" as "1 second" }
-      ]
-      for (const options of given) {
-        const exit = yield* Effect.exit(Task.run(a, slow, options))
-        assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
-        assert.deepStrictEqual(yield* a.running, [])
-      }
-    })
+  it.effect(
+    "a bug in what the caller brought cancels: onStart that throws; a duration that is none starts nothing",
+    () =>
+      Effect.gen(function* () {
+        const a = yield* TestProvider.make("a")
+        const bug = () => {
+          throw new Error("bug")
+        }
+        const given: ReadonlyArray<Task.RunOptions<unknown>> = [{ onStart: bug }, { onStart: () => Effect.die("bug") }]
+        for (const options of given) {
+          const exit = yield* Effect.exit(Task.run(a, slow, options))
+          assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+          assert.deepStrictEqual(yield* a.running, [])
+        }
+        assert.lengthOf(yield* a.tasks, 2)
+        for (const options of [{ within: "soon" as "1 second" }, { cancelWithin: "soon" as "1 second" }]) {
+          const error = yield* Effect.flip(Task.run(a, slow, options))
+          assert.isTrue(error._tag === "ProviderError" && error.reason._tag === "BadRequest")
+        }
+        assert.lengthOf(yield* a.tasks, 2)
+      })
   )
 
   it.effect("fifty at ten a time: all outputs in order, never more than ten running", () =>

@@ -16,6 +16,7 @@ import * as Time from "../time.ts"
 import { awaitOutcome, limitsOf } from "./await.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
+import * as Options from "./options.ts"
 import type { End } from "./outcome.ts"
 
 /** What the provider says to a cancel. */
@@ -88,8 +89,12 @@ export const withGiveUp = <A, Raw, B>(
   wait: (task: Task<A, Provider<never, Raw>>, options: WaitOptions) => Effect.Effect<End<A, Raw> | B, WaitError>
 ): Effect.Effect<End<A, Raw> | B, WaitError> => {
   const limits = limitsOf(task, options)
+  const checked: Effect.Effect<End<A, Raw> | B, WaitError> = Effect.andThen(
+    Options.check(task.provider, "await", limits),
+    wait(task, limits)
+  )
   const waited = Effect.catchIf(
-    wait(task, limits),
+    checked,
     (error) => isGiveUp(error, limits),
     (error) =>
       Effect.filterOrFail(
