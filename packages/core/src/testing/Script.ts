@@ -12,7 +12,7 @@ export interface Script {
   /** The provider's explanation of a failure. */
   readonly message?: string | undefined
   /** What it puts out, as text or as a value that becomes JSON; with the end. Default `"done"`. */
-  readonly output?: unknown | undefined
+  readonly output?: unknown
   /** Default: nobody says. */
   readonly verdict?: Partial<Verdict> | undefined
   /** What it will have cost. It grows evenly with the work. */

@@ -142,7 +142,10 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
       last = answer.failure
       const isNew = (yield* Time.now) - began < notFoundGraceMillis
       if (!last.transient && !(last.reason._tag === "NotFound" && isNew)) return yield* last
-      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), last.retryAfterMillis ?? 0))
+      const asked = last.retryAfterMillis ?? 0
+      // A pause that ends after the bound would hold the caller for nothing.
+      if ((yield* Time.now) - began + asked > Duration.toMillis(within)) return yield* last
+      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), asked))
     }
   })
   const failed = Effect.suspend(() => {
