@@ -18,18 +18,18 @@ import type { TaskRef } from "./TaskRef.ts"
 /** Options of {@link make}. */
 export interface Options {
   /** Whose starts these are, as errors say it. */
-  readonly provider?: string
+  readonly provider?: string | undefined
   /** The pause after the first refusal in a row; it doubles with each. Default 1 second. */
-  readonly first?: Duration.Input
+  readonly first?: Duration.Input | undefined
   /** The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15 seconds. */
-  readonly cap?: Duration.Input
+  readonly cap?: Duration.Input | undefined
   /**
    * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: after a refusal
    * and the silence that it asked for, or when more than ten are at it. What it fails with is not told: then the limit is learned.
    */
-  readonly limit?: Effect.Effect<number | undefined, unknown>
+  readonly limit?: Effect.Effect<number | undefined, unknown> | undefined
   /** Is told when too many requests were refused, and for how many milliseconds none will be sent. */
-  readonly onLimited?: (retryAfter: number) => Effect.Effect<void>
+  readonly onLimited?: ((retryAfter: number) => Effect.Effect<void>) | undefined
 }
 
 /** A queue of starts. */

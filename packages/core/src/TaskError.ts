@@ -4,7 +4,7 @@
  */
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import type { Cancelled, Failed, Issue, Wait } from "./Outcome.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type { Cost, FileRef, Look, Snapshot, Verdict } from "./Snapshot.ts"
@@ -101,14 +101,18 @@ export class WaitTimeout extends Data.TaggedError("WaitTimeout")<{
 /** A task was left, and the cancel could not be delivered in time: it may still run, and cost. */
 export class CancelFailed extends Data.TaggedError("CancelFailed")<{
   readonly ref: TaskRef
-  /** How long it was tried. */
+  /** How long it could have been tried: `cancelWithin`. It is given up before when the service asks for a longer pause. */
   readonly within: Duration.Duration
   /** The last refusal; absent when the service never answered. */
   readonly error?: ProviderError
 }> {
   override get message(): string {
+    const asked = this.error?.retryAfterMillis
+    const pause =
+      asked === undefined ? "" : `, and the service asked to wait ${Duration.format(Duration.millis(asked))}`
     const why = this.error === undefined ? "no answer" : this.error.message
-    return `task ${this.ref.id} of ${this.ref.provider} was left but could not be cancelled, it may still run: ${why}`
+    const limit = Duration.format(this.within)
+    return `task ${this.ref.id} of ${this.ref.provider} was left but could not be cancelled within ${limit}, it may still run: ${why}${pause}`
   }
 }
 

@@ -66,7 +66,7 @@ export class TaskStore extends Context.Service<
 /** Options of {@link compact}. */
 export interface CompactOptions {
   /** How long a delivered key is remembered, so that it starts nothing anew. Default 30 days. */
-  readonly keepKeys?: Duration.Input
+  readonly keepKeys?: Duration.Input | undefined
 }
 
 /**

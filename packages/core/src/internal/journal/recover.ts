@@ -18,6 +18,7 @@ import { adopt, defaultLag } from "./reconcile.ts"
 import { give } from "./deliver.ts"
 import { append } from "./record.ts"
 import * as Search from "../start/search.ts"
+import * as Options from "../task/options.ts"
 import * as Work from "./work.ts"
 
 type End<E> =
@@ -41,6 +42,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const chosen = yield* choose((yield* store.works).filter(Work.isOpen), options.only)
   const open = chosen.works
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
+  const checked = yield* Effect.exit(Options.check(provider, "recover", options))
   const handlerPlaces = Semaphore.makeUnsafe(options.concurrency ?? 32)
   const how = { lag: options.lag ?? defaultLag, searches: Semaphore.makeUnsafe(8) }
 
@@ -49,6 +51,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const release = (id: string) => Effect.suspend(() => (mine.delete(id) ? store.release(id) : Effect.void))
 
   const recoverOne = Effect.fnUntraced(function* (work: Work.Work): Effect.fn.Return<End<E>, never, R | TaskStore> {
+    if (Exit.isFailure(checked)) return { _tag: "Undelivered", work, error: toError(work, checked.cause) }
     // What has no task is given up before its key can be started anew.
     const reconciled = Effect.onExit(reconcileRef(store, provider, work.id, how), (exit) =>
       Exit.isSuccess(exit) && typeof exit.value === "object" ? Effect.void : release(work.id)

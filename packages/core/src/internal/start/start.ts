@@ -24,15 +24,15 @@ import * as Search from "./search.ts"
 /** What a start needs to know. */
 export interface Request {
   readonly outputSchema?: { readonly [key: string]: Json } | undefined
-  readonly key?: string
-  readonly lookBack?: Duration.Input
-  readonly queueWithin?: Duration.Input
-  readonly lag?: Duration.Input
+  readonly key?: string | undefined
+  readonly lookBack?: Duration.Input | undefined
+  readonly queueWithin?: Duration.Input | undefined
+  readonly lag?: Duration.Input | undefined
   /**
    * How much longer the task of a start that was not answered is searched for after the caller has left, so that it can be cancelled.
    * Default: not at all.
    */
-  readonly leaveWithin?: Duration.Duration
+  readonly leaveWithin?: Duration.Duration | undefined
 }
 
 /** The ref of the task. To be run uninterruptibly; only what changes nothing is restored. */

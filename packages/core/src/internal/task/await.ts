@@ -12,6 +12,7 @@ import * as Wait from "../lookout/wait.ts"
 import type { Guard } from "../lookout/waiter.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
+import * as Options from "./options.ts"
 import * as Outcomes from "./outcome.ts"
 import type { End, ListedEnd } from "./outcome.ts"
 
@@ -55,9 +56,12 @@ export const streamSnapshots = <A, Raw>(
   giveUp: (error: WaitError, options: WaitOptions) => Effect.Effect<unknown>
 ): Stream.Stream<Snapshot<Raw>, WaitError> =>
   Stream.unwrap(
-    Handle.withProvider(task, () => {
+    Handle.withProvider(task, (provider) => {
       const limits = limitsOf(task, options)
-      return Effect.succeed(Stream.tapError(Wait.snapshots(task, limits), (error) => giveUp(error, limits)))
+      return Effect.as(
+        Options.check(provider, "watch", limits),
+        Stream.tapError(Wait.snapshots(task, limits), (error) => giveUp(error, limits))
+      )
     })
   )
 
@@ -77,7 +81,7 @@ export const outputOf = <A, Raw>({ mismatch, outcome }: End<A, Raw> | ListedEnd<
 /** The limits of one wait: its own, and for the rest those of the handle. */
 export const limitsOf = (task: Task<unknown>, options: WaitOptions): WaitOptions => ({
   ...task["~errand"].limits,
-  ...options
+  ...Options.withoutUndefined(options)
 })
 
 const awaitEnd = <A, Raw, E = never>(

@@ -17,6 +17,7 @@ import * as Cancels from "./cancels.ts"
 import { awaitOutcome, limitsOf } from "./await.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
+import * as Options from "./options.ts"
 import type { End } from "./outcome.ts"
 
 /** What the provider says to a cancel. */
@@ -89,8 +90,12 @@ export const withGiveUp = <A, Raw, B>(
   wait: (task: Task<A, Provider<never, Raw>>, options: WaitOptions) => Effect.Effect<End<A, Raw> | B, WaitError>
 ): Effect.Effect<End<A, Raw> | B, WaitError> => {
   const limits = limitsOf(task, options)
+  const checked: Effect.Effect<End<A, Raw> | B, WaitError> = Effect.andThen(
+    Options.check(task.provider, "await", limits),
+    wait(task, limits)
+  )
   const waited = Effect.catchIf(
-    wait(task, limits),
+    checked,
     (error) => isGiveUp(error, limits),
     (error) =>
       Effect.filterOrFail(
@@ -138,7 +143,10 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
       last = answer.failure
       const isNew = (yield* Time.now) - began < notFoundGraceMillis
       if (!last.transient && !(last.reason._tag === "NotFound" && isNew)) return yield* last
-      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), last.retryAfterMillis ?? 0))
+      const asked = last.retryAfterMillis ?? 0
+      // A pause that ends after the bound would hold the caller for nothing.
+      if ((yield* Time.now) - began + asked > Duration.toMillis(within)) return yield* last
+      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), asked))
     }
   })
   const failed = Effect.suspend(() => {

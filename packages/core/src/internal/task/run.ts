@@ -20,6 +20,7 @@ import * as Budget from "./budget.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
 import * as Leave from "./leave.ts"
+import * as Options from "./options.ts"
 import * as Outcomes from "./outcome.ts"
 import type { End, ListedEnd } from "./outcome.ts"
 
@@ -30,6 +31,7 @@ export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>
   options: StartOptions<A> & { readonly leaveWithin?: Duration.Duration },
   restore: Restore
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
+  yield* Options.check(provider, "start", options)
   const outputSchema = yield* Handle.makeOutputSchema(provider, options)
   const ref = yield* Start.start(provider, input, { ...options, outputSchema }, restore)
   return Handle.make<A, P>(provider, ref, options)
@@ -44,6 +46,7 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   options: RunOptions<A>,
   restore: Restore
 ): Effect.fn.Return<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> {
+  yield* Options.check(provider, "start", options)
   const owned = { ...options, leaveWithin: Leave.cancelTimeout(options) }
   const started = startHandle<Input, Provider<Input, Raw>, A>(provider, input, owned, restore)
   const task = yield* Effect.tapError(started, Lost.logStartUnknown)
