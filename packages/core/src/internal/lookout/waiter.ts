@@ -162,13 +162,15 @@ export const waitOf = <Raw, E>({ errors, looks }: Watch<Raw, E>): Wait => ({ loo
 
 /** The wait reached its deadline. */
 export const timeout = <Raw, E>(watch: Watch<Raw, E>): WaitTimeout =>
-  new WaitTimeout({ ...known(watch), within: Duration.fromInputUnsafe(watch.limits.within ?? Duration.infinity) })
+  new WaitTimeout({
+    ...known(watch),
+    within: Duration.fromInputUnsafe(watch.limits.within ?? Duration.infinity),
+    fate: "runs_on"
+  })
 
 /** The wait got nowhere. */
-export const stalled = <Raw, E>(watch: Watch<Raw, E>, why: string): TaskStalled => {
-  const { ref } = watch.target
-  return new TaskStalled({ ...known(watch), message: `task ${ref.id} of ${ref.provider} ${why}` })
-}
+export const stalled = <Raw, E>(watch: Watch<Raw, E>, why: string): TaskStalled =>
+  new TaskStalled({ ...known(watch), why, fate: "runs_on" })
 
 const known = <Raw, E>(watch: Watch<Raw, E>) => ({
   ref: watch.target.ref,
