@@ -193,7 +193,7 @@ describe("Task.await and Task.join", () => {
       const mismatch = joined as TaskError.OutputMismatch
       assert.deepInclude(mismatch, { output: `{"amount":"a lot"}`, cost: { credits: 5, final: true } })
       assert.deepStrictEqual(mismatch.raw, { output: { amount: "a lot" }, cost: { credits: 5 } })
-      assert.include(mismatch.message, "does not fit the schema at amount")
+      assert.include(mismatch.message, "does not fit the schema: amount: ")
     })
   )
 

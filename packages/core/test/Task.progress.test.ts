@@ -121,7 +121,7 @@ describe("progress", () => {
       const { looks, message, ref, snapshot } = error as TaskError.TaskStalled
       assert.strictEqual(ref, task.ref)
       assert.strictEqual(snapshot?.steps.length, 2)
-      assert.strictEqual(message, "task a-1 of a has made no progress for 1m")
+      assert.strictEqual(message, "task a-1 of a has made no progress for 1m; it runs on")
       const calls = yield* a.calls
       assert.strictEqual(looks, calls.status + calls.snapshot)
       // One snapshot to compare with, and one for each minute in which the light look saw nothing move.

@@ -93,13 +93,15 @@ export const waitOf = <Raw, E>({ errors, looks }: Waiter<Raw, E>): Wait => ({ lo
 
 /** The error of a wait that has reached its deadline. */
 export const waitTimeout = <Raw, E>(waiter: Waiter<Raw, E>): WaitTimeout =>
-  new WaitTimeout({ ...lastSeen(waiter), within: Duration.fromInputUnsafe(waiter.limits.within ?? Duration.infinity) })
+  new WaitTimeout({
+    ...lastSeen(waiter),
+    within: Duration.fromInputUnsafe(waiter.limits.within ?? Duration.infinity),
+    fate: "runs_on"
+  })
 
 /** The error of a wait that got nowhere. */
-export const taskStalled = <Raw, E>(waiter: Waiter<Raw, E>, why: string): TaskStalled => {
-  const { ref } = waiter.target
-  return new TaskStalled({ ...lastSeen(waiter), message: `task ${ref.id} of ${ref.provider} ${why}` })
-}
+export const taskStalled = <Raw, E>(waiter: Waiter<Raw, E>, why: string): TaskStalled =>
+  new TaskStalled({ ...lastSeen(waiter), why, fate: "runs_on" })
 
 const lastSeen = <Raw, E>(waiter: Waiter<Raw, E>) => ({
   ref: waiter.target.ref,

@@ -49,18 +49,18 @@ export const awaitOutput = <A, Raw, E = never>(
     }
   )
 
-/** Every snapshot on the way to the end. `giveUp` is run first when the wait fails. */
+/** Every snapshot on the way to the end. Where the wait fails, `giveUp` has the last word. */
 export const streamSnapshots = <A, Raw>(
   task: AnyTask<A, Raw>,
   options: WaitOptions,
-  giveUp: (error: WaitError, options: WaitOptions) => Effect.Effect<unknown>
+  giveUp: (error: WaitError, options: WaitOptions) => Effect.Effect<never, WaitError>
 ): Stream.Stream<Snapshot<Raw>, WaitError> =>
   Stream.unwrap(
     Handle.withProvider(task, (provider) => {
       const limits = limitsOf(task, options)
       return Effect.as(
         Options.check(provider, "watch", limits),
-        Stream.tapError(Wait.snapshots(task, limits), (error) => giveUp(error, limits))
+        Stream.catch(Wait.snapshots(task, limits), (error) => Stream.fromEffect(giveUp(error, limits)))
       )
     })
   )

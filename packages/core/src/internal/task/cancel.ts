@@ -6,8 +6,8 @@ import { Cadence, make as makeCadence } from "../../Cadence.ts"
 import type { Any, Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Status from "../../Status.ts"
-import { CancelFailed } from "../../TaskError.ts"
-import type { WaitError } from "../../TaskError.ts"
+import { CancelFailed, TaskStalled, WaitTimeout } from "../../TaskError.ts"
+import type { TaskFate, WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import * as Backoff from "../backoff.ts"
@@ -50,35 +50,49 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<CancelAnswer, ProviderEr
 export const cancelAndRelease = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> =>
   Effect.tap(cancelUntilDelivered(task, options), () => Record.release(task.ref))
 
-/**
- * Cancels the task for a reason that the caller will hear, and waits how it ends, because the end may have come before the cancel. Gives
- * nothing where the cancel was not answered, or the end not seen in time.
- */
+/** How a task was left: what has become of it, and its end where that was seen. */
+export interface Left<out A, out Raw> {
+  readonly fate: TaskFate
+  readonly end: End<A, Raw> | undefined
+}
+
+/** Cancels the task for a reason that the caller will hear, and waits how it ends, because the end may have come before the cancel. */
 export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
   task: Task<A, Provider<never, Raw>>,
   options: LeaveOptions
-): Effect.fn.Return<End<A, Raw> | undefined> {
-  if ((yield* cancelAndRelease(task, options)) === undefined) return undefined
+): Effect.fn.Return<Left<A, Raw>> {
+  if ((yield* cancelAndRelease(task, options)) === undefined) return { fate: "cancel_failed", end: undefined }
   const within = cancelTimeout(options)
   const unbounded = { noProgressFor: Duration.infinity, unrecognisedFor: Duration.infinity }
-  const end = awaitOutcome(task, { within, ...unbounded }).pipe(
+  const confirmed = awaitOutcome(task, { within, ...unbounded }).pipe(
     Effect.provideService(Cadence, confirmCadence),
     (wait) => Effect.withSpan(wait, "Task.confirm", { captureStackTrace: false }),
     Effect.timeoutOption(within),
     Effect.option
   )
-  return Option.getOrUndefined(Option.flatten(yield* end))
+  const end = Option.getOrUndefined(Option.flatten(yield* confirmed))
+  return { fate: end === undefined ? "cancel_requested" : "cancelled", end }
 })
+
+/** The same error, with what has become of the task. */
+export const withFate = <E extends { readonly _tag: string }>(error: E | WaitError, fate: TaskFate): E | WaitError => {
+  if (error instanceof WaitTimeout) return new WaitTimeout({ ...error, fate })
+  return error instanceof TaskStalled ? new TaskStalled({ ...error, fate }) : error
+}
 
 /** Whether the task ended because of a cancel of this handle. */
 export const isStoppedByUs = <A, Raw>({ outcome }: End<A, Raw>): boolean =>
   outcome._tag === "Cancelled" && outcome.by === "caller"
 
-/** Cancels the task with the wait that gave up, where the wait's options say so. */
+/** Cancels the task with the wait that gave up, where the wait's options say so. Fails with what became of the task. */
 export const cancelOnGiveUp =
   <A>(task: Task<A>) =>
-  (error: WaitError, options: WaitOptions): Effect.Effect<void> =>
-    isGiveUp(error, options) ? Effect.asVoid(Effect.uninterruptible(cancelAndRelease(task, options))) : Effect.void
+  (error: WaitError, options: WaitOptions): Effect.Effect<never, WaitError> =>
+    isGiveUp(error, options)
+      ? Effect.flatMap(Effect.uninterruptible(cancelAndRelease(task, options)), (answer) =>
+          Effect.fail(withFate(error, answer === undefined ? "cancel_failed" : "cancel_requested"))
+        )
+      : Effect.fail(error)
 
 /**
  * A wait that cancels the task when it gives up, where its options say so. An end that came before the cancel is the wait's result after
@@ -98,10 +112,8 @@ export const withGiveUp = <A, Raw, B>(
     checked,
     (error) => isGiveUp(error, limits),
     (error) =>
-      Effect.filterOrFail(
-        Effect.uninterruptible(cancelAndConfirm(task, limits)),
-        (end): end is End<A, Raw> => end !== undefined && !isStoppedByUs(end),
-        () => error
+      Effect.flatMap(Effect.uninterruptible(cancelAndConfirm(task, limits)), ({ end, fate }) =>
+        end !== undefined && !isStoppedByUs(end) ? Effect.succeed(end) : Effect.fail(withFate(error, fate))
       )
   )
   return Effect.withSpan(waited, "Task.await", {

@@ -67,10 +67,10 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
       yield* Record.recordDelivered(task.ref, "nobody")
     return yield* Effect.failCause(Cause.map(exit.cause, (error) => toRunError(error, undefined, task.ref)))
   }
-  const end = yield* Cancel.cancelAndConfirm(task, options)
+  const { end, fate } = yield* Cancel.cancelAndConfirm(task, options)
   if (end !== undefined && !Cancel.isStoppedByUs(end)) return yield* handOver(task, end)
   if (end !== undefined) yield* Record.recordDelivered(task.ref, "caller")
-  return yield* toRunError(error, end?.outcome, task.ref)
+  return yield* toRunError(Cancel.withFate(error, fate), end?.outcome, task.ref)
 })
 
 /** The one error of a wait that simply failed; nothing when it was interrupted or died. */
