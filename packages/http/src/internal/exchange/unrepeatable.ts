@@ -3,7 +3,6 @@
  * answer: Deno each whose body it can read a second time, Bun each whose method is idempotent by
  * HTTP. A request that may be executed once only gets a body that they read once.
  */
-
 import type { Operation } from "../../Operation.ts"
 
 /** The body in a form in which the `fetch` of this runtime sends it once. */
