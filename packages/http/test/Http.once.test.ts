@@ -86,6 +86,25 @@ describe("on a runtime that repeats by itself what it can read a second time", (
     Effect.map(sentBy("Deno"), (kinds) => assert.deepStrictEqual(kinds, ["blob", "blob", "blob", '{"a":1}', "blob"]))
   )
 
+  it.effect.each(["Deno", "Bun", "Other"])(
+    "%s: a refused connection may have been the second one of an idempotent request",
+    (runtime) =>
+      Effect.gen(function* () {
+        vi.stubGlobal(runtime, {})
+        vi.stubGlobal("fetch", () => Promise.reject(Object.assign(new Error("refused"), { code: "ECONNREFUSED" })))
+        const http = Http.make({ baseUrl: "https://service.test" })
+        const rows = [
+          operation({ method: "POST", idempotent: false, safe: false }),
+          operation({ method: "PUT", idempotent: true, safe: false }),
+          operation()
+        ]
+        const executed = yield* Effect.forEach(rows, (row) =>
+          Effect.map(Effect.flip(http.call(row, {}, { retry })), (error) => error.executed)
+        )
+        assert.deepStrictEqual(executed, ["no", runtime === "Other" ? "no" : "maybe", "no"])
+      })
+  )
+
   it.effect("Bun: one whose method is idempotent by HTTP has a stream", () =>
     Effect.map(sentBy("Bun"), (kinds) =>
       assert.deepStrictEqual(kinds, ['{"a":1}', undefined, "stream", '{"a":1}', "x"])

@@ -15,6 +15,7 @@ import { isUnsent } from "./handOver.ts"
 import type { Progress } from "./handOver.ts"
 import { isNeverSent, isRefusedPort } from "./neverSent.ts"
 import { countRequest } from "./telemetry.ts"
+import { mayBeRepeated } from "./unrepeatable.ts"
 
 /** What came of a request. */
 export interface Answered<A> {
@@ -63,7 +64,7 @@ export const exchange = <C, A>({
       }
       const failTransport = (cause: unknown) => {
         if (isRefusedPort(cause)) return fail(invalidRequest("address", "fetch sends nothing to this port"))
-        const isNotSent = isUnsent(progress) || isNeverSent(cause)
+        const isNotSent = isUnsent(progress) || (isNeverSent(cause) && !mayBeRepeated(operation))
         const phase = progress.answer !== undefined ? "body" : isNotSent ? "connect" : "sent"
         fail({ _tag: "Transport", phase, cause: sanitize(cause, rules.scrub) })
       }

@@ -3,6 +3,7 @@
  * answer: Deno each whose body it can read a second time, Bun each whose method is idempotent by
  * HTTP. A request that may be executed once only gets a body that they read once.
  */
+import type { Operation } from "../../Operation.ts"
 
 /** The body in a form in which the `fetch` of this runtime sends it once. */
 export const makeUnrepeatable = (method: string, body: BodyInit | undefined): BodyInit | undefined => {
@@ -13,6 +14,13 @@ export const makeUnrepeatable = (method: string, body: BodyInit | undefined): Bo
   }
   return body
 }
+
+/**
+ * Whether this runtime may have sent a request twice. If it could not connect the second time, its
+ * error says nothing about the first.
+ */
+export const mayBeRepeated = ({ idempotent, safe }: Operation): boolean =>
+  idempotent && !safe && ("Deno" in globalThis || "Bun" in globalThis)
 
 type ReadAgain = string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | undefined
 
