@@ -74,7 +74,8 @@ export const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const { account, coveredUntil, isListing, nextPassAt, pass, plannedAt, queue, settings, tasks } = poller
   if (!canList(poller)) return Infinity
   const uncoveredAt = queue.size === 0 ? Infinity : pass === undefined ? coveredUntil : pass.sentAt + settings.most
-  const passAt = isListing && pass === undefined ? Math.max(nextPassAt, account.lists.notBefore) : Infinity
+  const passAt =
+    isListing && pass === undefined ? Math.max(nextPassAt, account.lists.notBefore, coveredUntil) : Infinity
   const planAt = tasks.size > 1 ? plannedAt + planEveryMillis : Infinity
   return Math.min(uncoveredAt > at ? uncoveredAt : Infinity, passAt, planAt)
 }
