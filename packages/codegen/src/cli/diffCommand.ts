@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { parseArgs } from "node:util"
-import { diff, format, toJson } from "../diff/index.ts"
+import { diff, type Diff, format, toJson } from "../diff/index.ts"
+import type { JsonObject } from "../json.ts"
+import { asProblem } from "../problem.ts"
 import { load } from "../read/load.ts"
 import { isAddress, readPublished } from "../read/published.ts"
 import { applyHints } from "../update/update.ts"
@@ -36,9 +38,20 @@ export const run = async (argv: ReadonlyArray<string>): Promise<number> => {
   const path = values.overlay ?? (isAddress(a) ? undefined : overlayOf(a))
   const files = values.files === undefined ? undefined : resolve(values.files)
   const hints = path === undefined ? undefined : load(resolve(path), path)
-  const found = diff(applyHints(await readPublished(a, files), hints), applyHints(await readPublished(b, files), hints))
+  const before = applyHints(await readPublished(a, files), hints)
+  const after = applyHints(await readPublished(b, files), hints)
+  const found = compare(before, after, `${a} or ${b}`)
   console.log(values.json === true ? JSON.stringify(toJson(found), null, 2) : format(found))
   return values["exit-code"] === true && found.changes.length > 0 ? 1 : 0
+}
+
+/** A comparison that goes wrong ends in a message that names the documents. */
+const compare = (before: JsonObject, after: JsonObject, documents: string): Diff => {
+  try {
+    return diff(before, after)
+  } catch (error) {
+    throw asProblem(documents, error)
+  }
 }
 
 const overlayOf = (spec: string): string | undefined =>
