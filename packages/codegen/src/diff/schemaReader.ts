@@ -60,6 +60,9 @@ const kindOfType: Readonly<Record<string, Kind>> = {
   object: "object"
 }
 
+const kindOf = (type: Json): Kind | undefined =>
+  typeof type === "string" && Object.hasOwn(kindOfType, type) ? kindOfType[type] : undefined
+
 /** `undefined` for a schema, or a part of one, that allows any value. */
 type Alternatives = ReadonlyArray<Shape> | undefined
 
@@ -189,12 +192,12 @@ export class SchemaReader {
     if (names.length === 0) return undefined
     const open = schema["x-errand-open"] === true
     return names.flatMap((name) => {
-      const kind = kindOfType[showValue(name)]
+      const kind = kindOf(name)
       if (kind === undefined) return []
       if (kind === "null") return [makeShape("null", place)]
       const exact = isBytes(kind, schema) ? "bytes" : kind
       const limits = this.#limits(schema, types, exact)
-      const own = listed?.filter((value) => kindOfType[typeOf(value)] === kind)
+      const own = listed?.filter((value) => kindOf(typeOf(value)) === kind)
       // A list of both booleans allows the same as no list.
       const values = kind === "boolean" && new Set(own).size === 2 ? undefined : own
       if (kind === "object") return [this.#object(place, schema, limits, values)]

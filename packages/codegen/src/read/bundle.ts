@@ -58,6 +58,9 @@ export const bundle = (document: JsonObject, path: string, loaded: Loaded, sourc
   return { document: bundler.run(), files: bundler.files(), warnings: bundler.warnings }
 }
 
+/** How deeply objects may lie in each other after other files have been brought in. */
+const maxInlined = 400
+
 class Bundler {
   readonly #main: Source
   readonly #files: Sources
@@ -68,6 +71,7 @@ class Bundler {
   /** Names of schemas that may not be given to another one. */
   readonly #taken = new Set<string>()
   readonly warnings: Array<string> = []
+  #depth = 0
 
   constructor(main: Source, files: Sources) {
     this.#main = main
@@ -103,7 +107,21 @@ class Bundler {
    */
   #piece(value: Json, source: Source, path: Path, inside: ReadonlyArray<string>): Json {
     if (isArray(value)) return value.map((item, index) => this.#piece(item, source, [...path, index], inside))
-    if (!isObject(value)) return value
+    return isObject(value) ? this.#guarded(source, path, () => this.#object(value, source, path, inside)) : value
+  }
+
+  /** Ends what is copied into itself without end, by way of maps that hold each other. */
+  #guarded<A>(source: Source, path: Path, copy: () => A): A {
+    if (this.#depth > maxInlined) throw this.#problem(source, path, "a $ref leads back to what it stands in")
+    this.#depth++
+    try {
+      return copy()
+    } finally {
+      this.#depth--
+    }
+  }
+
+  #object(value: JsonObject, source: Source, path: Path, inside: ReadonlyArray<string>): Json {
     const copy: JsonObject = {}
     for (const key of sortedKeys(value)) {
       const item = value[key] ?? null
@@ -140,7 +158,10 @@ class Bundler {
 
   #schema(value: Json, source: Source, path: Path): Json {
     if (isArray(value)) return value.map((item, index) => this.#schema(item, source, [...path, index]))
-    if (!isObject(value)) return value
+    return isObject(value) ? this.#guarded(source, path, () => this.#schemaObject(value, source, path)) : value
+  }
+
+  #schemaObject(value: JsonObject, source: Source, path: Path): Json {
     const copy: JsonObject = {}
     for (const key of sortedKeys(value)) {
       const item = value[key] ?? null
