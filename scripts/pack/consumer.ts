@@ -68,9 +68,11 @@ export const write = ({ folder }: Consumer, packed: ReadonlyArray<Packed>, progr
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }))
 }
 
-/** One entry point of each package. */
+/** One entry point of each package, and each version of the types of a service. */
 export const required = (packed: ReadonlyArray<Packed>): ReadonlyArray<string> =>
-  packed.map(({ name }) => (name.endsWith("-types") ? `${name}/v2` : name))
+  packed.flatMap((each) =>
+    each.name.endsWith("-types") ? publicModules(each).filter((module) => /\/v\d[^/]*$/.test(module)) : [each.name]
+  )
 
 /** Every module a user can name: entry points, and what the `./*` pattern opens. */
 const publicModules = ({ name, tarball }: Packed): ReadonlyArray<string> => {

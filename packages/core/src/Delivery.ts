@@ -36,7 +36,7 @@ export interface DeliverOptions {
    * failed or the process died before its success was written. `before`: before the handler is asked; none is asked twice, and a crash in it
    * loses the outcome to it.
    */
-  readonly record?: "after" | "before"
+  readonly record?: "after" | "before" | undefined
 }
 
 /** Options of `Task.recover`. */
@@ -45,14 +45,14 @@ export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
    * How many handlers are at work at once. Default 32. All outcomes are waited for at the same time, so that a task that is paused, or
    * takes for ever, keeps no other from its handler.
    */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /**
    * How long after it was sent a start may take effect, or a list show its task. A task that is certainly not there after that was never
    * started. Default 30 seconds.
    */
-  readonly lag?: Duration.Input
+  readonly lag?: Duration.Input | undefined
   /** Only this work, where handlers or schemas differ. */
-  readonly only?: (work: Work) => boolean
+  readonly only?: ((work: Work) => boolean) | undefined
 }
 
 /** What a recovery did. Everything but `delivered` is also logged. */

@@ -25,9 +25,8 @@ export const parse = (text: string): Result.Result<string, InvalidBaseUrl> => {
   const refuse = (problem: string, remedy: string) => Result.fail(new InvalidBaseUrl({ value, problem, remedy }))
   if (text.trim() === "") return refuse("is no base URL", `write the address of the service, as in ${example}`)
   if (/[\s\p{Cc}]/u.test(text)) return refuse("holds blanks or line breaks", "remove them")
-  // In a page, a path is an address of the page's own server.
-  if (/^\/(?!\/)/.test(text) && "document" in globalThis && !/[?#]/.test(text))
-    return Result.succeed(withoutSlash(text))
+  // In a page, a path is an address at the server of the page.
+  if (/^\/(?!\/)[^?#]*$/.test(text) && isInPage()) return Result.succeed(withoutSlash(text))
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
   if (scheme === undefined) return refuse("has no scheme", `write ${suggest(value)}`)
   if (scheme !== "https" && scheme !== "http") {
@@ -59,13 +58,20 @@ const example = "https://api.example.com/v1"
 
 const withoutSlash = (text: string): string => text.replace(/\/+$/, "")
 
-/** What may be shown of an address: nothing before an `@`, and neither query nor fragment. */
+const isInPage = (): boolean =>
+  (globalThis as { readonly location?: { readonly href?: string } }).location?.href !== undefined
+
+/**
+ * What may be shown of an address: nothing before the last `@`, neither query nor fragment, and a
+ * port only if it is a number.
+ */
 const show = (text: string): string =>
   withoutTokens(text.trim())
-    .slice(0, maxShownLength)
     .replace(/[\s\p{Cc}]/gu, " ")
-    .replace(/[?#].*$/, "")
     .replace(/^([a-z][a-z\d+.-]*:\/*)?.*@/i, "$1")
+    .replace(/[?#].*$/, "")
+    .replace(/^([a-z][a-z\d+.-]*:\/\/[^/:[]*:)(?!\d+(?:\/|$))[^/]*/i, "$1*")
+    .slice(0, maxShownLength)
 
 const maxShownLength = 200
 

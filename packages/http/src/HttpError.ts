@@ -173,7 +173,7 @@ const describe = ({ host, reason, status }: Facts & { readonly reason: HttpReaso
     case "BodyTooLarge":
       return `answered with more than ${reason.limit} bytes`
     case "Timeout":
-      return `no ${timeoutSubject[reason.phase]} within ${Duration.format(reason.limit)}${on(" from ", host)}`
+      return `no ${timeoutSubject[reason.phase]} within ${Duration.format(reason.limit)}${withPrefix(" from ", host)}`
     case "Transport":
       return describeTransport(reason, host)
     case "InvalidRequest":
@@ -185,17 +185,17 @@ const describeTransport = ({ cause, phase }: Transport, host: string | undefined
   const words = findCauseWords(cause)
   switch (phase) {
     case "connect":
-      return `could not connect${on(" to ", host)}${on(": ", words)}${on("; ", findRemedy(words))}`
+      return `could not connect${withPrefix(" to ", host)}${withPrefix(": ", words)}${withPrefix("; ", findRemedy(words))}`
     case "sent":
-      return `the connection${on(" to ", host)} broke before an answer came${on(": ", words)}`
+      return `the connection${withPrefix(" to ", host)} broke before an answer came${withPrefix(": ", words)}`
     case "body":
-      return `the connection${on(" to ", host)} broke in the middle of the answer${on(": ", words)}`
+      return `the connection${withPrefix(" to ", host)} broke in the middle of the answer${withPrefix(": ", words)}`
   }
 }
 
 /** A part of a sentence that is left out where there is nothing to say. */
-const on = (before: string, text: string | undefined): string =>
-  text === undefined || text === "" ? "" : `${before}${text}`
+const withPrefix = (prefix: string, text: string | undefined): string =>
+  text === undefined || text === "" ? "" : `${prefix}${text}`
 
 const timeoutSubject = { connect: "connection", headers: "answer", body: "complete body" }
 

@@ -53,6 +53,9 @@ describe("a base URL", () => {
     "htps://hunter2@a.test",
     "https://a.test/?key=hunter2",
     "https://a.test#hunter2",
+    "https://me:hunter2",
+    "https://me:hunter2#x@a.test",
+    `https://me:hunter2${"x".repeat(300)}@a.test/ /`,
     "https://a.test:99999/?hunter2"
   ])("is not told with its secrets: %s", (text) => {
     const result = BaseUrl.parse(text)
@@ -71,7 +74,7 @@ describe("a base URL", () => {
   })
 
   it("may be a path in a page", () => {
-    vi.stubGlobal("document", {})
+    vi.stubGlobal("location", { href: "https://page.test/" })
     assert.strictEqual(message("/api/v1/"), "fine: /api/v1")
     vi.unstubAllGlobals()
   })

@@ -136,6 +136,20 @@ describe.each(transports)("over %s", (_, transport) => {
     })
   )
 
+  it.live.each([204, 205, 206])("a %i is no bytes and no text, unless it is declared", (status) =>
+    withServer(
+      (_, response) => response.writeHead(status).end(status === 206 ? "half" : undefined),
+      (http) =>
+        Effect.gen(function* () {
+          for (const media of ["image/png", "text/plain"]) {
+            const error = yield* Effect.flip(http.call(operation({ ok: { "200": [media] } }), {}))
+            assert.deepStrictEqual([error.reason._tag, error.status], ["InvalidBody", status])
+            yield* http.call(operation({ ok: { "200": [media], "2XX": [media] } }), {})
+          }
+        })
+    )
+  )
+
   it.live.each([200, 204, 205])("an operation without content succeeds on an empty %i", (status) =>
     withServer(
       (_, response) => response.writeHead(status).end(),

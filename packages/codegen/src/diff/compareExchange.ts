@@ -176,11 +176,20 @@ const compareAnswers = (
   for (const right of come) {
     if (has(as, right))
       say(hasSameContent(right, as, schemas.b, schemas.a) ? "media-alias-added" : "media-added", undefined, right)
-    else if (!success) say("error-status-added", undefined, right)
+    else if (!success) say(addedErrorCode(as), undefined, right)
     else
       say(hasSameContent(right, as, schemas.b, schemas.a) ? "success-status-added" : "success-added", undefined, right)
   }
 }
+
+/**
+ * A table over the statuses of an error lacks a new one. Where a range or the default is declared,
+ * or no error at all, callers could make no such table.
+ */
+const addedErrorCode = (errors: ReadonlyArray<Media>): Finding["code"] =>
+  errors.length > 0 && errors.every(({ status }) => /^\d+$/.test(status))
+    ? "error-status-added"
+    : "error-status-expected"
 
 /** The place of a status is the response, however many bodies it has. */
 const placeOf = (code: Finding["code"], media: Media | undefined): Place | undefined =>
@@ -196,11 +205,12 @@ const removedErrorCode = (left: Media, bs: ReadonlyArray<Media>, { a, b }: Schem
 }
 
 const compareHeaders = (schemas: SchemaComparison, a: Operation, b: Operation, here: Node): void => {
-  const key = (each: Place) => `${String(each.up?.up?.key)} ${String(each.key).toLowerCase()}`
-  const others = new Map(b.headers.map((each) => [key(each), each]))
-  for (const before of a.headers) {
-    const after = others.get(key(before))
-    others.delete(key(before))
+  const key = ({ at, status }: Operation["headers"][number]) => `${status} ${String(at.key).toLowerCase()}`
+  const others = new Map(b.headers.map((each) => [key(each), each.at]))
+  for (const header of a.headers) {
+    const before = header.at
+    const after = others.get(key(header))
+    others.delete(key(header))
     if (after === undefined) here.found.push({ code: "header-removed", way: "response", before, after })
     else if (headerFacts(schemas.a, before) !== headerFacts(schemas.b, after))
       here.found.push({ code: "header-changed", way: "response", before, after })

@@ -4,9 +4,9 @@
  */
 import { isObject, type Json, showValue, toCanonical } from "../json.ts"
 import { compareLimits, compareValues } from "./compareFacets.ts"
-import { type Finding, type Node, makeNode, type Way } from "./finding.ts"
+import { type Finding, type Node, makeNode, type Retarget, type Way } from "./finding.ts"
 import { matchShapes } from "./matchShapes.ts"
-import type { Place } from "./place.ts"
+import { down, keysTo, type Place } from "./place.ts"
 import type { SchemaReader } from "./schemaReader.ts"
 import type { Property, Schema, Shape } from "./shape.ts"
 
@@ -26,18 +26,27 @@ export class SchemaComparison {
     const a = this.a.settle(before)
     const b = this.b.settle(after)
     this.#annotations([...before, ...a], [...after, ...b], way, parent)
-    const here = this.#enter(`${way} ${this.a.key(a)} ${this.b.key(b)}`, parent)
+    const retarget = this.#retarget(before[0], a[0], b[0]) ?? (before[0] === a[0] ? parent.retarget : undefined)
+    const here = this.#enter(`${way} ${this.a.key(a)} ${this.b.key(b)}`, parent, retarget)
     if (here !== undefined) this.#alternatives(a, b, way, here)
   }
 
+  /** A reference that leads elsewhere than before, while the schema that it led to is still there. */
+  #retarget(place: Place | undefined, a: Place | undefined, b: Place | undefined): Retarget | undefined {
+    const [from, to] = [componentOf(a), componentOf(b)]
+    if (place === undefined || place === a || from === to) return undefined
+    const isGone = from !== undefined && down(this.b.root, "components", "schemas", from).value === undefined
+    return isGone ? undefined : { place, names: [from, to].filter((name) => name !== undefined) }
+  }
+
   /** A new node, or nothing where the pair is known. */
-  #enter(key: string, parent: Node): Node | undefined {
+  #enter(key: string, parent: Node, retarget = parent.retarget): Node | undefined {
     const known = this.#known.get(key)
     if (known !== undefined) {
       known.parents.push(parent)
       return undefined
     }
-    const made = makeNode(parent)
+    const made = makeNode(parent, undefined, retarget)
     this.#known.set(key, made)
     this.nodes.push(made)
     return made
@@ -66,11 +75,12 @@ export class SchemaComparison {
     if (nullA !== nullB) say(nullB ? "became-nullable" : "became-non-null")
     for (const shape of removed) say("variant-removed", describeShape(shape))
     for (const shape of added) say("variant-added", describeShape(shape))
-    for (const [a, b] of pairs) this.#shapes(a, b, way, here)
+    for (const [a, b] of pairs) this.#shapes(a, b, way, here, before[0])
   }
 
-  #shapes(a: Shape, b: Shape, way: Way, parent: Node): void {
-    const here = this.#enter(`${way} shapes ${this.a.id(a as never)} ${this.b.id(b as never)}`, parent)
+  #shapes(a: Shape, b: Shape, way: Way, parent: Node, place: Place | undefined): void {
+    const retarget = this.#retarget(place, a.at, b.at) ?? parent.retarget
+    const here = this.#enter(`${way} shapes ${this.a.id(a as never)} ${this.b.id(b as never)}`, parent, retarget)
     if (here === undefined) return
     compareValues(a, b, way, here)
     compareLimits(a, b, way, here)
@@ -102,7 +112,11 @@ export class SchemaComparison {
     }
     for (const [name, property] of b.properties) {
       if (a.properties.has(name)) continue
-      const code = property.required ? "required-property-added" : "property-added"
+      const code = this.#widensRecord(a, b, property)
+        ? "property-added-to-record"
+        : property.required
+          ? "required-property-added"
+          : "property-added"
       here.found.push({ code, way, before: undefined, after: property.schema[0] })
     }
     if (a.others !== undefined && b.others !== undefined) return this.compare(a.others, b.others, way, here)
@@ -110,6 +124,21 @@ export class SchemaComparison {
     const code = a.others === undefined ? "record-added" : "record-removed"
     here.found.push({ code, way, before: a.at, after: b.at })
   }
+
+  /** A named property of another type than the others becomes a part of the type of all. */
+  #widensRecord(a: Shape, b: Shape, { schema }: Property): boolean {
+    if (a.others === undefined || b.others === undefined) return false
+    const others = this.b.shapes(b.others)
+    if (others.some(({ kind }) => kind === "unknown")) return false
+    const known = new Set(others.map(this.#typeOf))
+    return this.b.shapes(schema).some((shape) => !known.has(this.#typeOf(shape)))
+  }
+
+  /** Scalars are alike by kind and values, other types only where they are the same. */
+  readonly #typeOf = (shape: Shape): string =>
+    shape.kind === "array" || shape.kind === "object"
+      ? `${this.b.id(shape as never)}`
+      : toCanonical([shape.kind, shape.values === undefined ? null : [...shape.values]])
 
   #property(a: Property, b: Property, way: Way, here: Node): void {
     if (a.required !== b.required) {
@@ -156,6 +185,12 @@ const readNote = (schema: Schema, keyword: string): { readonly at: Place; readon
     if (value !== undefined && (keyword === "default" || value === true)) return { at, text: toCanonical(value) }
   }
   return undefined
+}
+
+/** The name of the component that a place is. */
+const componentOf = (place: Place | undefined): string | undefined => {
+  const [area, kind, name, ...more] = place === undefined ? [] : keysTo(place)
+  return area === "components" && kind === "schemas" && more.length === 0 ? String(name) : undefined
 }
 
 const isSome = (shape: Shape): boolean => shape.kind !== "null"

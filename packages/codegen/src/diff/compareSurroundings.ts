@@ -7,6 +7,7 @@ import { readEnums } from "../model/enums.ts"
 import { toPascal } from "../names.ts"
 import { compareMedia } from "./compareExchange.ts"
 import { type Finding, type Node, makeNode } from "./finding.ts"
+import { exportedNames } from "./exportedNames.ts"
 import { type Event, hintsOf, type Operation, securityOf } from "./readOperations.ts"
 import { child, children, down, type Place } from "./place.ts"
 import type { SchemaReader } from "./schemaReader.ts"
@@ -110,11 +111,22 @@ export const compareEvents = (
 export const compareNames = (
   schemas: SchemaComparison,
   ways: (name: string) => ReadonlyArray<"request" | "response">,
-  nodes: Array<Node>
+  nodes: Array<Node>,
+  operations: readonly [ReadonlyArray<Operation>, ReadonlyArray<Operation>]
 ): void => {
   const here = makeNode()
   nodes.push(here)
   const [a, b] = [readSchemas(schemas.a), readSchemas(schemas.b)]
+  const [exportedA, exportedB] = [
+    exportedNames(operations[0], [...a.keys()]),
+    exportedNames(operations[1], [...b.keys()])
+  ]
+  for (const [name, before] of a) {
+    const [was, is] = [exportedA.get(name), exportedB.get(name)]
+    if (was === undefined || is === undefined || was === is) continue
+    const detail = `\`${was}\` to \`${is}\``
+    here.found.push({ code: "export-renamed", way: "response", before, after: b.get(name), detail })
+  }
   const removed = new Map([...a].filter(([name]) => !b.has(name)))
   const added = new Map([...b].filter(([name]) => !a.has(name)))
   for (const before of removed.values()) {

@@ -69,7 +69,7 @@ export const diff = (a: JsonObject, b: JsonObject, options: Options = {}): Diff 
     )
     return both.length > 0 ? both : ["response"]
   }
-  compareNames(schemas, ways, nodes)
+  compareNames(schemas, ways, nodes, [old.operations, now.operations])
   compareWords(roots[0], roots[1], start())
   const changes = gatherChanges(nodes, (operation) => names.get(operation ?? null), options.surface ?? {})
   return {

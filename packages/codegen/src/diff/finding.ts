@@ -26,12 +26,21 @@ export interface Node {
   readonly parents: Array<Node>
   /** The operation that starts here. */
   readonly operation: string | undefined
+  readonly retarget: Retarget | undefined
 }
 
-export const makeNode = (parent?: Node, operation?: string): Node => ({
+/** A reference that leads to another schema than before: what differs is said of its own place. */
+export interface Retarget {
+  readonly place: Place
+  /** The components that it leads to. */
+  readonly names: ReadonlyArray<string>
+}
+
+export const makeNode = (parent?: Node, operation?: string, retarget?: Retarget): Node => ({
   found: [],
   parents: parent === undefined ? [] : [parent],
-  operation
+  operation,
+  retarget
 })
 
 /** The operations from which a node is reached. */

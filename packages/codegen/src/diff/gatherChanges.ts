@@ -3,7 +3,7 @@
  */
 import type { Json } from "../json.ts"
 import type { Change, Surface } from "./change.ts"
-import { type Finding, type Node, usesOf, type Way } from "./finding.ts"
+import { type Finding, type Node, type Retarget, usesOf, type Way } from "./finding.ts"
 import { type Place, pointerTo } from "./place.ts"
 import { rules } from "./rules.ts"
 import { subjectOf } from "./subject.ts"
@@ -39,7 +39,8 @@ const groupFindings = (
     for (const found of node.found) {
       const [before, after] = [pointerOrNone(found.before), pointerOrNone(found.after)]
       const place = found.before ?? found.after
-      const subject = found.subject ?? (place === undefined ? "the document" : subjectOf(place, nameOf))
+      const own = place === undefined ? "the document" : subjectOf(place, nameOf)
+      const subject = found.subject ?? retargeted(own, node.retarget, nameOf)
       const key = JSON.stringify([found.code, before, after, subject, found.detail])
       const known = all.get(key) ?? { found, subject, before, after, ways: new Set<Way>(), uses: new Set<string>() }
       known.ways.add(found.way)
@@ -48,6 +49,18 @@ const groupFindings = (
     }
   }
   return all
+}
+
+/** What a reference leads to is called by the place of the reference. */
+const retargeted = (
+  subject: string,
+  retarget: Retarget | undefined,
+  nameOf: (operation: Json | undefined) => string | undefined
+): string => {
+  const name = retarget?.names.find((each) => isCovered(new Set([each]), subject))
+  return retarget === undefined || name === undefined
+    ? subject
+    : subjectOf(retarget.place, nameOf) + subject.slice(name.length)
 }
 
 const pointerOrNone = (place: Place | undefined): string | undefined =>
@@ -88,6 +101,7 @@ const undirectedCodes = new Set<Finding["code"]>([
   "schema-added",
   "schema-removed",
   "schema-renamed",
+  "export-renamed",
   "values-added",
   "values-removed",
   "prose-changed"

@@ -31,6 +31,7 @@ export const pairOperations = (as: ReadonlyArray<Operation>, bs: ReadonlyArray<O
 }
 
 const pairingKeys: ReadonlyArray<(operation: Operation) => string> = [
+  ({ method, name, path }) => `${name} ${method} ${path}`,
   ({ name }) => name,
   ({ method, path }) => `${method} ${path}`,
   ({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, "{}")}`

@@ -43,13 +43,14 @@ export interface Operation {
   readonly body: { readonly at: Place; readonly required: boolean; readonly media: ReadonlyArray<Media> } | undefined
   readonly success: ReadonlyArray<Media>
   readonly errors: ReadonlyArray<Media>
-  readonly headers: ReadonlyArray<Place>
+  readonly headers: ReadonlyArray<{ readonly status: string; readonly at: Place }>
 }
 
 export const readOperations = (root: Place, references: References): ReadonlyArray<Operation> => {
   const taken = new Set<string>()
   const found: Array<{ readonly item: Place; readonly at: Place; readonly path: string }> = []
   for (const entry of children(child(root, "paths"))) {
+    if (String(entry.key).startsWith("x-")) continue
     const item = references.follow(entry)
     for (const method of methods) {
       const at = child(item, method)
@@ -61,11 +62,15 @@ export const readOperations = (root: Place, references: References): ReadonlyArr
       }
     }
   }
+  const ids = new Set<string>()
   return found.map(({ at, item, path }) => {
     const operation = objectOr(at.value)
     const id = textOr(operation["operationId"]) || undefined
     const hint = textOr(operation["x-errand-name"])
-    const name = hint ?? id
+    // As in the generator: one path item under several paths gives its name to the first of them.
+    const isSecond = id !== undefined && ids.has(id)
+    if (id !== undefined) ids.add(id)
+    const name = hint ?? (isSecond ? undefined : id)
     return readOperation(
       references,
       item,
@@ -124,7 +129,9 @@ const readOperation = (
       : undefined,
     success: ok.flatMap(({ media }) => media),
     errors: answers.filter(({ status }) => /^[3-5d]/.test(status)).flatMap(({ media }) => media),
-    headers: responses.flatMap((response) => children(child(response.at, "headers")))
+    headers: responses.flatMap(({ at: response, status }) =>
+      children(child(response, "headers")).map((each) => ({ status, at: each }))
+    )
   }
 }
 

@@ -15,6 +15,8 @@ import {
   textOr,
   toPointer
 } from "../json.ts"
+import { kindBelow } from "../read/keyKind.ts"
+import { withoutProse } from "../read/withoutProse.ts"
 import { child, children, down, type Place, pointerTo, References, makeRoot } from "./place.ts"
 import {
   requireProperties,
@@ -208,7 +210,8 @@ export class SchemaReader {
       if (value === undefined) continue
       if (this.#old && typeof value === "boolean" && key.startsWith("exclusive")) continue
       const flag = schema[key === "minimum" ? "exclusiveMinimum" : key === "maximum" ? "exclusiveMaximum" : ""]
-      limits[this.#old && flag === true ? (key === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum") : key] = value
+      const limit = typeof value === "object" ? withoutProse(value, kindBelow("keywords", key, value)) : value
+      limits[this.#old && flag === true ? (key === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum") : key] = limit
     }
     if (kind === "number" && types.includes("integer") && !types.includes("number")) limits["type"] = "integer"
     return limits
@@ -260,6 +263,8 @@ export class SchemaReader {
         : found
     })
     const spoken = parts.filter((part) => part !== undefined)
+    // The generator takes no notice of a union without alternatives.
+    if (parts.length === 0) return undefined
     return spoken.length < parts.length ? undefined : joinShapes(spoken)
   }
 

@@ -62,6 +62,7 @@ const sentences: Record<Code, (said: Said) => string> = {
   "success-added": (s) => `A success may have another body: ${name(s)}`,
   "success-removed": (s) => `A success no longer has one of its bodies: ${name(s)}`,
   "error-status-added": (s) => `One more error is declared: ${name(s)}`,
+  "error-status-expected": (s) => `One more error is declared, where any status had to be expected: ${name(s)}`,
   "error-status-removed": (s) => `An error is no longer declared: ${name(s)}`,
   "error-status-covered": (s) => `An error is declared by its range alone: ${name(s)}`,
   "header-added": (s) => `The header ${name(s)} is new in answers`,
@@ -70,6 +71,7 @@ const sentences: Record<Code, (said: Said) => string> = {
   "schema-added": (s) => `The schema ${name(s)} is new`,
   "schema-removed": (s) => `The schema ${name(s)} is gone`,
   "schema-renamed": (s) => `The schema ${name(s)} is called \`${s.detail}\` now`,
+  "export-renamed": (s) => `The type of the schema ${name(s)} is exported under another name${from(s)}`,
   "values-added": (s) => `The list of values \`${s.detail}\` is new`,
   "values-removed": (s) => `The list of values \`${s.detail}\` is gone`,
   "property-added": (s) =>
@@ -78,6 +80,8 @@ const sentences: Record<Code, (said: Said) => string> = {
     s.direction === "response"
       ? `The property ${name(s)} is new in answers`
       : `The property ${name(s)} is new and required${where(s)}`,
+  "property-added-to-record": (s) =>
+    `The property ${name(s)} is new${where(s)}, and the other properties may have its type as well`,
   "property-removed": (s) => `The property ${name(s)} is gone${where(s)}`,
   "became-required": (s) => `${name(s)} is required now${where(s)}${because(s)}`,
   "became-optional": (s) => `${name(s)} is optional now${where(s)}${because(s)}`,

@@ -18,7 +18,7 @@ export const printIndex = (model: Model, types: Types, spec: string): string => 
     printRow(operation)
   ])
   const events = model.events.map((event) => printEvent(event, print(["webhooks", event.type], "")))
-  const body = [...model.schemas.map(printAlias), ...events, preamble, ...operations].join("\n")
+  const body = [...model.schemas.map(printAlias), ...events, preamble(model), ...operations].join("\n")
   const helper = body.includes("WithRequired<") ? `\n${withRequired}` : ""
   const imports = body.includes("components[") ? `import type { components } from "./raw.ts"\n` : ""
   return `${printHeader(spec)}${imports}${helper}\n${body}`
@@ -39,7 +39,7 @@ const printList = (values: ReadonlyArray<string | number>): string => {
   return flat.length < 90 ? flat : `[\n${values.map((value) => `  ${printInline(value)}`).join(",\n")}\n]`
 }
 
-const preamble = `/** What an operation takes and gives; a type only. */
+const preamble = ({ operations }: Model): string => `/** What an operation takes and gives; a type only. */
 export interface OperationTypes {
   readonly input: unknown
   readonly success: unknown
@@ -54,7 +54,11 @@ export interface Parameter {
   readonly style?: string
   readonly explode?: boolean
   readonly content?: string
-}
+${
+  operations.some(({ parameters }) => parameters.some(({ allowReserved }) => allowReserved))
+    ? "  /** Characters such as / and ? in the value are sent as they are. */\n  readonly allowReserved?: true\n"
+    : ""
+}}
 
 /** How a list is paged: the names of the query parameters and of the properties of an answer. */
 export interface Pagination {

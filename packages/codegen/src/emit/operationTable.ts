@@ -3,6 +3,7 @@
  * does not call.
  */
 import type { JsonObject } from "../json.ts"
+import { isForm, isMultipart } from "../model/content.ts"
 import type { Operation, Parameter, Response } from "../model/operations.ts"
 import { printComment, readDoc } from "./comment.ts"
 import { printLiteral } from "./literal.ts"
@@ -14,7 +15,10 @@ export const printRow = (operation: Operation): string => {
     path: operation.path,
     parameters: operation.parameters.map(toParameter),
     ...(operation.request && {
-      request: { required: operation.request.required, media: operation.request.media.map((media) => media.type) }
+      request: {
+        required: operation.request.required,
+        media: operation.request.media.map(({ type }) => toSentType(type))
+      }
     }),
     ok: toStatuses(operation.ok),
     errors: toStatuses(operation.errors),
@@ -26,13 +30,18 @@ export const printRow = (operation: Operation): string => {
   return `${doc}export const ${operation.value}: Operation<${operation.type}Operation> = ${printBroken(value)}\n`
 }
 
+/** A form is written by the transport, which adds what belongs behind its type. */
+const toSentType = (type: string): string =>
+  isForm(type) || isMultipart(type) ? (type.split(";")[0] ?? "").trim().toLowerCase() : type
+
 const toParameter = (each: Parameter): JsonObject => ({
   name: each.name,
   in: each.in,
   ...(each.required && { required: true }),
   ...(each.style !== undefined && { style: each.style }),
   ...(each.explode !== undefined && { explode: each.explode }),
-  ...(each.content !== undefined && { content: each.content })
+  ...(each.content !== undefined && { content: each.content }),
+  ...(each.allowReserved && { allowReserved: true })
 })
 
 const toStatuses = (responses: ReadonlyArray<Response>): JsonObject =>

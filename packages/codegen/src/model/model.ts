@@ -22,12 +22,17 @@ export interface Model {
 /** The declarations that every index opens with. */
 const fixedNames = ["Operation", "OperationTypes", "Pagination", "Parameter", "components"]
 
-/** Reads a normalised document. `file` is for messages. */
-export const readModel = (document: JsonObject, file: string): Model => {
+/** What of an operation needs a name. */
+export type Named = Pick<Operation, "method" | "path" | "type" | "value">
+
+/** The names of a package that operations take before schemas do. */
+export const takeNames = (
+  operations: ReadonlyArray<Named>,
+  file: string
+): { readonly types: Names; readonly values: Names } => {
   const types = new Names(file)
   const values = new Names(file)
   for (const name of fixedNames) types.take(name, "a declaration of every package", "")
-  const operations = readOperations(document, file)
   const hint = "give one of them an x-errand-name in the overlay"
   for (const operation of operations) {
     const what = `${operation.method} ${operation.path}`
@@ -35,6 +40,13 @@ export const readModel = (document: JsonObject, file: string): Model => {
     for (const suffix of ["Operation", "Input", "Success", "Error"])
       types.take(`${operation.type}${suffix}`, what, hint)
   }
+  return { types, values }
+}
+
+/** Reads a normalised document. `file` is for messages. */
+export const readModel = (document: JsonObject, file: string): Model => {
+  const operations = readOperations(document, file)
+  const { types, values } = takeNames(operations, file)
   const components = objectOr(at(document, ["components", "schemas"]))
   const schemas = sortedKeys(components).map((name): Schema => {
     const schema = components[name] ?? null

@@ -12,6 +12,8 @@ export interface Parameter {
   readonly required: boolean
   readonly style: string | undefined
   readonly explode: boolean | undefined
+  /** Characters that separate parts of an address are sent as they are. */
+  readonly allowReserved: boolean
   /** The media type of a parameter that is sent as a document of its own. */
   readonly content: string | undefined
   readonly schema: Json | undefined
@@ -119,6 +121,7 @@ const readParameters = (document: JsonObject, item: JsonObject, operation: JsonO
       style: style === (where === "query" || where === "cookie" ? "form" : "simple") ? undefined : style,
       explode: explode === (style === "form") ? undefined : explode === true,
       content,
+      allowReserved: where === "query" && parameter["allowReserved"] === true,
       schema: content === undefined ? parameter["schema"] : objectOr(objectOr(parameter["content"])[content])["schema"],
       doc: parameter
     })

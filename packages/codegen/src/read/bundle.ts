@@ -116,7 +116,7 @@ class Bundler {
           key,
           this.#each(item, source, here, (entry) => this.#schema(entry.value, entry.source, entry.path))
         )
-      else if (namedMapKeys.has(key) && isObject(item))
+      else if (namedMapKeys.has(key) && isObject(item) && !this.#isList(item, source, here))
         define(
           copy,
           key,
@@ -190,6 +190,11 @@ class Bundler {
     const copy: JsonObject = {}
     for (const entry of this.#entries(value, source, path)) define(copy, entry.name, change(entry))
     return copy
+  }
+
+  /** Whether a reference stands in place of a list, as of the parameters of an operation. */
+  #isList(value: JsonObject, source: Source, path: Path): boolean {
+    return typeof value["$ref"] === "string" && isArray(this.#resolved(value, source, path).value)
   }
 
   /** The entries of a map; a `$ref` in place of a name stands for the entries of another map. */

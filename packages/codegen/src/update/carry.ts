@@ -24,8 +24,8 @@ import {
   toPointer,
   type Path
 } from "../json.ts"
-import { withoutProse } from "./facts.ts"
-import { kindBelow, isIdle, isProse, isSet, type KeyKind } from "./keyKind.ts"
+import { withoutProse } from "../read/withoutProse.ts"
+import { kindBelow, isIdle, isProse, isSet, type KeyKind } from "../read/keyKind.ts"
 import { pairItems } from "./pairItems.ts"
 import { layOutNew } from "./layOutNew.ts"
 

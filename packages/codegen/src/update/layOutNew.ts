@@ -1,6 +1,6 @@
 /** What is new in a provider's document, laid out as our files are. */
 import { define, isArray, isObject, type Json, type JsonObject, sortedKeys, sortKeys } from "../json.ts"
-import { kindBelow, type KeyKind } from "./keyKind.ts"
+import { kindBelow, type KeyKind } from "../read/keyKind.ts"
 
 /**
  * A copy of a new value with its keys in the order that readers expect.

@@ -1,7 +1,7 @@
 /** Which item of a list is which item of its next version. */
 import { isObject, type Json, showValue, sortKeys } from "../json.ts"
-import { withoutProse } from "./facts.ts"
-import type { KeyKind } from "./keyKind.ts"
+import { withoutProse } from "../read/withoutProse.ts"
+import type { KeyKind } from "../read/keyKind.ts"
 
 /** Which items of two lists are each other's next version. */
 export interface Pairing {

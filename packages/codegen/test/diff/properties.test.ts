@@ -28,6 +28,8 @@ const family = (code: Code): string =>
   code
     .replace(/^required-/, "")
     .replace("-covered", "-removed")
+    .replace("-expected", "-added")
+    .replace("-added-to-record", "-added")
     .replace(/^success-status-(?!changed)/, "success-")
 
 const mirrored = (code: Code): string => {

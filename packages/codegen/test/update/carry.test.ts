@@ -7,7 +7,7 @@ import { at, fromPointer, isArray, isObject, type Json, type JsonObject, objectO
 import { parse } from "../../src/read/load.ts"
 import { mark, findMarks } from "../../src/read/marks.ts"
 import { extractFacts } from "../../src/update/facts.ts"
-import { isSet } from "../../src/update/keyKind.ts"
+import { isSet } from "../../src/read/keyKind.ts"
 import { carryText } from "../../src/update/carryText.ts"
 import { seeded, shuffle } from "../support/shuffle.ts"
 import { repository } from "../support/generator.ts"

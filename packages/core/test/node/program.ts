@@ -3,9 +3,11 @@ import { Task } from "@errand/core"
 import { runMain } from "@errand/core/node"
 import { Unavailable } from "@errand/core/ProviderError"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Logger } from "effect"
+import { Data, Effect, Logger } from "effect"
 
 const [, , how = ""] = process.argv
+
+class NoSuchShop extends Data.TaggedError("NoSuchShop")<{ readonly message: string }> {}
 
 const say = (text: string) => Effect.sync(() => void process.stdout.write(`${text}\n`))
 
@@ -15,7 +17,7 @@ const program = Effect.gen(function* () {
       operation === "cancel" && how !== "cancels" ? { reason: new Unavailable({ message: "503" }) } : undefined
   })
   if (how === "succeeds") return yield* say("done")
-  if (how === "fails") return yield* Effect.fail(new Error("no such shop"))
+  if (how === "fails") return yield* new NoSuchShop({ message: "no such shop" })
   const cancelWithin = how === "gives up" ? "10 millis" : "1 hour"
   const task = Task.run(provider, { takes: "1 hour" }, { cancelWithin, onStart: () => say("started") })
   return yield* Effect.ensuring(

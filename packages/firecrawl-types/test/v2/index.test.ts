@@ -3,11 +3,13 @@ import { document } from "@errand/firecrawl-types/v2/document"
 import * as api from "@errand/firecrawl-types/v2"
 
 const all: ReadonlyArray<object> = Object.values(api)
+/** Two rows in the order of their names. */
+const byId = ([a = ""]: ReadonlyArray<string>, [b = ""]: ReadonlyArray<string>) => (a < b ? -1 : 1)
 const operations = all.filter((value): value is api.Operation => "method" in value)
 
 describe("Firecrawl v2", () => {
   it("has a row for each of the agent's three operations, and the document behind it", () => {
-    assert.deepStrictEqual(operations.map(({ id, method, path }) => [id, `${method} ${path}`]).sort(), [
+    assert.deepStrictEqual(operations.map(({ id, method, path }) => [id, `${method} ${path}`]).sort(byId), [
       ["cancelAgent", "DELETE /agent/{jobId}"],
       ["getAgent", "GET /agent/{jobId}"],
       ["startAgent", "POST /agent"]

@@ -71,7 +71,7 @@ const makeAgent = ({ connections, connectTimeout, keepAlive, proxy }: Options): 
   return new EnvHttpProxyAgent({
     ...options,
     ...(proxy === "environment" ? undefined : { httpProxy: proxy, httpsProxy: proxy, noProxy: "" }),
-    // A proxy agent opens tunnels by a method that only undici's front door adds.
+    // A proxy agent opens tunnels by a method that only the main module of undici adds.
     clientFactory: (origin, own) => Object.assign(new Pool(origin, own), { connect }),
     proxyTls: { timeout },
     requestTls: { timeout }

@@ -3,11 +3,13 @@ import { document } from "@errand/skyvern-types/v1/document"
 import * as api from "@errand/skyvern-types/v1"
 
 const all: ReadonlyArray<object> = Object.values(api)
+/** Two rows in the order of their names. */
+const byId = ([a = ""]: ReadonlyArray<string>, [b = ""]: ReadonlyArray<string>) => (a < b ? -1 : 1)
 const operations = all.filter((value): value is api.Operation => "method" in value)
 
 describe("Skyvern v1", () => {
   it("has a row for each of the six operations that a task needs, and the document behind it", () => {
-    assert.deepStrictEqual(operations.map(({ id, method, path }) => [id, `${method} ${path}`]).sort(), [
+    assert.deepStrictEqual(operations.map(({ id, method, path }) => [id, `${method} ${path}`]).sort(byId), [
       ["cancelRun", "POST /v1/runs/{run_id}/cancel"],
       ["getRun", "GET /v1/runs/{run_id}"],
       ["getRunTimeline", "GET /v1/runs/{run_id}/timeline"],

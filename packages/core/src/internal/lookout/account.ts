@@ -3,7 +3,7 @@
  * outlives the pollers that use it and does not know them.
  */
 import type { Clock } from "effect/Clock"
-import * as Time from "../time.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Price from "./model/price.ts"
 import * as RateLimit from "./model/rateLimit.ts"
@@ -77,7 +77,7 @@ export const reset = (account: Account, clock: Clock): void => {
   if (account.clock === clock) return
   account.clock = clock
   account.rateLimit = RateLimit.make({ first: account.perSecond })
-  account.lists = lists(Time.of(clock))
+  account.lists = lists(MonotonicTime.of(clock))
 }
 
 /** Notes how long an answer took. */
@@ -96,7 +96,7 @@ export const noteRefusal = (account: Account, retryAfter: number, isOwn: boolean
   if (account.clock === undefined) return
   const { hold, noteRefusal } = account.rateLimit
   const refuse = isOwn ? noteRefusal : hold
-  refuse(Time.of(account.clock), retryAfter)
+  refuse(MonotonicTime.of(account.clock), retryAfter)
 }
 
 /** What was counted, in the shape of the public `Lookout.Stats`. */

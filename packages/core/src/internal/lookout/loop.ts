@@ -1,12 +1,12 @@
 /** The loop of a poller: takes turns, in which it sends what is due, and sleeps in between. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { isActive, lastLookGraceMs, lookTimeoutMs, slowLookMs } from "./awaited.ts"
+import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./nextTurn.ts"
 import * as ListPass from "./listPass.ts"
 import * as Look from "./look.ts"
-import * as Poller from "./poller.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
-import * as Strategy from "./strategy.ts"
+import * as PlanPass from "./planPass.ts"
 
 /**
  * Schedules a turn for when all that happens at this moment has happened: so a thousand waits that
@@ -19,17 +19,17 @@ export const wake = <Raw>(poller: State.Poller<Raw>): void => {
     poller.isTurnScheduled = false
     turn(poller)
   })
-  Poller.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
+  Registry.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
 }
 
 /** Does all there is to do now, and sets the timer for what comes next. */
 const turn = <Raw>(poller: State.Poller<Raw>): void => {
   const { account, agenda, metrics } = poller
   while (!poller.isClosed) {
-    const at = Poller.now(poller)
+    const at = Registry.now(poller)
     for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(poller, next, at)
-    Strategy.plan(poller, at)
-    const route = Strategy.passNow(poller, at)
+    PlanPass.plan(poller, at)
+    const route = PlanPass.passNow(poller, at)
     if (route !== undefined) ListPass.start(poller, route, at)
     sendDue(poller, at)
     const next = wakeAt(poller, at)
@@ -54,7 +54,7 @@ const setTimer = <Raw>(poller: State.Poller<Raw>, next: number, at: number): voi
     turn(poller)
   })
   const sleep = Effect.sleep(Math.max(1, Math.ceil(next - at)))
-  const interrupt = Poller.fork(poller, poller.context, Effect.andThen(sleep, fire))
+  const interrupt = Registry.fork(poller, poller.context, Effect.andThen(sleep, fire))
   poller.cancelTimer = () => {
     poller.timer = undefined
     interrupt()
@@ -67,9 +67,9 @@ export const stop = <Raw>({ fibers }: State.Poller<Raw>): Effect.Effect<void> =>
 /** Does what the time demands for one task. Looks are sent later, when the whole queue is known. */
 const attend = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited
-  if (inFlight !== undefined && inFlight.sentAt + slowLookMs <= at) Poller.freePlace(poller, inFlight)
+  if (inFlight !== undefined && inFlight.sentAt + slowLookMillis <= at) Registry.freePlace(poller, inFlight)
   Look.expireWaits(poller, awaited, at)
-  if (inFlight !== undefined && awaited.inFlight === inFlight && inFlight.sentAt + lookTimeoutMs <= at) {
+  if (inFlight !== undefined && awaited.inFlight === inFlight && inFlight.sentAt + lookTimeoutMillis <= at) {
     Look.abandon(poller, awaited, inFlight, at)
   }
   const isPressing = awaited.waiters.some((waiter) => isActive(waiter) && waiter.deadline <= at)
@@ -88,7 +88,7 @@ const sendDue = <Raw>(poller: State.Poller<Raw>, at: number): void => {
     }
   }
   for (const awaited of queue) {
-    if (Strategy.isCovered(poller, awaited, at)) continue
+    if (PlanPass.isCovered(poller, awaited, at)) continue
     if (!takeRequest(poller, at)) return
     queue.delete(awaited)
     Look.send(poller, awaited, at)
@@ -108,12 +108,12 @@ const takeRequest = <Raw>(poller: State.Poller<Raw>, at: number): boolean => {
 const isForced = <Raw>({ notBefore }: State.Poller<Raw>, { waiters }: State.Awaited<Raw>, at: number): boolean =>
   waiters.some(
     (waiter) =>
-      isActive(waiter) && waiter.deadline <= at && Math.max(at, notBefore) >= waiter.deadline + lastLookGraceMs
+      isActive(waiter) && waiter.deadline <= at && Math.max(at, notBefore) >= waiter.deadline + lastLookGraceMillis
   )
 
 /** When the next turn is needed, if no answer and no waiter comes before. */
 const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const { agenda, notBefore, places, queue, settings } = poller
   const budgetAt = queue.size > 0 && places < settings.parallel && notBefore > at ? notBefore : Infinity
-  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, Strategy.wakeAt(poller, at))
+  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, PlanPass.wakeAt(poller, at))
 }

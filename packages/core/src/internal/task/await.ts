@@ -12,6 +12,7 @@ import * as Wait from "../lookout/wait.ts"
 import type { Guard } from "../lookout/waiter.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
+import * as Options from "./options.ts"
 import * as Outcomes from "./outcome.ts"
 import type { End, ListedEnd } from "./outcome.ts"
 
@@ -48,16 +49,19 @@ export const awaitOutput = <A, Raw, E = never>(
     }
   )
 
-/** Every snapshot on the way to the end. `giveUp` is run first when the wait fails. */
+/** Every snapshot on the way to the end. Where the wait fails, `giveUp` has the last word. */
 export const streamSnapshots = <A, Raw>(
   task: AnyTask<A, Raw>,
   options: WaitOptions,
-  giveUp: (error: WaitError, options: WaitOptions) => Effect.Effect<unknown>
+  giveUp: (error: WaitError, options: WaitOptions) => Effect.Effect<never, WaitError>
 ): Stream.Stream<Snapshot<Raw>, WaitError> =>
   Stream.unwrap(
-    Handle.withProvider(task, () => {
+    Handle.withProvider(task, (provider) => {
       const limits = limitsOf(task, options)
-      return Effect.succeed(Stream.tapError(Wait.snapshots(task, limits), (error) => giveUp(error, limits)))
+      return Effect.as(
+        Options.check(provider, "watch", limits),
+        Stream.catch(Wait.snapshots(task, limits), (error) => Stream.fromEffect(giveUp(error, limits)))
+      )
     })
   )
 
@@ -77,7 +81,7 @@ export const outputOf = <A, Raw>({ mismatch, outcome }: End<A, Raw> | ListedEnd<
 /** The limits of one wait: its own, and for the rest those of the handle. */
 export const limitsOf = (task: Task<unknown>, options: WaitOptions): WaitOptions => ({
   ...task["~errand"].limits,
-  ...options
+  ...Options.withoutUndefined(options)
 })
 
 const awaitEnd = <A, Raw, E = never>(

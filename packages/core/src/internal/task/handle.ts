@@ -6,7 +6,8 @@ import type * as Provider from "../../Provider.ts"
 import { BadRequest, ForeignRef, ProviderError } from "../../ProviderError.ts"
 import type { StartOptions, TaskOptions, WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import * as Work from "../journal/work.ts"
+import * as WorkItem from "../journal/workItem.ts"
+import { withoutUndefined } from "./options.ts"
 import * as Output from "./output.ts"
 
 /** A handle to a task: whose it is, where it runs, and how to read what comes back. Losing it changes nothing there. */
@@ -33,7 +34,7 @@ export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, optio
         ? (Output.text as Output.Decode<unknown> as Output.Decode<A>)
         : Output.makeDecoder(options.output),
     success: options.success ?? "claimed",
-    limits: options,
+    limits: withoutUndefined(options),
     cancelling: { issued: false }
   }
   const handle: Pipeable.Pipeable = Object.create(Pipeable.Prototype)
@@ -47,7 +48,7 @@ export const withProvider = <A, P extends Provider.Any, B, E>(
 ): Effect.Effect<B, E | ProviderError> =>
   Effect.suspend((): Effect.Effect<B, E | ProviderError> => {
     const { provider, ref } = task
-    const field = Work.foreignField(provider, ref)
+    const field = WorkItem.foreignField(provider, ref)
     if (field === undefined) return use(provider, ref)
     const mine = field === "provider" ? provider.name : provider[field]
     const message = `the ref has ${field} ${JSON.stringify(ref[field])}, this provider has ${JSON.stringify(mine)}`

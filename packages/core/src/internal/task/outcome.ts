@@ -4,7 +4,7 @@ import type { Cancelled, Failed, Outcome, Succeeded, SuccessPolicy } from "../..
 import type { Cost, Verdict } from "../../Snapshot.ts"
 import { OutputMismatch } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import type { Overrun } from "./budget.ts"
+import type { Overrun } from "./budgetGuard.ts"
 import type { Over } from "../lookout/wait.ts"
 import type { Decode } from "./output.ts"
 
@@ -78,7 +78,7 @@ export const make = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<En
   if (objection !== undefined) return Effect.succeed({ outcome: toFailed("goal_not_met", objection) })
   return Effect.match(terms.decode(output), {
     onSuccess: (decoded): End<A, Raw> => ({
-      outcome: { _tag: "Succeeded", ref, output: decoded, verdict, cost, files, wait, raw }
+      outcome: { _tag: "Succeeded", ref, ...decoded, verdict, cost, files, wait, raw }
     }),
     onFailure: (issues): End<A, Raw> => {
       const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, wait, raw })

@@ -52,8 +52,10 @@ const judgeSuccess = (
   if (content._tag === "Broken") {
     return Result.fail({ _tag: "Transport", phase: "body", cause: sanitize(content.cause, rules.scrub) })
   }
-  if (content._tag === "Bytes") return Result.succeed(content.bytes)
   const media = findSuccessMedia(operation, status)
+  const problem = media.length > 0 && findMedia(operation.ok, status) === undefined ? incomplete[status] : undefined
+  if (problem !== undefined) return Result.fail({ _tag: "InvalidBody", status, problem, text: "" })
+  if (content._tag === "Bytes") return Result.succeed(content.bytes)
   const type = contentType(answer)
   const shape = expectedForm(media, type)
   const { text } = content
@@ -105,6 +107,13 @@ const judgeRedirect = (answer: TransportAnswer, scrub: Scrub): HttpReason<never>
   const origin =
     URL.canParse(location) && scrub(location) === location ? clip(new URL(location).origin, 300) : undefined
   return { _tag: "Redirected", status: answer.status, ...(origin === undefined ? undefined : { location: origin }) }
+}
+
+/** Successes that never carry all of a content, where they are not declared. */
+const incomplete: { readonly [status: number]: string } = {
+  204: "no content",
+  205: "no content",
+  206: "a part that was not asked for"
 }
 
 /** The media types declared for a status: by its number, its class, or `default`. */

@@ -13,14 +13,14 @@ export const isNeverSent = (cause: unknown, depth = maxDepth): boolean => {
   if (cause instanceof AggregateError && cause.errors.length > 0) {
     return cause.errors.every((error) => isNeverSent(error, depth - 1))
   }
-  return provesIt(cause) || ("cause" in cause && isNeverSent(cause.cause, depth - 1))
+  return provesNeverSent(cause) || ("cause" in cause && isNeverSent(cause.cause, depth - 1))
 }
 
 /** Whether `fetch` refuses the port of the address, so that no time mends it. */
 export const isRefusedPort = (cause: unknown, depth = maxDepth): boolean =>
   cause instanceof Error && depth > 0 && (refusedPort.test(cause.message) || isRefusedPort(cause.cause, depth - 1))
 
-const provesIt = (error: object): boolean => {
+const provesNeverSent = (error: object): boolean => {
   const syscall = textOf(error, "syscall")
   // Under a code like EHOSTUNREACH or ETIMEDOUT, the system call tells a connection that never came
   // to be from one that broke.
@@ -30,7 +30,7 @@ const provesIt = (error: object): boolean => {
     connectCodes.has(code) ||
     certificateCode.test(code) ||
     handshakeCode.test(code) ||
-    words.test(textOf(error, "message"))
+    neverSentWords.test(textOf(error, "message"))
   )
 }
 
@@ -73,7 +73,7 @@ const handshakeCode =
   /^ERR_SSL_(?:WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|HTTP_REQUEST|NO_PROTOCOLS_AVAILABLE|NO_CIPHERS_AVAILABLE|TLSV1_ALERT_PROTOCOL_VERSION|(?:SSLV3|SSL\/TLS)_ALERT_HANDSHAKE_FAILURE|TLSV1_(?:ALERT_)?UNRECOGNIZED_NAME)$/
 
 /** What Node (a cut handshake, a proxy) and Deno (any failure to connect) say without a code. */
-const words =
+const neverSentWords =
   /before secure TLS connection was established|^Proxy response \(\d+\) !== 200|: client error \(Connect\)|^unknown scheme$/
 
 const refusedPort = /^bad port$|Requests to port \d+ are blocked$/

@@ -1,22 +1,22 @@
 /** Whether tasks are looked at one by one or by passes over the list, which list, and when. */
-import { isActive } from "./awaited.ts"
-import * as Due from "./due.ts"
+import { isActive } from "./nextTurn.ts"
+import * as PlanLook from "./planLook.ts"
 import * as Schedule from "./model/schedule.ts"
-import * as Poller from "./poller.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 
 /** For how long a plan holds. */
-const planEveryMs = 1000
+const planEveryMillis = 1000
 /** How far the wall clock of the service may be from ours. */
-const clockSkewMs = 60_000
+const clockSkewMillis = 60_000
 
 /** Decides anew between looks and passes, if that was decided a while ago. */
 export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
-  if (!canList(poller) || at - poller.plannedAt < planEveryMs) return
+  if (!canList(poller) || at - poller.plannedAt < planEveryMillis) return
   poller.plannedAt = at
   for (const awaited of poller.tasks.values()) {
-    Due.observeAlive(awaited, awaited.aliveAt)
+    PlanLook.observeAlive(awaited, awaited.aliveAt)
     // A list that was late need not stay so: at twice the age it may show the task.
     if (awaited.isUnlisted && at - awaited.startedAt >= 2 * awaited.unlistedAge) awaited.isUnlisted = false
   }
@@ -31,8 +31,8 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   poller.nextPassAt = isListing ? at : Infinity
   for (const awaited of poller.tasks.values()) {
     if (awaited.inFlight !== undefined) continue
-    Due.planNext(poller, awaited, awaited.aliveAt)
-    Poller.reschedule(poller, awaited, at)
+    PlanLook.planNext(poller, awaited, awaited.aliveAt)
+    Registry.reschedule(poller, awaited, at)
   }
 }
 
@@ -49,7 +49,7 @@ export const passNow = <Raw>(poller: State.Poller<Raw>, at: number): State.Route
   const tasks = listedTasks(poller)
   const route = routeOf(poller, tasks, Schedule.loadOf(tasks, at), at)
   if (!isDue && looks <= route.pages) return undefined
-  const earliest = poller.lastPassAt + Schedule.shortestPassGap(Due.aimOf(poller), poller.account.latency.rounded)
+  const earliest = poller.lastPassAt + Schedule.shortestPassGap(PlanLook.aimOf(poller), poller.account.latency.rounded)
   if (at < earliest) {
     poller.coveredUntil = earliest
     return undefined
@@ -75,7 +75,7 @@ export const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   if (!canList(poller)) return Infinity
   const uncoveredAt = queue.size === 0 ? Infinity : pass === undefined ? coveredUntil : pass.sentAt + settings.most
   const passAt = isListing && pass === undefined ? Math.max(nextPassAt, account.lists.notBefore) : Infinity
-  const planAt = tasks.size > 1 ? plannedAt + planEveryMs : Infinity
+  const planAt = tasks.size > 1 ? plannedAt + planEveryMillis : Infinity
   return Math.min(uncoveredAt > at ? uncoveredAt : Infinity, passAt, planAt)
 }
 
@@ -122,7 +122,7 @@ const routeOf = <Raw>(
   }
   const foreign = (which: "running" | "all") => Schedule.expectedPages(foreignTasks[which], at - measuredAt[which], 0)
   let all = Infinity
-  if (!hasUnknownStart && oldest >= since - clockSkewMs) {
+  if (!hasUnknownStart && oldest >= since - clockSkewMillis) {
     all = load.tasks + foreign("all")
     for (const startedAt of endedStarts) if (startedAt >= oldest) all++
   }
@@ -131,7 +131,7 @@ const routeOf = <Raw>(
   if (Schedule.prefersRunning(pages, load, gap, 2 * reads > load.tasks, account.rateLimit.perSecond())) {
     return { running: true, pages: pages.running, since: undefined }
   }
-  const created = clock.currentTimeMillisUnsafe() - (at - oldest) - clockSkewMs
+  const created = clock.currentTimeMillisUnsafe() - (at - oldest) - clockSkewMillis
   return { running: false, pages: pages.all, since: created }
 }
 
@@ -143,7 +143,7 @@ const gapOf = <Raw>(
   pages: number,
   at: number
 ): number => {
-  const aim = Due.aimOf(poller)
+  const aim = PlanLook.aimOf(poller)
   const latency = poller.account.latency.rounded
   return Schedule.passGap(tasks, at, pages, poller.account.price.value(aim, latency), aim, latency)
 }

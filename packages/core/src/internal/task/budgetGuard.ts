@@ -16,7 +16,7 @@ export class Overrun<out Raw> extends Data.TaggedError("Overrun")<{
 /** Watches the budget with the light look, as far as that tells enough. */
 export const makeGuard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Overrun<Raw>> => {
   const longest = Duration.toMillis(time ?? Duration.infinity)
-  const dollars = usd === undefined ? undefined : BigDecimal.fromNumberUnsafe(usd)
+  const dollars = usd === undefined || usd === Infinity ? undefined : BigDecimal.fromNumberUnsafe(usd)
   const findExcess = (look: Look | undefined, snapshot: Snapshot | undefined, age: number): string | undefined => {
     const spent = look?.cost?.usd
     if (dollars !== undefined && spent !== undefined && BigDecimal.isGreaterThan(spent, dollars)) {

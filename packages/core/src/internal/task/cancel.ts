@@ -6,17 +6,18 @@ import { Cadence, make as makeCadence } from "../../Cadence.ts"
 import type { Any, Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Status from "../../Status.ts"
-import { CancelFailed } from "../../TaskError.ts"
-import type { WaitError } from "../../TaskError.ts"
+import { CancelFailed, TaskStalled, WaitTimeout } from "../../TaskError.ts"
+import type { TaskFate, WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import * as Backoff from "../backoff.ts"
 import * as Record from "../journal/record.ts"
-import * as Time from "../time.ts"
-import * as Cancels from "./cancels.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
+import * as LeftTasks from "./leftTasks.ts"
 import { awaitOutcome, limitsOf } from "./await.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
+import * as Options from "./options.ts"
 import type { End } from "./outcome.ts"
 
 /** What the provider says to a cancel. */
@@ -49,35 +50,49 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<CancelAnswer, ProviderEr
 export const cancelAndRelease = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> =>
   Effect.tap(cancelUntilDelivered(task, options), () => Record.release(task.ref))
 
-/**
- * Cancels the task for a reason that the caller will hear, and waits how it ends, because the end may have come before the cancel. Gives
- * nothing where the cancel was not answered, or the end not seen in time.
- */
+/** How a task was left: what has become of it, and its end where that was seen. */
+export interface Left<out A, out Raw> {
+  readonly fate: TaskFate
+  readonly end: End<A, Raw> | undefined
+}
+
+/** Cancels the task for a reason that the caller will hear, and waits how it ends, because the end may have come before the cancel. */
 export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
   task: Task<A, Provider<never, Raw>>,
   options: LeaveOptions
-): Effect.fn.Return<End<A, Raw> | undefined> {
-  if ((yield* cancelAndRelease(task, options)) === undefined) return undefined
+): Effect.fn.Return<Left<A, Raw>> {
+  if ((yield* cancelAndRelease(task, options)) === undefined) return { fate: "cancel_failed", end: undefined }
   const within = cancelTimeout(options)
   const unbounded = { noProgressFor: Duration.infinity, unrecognisedFor: Duration.infinity }
-  const end = awaitOutcome(task, { within, ...unbounded }).pipe(
+  const confirmed = awaitOutcome(task, { within, ...unbounded }).pipe(
     Effect.provideService(Cadence, confirmCadence),
     (wait) => Effect.withSpan(wait, "Task.confirm", { captureStackTrace: false }),
     Effect.timeoutOption(within),
     Effect.option
   )
-  return Option.getOrUndefined(Option.flatten(yield* end))
+  const end = Option.getOrUndefined(Option.flatten(yield* confirmed))
+  return { fate: end === undefined ? "cancel_requested" : "cancelled", end }
 })
+
+/** The same error, with what has become of the task. */
+export const withFate = <E extends { readonly _tag: string }>(error: E | WaitError, fate: TaskFate): E | WaitError => {
+  if (error instanceof WaitTimeout) return new WaitTimeout({ ...error, fate })
+  return error instanceof TaskStalled ? new TaskStalled({ ...error, fate }) : error
+}
 
 /** Whether the task ended because of a cancel of this handle. */
 export const isStoppedByUs = <A, Raw>({ outcome }: End<A, Raw>): boolean =>
   outcome._tag === "Cancelled" && outcome.by === "caller"
 
-/** Cancels the task with the wait that gave up, where the wait's options say so. */
+/** Cancels the task with the wait that gave up, where the wait's options say so. Fails with what became of the task. */
 export const cancelOnGiveUp =
   <A>(task: Task<A>) =>
-  (error: WaitError, options: WaitOptions): Effect.Effect<void> =>
-    isGiveUp(error, options) ? Effect.asVoid(Effect.uninterruptible(cancelAndRelease(task, options))) : Effect.void
+  (error: WaitError, options: WaitOptions): Effect.Effect<never, WaitError> =>
+    isGiveUp(error, options)
+      ? Effect.flatMap(Effect.uninterruptible(cancelAndRelease(task, options)), (answer) =>
+          Effect.fail(withFate(error, answer === undefined ? "cancel_failed" : "cancel_requested"))
+        )
+      : Effect.fail(error)
 
 /**
  * A wait that cancels the task when it gives up, where its options say so. An end that came before the cancel is the wait's result after
@@ -89,14 +104,16 @@ export const withGiveUp = <A, Raw, B>(
   wait: (task: Task<A, Provider<never, Raw>>, options: WaitOptions) => Effect.Effect<End<A, Raw> | B, WaitError>
 ): Effect.Effect<End<A, Raw> | B, WaitError> => {
   const limits = limitsOf(task, options)
+  const checked: Effect.Effect<End<A, Raw> | B, WaitError> = Effect.andThen(
+    Options.check(task.provider, "await", limits),
+    wait(task, limits)
+  )
   const waited = Effect.catchIf(
-    wait(task, limits),
+    checked,
     (error) => isGiveUp(error, limits),
     (error) =>
-      Effect.filterOrFail(
-        Effect.uninterruptible(cancelAndConfirm(task, limits)),
-        (end): end is End<A, Raw> => end !== undefined && !isStoppedByUs(end),
-        () => error
+      Effect.flatMap(Effect.uninterruptible(cancelAndConfirm(task, limits)), ({ end, fate }) =>
+        end !== undefined && !isStoppedByUs(end) ? Effect.succeed(end) : Effect.fail(withFate(error, fate))
       )
   )
   return Effect.withSpan(waited, "Task.await", {
@@ -131,14 +148,17 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
   const within = cancelTimeout(options)
   let last: ProviderError | undefined
   const repeated = Effect.gen(function* () {
-    const began = yield* Time.now
+    const began = yield* MonotonicTime.now
     for (let tries = 1; ; tries++) {
       const answer = yield* Effect.result(cancel(task))
       if (answer._tag === "Success") return answer.success
       last = answer.failure
-      const isNew = (yield* Time.now) - began < notFoundGraceMillis
+      const isNew = (yield* MonotonicTime.now) - began < notFoundGraceMillis
       if (!last.transient && !(last.reason._tag === "NotFound" && isNew)) return yield* last
-      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), last.retryAfterMillis ?? 0))
+      const asked = last.retryAfterMillis ?? 0
+      // A pause that ends after the bound would hold the caller for nothing.
+      if ((yield* MonotonicTime.now) - began + asked > Duration.toMillis(within)) return yield* last
+      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), asked))
     }
   })
   const failed = Effect.suspend(() => {
@@ -153,7 +173,7 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
     Effect.timeout(within),
     Effect.tap((answer) => Effect.annotateCurrentSpan("errand.cancel", answer)),
     Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed)),
-    Cancels.track(ref)
+    LeftTasks.track(ref)
   )
 }
 

@@ -3,7 +3,7 @@
  * program could notice.
  */
 import { isArray, isObject, type Json } from "../json.ts"
-import { dataKeys, namedMapKeys, schemaMapKeys } from "../read/walk.ts"
+import { dataKeys, namedMapKeys, schemaMapKeys } from "./walk.ts"
 
 /**
  * Keywords of OpenAPI, names chosen by the author, callbacks (names of names), or data that is not

@@ -13,7 +13,7 @@ import type { Awaited, Poller, Waiter } from "./state.ts"
 /** So many ends in a row that a notification told of show that notifications can be relied on. */
 const provenNotifications = 20
 /** An end that is noticed so early may be one whose notification comes after the look. */
-const notificationGraceMs = 2000
+const notificationGraceMillis = 2000
 
 /** Whether the waiter has a pace of its own; otherwise the learned schedule decides. */
 export const hasOwnPace = <Raw>({ cadence, depth, failures, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
@@ -52,7 +52,7 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     waiter.nextAt = Infinity
     return
   }
-  const { cadence, failures, last, looks, retryAfterMs, startedAt } = waiter
+  const { cadence, failures, last, looks, retryAfterMillis, startedAt } = waiter
   const { delay, jitter } = cadence
   // The caller's own code: where it throws, that is the defect of this wait and of no other.
   const asked = Result.try(() =>
@@ -67,7 +67,7 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
   let wanted = asked.success
   if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, poller.settings.most / 1.1)
   const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * poller.random())
-  waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMs)))
+  waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMillis)))
 }
 
 /** Notes that the task was not over at this time. */
@@ -111,6 +111,6 @@ export const noteNotification = <Raw>(
     account.counters.notified++
     return
   }
-  const isMissed = (delay ?? settings.most) > notificationGraceMs
+  const isMissed = (delay ?? settings.most) > notificationGraceMillis
   if (account.notifiedEnds >= provenNotifications || isMissed) account.notifiedEnds = 0
 }
