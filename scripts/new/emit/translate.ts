@@ -7,10 +7,13 @@ import type { Names } from "../names.ts"
 
 /** `src/internal/input.ts` */
 export const input = ({ name, title, version }: Names, { start }: Job): string => {
-  const type = start === undefined ? "never // Fill: what the start takes." : inputOf(start).type
-  const api = start === undefined ? "" : `import type * as Api from "@errand/${name}-types/${version}"\n\n`
+  const imports = `import type * as Api from "@errand/${name}-types/${version}"
+import type { Given } from "@errand/http/Operation"
+
+`
+  const type = start === undefined ? "never // Fill: what the start takes." : `Given<${inputOf(start).type}>`
   return `/** What a task of ${title} is made of. */
-${api}/** What a task is made of. */
+${start === undefined ? "" : imports}/** What a task is made of. A property that is undefined is one that is left out. */
 export type Input = ${type}
 `
 }
