@@ -125,6 +125,22 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
 }
 
+/**
+ * Applies an error of the service that was met by a look at another task, or by a list. Sets the
+ * result when there was no good answer for too long, or when the guard of the wait is met.
+ */
+export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
+  const error = withRef(cause, waiter.target.ref)
+  waiter.failingSince ??= now
+  waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+  if (now - waiter.failingSince >= Waiters.outageForMs(waiter)) {
+    waiter.result = Exit.fail(error)
+    return
+  }
+  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  if (ended !== undefined) waiter.result = Exit.fail(ended)
+}
+
 /** Ends a wait at its deadline. */
 export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.result = Exit.fail(Waiters.waitTimeout(waiter))

@@ -231,6 +231,8 @@ export interface Poller<Raw> {
   places: number
   /** No request before this time, for the budget is used up. loop */
   notBefore: number
+  /** When the last look was sent that no pause of an outage holds up. loop */
+  forcedAt: number
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number
