@@ -12,9 +12,9 @@ const bears = (name: string, strike: Strike, more: Partial<Scenario> = {}): Scen
 /** An answer that nobody could have taken for the end of the wait. */
 const final = (name: string, strike: Strike, more: Partial<Scenario> = {}): Scenario => ({
   name: `${name} in the middle of the wait`,
-  answer: "ends at once with that reason and the ref, and stops the task",
+  answer: "ends with that reason and the ref when a second look confirms it, and stops the task",
   faults: [strike],
-  holds: { ends: ["refused"], ref: true, requests: 7 },
+  holds: { ends: ["refused"], ref: true, requests: 8 },
   ...more
 })
 
@@ -33,6 +33,9 @@ export const waiting: ReadonlyArray<Scenario> = [
     { kind: "status", status: 429, retryAfter: 60, at: "look", nth: 2 },
     { answer: "sends nothing for as long as it is asked to", holds: { ends: ["output"], waits: true } }
   ),
+  bears("One 401", { kind: "status", status: 401, at: "look", nth: 2 }),
+  bears("One 403", { kind: "status", status: 403, at: "look", nth: 2 }),
+  bears("One 404", { kind: "status", status: 404, at: "look", nth: 2 }),
   bears("Ten 503 in a row", { kind: "status", status: 503, at: "look", nth: 2, times: 10 }),
   bears(
     "A server that is gone for three minutes",
@@ -65,11 +68,11 @@ export const waiting: ReadonlyArray<Scenario> = [
     { kind: "status", status: 503, at: "result" },
     { name: "One 503 when the result is read" }
   ),
-  final("401", { kind: "status", status: 401, at: "look", nth: 2 }),
-  final("403", { kind: "status", status: 403, at: "look", nth: 2 }),
+  final("401", { kind: "status", status: 401, at: "look", nth: 2, times: 2 }),
+  final("403", { kind: "status", status: 403, at: "look", nth: 2, times: 2 }),
   final(
     "Code 401 with HTTP 200",
-    { kind: "envelope", code: 401, status: 200, at: "look", nth: 2 },
+    { kind: "envelope", code: 401, status: 200, at: "look", nth: 2, times: 2 },
     { on: "browseract" }
   ),
   {

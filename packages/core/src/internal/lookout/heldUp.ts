@@ -29,7 +29,7 @@ export const fail = <Raw>(
   error: ProviderError,
   at: number
 ): void => {
-  for (const awaited of [...tasks]) {
+  for (const awaited of Array.from(tasks)) {
     if (awaited.inFlight !== undefined) continue
     for (const waiter of awaited.waiters) {
       if (isActive(waiter) && isHeldUp(waiter)) Apply.heldUp(waiter, error, at)

@@ -98,6 +98,8 @@ export interface Waiter<Raw, E> {
   nextAt: number
   /** When the first of the present failures in a row came. apply */
   failingSince: number | undefined
+  /** Whether the last look was refused, after one that was answered. apply */
+  isRefused: boolean
   /** When the provider's word for the status was first one that is not known. apply */
   unrecognisedSince: number | undefined
   /** When the task was last seen to make progress. apply */
