@@ -83,9 +83,9 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
   let at = 0
   const coming = tasks.map(({ label, takes }) => {
     at += -Math.log(1 - next()) * between
-    return { kind: kinds(label), born: at, told: 0, ends: at + takes }
+    return { durations: kinds(label), startedAt: at, observedTo: 0, ends: at + takes }
   })
-  const [from, to] = [coming[Math.floor(coming.length / 4)]?.born ?? 0, at]
+  const [from, to] = [coming[Math.floor(coming.length / 4)]?.startedAt ?? 0, at]
   const delays: Array<number> = []
   let requests = 0
   let running: typeof coming = []
@@ -98,22 +98,22 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
     const counts = now >= from
     if (counts) requests += pages
     for (const task of over) {
-      task.kind.addEnd(task.told, task.ends - task.born)
-      price.addEnd(task.kind)
+      task.durations.addEnd(task.observedTo, task.ends - task.startedAt)
+      price.addEnd(task.durations)
       if (counts) delays.push(seen + answer / 2 - task.ends)
     }
     for (const task of running) {
-      task.kind.addAlive(task.told, now - task.born)
-      task.told = now - task.born
+      task.durations.addAlive(task.observedTo, now - task.startedAt)
+      task.observedTo = now - task.startedAt
     }
     const cost = taken === 0 ? 0 : price.value(aim, answer)
     let due = running.length === 0 ? Infinity : Schedule.passGap(running, now, pages, cost, aim, answer)
     due = now + Math.max(answer, Schedule.withJitter(due, next()))
     // Who comes meanwhile may be done before the others are worth a look.
-    for (let one = coming[taken]; one !== undefined && one.born <= due; one = coming[++taken]) {
+    for (let one = coming[taken]; one !== undefined && one.startedAt <= due; one = coming[++taken]) {
       running.push(one)
-      price.addTask(one.kind)
-      due = Math.min(due, one.born + Math.max(answer, Schedule.lookGap(one.kind, 0, cost, aim, answer)))
+      price.addTask(one.durations)
+      due = Math.min(due, one.startedAt + Math.max(answer, Schedule.lookGap(one.durations, 0, cost, aim, answer)))
     }
     now = due
   }

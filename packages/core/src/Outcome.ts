@@ -19,6 +19,12 @@ export interface Issue {
   readonly message: string
 }
 
+/**
+ * How the value was found in a text that is not JSON as it stands: without the byte order mark around it (`trimmed`), in the only code
+ * fence that holds JSON (`fenced`), as the only object or array among other words (`embedded`), or as JSON in a JSON string (`quoted`).
+ */
+export type Reading = "trimmed" | "fenced" | "embedded" | "quoted"
+
 /** What the wait for the end was like. */
 export interface Wait {
   /** Looks made, failed ones included. */
@@ -32,6 +38,8 @@ export interface Succeeded<out A, out Raw = unknown> {
   readonly _tag: "Succeeded"
   readonly ref: TaskRef
   readonly output: A
+  /** Only where the provider's text was not the JSON value itself. */
+  readonly reading?: Reading
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>

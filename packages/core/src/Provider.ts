@@ -46,8 +46,9 @@ export interface Provider<in Input, out Raw = unknown> {
   /** Fingerprint of base URL and account; no secret can be read from it. */
   readonly endpoint: string
   /**
-   * Starts a task. Fails with `StartUnknown` when the request may have been executed and nobody can tell. It is run without being
-   * interrupted, so that no acknowledged task is lost: what it does takes as long as its deadlines allow.
+   * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have been executed and its answer is lost:
+   * the search for its task is the caller's, by `find` or `recall`. It is run without being interrupted, so that no acknowledged task
+   * is lost: it takes as long as the deadline of its request allows.
    */
   readonly start: (input: Input, options: StartOptions) => Effect.Effect<Started, ProviderError | StartUnknown>
   /** See {@link Findable}. */
@@ -68,7 +69,10 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
   readonly snapshot: (id: string) => Effect.Effect<Snapshot<Raw>, ProviderError>
-  /** Asks the provider to stop the task. `already-over` when there was nothing left to stop. */
+  /**
+   * Asks the provider to stop the task. `already-over` where its answer says that there was nothing left to stop. `Task.cancel` looks
+   * at the status before.
+   */
   readonly cancel: (id: string) => Effect.Effect<"requested" | "already-over", ProviderError>
 }
 
@@ -85,7 +89,10 @@ export interface FindOptions {
 
 /** A provider that can tell whether an earlier start, of this or another process, made a task. */
 export interface Findable<in Input> {
-  /** The task; none where there is none (yet). Fails with `StartUnknown` when several might be it. */
+  /**
+   * One look: the task, or none where there is none (yet). Fails with `StartUnknown` when several might be it. How often and how long
+   * to look is decided by the caller.
+   */
   readonly find: (
     input: Input,
     options: FindOptions

@@ -2,7 +2,7 @@
  * We could not talk to the service, or it refused. Says nothing of how a task ended: that is `TaskError`.
  */
 import * as Data from "effect/Data"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** The key is missing, wrong or expired. */
@@ -41,6 +41,11 @@ export class BadResponse extends Data.TaggedError("BadResponse")<{
   readonly message: string
   readonly text?: string
 }> {}
+/**
+ * The answer is longer than the client reads, and stays so. What was paid for is at the service: a
+ * client with a higher bound can read it.
+ */
+export class TooLarge extends Data.TaggedError("TooLarge")<{ readonly message: string; readonly limit?: number }> {}
 /** The ref belongs to another provider, kind of task or account. Nothing was sent. */
 export class ForeignRef extends Data.TaggedError("ForeignRef")<{
   readonly message: string
@@ -62,6 +67,7 @@ export type ProviderReason =
   | ConcurrencyLimited
   | Unavailable
   | BadResponse
+  | TooLarge
   | ForeignRef
   | NotRecorded
 
@@ -79,7 +85,13 @@ export class ProviderError extends Data.TaggedError("ProviderError")<{
   override get message(): string {
     return `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
   }
-  /** Whether the same request may succeed later without anybody changing anything. */
+  /** How long the service asked to wait before the next request, in milliseconds; `undefined` where it did not. */
+  get retryAfterMillis(): number | undefined {
+    return "retryAfter" in this.reason && this.reason.retryAfter !== undefined
+      ? Duration.toMillis(this.reason.retryAfter)
+      : undefined
+  }
+  /** Whether the same request may succeed later although nothing was changed. */
   get transient(): boolean {
     const tag = this.reason._tag
     return tag === "RateLimited" || tag === "ConcurrencyLimited" || tag === "Unavailable" || tag === "BadResponse"

@@ -4,7 +4,7 @@
  */
 import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import type { Cancelled, Failed, Issue, Wait } from "./Outcome.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type { Cost, FileRef, Look, Snapshot, Verdict } from "./Snapshot.ts"
@@ -49,7 +49,7 @@ export class OutputMismatch<out Raw = unknown> extends Data.TaggedError("OutputM
   }
 }
 
-/** A start was sent, its answer was lost, and nobody can tell whether a task runs. Do not send it again blindly. */
+/** A start was sent, its answer was lost, and it is not known whether a task runs. Do not send it again blindly. */
 export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly provider: string
   /** What was asked for, without secrets. */
@@ -59,6 +59,8 @@ export class StartUnknown extends Data.TaggedError("StartUnknown")<{
   readonly key?: string
   /** The id of the work in the store, where there is one: `TaskStore.resolve` takes it from whoever has looked. */
   readonly work?: string
+  /** False where the task, if there is one, carries nothing that the provider could find it by. */
+  readonly findable?: false
   readonly cause?: unknown
 }> {
   override get message(): string {
@@ -99,14 +101,31 @@ export class WaitTimeout extends Data.TaggedError("WaitTimeout")<{
 /** A task was left, and the cancel could not be delivered in time: it may still run, and cost. */
 export class CancelFailed extends Data.TaggedError("CancelFailed")<{
   readonly ref: TaskRef
-  /** How long it was tried. */
+  /** How long it could have been tried: `cancelWithin`. It is given up before when the service asks for a longer pause. */
   readonly within: Duration.Duration
   /** The last refusal; absent when the service never answered. */
   readonly error?: ProviderError
 }> {
   override get message(): string {
+    const asked = this.error?.retryAfterMillis
+    const pause =
+      asked === undefined ? "" : `, and the service asked to wait ${Duration.format(Duration.millis(asked))}`
     const why = this.error === undefined ? "no answer" : this.error.message
-    return `task ${this.ref.id} of ${this.ref.provider} was left but could not be cancelled, it may still run: ${why}`
+    const limit = Duration.format(this.within)
+    return `task ${this.ref.id} of ${this.ref.provider} was left but could not be cancelled within ${limit}, it may still run: ${why}${pause}`
+  }
+}
+
+/** The delivery of one work was stopped by a handler, a schema or a provider that threw instead of failing. */
+export class Defect extends Data.TaggedError("Defect")<{
+  /** The id of the work. */
+  readonly work: string
+  /** What was thrown. */
+  readonly cause: unknown
+}> {
+  override get message(): string {
+    const why = this.cause instanceof Error ? this.cause.message : String(this.cause)
+    return `the delivery of ${this.work} stopped by a defect: ${why}`
   }
 }
 

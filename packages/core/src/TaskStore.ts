@@ -8,14 +8,13 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
-import * as Turns from "./internal/keyedMutex.ts"
-import * as Works from "./internal/journal/work.ts"
-import type { Work } from "./internal/journal/work.ts"
+import * as KeyedMutex from "./internal/keyedMutex.ts"
+import * as Work from "./internal/journal/work.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
 import { NotUnknown } from "./StoreError.ts"
 import type { StoreError } from "./StoreError.ts"
 
-export type { Work }
+export type { Work } from "./internal/journal/work.ts"
 
 /** What a back end supplies. One process writes at a time; the back end sees to that. */
 export interface Journal {
@@ -46,15 +45,15 @@ export class TaskStore extends Context.Service<
     readonly append: Journal["append"]
     readonly entries: Journal["entries"]
     /** What is known of a piece of work. */
-    readonly work: (id: string) => Effect.Effect<Work | undefined>
+    readonly work: (id: string) => Effect.Effect<Work.Work | undefined>
     /** All pieces of work that are known, delivered ones as well until they are compacted away. */
-    readonly works: Effect.Effect<ReadonlyArray<Work>>
+    readonly works: Effect.Effect<ReadonlyArray<Work.Work>>
     /** Takes a piece of work into this process's care; false when it is in somebody's already. */
     readonly claim: (id: string) => Effect.Effect<boolean>
     /** Gives it back, for `Task.recover` to take. */
     readonly release: (id: string) => Effect.Effect<void>
     /** One at a time for each name. `restore` is applied to the waiting for one's turn. */
-    readonly alone: <A, E, R>(
+    readonly exclusive: <A, E, R>(
       name: string,
       use: Effect.Effect<A, E, R>,
       restore?: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
@@ -67,7 +66,7 @@ export class TaskStore extends Context.Service<
 /** Options of {@link compact}. */
 export interface CompactOptions {
   /** How long a delivered key is remembered, so that it starts nothing anew. Default 30 days. */
-  readonly keepKeys?: Duration.Input
+  readonly keepKeys?: Duration.Input | undefined
 }
 
 /**
@@ -92,29 +91,29 @@ export const resolve = Effect.fnUntraced(function* (
   { started }: Resolution
 ): Effect.fn.Return<void, NotUnknown | StoreError, TaskStore> {
   const store = yield* TaskStore
-  const no = (message: string) => new NotUnknown({ id, message })
-  const settle = Effect.gen(function* () {
-    if (typeof started === "string" && started.trim() === "") return yield* no("an empty id names no task")
+  const notUnknown = (message: string) => new NotUnknown({ id, message })
+  const resolveDoubt = Effect.gen(function* () {
+    if (typeof started === "string" && started.trim() === "") return yield* notUnknown("an empty id names no task")
     const work = yield* store.work(id)
-    if (work === undefined) return yield* no("the store knows no such work")
-    if (!Works.isUnanswered(work)) return yield* no(`the store knows that it is ${work.state}`)
+    if (work === undefined) return yield* notUnknown("the store knows no such work")
+    if (!Work.isUnanswered(work)) return yield* notUnknown(`the store knows that it is ${work.state}`)
     const now = yield* DateTime.now
     const about = { v: 1, at: DateTime.formatIso(now), work: id } as const
     if (started === false) return yield* store.append({ ...about, _tag: "Refused", reason: "Resolved" })
     const owner = { name: work.provider, kind: work.kind, endpoint: work.endpoint }
     const startedAt = DateTime.makeUnsafe(work.since)
-    const ref = Works.refOf(owner, { id: started, startedAt }, work, now)
+    const ref = Work.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
-      const other = (yield* store.works).find((one) => Works.has(one, owner, started))
-      if (other !== undefined) return yield* no(`task ${started} is that of ${other.id}`)
+      const other = (yield* store.works).find((one) => Work.isTask(one, owner, started))
+      if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
-    return yield* store.alone(Works.adopting(owner), write)
+    return yield* store.exclusive(Work.adoptLock(owner), write)
   })
   return yield* Effect.acquireUseRelease(
     store.claim(id),
     (mine): Effect.Effect<void, NotUnknown | StoreError> =>
-      mine ? settle : Effect.fail(no("this process takes care of it")),
+      mine ? resolveDoubt : Effect.fail(notUnknown("this process takes care of it")),
     (mine) => (mine ? store.release(id) : Effect.void)
   )
 })
@@ -122,9 +121,9 @@ export const resolve = Effect.fnUntraced(function* (
 /** A store on top of a journal, which it reads once. */
 export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], StoreError> =>
   Effect.map(journal.entries, (entries) => {
-    const works = Works.fold(entries)
+    const works = Work.fold(entries)
     const claimed = new Set<string>()
-    const turns = Turns.make()
+    const mutex = KeyedMutex.make()
 
     return TaskStore.of({
       append: (entry) =>
@@ -132,7 +131,7 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
         Effect.uninterruptible(
           Effect.andThen(
             journal.append(entry),
-            Effect.sync(() => Works.add(works, entry))
+            Effect.sync(() => Work.add(works, entry))
           )
         ),
       entries: journal.entries,
@@ -140,19 +139,19 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
       works: Effect.sync(() => Array.from(works.values())),
       claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
       release: (id) => Effect.sync(() => void claimed.delete(id)),
-      alone: (name, use, restore) => turns(name, () => use, restore),
+      exclusive: (name, use, restore) => mutex(name, () => use, restore),
       compact: Effect.fnUntraced(function* (options) {
         const now = yield* DateTime.now
         const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
         const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))
         let done: Compacted = { before: 0, after: 0 }
-        const gone = new Map<string, Work | undefined>()
+        const gone = new Map<string, Work.Work | undefined>()
         const forget = Effect.sync(() => {
           // Not what was asked for anew while the rewrite was under way.
           for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
         })
         const rewrite = journal.rewrite((entries) => {
-          const result = Works.compacted(entries, before)
+          const result = Work.compact(entries, before)
           done = { before: entries.length, after: result.entries.length }
           for (const id of result.gone) gone.set(id, works.get(id))
           return result.entries

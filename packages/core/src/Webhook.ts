@@ -63,8 +63,8 @@ export interface Sender {
   readonly read: (request: Request) => Effect.Effect<string | undefined, WebhookRejected>
 }
 
-/** A body that dribbles in is given up after so long. */
-const patience = Duration.seconds(10)
+/** How long a body may take to come in. */
+const bodyTimeout = Duration.seconds(10)
 
 /** The body of a request, byte for byte, and not one byte more than `limit` is kept. */
 export const body = (
@@ -96,8 +96,8 @@ export const body = (
               return { parts, size: size + part.length }
             })
     ).pipe(
-      Effect.map(({ parts, size }) => joined(parts, size)),
-      Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(unreadable) })
+      Effect.map(({ parts, size }) => concat(parts, size)),
+      Effect.timeoutOrElse({ duration: bodyTimeout, orElse: () => Effect.fail(unreadable) })
     )
   })
 }
@@ -153,7 +153,7 @@ const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413
   WrongMethod: 405
 }
 
-const joined = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
+const concat = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(size)
   let at = 0
   for (const part of parts) {

@@ -35,29 +35,29 @@ export interface Call {
 /** How a request goes wrong. */
 export interface Fault {
   /** What the caller is told; absent: nothing, for ever. */
-  readonly reason?: ProviderReason
+  readonly reason?: ProviderReason | undefined
   /** The request did its work all the same, and only the answer was lost. A start then fails with `StartUnknown`. Default false. */
-  readonly executed?: boolean
+  readonly executed?: boolean | undefined
 }
 
 /** Options of {@link make}. */
 export interface Options {
   /** How long a request takes; it is executed half-way. Default none. */
-  readonly latency?: Duration.Input
+  readonly latency?: Duration.Input | undefined
   /** Which requests go wrong. */
   readonly fault?: (call: Call) => Fault | undefined
   /** How many tasks may run at once; one more is refused by `ConcurrencyLimited`. Default: any number. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** What a find goes by. Default `nonce`. */
-  readonly findsBy?: "nonce" | "input"
+  readonly findsBy?: "nonce" | "input" | undefined
   /** How long after its start a task cannot be found yet. Default none. */
-  readonly findableAfter?: Duration.Input
+  readonly findableAfter?: Duration.Input | undefined
   /** Default: a queue of its own. */
-  readonly slots?: Slots.Slots
+  readonly slots?: Slots.Slots | undefined
   /** Default: one made of the name. */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
   /** Default `task`. */
-  readonly kind?: string
+  readonly kind?: string | undefined
 }
 
 /** Options of {@link makeWith}. */

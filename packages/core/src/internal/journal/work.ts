@@ -1,10 +1,11 @@
-/** What the entries of a store say about each piece of work. Pure. */
+/** What the entries of a store say about each piece of work. Deterministic: all times are in the entries. */
 import * as DateTime from "effect/DateTime"
 import type { Json, Provider, Started } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 
-type Owner = Pick<Provider<never>, "name" | "kind" | "endpoint">
+/** To whom tasks belong: a provider, a kind of task, an account. */
+export type Owner = Pick<Provider<never>, "name" | "kind" | "endpoint">
 
 /** A piece of work, as far as it is known. */
 export interface Work {
@@ -18,7 +19,7 @@ export interface Work {
   readonly since: string
   readonly kept?: Json
   readonly ref?: TaskRef
-  /** `intended`: nothing was sent yet. `sending`: a request left, and nobody knows yet what became of it. */
+  /** `intended`: nothing was sent yet. `sending`: a request left, and it is not known yet what became of it. */
   readonly state: "intended" | "sending" | "refused" | "started" | "ended" | "delivered"
   /** How often a handler was given the outcome. */
   readonly attempts: number
@@ -28,7 +29,7 @@ export interface Work {
 
 /** The identity of a piece of work: whose it is, and its nonce. Also the id of its delivery. */
 export const idOf = (owner: Owner, nonce: string): string =>
-  [owner.name, owner.kind, owner.endpoint, nonce].map(plain).join(":")
+  [owner.name, owner.kind, owner.endpoint, nonce].map(escape).join(":")
 
 /** The identity of the work that a task is, from its ref alone. */
 export const idOfRef = ({ endpoint = "", id, key, kind, nonce, provider }: TaskRef): string =>
@@ -51,20 +52,36 @@ export const refOf = (
   startedAt: DateTime.formatIso(startedAt ?? now)
 })
 
-/** Whether this work is that task. */
-export const has = ({ endpoint, kind, provider, ref }: Work, owner: Owner, id: string): boolean =>
-  ref?.id === id && provider === owner.name && kind === owner.kind && endpoint === owner.endpoint
+/** What a ref or a work says of its owner. A ref of an old version names no account. */
+interface Owned {
+  readonly provider: string
+  readonly kind: string
+  readonly endpoint?: string | undefined
+}
 
-/** Whose turn is waited for by those who say which task a work is, so that no two works get the same. */
-export const adopting = ({ endpoint, kind, name }: Owner): string => `adopt:${name}:${kind}:${endpoint}`
+/** In what a ref or a work differs from those of this owner; nothing where it is the owner's. */
+export const foreignField = (owner: Owner, it: Owned): "provider" | "kind" | "endpoint" | undefined => {
+  if (it.provider !== owner.name) return "provider"
+  if (it.kind !== owner.kind) return "kind"
+  return it.endpoint !== undefined && it.endpoint !== owner.endpoint ? "endpoint" : undefined
+}
 
-/** Whose turn is waited for by those who start a work, or search for what a start of it made. */
-export const starting = (id: string): string => `start:${id}`
+/** Whether a ref or a work belongs to this owner. */
+export const isOwnedBy = (owner: Owner, it: Owned): boolean => foreignField(owner, it) === undefined
+
+/** Whether this work is that task of this owner. */
+export const isTask = (work: Work, owner: Owner, id: string): boolean => work.ref?.id === id && isOwnedBy(owner, work)
+
+/** The lock of those who decide which task a work is, so that no two works get the same task. */
+export const adoptLock = ({ endpoint, kind, name }: Owner): string => `adopt:${name}:${kind}:${endpoint}`
+
+/** The lock of those who start a work, or search for what an earlier start of it made. */
+export const startLock = (id: string): string => `start:${id}`
 
 /** Adds what an entry says. An entry about work that is no longer known says nothing. */
 export const add = (works: Map<string, Work>, entry: StoreEntry): void => {
   const known = works.get(entry.work)
-  const next = after(known, entry)
+  const next = apply(known, entry)
   if (next !== undefined) works.set(entry.work, next)
 }
 
@@ -75,37 +92,35 @@ export const fold = (entries: Iterable<StoreEntry>): Map<string, Work> => {
   return works
 }
 
-/** Whether its outcome is still owed to somebody. */
+/** Whether its outcome must still be delivered. */
 export const isOpen = ({ state }: Work): boolean => state !== "refused" && state !== "delivered"
 
-/** Whether nobody has said yet if there is a task. */
+/** Whether it is not known yet if there is a task. */
 export const isUnanswered = ({ state }: Work): boolean => state === "intended" || state === "sending"
 
 /**
- * Without the works that nobody needs any more: delivered or refused, with a caller's key only when older than `before`, and with a task
+ * Without the works that need no delivery any more: delivered or refused, with a caller's key only when older than `before`, and with a task
  * only when it could not be taken for that of work in doubt.
  */
-export const compacted = (entries: ReadonlyArray<StoreEntry>, before: string) => {
+export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
   const gone = new Set<string>()
   const works = fold(entries)
   // Where nothing was kept, the nonce tells whose a task is.
   const doubts = Array.from(works.values()).filter((work) => work.kept !== undefined && isUnanswered(work))
   const isNeeded = (work: Work) =>
-    work.ref !== undefined && doubts.some((doubt) => isSameOwner(doubt, work) && work.at >= earliest(doubt))
+    work.ref !== undefined &&
+    doubts.some((doubt) => isOwnedBy({ ...doubt, name: doubt.provider }, work) && work.at >= earliestOf(doubt))
   for (const [id, work] of works) {
     if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
   }
   return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
 }
 
-const isSameOwner = (a: Work, b: Work): boolean =>
-  a.provider === b.provider && a.kind === b.kind && a.endpoint === b.endpoint
-
 /** Before this, nothing was made that a search for this work could find: the service's clock may be behind by minutes. */
-const earliest = ({ since }: Work): string =>
+const earliestOf = ({ since }: Work): string =>
   DateTime.formatIso(DateTime.subtract(DateTime.makeUnsafe(since), { minutes: 5 }))
 
-const after = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
+const apply = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
   switch (entry._tag) {
     case "Intended": {
       // What was sent under this key is this work, however often it is asked for.
@@ -118,7 +133,7 @@ const after = (known: Work | undefined, entry: StoreEntry): Work | undefined => 
         ? known
         : { ...known, state: "sending", since: entry.at, at: entry.at }
     case "Started":
-      return known === undefined ? fromRef(entry) : known.ref === undefined ? started(known, entry) : known
+      return known === undefined ? fromRef(entry) : known.ref === undefined ? withRef(known, entry) : known
     case "Refused":
       return known !== undefined && isUnanswered(known) ? { ...known, state: "refused", at: entry.at } : known
     case "Ended":
@@ -130,7 +145,7 @@ const after = (known: Work | undefined, entry: StoreEntry): Work | undefined => 
   }
 }
 
-const started = (known: Work, { at, ref }: Extract<StoreEntry, { _tag: "Started" }>): Work => ({
+const withRef = (known: Work, { at, ref }: Extract<StoreEntry, { _tag: "Started" }>): Work => ({
   ...known,
   ref,
   at,
@@ -151,4 +166,4 @@ const fromRef = ({ at, ref, work: id }: Extract<StoreEntry, { _tag: "Started" }>
   at
 })
 
-const plain = (text: string): string => text.replaceAll("%", "%25").replaceAll(":", "%3A")
+const escape = (text: string): string => text.replaceAll("%", "%25").replaceAll(":", "%3A")

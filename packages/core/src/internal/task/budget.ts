@@ -14,10 +14,10 @@ export class Overrun<out Raw> extends Data.TaggedError("Overrun")<{
 }> {}
 
 /** Watches the budget with the light look, as far as that tells enough. */
-export const guard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Overrun<Raw>> => {
+export const makeGuard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Overrun<Raw>> => {
   const longest = Duration.toMillis(time ?? Duration.infinity)
-  const dollars = usd === undefined ? undefined : BigDecimal.fromNumberUnsafe(usd)
-  const passed = (look: Look | undefined, snapshot: Snapshot | undefined, age: number): string | undefined => {
+  const dollars = usd === undefined || usd === Infinity ? undefined : BigDecimal.fromNumberUnsafe(usd)
+  const findExcess = (look: Look | undefined, snapshot: Snapshot | undefined, age: number): string | undefined => {
     const spent = look?.cost?.usd
     if (dollars !== undefined && spent !== undefined && BigDecimal.isGreaterThan(spent, dollars)) {
       return `it has cost ${BigDecimal.toNumberUnsafe(spent)} USD of at most ${usd}`
@@ -38,7 +38,7 @@ export const guard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Ov
         ((usd !== undefined && look.cost?.usd === undefined) ||
           (credits !== undefined && look.cost?.credits === undefined))),
     check: (look, snapshot, age) => {
-      const why = passed(look, snapshot, age)
+      const why = findExcess(look, snapshot, age)
       return why === undefined
         ? undefined
         : new Overrun({

@@ -1,44 +1,152 @@
-/** Whoever starts owns: a task that is left before its end is cancelled, within a bound, and never in silence. */
-import * as DateTime from "effect/DateTime"
+/** A task that its owner leaves before the end is cancelled, within a bound, and what could not be cancelled is logged. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { CancelFailed } from "../../TaskError.ts"
+import * as Option from "effect/Option"
+import { Cadence, make as makeCadence } from "../../Cadence.ts"
+import type { Any, Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
-import type { StartUnknown } from "../../TaskError.ts"
+import * as Status from "../../Status.ts"
+import { CancelFailed } from "../../TaskError.ts"
+import type { WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
+import * as Backoff from "../backoff.ts"
+import * as Record from "../journal/record.ts"
 import * as Time from "../time.ts"
+import * as Cancels from "./cancels.ts"
+import { awaitOutcome, limitsOf } from "./await.ts"
+import * as Handle from "./handle.ts"
+import type { Task } from "./handle.ts"
+import * as Options from "./options.ts"
+import type { End } from "./outcome.ts"
+
+/** What the provider says to a cancel. */
+export type CancelAnswer = "requested" | "already-over"
 
 /** How a task is left. */
-export type Leaving = Pick<WaitOptions, "cancelWithin" | "onCancelFailed">
+export type LeaveOptions = Pick<WaitOptions, "cancelWithin" | "onCancelFailed">
 
 /** How long each part of leaving may take. */
-export const patience = ({ cancelWithin }: Leaving): Duration.Duration =>
+export const cancelTimeout = ({ cancelWithin }: LeaveOptions): Duration.Duration =>
   Duration.fromInputUnsafe(cancelWithin ?? "30 seconds")
+
+/** Asks the provider once to stop the task, unless a look shows that it is over. */
+export const cancel = <A>(task: Task<A>): Effect.Effect<CancelAnswer, ProviderError> =>
+  Handle.request(task, (provider, ref) =>
+    Effect.flatMap(isOver(provider, ref), (over): Effect.Effect<CancelAnswer, ProviderError> => {
+      if (over) return Effect.succeed("already-over")
+      const { cancelling } = task["~errand"]
+      const before = cancelling.issued
+      cancelling.issued = true
+      return Effect.tap(provider.cancel(ref.id), (answer) =>
+        Effect.sync(() => {
+          if (answer === "already-over") cancelling.issued = before
+        })
+      )
+    })
+  )
+
+/** Cancels the task until the provider has answered, and lets another process take care of what still runs. */
+export const cancelAndRelease = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> =>
+  Effect.tap(cancelUntilDelivered(task, options), () => Record.release(task.ref))
+
+/**
+ * Cancels the task for a reason that the caller will hear, and waits how it ends, because the end may have come before the cancel. Gives
+ * nothing where the cancel was not answered, or the end not seen in time.
+ */
+export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
+  task: Task<A, Provider<never, Raw>>,
+  options: LeaveOptions
+): Effect.fn.Return<End<A, Raw> | undefined> {
+  if ((yield* cancelAndRelease(task, options)) === undefined) return undefined
+  const within = cancelTimeout(options)
+  const unbounded = { noProgressFor: Duration.infinity, unrecognisedFor: Duration.infinity }
+  const end = awaitOutcome(task, { within, ...unbounded }).pipe(
+    Effect.provideService(Cadence, confirmCadence),
+    (wait) => Effect.withSpan(wait, "Task.confirm", { captureStackTrace: false }),
+    Effect.timeoutOption(within),
+    Effect.option
+  )
+  return Option.getOrUndefined(Option.flatten(yield* end))
+})
+
+/** Whether the task ended because of a cancel of this handle. */
+export const isStoppedByUs = <A, Raw>({ outcome }: End<A, Raw>): boolean =>
+  outcome._tag === "Cancelled" && outcome.by === "caller"
+
+/** Cancels the task with the wait that gave up, where the wait's options say so. */
+export const cancelOnGiveUp =
+  <A>(task: Task<A>) =>
+  (error: WaitError, options: WaitOptions): Effect.Effect<void> =>
+    isGiveUp(error, options) ? Effect.asVoid(Effect.uninterruptible(cancelAndRelease(task, options))) : Effect.void
+
+/**
+ * A wait that cancels the task when it gives up, where its options say so. An end that came before the cancel is the wait's result after
+ * all.
+ */
+export const withGiveUp = <A, Raw, B>(
+  task: Task<A, Provider<never, Raw>>,
+  options: WaitOptions = {},
+  wait: (task: Task<A, Provider<never, Raw>>, options: WaitOptions) => Effect.Effect<End<A, Raw> | B, WaitError>
+): Effect.Effect<End<A, Raw> | B, WaitError> => {
+  const limits = limitsOf(task, options)
+  const checked: Effect.Effect<End<A, Raw> | B, WaitError> = Effect.andThen(
+    Options.check(task.provider, "await", limits),
+    wait(task, limits)
+  )
+  const waited = Effect.catchIf(
+    checked,
+    (error) => isGiveUp(error, limits),
+    (error) =>
+      Effect.filterOrFail(
+        Effect.uninterruptible(cancelAndConfirm(task, limits)),
+        (end): end is End<A, Raw> => end !== undefined && !isStoppedByUs(end),
+        () => error
+      )
+  )
+  return Effect.withSpan(waited, "Task.await", {
+    attributes: { "errand.provider": task.ref.provider, "errand.task.id": task.ref.id },
+    captureStackTrace: false
+  })
+}
+
+/** Whether this error means that the wait gave up, and that the task goes with it. */
+const isGiveUp = (error: WaitError, { onGiveUp }: WaitOptions): boolean =>
+  onGiveUp === "cancel" && (error._tag === "WaitTimeout" || error._tag === "TaskStalled")
+
+/**
+ * Whether the task is known to be over. When the look fails or takes long it is not known: to stop the task matters more than to know.
+ */
+const isOver = (provider: Any, { id }: TaskRef): Effect.Effect<boolean> =>
+  provider.status(id).pipe(
+    Effect.timeoutOption(statusBeforeCancelMillis),
+    Effect.catchDefect(() => Effect.succeedNone),
+    Effect.match({
+      onFailure: () => false,
+      onSuccess: (look) => Option.isSome(look) && Status.isOver(look.value.status)
+    })
+  )
 
 /**
  * Cancels, again and again while the service fails, within a bound. Gives the provider's answer, or nothing where there was none: that
- * is logged with the ref, and told to whoever wants to know.
+ * is logged with the ref, and told to `onCancelFailed`.
  */
-export const abandon = (
-  cancel: Effect.Effect<"requested" | "already-over", ProviderError>,
-  ref: TaskRef,
-  options: Leaving
-): Effect.Effect<"requested" | "already-over" | undefined> => {
-  const within = patience(options)
+const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> => {
+  const { ref } = task
+  const within = cancelTimeout(options)
   let last: ProviderError | undefined
-  const stubborn = Effect.gen(function* () {
+  const repeated = Effect.gen(function* () {
     const began = yield* Time.now
-    for (let pause = 250; ; pause = Math.min(2 * pause, 5000)) {
-      const answer = yield* Effect.result(cancel)
+    for (let tries = 1; ; tries++) {
+      const answer = yield* Effect.result(cancel(task))
       if (answer._tag === "Success") return answer.success
       last = answer.failure
-      const { reason, transient } = last
-      const now = yield* Time.now
-      // A task that has just been started may not be known everywhere yet.
-      if (!transient && !(reason._tag === "NotFound" && now - began < 5000)) return yield* last
-      const asked = "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
-      yield* Effect.sleep(Math.max(pause, asked))
+      const isNew = (yield* Time.now) - began < notFoundGraceMillis
+      if (!last.transient && !(last.reason._tag === "NotFound" && isNew)) return yield* last
+      const asked = last.retryAfterMillis ?? 0
+      // A pause that ends after the bound would hold the caller for nothing.
+      if ((yield* Time.now) - began + asked > Duration.toMillis(within)) return yield* last
+      yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), asked))
     }
   })
   const failed = Effect.suspend(() => {
@@ -49,22 +157,20 @@ export const abandon = (
       Effect.as(undefined)
     )
   })
-  return stubborn.pipe(
+  return repeated.pipe(
     Effect.timeout(within),
     Effect.tap((answer) => Effect.annotateCurrentSpan("errand.cancel", answer)),
-    Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed))
+    Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed)),
+    Cancels.track(ref)
   )
 }
 
-/** Whoever is interrupted or loses a race gives no error to anybody, and this one must not be lost. */
-export const tellUnknown = (error: ProviderError | StartUnknown): Effect.Effect<void> =>
-  error._tag === "StartUnknown"
-    ? Effect.logError("the answer to a start was lost: a task may be running that nobody holds").pipe(
-        Effect.annotateLogs({
-          "errand.provider": error.provider,
-          "errand.since": DateTime.formatIso(error.since),
-          ...(error.key === undefined ? {} : { "errand.key": error.key }),
-          ...(error.work === undefined ? {} : { "errand.work": error.work })
-        })
-      )
-    : Effect.void
+/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
+const statusBeforeCancelMillis = 3000
+
+/** How long a task that has just been started may be unknown to parts of the service. */
+const notFoundGraceMillis = 5000
+
+const cancelPauses: Backoff.Backoff = { firstMillis: 250, capMillis: 5000 }
+
+const confirmCadence = makeCadence({ cap: "1 second" })

@@ -1,4 +1,4 @@
-/** From overlapping snapshots to steps, each revision once. Pure: the state goes in and comes out. */
+/** From overlapping snapshots to steps, each revision once. Deterministic: the time is an argument, and the state is given and changed. */
 import type * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import type { Snapshot, Step, StepView } from "../../Snapshot.ts"
@@ -7,7 +7,7 @@ import type { Snapshot, Step, StepView } from "../../Snapshot.ts"
 export type Seen = Map<string, { revision: number; readonly digests: Set<string> }>
 
 /** Takes up what was delivered before, by another stream or another process. */
-export const seen = (steps: Iterable<Pick<Step, "key" | "revision" | "digest">>): Seen => {
+export const remember = (steps: Iterable<Pick<Step, "key" | "revision" | "digest">>): Seen => {
   const state: Seen = new Map()
   for (const { digest, key, revision } of steps) {
     const known = state.get(key)
@@ -25,7 +25,7 @@ export const seen = (steps: Iterable<Pick<Step, "key" | "revision" | "digest">>)
  * that came late, not a change back. Adds them to `state`.
  */
 export const fold = (state: Seen, steps: ReadonlyArray<StepView>, at: DateTime.Utc): ReadonlyArray<Step> => {
-  const news: Array<Step> = []
+  const changed: Array<Step> = []
   for (const step of steps.toSorted((a, b) => a.number - b.number)) {
     const digest = digestOf(step)
     const known = state.get(step.key) ?? { revision: 0, digests: new Set<string>() }
@@ -33,13 +33,13 @@ export const fold = (state: Seen, steps: ReadonlyArray<StepView>, at: DateTime.U
     known.digests.add(digest)
     known.revision++
     state.set(step.key, known)
-    news.push({ ...step, revision: known.revision, digest, at })
+    changed.push({ ...step, revision: known.revision, digest, at })
   }
-  return news
+  return changed
 }
 
 /** Whether two snapshots show the same, whatever the provider's own object says beside. */
-export const sameView = (a: Snapshot, b: Snapshot): boolean => Equal.equals(view(a), view(b))
+export const isSameView = (a: Snapshot, b: Snapshot): boolean => Equal.equals(view(a), view(b))
 
 const view = (snapshot: Snapshot) => ({ ...snapshot, raw: undefined, steps: snapshot.steps.map(digestOf) })
 

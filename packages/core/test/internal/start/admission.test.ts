@@ -35,10 +35,10 @@ describe("the gate", () => {
         for (const one of events) {
           if (one._tag === "pass") now += one.millis
           else if (one._tag === "start") step()
-          else if (one._tag === "released") gate.released()
-          else if (one._tag === "told") gate.told(now, one.limit)
+          else if (one._tag === "released") gate.taskEnded()
+          else if (one._tag === "told") gate.limitKnown(now, one.limit)
           else if (one._tag === "limited") {
-            gate.limited(now, one.millis)
+            gate.rateLimited(now, one.millis)
             silentUntil = Math.max(silentUntil, now + one.millis)
           } else {
             const attempt = flying.shift()
@@ -84,7 +84,7 @@ describe("the gate", () => {
     for (const trial of take(2500)) gate.refused(trial, 2600, refusal)
     assert.lengthOf(take(2700), 0)
     // The end of a task makes room for one, whatever the trials wait for.
-    gate.released()
+    gate.taskEnded()
     assert.lengthOf(take(2700), 1)
   })
 })
