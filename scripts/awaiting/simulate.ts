@@ -10,7 +10,7 @@ import * as Price from "../../packages/core/src/internal/lookout/model/price.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import * as Schedule from "../../packages/core/src/internal/lookout/model/schedule.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import { random } from "../../packages/core/src/testing/durations.ts"
+import { random } from "../../packages/core/src/internal/testing/durations.ts"
 import type { Task } from "./workload.ts"
 
 /** Delays in milliseconds. */

@@ -11,7 +11,7 @@ import { Lookout, Task } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
 import { rounds } from "@errand/testkit/rounds"
 import * as Hazard from "../src/internal/lookout/model/hazard.ts"
-import { logNormal, random, shuffled } from "../src/testing/durations.ts"
+import { logNormal, random, shuffled } from "../src/internal/testing/durations.ts"
 import { poisson, run, together } from "./support/workload.ts"
 import type { Cost } from "./support/workload.ts"
 

@@ -8,7 +8,7 @@ import type { WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import { append } from "./record.ts"
-import * as Work from "./work.ts"
+import * as WorkItem from "./workItem.ts"
 
 /** Waits for the outcome, and gives it to the handler unless a handler had it before. Tells whether this one was given it. */
 export const deliver = Effect.fnUntraced(function* <A, Raw, E, R>(
@@ -18,7 +18,7 @@ export const deliver = Effect.fnUntraced(function* <A, Raw, E, R>(
   options: DeliverOptions
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
-  const id = Work.idOfRef(ref)
+  const id = WorkItem.idOfRef(ref)
   yield* store.claim(id)
   // Whether it was delivered or not, this process gives up the care for it: what was not delivered is for `recover`.
   return yield* Effect.ensuring(give(ref, outcome, handler, options), store.release(id))
@@ -35,7 +35,7 @@ export const give = Effect.fnUntraced(function* <A, Raw, E, R>(
   places?: Semaphore.Semaphore
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
-  const id = Work.idOfRef(ref)
+  const id = WorkItem.idOfRef(ref)
   const known = yield* store.work(id)
   if (known?.state === "delivered") return undefined
   if (known?.ref === undefined) yield* append(store, id, { _tag: "Started", ref })

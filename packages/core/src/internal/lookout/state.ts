@@ -1,7 +1,7 @@
 /**
  * The data of the look-out on one page: a poller has awaited tasks, and each of these has waiters.
  * Plain records, since a wait must cost less than a kilobyte. Beside each mutable field stands the
- * file that writes it. Times are in milliseconds of a clock that only goes forward, see time.ts.
+ * file that writes it. Times are in milliseconds of a clock that only goes forward, see monotonicTime.ts.
  */
 import type { Clock } from "effect/Clock"
 import type { Context } from "effect/Context"
@@ -20,7 +20,7 @@ import type { Cohort } from "./model/cohort.ts"
 import type { HazardModel } from "./model/hazard.ts"
 import type { Settings } from "./options.ts"
 import type { Metrics } from "./stats.ts"
-import type { Wakeup } from "./wakeups.ts"
+import type { Wakeup } from "./notifications.ts"
 
 /** The task whose end is awaited. */
 export interface Target<out Raw> {
@@ -80,42 +80,42 @@ export interface Waiter<Raw, E> {
    * listPass
    */
   ask: "status" | "snapshotOnce" | "snapshot"
-  /** Whether a look is due at once. apply; look clears it */
+  /** Whether a look is due at once. applyToWaiter; look clears it */
   dueNow: boolean
-  /** Whether a status has shown the end, and only the snapshot is missing. apply */
+  /** Whether a status has shown the end, and only the snapshot is missing. applyToWaiter */
   sawEnd: boolean
   /** Looks made for this waiter, failed ones included. look */
   looks: number
-  /** Looks that failed in a row, and the newest errors of all. apply */
+  /** Looks that failed in a row, and the newest errors of all. applyToWaiter */
   failures: number
   errors: ReadonlyArray<ProviderError>
-  /** What the service asked for with the last failure, in milliseconds. apply */
-  retryAfterMs: number
+  /** What the service asked for with the last failure, in milliseconds. applyToWaiter */
+  retryAfterMillis: number
   /** When the last look was sent (look), and when it was answered (apply). */
   lookedAt: number
   answeredAt: number
-  /** When its own cadence wants the next look; Infinity where the learned schedule decides. due */
+  /** When its own cadence wants the next look; Infinity where the learned schedule decides. planLook */
   nextAt: number
-  /** When the first of the present failures in a row came. apply */
+  /** When the first of the present failures in a row came. applyToWaiter */
   failingSince: number | undefined
-  /** Whether the last look was refused, after one that was answered. apply */
+  /** Whether the last look was refused, after one that was answered. applyToWaiter */
   isRefused: boolean
-  /** When the provider's word for the status was first one that is not known. apply */
+  /** When the provider's word for the status was first one that is not known. applyToWaiter */
   unrecognisedSince: number | undefined
-  /** When the task was last seen to make progress. apply */
+  /** When the task was last seen to make progress. applyToWaiter */
   progressAt: number
-  /** What progress is read from: each kind of look is compared with the last of its kind. apply */
+  /** What progress is read from: each kind of look is compared with the last of its kind. applyToWaiter */
   marks: { light?: string; full?: string; list?: string } | undefined
-  /** The last answer. apply, look, poller */
+  /** The last answer. applyToWaiter, look, registry */
   last: Look | undefined
   snapshot: Snapshot<Raw> | undefined
-  /** What the waiter is given when it is resumed. apply, due, look, poller; wait clears it */
+  /** What the waiter is given when it is resumed. applyToWaiter, planLook, look, registry; wait clears it */
   result: Exit<Found<Raw>, WaitError | E> | undefined
-  /** Resumes the waiting fiber; absent while a reader of `each` is busy. wait; poller clears it */
+  /** Resumes the waiting fiber; absent while a reader of `each` is busy. wait; registry clears it */
   resume: (() => void) | undefined
-  /** How long after its end, by the service's clock, the end was noticed, where known. poller */
+  /** How long after its end, by the service's clock, the end was noticed, where known. registry */
   delay: number | undefined
-  /** Ends the subscription to notifications. poller */
+  /** Ends the subscription to notifications. registry */
   unsubscribe: (() => void) | undefined
   /** The poller that serves this waiter, from when the caller begins to wait. wait */
   poller: Poller<Raw> | undefined
@@ -131,7 +131,7 @@ export interface InFlight<Raw> {
    * The waiters that it is made for; those that came later learn from it only that the task ended.
    */
   readonly waiters: ReadonlyArray<Waiter<Raw, unknown>>
-  /** Whether it counts against `parallel`; a slow look no longer does. poller */
+  /** Whether it counts against `parallel`; a slow look no longer does. registry */
   holdsPlace: boolean
   /** Cuts the request off. look */
   abort: () => void
@@ -142,15 +142,15 @@ export interface Awaited<Raw> extends Placed {
   readonly id: string
   readonly cohort: Cohort
   /**
-   * The model of `cohort`, which is replaced when what an earlier process kept is loaded. poller
+   * The model of `cohort`, which is replaced when what an earlier process kept is loaded. registry
    */
   durations: HazardModel
   readonly startedAt: number
   readonly hasStartTime: boolean
-  /** Notifications since the last look, if any waiter has an inbox. poller, look */
+  /** Notifications since the last look, if any waiter has an inbox. registry, look */
   wakeup: Wakeup | undefined
   readonly waiters: Array<Waiter<Raw, unknown>>
-  /** look; poller clears it */
+  /** look; registry clears it */
   inFlight: InFlight<Raw> | undefined
   /** The last answer to any look. look */
   last: Look | undefined
@@ -161,7 +161,7 @@ export interface Awaited<Raw> extends Placed {
   /** When the end was noticed, by the wall clock, and how long after it, by the service's. look */
   overAt: number | undefined
   delay: number | undefined
-  /** Up to which age the hazard model was told of this task. due */
+  /** Up to which age the hazard model was told of this task. planLook */
   observedTo: number
   /**
    * When the learned schedule wants a single look; Infinity while passes show the task. due,
@@ -170,7 +170,7 @@ export interface Awaited<Raw> extends Placed {
   nextAt: number
   /** The number of the last pass that showed the task. look */
   seenInPass: number
-  /** Whether a pass did not show it, and no answer has shown it not over since. listPass, seen */
+  /** Whether a pass did not show it, and no answer has shown it not over since. listPass, noteAnswer */
   isMissing: boolean
   /**
    * Whether complete passes fail to show it, and at which age one first did. listPass, strategy,
@@ -215,9 +215,9 @@ export interface Poller<Raw> {
   readonly metrics: Metrics
   readonly tasks: Map<string, Awaited<Raw>>
   readonly agenda: Heap<Awaited<Raw>>
-  /** Tasks whose look is due and not sent, the longest due first. poller, loop */
+  /** Tasks whose look is due and not sent, the longest due first. registry, loop */
   readonly queue: Set<Awaited<Raw>>
-  /** Those of them that have a waiter at its deadline. loop, poller */
+  /** Those of them that have a waiter at its deadline. loop, registry */
   readonly pressing: Set<Awaited<Raw>>
   /** Lets the loop take a turn soon. */
   readonly wake: () => void
@@ -227,9 +227,9 @@ export interface Poller<Raw> {
   timer: object | undefined
   timerAt: number
   cancelTimer: () => void
-  /** Requests and other fibers under way. poller */
+  /** Requests and other fibers under way. registry */
   readonly fibers: Set<Fiber<unknown, unknown>>
-  /** Looks under way that count against `parallel`. look, poller */
+  /** Looks under way that count against `parallel`. look, registry */
   places: number
   /** No request before this time, for the budget is used up. loop */
   notBefore: number
@@ -240,15 +240,15 @@ export interface Poller<Raw> {
   passes: number
   /** When the last pass was sent. listPass */
   lastPassAt: number
-  /** Until then looks wait for a pass, which will cost less than they do. strategy */
+  /** Until then looks wait for a pass, which will cost less than they do. planPass */
   coveredUntil: number
   /**
    * Whether tasks are looked at by passes, when the next is due, and when that was decided.
-   * strategy
+   * planPass
    */
   isListing: boolean
   nextPassAt: number
   plannedAt: number
-  /** Whether the last waiter is gone. poller */
+  /** Whether the last waiter is gone. registry */
   isClosed: boolean
 }

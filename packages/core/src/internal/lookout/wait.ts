@@ -13,7 +13,7 @@ import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
 import * as Account from "./account.ts"
 import * as Loop from "./loop.ts"
-import * as Poller from "./poller.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
 
@@ -101,7 +101,7 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
       if (result._tag === "Success") keepEnd(waiter.target, result.value)
       resume(result)
     }
-    Poller.add(poller, waiter)
+    Registry.add(poller, waiter)
     return leave(waiter)
   })
 
@@ -123,7 +123,7 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   if (known !== undefined) return (waiter.poller = known)
   // Times of one clock mean nothing by another, so the second clock gets an account of its own.
   const shared = open.every((one) => one.clock === clock) ? account : Account.make()
-  const poller = Poller.make(shared, waiter, clock, Loop.wake)
+  const poller = Registry.make(shared, waiter, clock, Loop.wake)
   waiter.poller = poller
   pollers.set(shared, new Set(pollers.get(shared)).add(poller as State.Poller<unknown>))
   return poller
@@ -141,7 +141,7 @@ const leave = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { poller } = waiter
     if (poller === undefined) return Effect.void
-    Poller.remove(poller, waiter)
+    Registry.remove(poller, waiter)
     if (!poller.isClosed) return Effect.void
     forget(poller)
     return Loop.stop(poller)

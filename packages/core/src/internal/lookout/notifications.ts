@@ -22,14 +22,14 @@ export interface Wakeup {
  * The first notification is followed up at once, those within the next second together: a storm of
  * notifications causes one look a second.
  */
-const spacingMs = 1000
+const spacingMillis = 1000
 
 /** A task without notifications. */
 export const make = (): Wakeup => ({ isNotified: false, lookedAt: -Infinity, notBefore: -Infinity })
 
 /** When a look is due because of a notification. */
 export const dueAt = ({ isNotified, lookedAt, notBefore }: Wakeup): number =>
-  isNotified ? Math.max(lookedAt + spacingMs, notBefore) : Infinity
+  isNotified ? Math.max(lookedAt + spacingMillis, notBefore) : Infinity
 
 /** Forgets the notifications so far: the look that is sent now sees what they were about. */
 export const clear = (wakeup: Wakeup, now: number): void => {

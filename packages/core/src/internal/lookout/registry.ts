@@ -11,17 +11,17 @@ import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import * as Status from "../../Status.ts"
-import * as Time from "../time.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
 import * as Account from "./account.ts"
-import * as Apply from "./apply.ts"
-import * as Awaited from "./awaited.ts"
-import * as Due from "./due.ts"
+import * as ApplyToWaiter from "./applyToWaiter.ts"
+import * as NextTurn from "./nextTurn.ts"
+import * as PlanLook from "./planLook.ts"
 import * as Heap from "./heap.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Options from "./options.ts"
 import type * as State from "./state.ts"
 import * as Stats from "./stats.ts"
-import * as Wakeups from "./wakeups.ts"
+import * as Notifications from "./notifications.ts"
 
 /** A poller without waiters. `wake` schedules a turn of the loop. */
 export const make = <Raw>(
@@ -68,7 +68,7 @@ export const make = <Raw>(
 }
 
 /** Now, by the clock that only goes forward. */
-export const now = <Raw>({ clock }: State.Poller<Raw>): number => Time.of(clock)
+export const now = <Raw>({ clock }: State.Poller<Raw>): number => MonotonicTime.of(clock)
 
 /** Takes a waiter in and plans its first look, or goes on with one that was given a change. */
 export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, unknown>): void => {
@@ -76,12 +76,12 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   const at = now(poller)
   let awaited = poller.tasks.get(id)
   if (awaited?.waiters.includes(waiter) === true) {
-    if (waiter.lookedAt >= waiter.deadline) Apply.deadline(waiter)
+    if (waiter.lookedAt >= waiter.deadline) ApplyToWaiter.deadline(waiter)
     resumeDone(poller, awaited, at)
     return poller.wake()
   }
   if (awaited === undefined) {
-    awaited = Awaited.make(waiter, cohortOf(poller, waiter))
+    awaited = NextTurn.make(waiter, cohortOf(poller, waiter))
     poller.tasks.set(id, awaited)
     poller.account.price.addTask(awaited.durations)
     poller.account.counters.tasks++
@@ -89,13 +89,13 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   } else awaited.waiters.push(waiter)
   poller.account.counters.waits++
   waiter.last = awaited.last
-  waiter.nextAt = Due.hasOwnPace(waiter) ? -Infinity : Infinity
+  waiter.nextAt = PlanLook.hasOwnPace(waiter) ? -Infinity : Infinity
   subscribe(poller, awaited, waiter)
   // Where there is a list, the start of a task is as good as a first look: the task was certainly
   // not over then.
   const isSeen = awaited.last !== undefined || (awaited.hasStartTime && poller.provider.list !== undefined)
   if (isSeen && waiter.nextAt === Infinity && awaited.inFlight === undefined) {
-    Due.planNext(poller, awaited, awaited.aliveAt)
+    PlanLook.planNext(poller, awaited, awaited.aliveAt)
   }
   reschedule(poller, awaited, at)
   poller.wake()
@@ -119,11 +119,11 @@ const subscribe = <Raw>(
   awaited: State.Awaited<Raw>,
   waiter: State.Waiter<Raw, unknown>
 ): void => {
-  const inbox = Wakeups.inboxOf(waiter.context)
+  const inbox = Notifications.inboxOf(waiter.context)
   if (inbox === undefined) return
-  const wakeup = (awaited.wakeup ??= Wakeups.make())
+  const wakeup = (awaited.wakeup ??= Notifications.make())
   const task = { provider: poller.provider.name, id: awaited.id }
-  waiter.unsubscribe = Wakeups.subscribe(inbox, task, waiter.context, () => {
+  waiter.unsubscribe = Notifications.subscribe(inbox, task, waiter.context, () => {
     wakeup.isNotified = true
     if (poller.tasks.get(awaited.id) !== awaited || awaited.inFlight !== undefined) return
     reschedule(poller, awaited, now(poller))
@@ -137,13 +137,13 @@ export const reschedule = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaite
   let due: number
   if (awaited.inFlight !== undefined) {
     queue.delete(awaited)
-    due = Awaited.attendAt(awaited)
+    due = NextTurn.attendAt(awaited)
   } else {
-    due = Awaited.dueAt(awaited)
+    due = NextTurn.dueAt(awaited)
     if (due > at) queue.delete(awaited)
     else {
       queue.add(awaited)
-      due = Awaited.pressingAt(awaited, at)
+      due = NextTurn.pressingAt(awaited, at)
     }
   }
   if (awaited.due !== due) agenda.move(awaited, due)
@@ -159,7 +159,7 @@ export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw,
   waiter.unsubscribe?.()
   poller.account.counters.waits--
   const { inFlight } = awaited
-  if (inFlight !== undefined && !awaited.waiters.some(Awaited.isActive)) {
+  if (inFlight !== undefined && !awaited.waiters.some(NextTurn.isActive)) {
     awaited.inFlight = undefined
     // An aborted look never comes to `onAnswer`, so its place is freed here.
     freePlace(poller, inFlight)
@@ -172,7 +172,7 @@ export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw,
   poller.pressing.delete(awaited)
   poller.tasks.delete(awaited.id)
   poller.account.counters.tasks--
-  if (awaited.overAt === undefined) Due.observeAlive(awaited, awaited.aliveAt)
+  if (awaited.overAt === undefined) PlanLook.observeAlive(awaited, awaited.aliveAt)
   if (poller.tasks.size === 0) close(poller)
 }
 
@@ -207,11 +207,12 @@ export const conclude = <Raw>(
   { isFailure = false, sentAt, waiters }: Applied<Raw>,
   at: number
 ): void => {
-  if (isFailure) Due.planAfterFailure(poller, awaited, sentAt, at)
-  else Due.planNext(poller, awaited, sentAt)
+  if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
+  else PlanLook.planNext(poller, awaited, sentAt)
   for (const waiter of waiters) {
-    Due.planOwn(poller, waiter, at)
-    if (waiter.result === undefined && !waiter.dueNow && waiter.lookedAt >= waiter.deadline) Apply.deadline(waiter)
+    PlanLook.planOwn(poller, waiter, at)
+    if (waiter.result === undefined && !waiter.dueNow && waiter.lookedAt >= waiter.deadline)
+      ApplyToWaiter.deadline(waiter)
   }
   resumeDone(poller, awaited, at)
 }

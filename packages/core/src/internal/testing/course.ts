@@ -2,9 +2,9 @@
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
-import type { Cost, FileRef, Snapshot, StepView } from "../Snapshot.ts"
-import type { Status } from "../Status.ts"
-import type { Script, ScriptedStep } from "./Script.ts"
+import type { Cost, FileRef, Snapshot, StepView } from "../../Snapshot.ts"
+import type { Status } from "../../Status.ts"
+import type { Script, ScriptedStep } from "../../testing/Script.ts"
 
 /** What has happened to a task from outside. Times in milliseconds. */
 export interface Events {

@@ -12,8 +12,8 @@ import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import * as Backoff from "../backoff.ts"
 import * as Record from "../journal/record.ts"
-import * as Time from "../time.ts"
-import * as Cancels from "./cancels.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
+import * as LeftTasks from "./leftTasks.ts"
 import { awaitOutcome, limitsOf } from "./await.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
@@ -136,16 +136,16 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
   const within = cancelTimeout(options)
   let last: ProviderError | undefined
   const repeated = Effect.gen(function* () {
-    const began = yield* Time.now
+    const began = yield* MonotonicTime.now
     for (let tries = 1; ; tries++) {
       const answer = yield* Effect.result(cancel(task))
       if (answer._tag === "Success") return answer.success
       last = answer.failure
-      const isNew = (yield* Time.now) - began < notFoundGraceMillis
+      const isNew = (yield* MonotonicTime.now) - began < notFoundGraceMillis
       if (!last.transient && !(last.reason._tag === "NotFound" && isNew)) return yield* last
       const asked = last.retryAfterMillis ?? 0
       // A pause that ends after the bound would hold the caller for nothing.
-      if ((yield* Time.now) - began + asked > Duration.toMillis(within)) return yield* last
+      if ((yield* MonotonicTime.now) - began + asked > Duration.toMillis(within)) return yield* last
       yield* Effect.sleep(Math.max(Backoff.pauseAfter(tries, cancelPauses), asked))
     }
   })
@@ -161,7 +161,7 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
     Effect.timeout(within),
     Effect.tap((answer) => Effect.annotateCurrentSpan("errand.cancel", answer)),
     Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed)),
-    Cancels.track(ref)
+    LeftTasks.track(ref)
   )
 }
 

@@ -5,8 +5,8 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { Look } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
-import * as Due from "./due.ts"
-import * as Poller from "./poller.ts"
+import * as PlanLook from "./planLook.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 
 /** So many starts of tasks that ended are kept, to tell how long a list of all tasks is. */
@@ -41,10 +41,10 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
     poller.metrics.end()
     lists.endedStarts.push(awaited.startedAt)
     if (lists.endedStarts.length > 2 * keptStarts) lists.endedStarts.splice(0, keptStarts)
-    Due.observeEnd(poller, awaited, sentAt, isSingle)
-    Due.noteNotification(poller, byNotification, delay)
+    PlanLook.observeEnd(poller, awaited, sentAt, isSingle)
+    PlanLook.noteNotification(poller, byNotification, delay)
     const { slots } = poller.provider
-    if (slots !== undefined) Poller.fork(poller, poller.context, slots.taskEnded)
+    if (slots !== undefined) Registry.fork(poller, poller.context, slots.taskEnded)
   }
   if (delay === undefined || awaited.delay !== undefined) return
   awaited.delay = delay
@@ -78,7 +78,7 @@ export const noteFailure = <Raw>(
     const asked = reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter)
     Account.noteRefusal(poller.account, asked, true)
     const { slots } = poller.provider
-    if (slots !== undefined) Poller.fork(poller, poller.context, slots.rateLimited(asked))
+    if (slots !== undefined) Registry.fork(poller, poller.context, slots.rateLimited(asked))
   } else if (isOutage(error)) {
     if (sentAt === undefined) return
     const retryAfter =

@@ -6,7 +6,7 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
-import { digestOf } from "../task/steps.ts"
+import { digestOf } from "../task/foldSteps.ts"
 import type { Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
@@ -14,12 +14,12 @@ import * as Waiters from "./waiter.ts"
  * For how long a task may be unknown to its own provider: after its start, or after the first wait
  * for a task that is not surely old.
  */
-const notFoundGraceMs = 30_000
+const notFoundGraceMillis = 30_000
 /**
  * The age from which a task is surely not new. `startedAt` was read from the clock of another
  * computer, which may be wrong by minutes.
  */
-const surelyOldMs = 3_600_000
+const surelyOldMillis = 3_600_000
 const keptErrors = 20
 
 /** What an answer is from: a status request, a snapshot, or a list. */
@@ -38,7 +38,7 @@ export const answer = <Raw, E>(
   waiter.failingSince = undefined
   waiter.isRefused = false
   waiter.failures = 0
-  waiter.retryAfterMs = 0
+  waiter.retryAfterMillis = 0
   if (snapshot !== undefined) {
     waiter.snapshot = snapshot
     if (waiter.ask === "snapshotOnce") waiter.ask = "status"
@@ -50,7 +50,7 @@ export const answer = <Raw, E>(
     else askNow(waiter, "snapshot")
     return
   }
-  if (Waiters.noProgressForMs(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
+  if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
   if (waiter.guard !== undefined) {
@@ -74,10 +74,10 @@ export const answer = <Raw, E>(
 /** Why the wait is to be given up, if it is. */
 const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
   const { progressAt, unrecognisedSince } = waiter
-  if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMs(waiter)) {
+  if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMillis(waiter)) {
     return `says ${JSON.stringify(word)}, which is no known status, for too long`
   }
-  const noProgressFor = Waiters.noProgressForMs(waiter)
+  const noProgressFor = Waiters.noProgressForMillis(waiter)
   return now - progressAt >= noProgressFor
     ? `has made no progress for ${Duration.format(Duration.millis(noProgressFor))}`
     : undefined
@@ -115,7 +115,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // Counted from the first failure and not from the last good look: a computer that slept has not
   // seen an outage.
   waiter.failingSince ??= now
-  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMs(waiter)) {
+  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -128,7 +128,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     return
   }
   const { reason } = error
-  waiter.retryAfterMs =
+  waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
 }
 
@@ -150,7 +150,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   const error = withRef(cause, waiter.target.ref)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  if (now - waiter.failingSince >= Waiters.outageForMs(waiter)) {
+  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -168,7 +168,7 @@ export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
  * that `startedAt` was read from may be ahead of ours, or behind.
  */
 const isYoung = <Raw, E>({ began, startedAt }: Waiter<Raw, E>, now: number): boolean =>
-  now - startedAt < notFoundGraceMs || (now - began < notFoundGraceMs && began - startedAt < surelyOldMs)
+  now - startedAt < notFoundGraceMillis || (now - began < notFoundGraceMillis && began - startedAt < surelyOldMillis)
 
 const noteProgress = <Raw, E>(
   waiter: Waiter<Raw, E>,

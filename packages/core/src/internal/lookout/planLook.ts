@@ -15,7 +15,7 @@ const provenNotifications = 20
 /** So many tasks are looked at one by one as often as ever while their list fails. */
 const fewTasks = 10
 /** An end that is noticed so early may be one whose notification comes after the look. */
-const notificationGraceMs = 2000
+const notificationGraceMillis = 2000
 
 /** Whether the waiter has a pace of its own; otherwise the learned schedule decides. */
 export const hasOwnPace = <Raw>({ cadence, depth, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
@@ -35,10 +35,10 @@ export const planNext = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenAt
 export const planAfterFailure = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, sentAt: number, at: number): void => {
   planNext(poller, awaited, sentAt)
   let notBefore = Infinity
-  for (const { failures, retryAfterMs, resume } of awaited.waiters) {
+  for (const { failures, retryAfterMillis, resume } of awaited.waiters) {
     if (resume === undefined) continue
     const pause = failures === 0 ? 0 : failurePause(failures) * (0.9 + 0.2 * poller.random())
-    notBefore = Math.min(notBefore, at + Math.max(pause, retryAfterMs))
+    notBefore = Math.min(notBefore, at + Math.max(pause, retryAfterMillis))
   }
   if (notBefore < Infinity) awaited.nextAt = Math.max(awaited.nextAt, notBefore)
 }
@@ -84,7 +84,7 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     waiter.nextAt = Infinity
     return
   }
-  const { cadence, failures, last, looks, retryAfterMs, startedAt } = waiter
+  const { cadence, failures, last, looks, retryAfterMillis, startedAt } = waiter
   const { delay, jitter } = cadence
   // The caller's own code: where it throws, that is the defect of this wait and of no other.
   const asked = Result.try(() =>
@@ -99,7 +99,7 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
   let wanted = asked.success
   if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, poller.settings.most / 1.1)
   const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * poller.random())
-  waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMs)))
+  waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMillis)))
 }
 
 /** Notes that the task was not over at this time. */
@@ -143,6 +143,6 @@ export const noteNotification = <Raw>(
     account.counters.notified++
     return
   }
-  const isMissed = (delay ?? settings.most) > notificationGraceMs
+  const isMissed = (delay ?? settings.most) > notificationGraceMillis
   if (account.notifiedEnds >= provenNotifications || isMissed) account.notifiedEnds = 0
 }

@@ -1,9 +1,9 @@
 /** One task of a `Fleet`, and how it looks at a given time. Times in milliseconds. */
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
-import type { Listed, Snapshot } from "../Snapshot.ts"
-import { isOver } from "../Status.ts"
-import type { Status } from "../Status.ts"
+import type { Listed, Snapshot } from "../../Snapshot.ts"
+import { isOver } from "../../Status.ts"
+import type { Status } from "../../Status.ts"
 
 /** How long a task takes, and of that when and for how long it waits for a person, if it does. */
 export interface Work {

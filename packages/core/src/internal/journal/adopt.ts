@@ -12,10 +12,10 @@ import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
 import { append, startUnknown } from "./record.ts"
-import * as Claims from "../start/claims.ts"
+import * as PendingStarts from "../start/pendingStarts.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
-import * as Work from "./work.ts"
+import * as WorkItem from "./workItem.ts"
 
 /** How long after it was sent a start may take effect, unless the caller says otherwise. */
 export const defaultLag = Duration.seconds(30)
@@ -28,7 +28,7 @@ export const defaultLag = Duration.seconds(30)
 export const adopt = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Any,
-  work: Work.Work,
+  work: WorkItem.Work,
   search: Search | undefined,
   lag: Duration.Input,
   // Applied to each look.
@@ -63,7 +63,7 @@ const lastClockSkew = Duration.days(1)
 const lookOnce = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Any,
-  work: Work.Work,
+  work: WorkItem.Work,
   search: Search,
   ahead: Duration.Duration
 ) {
@@ -71,28 +71,28 @@ const lookOnce = Effect.fnUntraced(function* (
   const sent = DateTime.makeUnsafe(work.since)
   // A nonce is proof enough, whatever the clocks say.
   const since = provider.findsBy === "nonce" ? DateTime.subtractDuration(sent, ahead) : sent
-  const others = (yield* store.works).filter((other) => other.id !== id && Work.isOwnedBy(provider, other))
+  const others = (yield* store.works).filter((other) => other.id !== id && WorkItem.isOwnedBy(provider, other))
   const except = others.flatMap(({ ref }) => (ref === undefined ? [] : [ref.id]))
   const found = yield* search({ nonce, since, except, ...(key === undefined ? {} : { key }) })
   // A start of the same that is under way in this process may have made what is seen.
-  if (provider.findsBy === "input" && Claims.of(provider).isPending(work.kept)) return yield* startUnknown(work)
+  if (provider.findsBy === "input" && PendingStarts.of(provider).isPending(work.kept)) return yield* startUnknown(work)
   if (Option.isNone(found)) return Option.none<TaskRef>()
   const write = Effect.gen(function* () {
     // Others were sent, or were answered, while this one looked.
     const rival = (yield* store.works).some(
       (other) =>
         other.id !== id &&
-        (Work.isTask(other, provider, found.value.id) ||
-          (provider.findsBy !== "nonce" && Work.isOwnedBy(provider, other) && couldBe(provider, other, work)))
+        (WorkItem.isTask(other, provider, found.value.id) ||
+          (provider.findsBy !== "nonce" && WorkItem.isOwnedBy(provider, other) && couldBe(provider, other, work)))
     )
     if (rival) return yield* startUnknown(work)
-    const ref = Work.refOf(provider, found.value, work, yield* DateTime.now)
+    const ref = WorkItem.refOf(provider, found.value, work, yield* DateTime.now)
     yield* append(store, id, { _tag: "Started", ref })
     return Option.some(ref)
   })
-  return yield* store.exclusive(Work.adoptLock(provider), write)
+  return yield* store.exclusive(WorkItem.adoptLock(provider), write)
 })
 
 /** Whether a task that was given this input may be that of another start which is in doubt, or is under way right now. */
-const couldBe = (provider: Any, other: Work.Work, { kept }: Work.Work): boolean =>
-  other.state === "sending" && Claims.isAlike(provider, other.kept, kept)
+const couldBe = (provider: Any, other: WorkItem.Work, { kept }: WorkItem.Work): boolean =>
+  other.state === "sending" && PendingStarts.isAlike(provider, other.kept, kept)

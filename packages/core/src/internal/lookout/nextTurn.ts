@@ -1,17 +1,17 @@
 /** When a task that is awaited is due. */
 import type { Awaited, Waiter } from "./state.ts"
-import { noProgressForMs, unrecognisedForMs } from "./waiter.ts"
-import * as Wakeups from "./wakeups.ts"
+import { noProgressForMillis, unrecognisedForMillis } from "./waiter.ts"
+import * as Notifications from "./notifications.ts"
 import type { Cohort } from "./model/cohort.ts"
 
 /** How long the last look of a wait, or one that is under way at the deadline, may take. */
-export const lastLookMs = 10_000
+export const lastLookMillis = 10_000
 /** How long the budget may hold up a last look; after that it is sent all the same. */
-export const lastLookGraceMs = 5000
+export const lastLookGraceMillis = 5000
 /** A look that no deadline of the provider has ended after this time counts as failed. */
-export const lookTimeoutMs = 120_000
+export const lookTimeoutMillis = 120_000
 /** A look that takes longer than this gives its place to another, and goes on. */
-export const slowLookMs = 5000
+export const slowLookMillis = 5000
 
 /** A task that is new to the look-out. */
 export const make = <Raw>(first: Waiter<Raw, unknown>, cohort: Cohort): Awaited<Raw> => ({
@@ -55,7 +55,7 @@ export const dueAt = <Raw>({ nextAt, waiters, wakeup }: Awaited<Raw>): number =>
   }
   if (at === Infinity && !isLearned) return Infinity
   if (isLearned) at = Math.min(at, nextAt)
-  return wakeup === undefined ? at : Math.min(at, Wakeups.dueAt(wakeup))
+  return wakeup === undefined ? at : Math.min(at, Notifications.dueAt(wakeup))
 }
 
 /**
@@ -68,8 +68,8 @@ const lastChanceAt = <Raw>(waiter: Waiter<Raw, unknown>): number => {
   const consider = (time: number) => {
     if (time > answeredAt && time < at) at = time
   }
-  if (unrecognisedSince !== undefined) consider(unrecognisedSince + unrecognisedForMs(waiter))
-  if (limits.noProgressFor !== undefined) consider(progressAt + noProgressForMs(waiter))
+  if (unrecognisedSince !== undefined) consider(unrecognisedSince + unrecognisedForMillis(waiter))
+  if (limits.noProgressFor !== undefined) consider(progressAt + noProgressForMillis(waiter))
   if (guard !== undefined) consider(startedAt + guard.time)
   return at
 }
@@ -78,8 +78,9 @@ const lastChanceAt = <Raw>(waiter: Waiter<Raw, unknown>): number => {
  * When a task with a look under way needs attention: the look is slow or hangs, or a wait is over.
  */
 export const attendAt = <Raw>({ inFlight, waiters }: Awaited<Raw>): number => {
-  let at = inFlight === undefined ? Infinity : inFlight.sentAt + (inFlight.holdsPlace ? slowLookMs : lookTimeoutMs)
-  for (const waiter of waiters) if (isActive(waiter)) at = Math.min(at, waiter.deadline + lastLookMs)
+  let at =
+    inFlight === undefined ? Infinity : inFlight.sentAt + (inFlight.holdsPlace ? slowLookMillis : lookTimeoutMillis)
+  for (const waiter of waiters) if (isActive(waiter)) at = Math.min(at, waiter.deadline + lastLookMillis)
   return at
 }
 
@@ -89,7 +90,7 @@ export const pressingAt = <Raw>({ waiters }: Awaited<Raw>, now: number): number 
   for (const waiter of waiters) {
     if (!isActive(waiter)) continue
     const { deadline } = waiter
-    const next = [deadline, deadline + lastLookGraceMs, deadline + lastLookMs].find((time) => time > now)
+    const next = [deadline, deadline + lastLookGraceMillis, deadline + lastLookMillis].find((time) => time > now)
     at = Math.min(at, next ?? -Infinity)
   }
   return at

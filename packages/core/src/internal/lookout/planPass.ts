@@ -1,22 +1,22 @@
 /** Whether tasks are looked at one by one or by passes over the list, which list, and when. */
-import { isActive } from "./awaited.ts"
-import * as Due from "./due.ts"
+import { isActive } from "./nextTurn.ts"
+import * as PlanLook from "./planLook.ts"
 import * as Schedule from "./model/schedule.ts"
-import * as Poller from "./poller.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 
 /** For how long a plan holds. */
-const planEveryMs = 1000
+const planEveryMillis = 1000
 /** How far the wall clock of the service may be from ours. */
-const clockSkewMs = 60_000
+const clockSkewMillis = 60_000
 
 /** Decides anew between looks and passes, if that was decided a while ago. */
 export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
-  if (!canList(poller) || at - poller.plannedAt < planEveryMs) return
+  if (!canList(poller) || at - poller.plannedAt < planEveryMillis) return
   poller.plannedAt = at
   for (const awaited of poller.tasks.values()) {
-    Due.observeAlive(awaited, awaited.aliveAt)
+    PlanLook.observeAlive(awaited, awaited.aliveAt)
     // A list that was late need not stay so: at twice the age it may show the task.
     if (awaited.isUnlisted && at - awaited.startedAt >= 2 * awaited.unlistedAge) awaited.isUnlisted = false
   }
@@ -31,9 +31,9 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   poller.nextPassAt = isListing ? at : Infinity
   for (const awaited of poller.tasks.values()) {
     if (awaited.inFlight !== undefined) continue
-    if (isListing) Due.planNext(poller, awaited, awaited.aliveAt)
-    else Due.planSpread(poller, awaited, at)
-    Poller.reschedule(poller, awaited, at)
+    if (isListing) PlanLook.planNext(poller, awaited, awaited.aliveAt)
+    else PlanLook.planSpread(poller, awaited, at)
+    Registry.reschedule(poller, awaited, at)
   }
 }
 
@@ -85,7 +85,7 @@ const isRetryDue = <Raw>({ account: { backoff, lists }, isListing, tasks }: Stat
  */
 const earliestPassAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const { backoff, latency, lists } = poller.account
-  const gap = Schedule.shortestPassGap(Due.aimOf(poller), latency.rounded)
+  const gap = Schedule.shortestPassGap(PlanLook.aimOf(poller), latency.rounded)
   return Math.max(lists.notBefore, poller.lastPassAt + gap, at + backoff.wait(at))
 }
 
@@ -96,7 +96,7 @@ export const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const uncoveredAt = queue.size === 0 ? Infinity : pass === undefined ? coveredUntil : pass.sentAt + settings.most
   const dueAt = isListing ? nextPassAt : isRetryDue(poller) ? -Infinity : Infinity
   const passAt = pass === undefined ? Math.max(dueAt, earliestPassAt(poller, at)) : Infinity
-  const planAt = tasks.size > 1 ? plannedAt + planEveryMs : Infinity
+  const planAt = tasks.size > 1 ? plannedAt + planEveryMillis : Infinity
   return Math.min(uncoveredAt > at ? uncoveredAt : Infinity, passAt, planAt)
 }
 
@@ -154,7 +154,7 @@ const routeOf = <Raw>(
   }
   const foreign = (which: "running" | "all") => Schedule.expectedPages(foreignTasks[which], at - measuredAt[which], 0)
   let all = Infinity
-  if (!hasUnknownStart && oldest >= since - clockSkewMs) {
+  if (!hasUnknownStart && oldest >= since - clockSkewMillis) {
     all = load.tasks + foreign("all")
     for (const startedAt of endedStarts) if (startedAt >= oldest) all++
   }
@@ -163,7 +163,7 @@ const routeOf = <Raw>(
   if (Schedule.prefersRunning(pages, load, gap, 2 * reads > load.tasks, account.rateLimit.perSecond())) {
     return { running: true, pages: pages.running, since: undefined }
   }
-  const created = clock.currentTimeMillisUnsafe() - (at - oldest) - clockSkewMs
+  const created = clock.currentTimeMillisUnsafe() - (at - oldest) - clockSkewMillis
   return { running: false, pages: pages.all, since: created }
 }
 
@@ -175,7 +175,7 @@ const gapOf = <Raw>(
   pages: number,
   at: number
 ): number => {
-  const aim = Due.aimOf(poller)
+  const aim = PlanLook.aimOf(poller)
   const latency = poller.account.latency.rounded
   return Schedule.passGap(tasks, at, pages, poller.account.price.value(aim, latency), aim, latency)
 }
