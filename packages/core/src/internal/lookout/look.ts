@@ -8,6 +8,7 @@ import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
 import { isActive, lastLookMillis, lookTimeoutMillis } from "./nextTurn.ts"
+import * as HeldUp from "./heldUp.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
 import type * as State from "./state.ts"
@@ -71,6 +72,7 @@ const onAnswer = <Raw>(
   if (awaited.inFlight !== inFlight) return
   awaited.inFlight = undefined
   const at = Registry.now(poller)
+  const { account } = poller
   if (Exit.isSuccess(exit)) onSuccess(poller, awaited, inFlight, exit.value, at)
   else {
     const failure = Cause.findErrorOption(exit.cause)
@@ -78,11 +80,13 @@ const onAnswer = <Raw>(
       for (const waiter of inFlight.waiters) waiter.result = Exit.failCause(diesOf(exit.cause))
     } else {
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
-      NoteAnswer.noteFailure(poller, error, at)
+      NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
       onFailure(awaited, inFlight, error, at)
+      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
     }
   }
-  Registry.conclude(poller, awaited, inFlight, at)
+  const { sentAt, waiters } = inFlight
+  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: Exit.isFailure(exit) }, at)
 }
 
 const onSuccess = <Raw>(
@@ -93,7 +97,7 @@ const onSuccess = <Raw>(
   at: number
 ): void => {
   Account.noteLatency(poller.account, at - sentAt)
-  poller.account.rateLimit.noteAnswer(at)
+  Account.noteAnswer(poller.account, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
   NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
@@ -126,13 +130,11 @@ export const abandon = <Raw>(
   awaited.inFlight = undefined
   inFlight.abort()
   Registry.freePlace(poller, inFlight)
-  onFailure(
-    awaited,
-    inFlight,
-    unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`),
-    at
-  )
-  Registry.conclude(poller, awaited, inFlight, at)
+  const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`)
+  NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
+  onFailure(awaited, inFlight, error, at)
+  const { sentAt, waiters } = inFlight
+  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
 }
 
 /**

@@ -54,8 +54,24 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   poller.metrics.delay(delay)
 }
 
-/** Notes that a request failed; a refusal lowers the budget, of starts as well. */
-export const noteFailure = <Raw>(poller: State.Poller<Raw>, { reason }: ProviderError, at: number): void => {
+/**
+ * Whether the error says nothing of the task, only that the service was not reached or spoke
+ * nonsense.
+ */
+export const isOutage = ({ reason }: ProviderError): boolean =>
+  reason._tag === "Unavailable" || reason._tag === "BadResponse"
+
+/**
+ * Notes that a request failed. A refusal lowers the budget, of starts as well; a service that does
+ * not answer is asked more rarely by all waits, unless `sentAt` is left out.
+ */
+export const noteFailure = <Raw>(
+  poller: State.Poller<Raw>,
+  error: ProviderError,
+  sentAt: number | undefined,
+  at: number
+): void => {
+  const { reason } = error
   poller.account.counters.errors++
   poller.metrics.error(reason._tag)
   if (reason._tag === "RateLimited") {
@@ -63,5 +79,10 @@ export const noteFailure = <Raw>(poller: State.Poller<Raw>, { reason }: Provider
     Account.noteRefusal(poller.account, asked, true)
     const { slots } = poller.provider
     if (slots !== undefined) Registry.fork(poller, poller.context, slots.rateLimited(asked))
-  } else poller.account.rateLimit.noteAnswer(at)
+  } else if (isOutage(error)) {
+    if (sentAt === undefined) return
+    const retryAfter =
+      "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
+    poller.account.backoff.noteFailure(sentAt, at, retryAfter, poller.random())
+  } else Account.noteAnswer(poller.account, at)
 }

@@ -98,6 +98,8 @@ export interface Waiter<Raw, E> {
   nextAt: number
   /** When the first of the present failures in a row came. applyToWaiter */
   failingSince: number | undefined
+  /** Whether the last look was refused, after one that was answered. applyToWaiter */
+  isRefused: boolean
   /** When the provider's word for the status was first one that is not known. applyToWaiter */
   unrecognisedSince: number | undefined
   /** When the task was last seen to make progress. applyToWaiter */
@@ -231,6 +233,8 @@ export interface Poller<Raw> {
   places: number
   /** No request before this time, for the budget is used up. loop */
   notBefore: number
+  /** When the last look was sent that no pause of an outage holds up. loop */
+  forcedAt: number
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number

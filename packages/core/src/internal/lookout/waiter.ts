@@ -49,6 +49,7 @@ export const make = <Raw, E>(
       answeredAt: -Infinity,
       nextAt: -Infinity,
       failingSince: undefined,
+      isRefused: false,
       unrecognisedSince: undefined,
       progressAt: began,
       marks: undefined,
