@@ -9,6 +9,7 @@ import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import * as Admission from "./internal/start/admission.ts"
+import * as QueueLog from "./internal/start/queueLog.ts"
 import * as Time from "./internal/time.ts"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
@@ -85,6 +86,7 @@ export const make = (options: Options = {}): Slots => {
   const line = new Set<Waiter>()
   let refusal: ProviderError | undefined
   let isLimitAsked = options.limit === undefined
+  const log = QueueLog.make(options.provider ?? "slots")
   const mutex = KeyedMutex.make<Effect.Effect<TaskRef, StartUnknown>>()
 
   const findNext = () => {
@@ -174,16 +176,21 @@ export const make = (options: Options = {}): Slots => {
             const remainingMillis = deadline - now
             if (remainingMillis <= 0 || (isNext && gate.notBefore() > deadline))
               return yield* refusal ?? makeTurnTooLate(options.provider)
-            yield* restore(Effect.timeoutOption(Latch.await(me.turn), Math.ceil(Math.min(pass, remainingMillis))))
+            if (isNext && refusal !== undefined) yield* log.waiting(now, line.size, refusal)
+            // Only the next start wakes up for a line of the log.
+            const lineDueIn = isNext ? log.dueIn(now) : Infinity
+            const pause = Math.ceil(Math.min(pass, remainingMillis, lineDueIn))
+            yield* restore(Effect.timeoutOption(Latch.await(me.turn), pause))
             continue
           }
           const answer = yield* attempt(me, pass, start)
           if (answer !== undefined) return yield* Effect.fromResult(answer)
         }
       })
-      const leave = Effect.suspend(() => {
+      const leave = Effect.gen(function* () {
         line.delete(me)
-        return wakeNext
+        if (line.size === 0) yield* log.over(yield* Time.now)
+        yield* wakeNext
       })
       return yield* Effect.ensuring(wait, leave)
     })
