@@ -23,11 +23,14 @@ import * as Translate from "./internal/translate.ts"
 /** What to run: a workflow of the account's own by `workflow_id`, or an official template by `workflow_template_id`. */
 export type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
 
+/** A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show the name. */
+export interface WorkflowTask extends Api.WorkflowTaskResponse {}
+
 /**
  * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they can be listed, and they
  * leave files. No request pauses them.
  */
-export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, Listable, HasFiles {
+export interface BrowserActProvider extends Provider<Input, WorkflowTask>, Resumable, Listable, HasFiles {
   readonly name: "browseract/v2"
   readonly kind: "workflow"
   readonly find: Findable<Input>["find"]
