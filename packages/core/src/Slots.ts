@@ -1,7 +1,8 @@
 /**
- * The queue for starts that a service has no room for now: too many tasks at once, or too many requests. One per account, held by the
- * provider. First come, first served. How many may run, and how fast they may be started, is learned from what the service refuses, so
- * that a full service is asked rarely, however many wait, and a slot that comes free is used.
+ * The queue for starts that a service has no room for now: too many tasks at once, or too many
+ * requests. One per account, held by the provider. First come, first served. How many may run, and
+ * how fast they may be started, is learned from what the service refuses, so that a full service is
+ * asked rarely, however many wait, and a slot that comes free is used.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -22,22 +23,29 @@ export interface Options {
   readonly provider?: string | undefined
   /** The pause after the first refusal in a row; it doubles with each. Default 1 second. */
   readonly first?: Duration.Input | undefined
-  /** The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15 seconds. */
+  /**
+   * The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15
+   * seconds.
+   */
   readonly cap?: Duration.Input | undefined
   /**
-   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: after a refusal
-   * and the silence that it asked for, or when more than ten are at it. What it fails with is not told: then the limit is learned.
+   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts,
+   * when some begin to wait: after a refusal and the silence that it asked for, or when more than
+   * ten are at it. What it fails with is not told: then the limit is learned.
    */
   readonly limit?: Effect.Effect<number | undefined, unknown> | undefined
-  /** Is told when too many requests were refused, and for how many milliseconds none will be sent. */
+  /**
+   * Is told when too many requests were refused, and for how many milliseconds none will be sent.
+   */
   readonly onLimited?: ((retryAfter: number) => Effect.Effect<void>) | undefined
 }
 
 /** A queue of starts. */
 export interface Slots {
   /**
-   * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is given up by interruption, a
-   * request that is under way is not. Fails with the last refusal when `within` is over, or will be before the next try is due.
+   * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is
+   * given up by interruption, a request that is under way is not. Fails with the last refusal when
+   * `within` is over, or will be before the next try is due.
    */
   readonly run: <A, E>(
     start: Effect.Effect<A, E>,
@@ -47,8 +55,8 @@ export interface Slots {
     }
   ) => Effect.Effect<A, E | ProviderError>
   /**
-   * Starts of one name, one at a time: those who waited are given the task that the one before them started, or the doubt whether it
-   * did. `restore` is applied to the waiting.
+   * Starts of one name, one at a time: a start that waited is given the task that the one before it
+   * started, or the doubt whether it did. `restore` is applied to the waiting.
    */
   readonly runOnce: (
     name: string,
@@ -59,7 +67,10 @@ export interface Slots {
   readonly waiting: Effect.Effect<number>
   /** Tells that a task of the account has ended: the next start need not wait to find out. */
   readonly taskEnded: Effect.Effect<void>
-  /** Tells of a refusal because of too many requests that a start did not hear itself: none starts for so many milliseconds. */
+  /**
+   * Tells of a refusal because of too many requests that a start did not hear itself: none starts
+   * for so many milliseconds.
+   */
   readonly rateLimited: (retryAfter: number) => Effect.Effect<void>
 }
 
@@ -71,7 +82,10 @@ interface Waiter {
   isOut: boolean
 }
 
-/** With more starts than this under way or waiting, it is worth a request to learn how many tasks may run. */
+/**
+ * With more starts than this under way or waiting, it is worth a request to learn how many tasks
+ * may run.
+ */
 const askLimitAbove = 10
 
 /** How long the service may take to tell its limit. */

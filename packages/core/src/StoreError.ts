@@ -5,7 +5,10 @@ import { readable } from "./internal/readable.ts"
 /** The medium failed: full, read-only, gone. What was to be written is not known to be kept. */
 export class StoreUnavailable extends readable(Data.TaggedError("StoreUnavailable"))<{ readonly message: string }> {}
 
-/** The store holds something that nobody of us wrote, or that was changed since. Nothing was dropped, and nothing was changed. */
+/**
+ * The store holds something that this library did not write, or that was changed since. Nothing was
+ * dropped, and nothing was changed.
+ */
 export class StoreCorrupt extends readable(Data.TaggedError("StoreCorrupt"))<{
   readonly message: string
   readonly file: string

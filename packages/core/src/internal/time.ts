@@ -1,4 +1,4 @@
-/** Time for waits and deadlines: nobody can set this clock. */
+/** Time for waits and deadlines: this clock cannot be set. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 

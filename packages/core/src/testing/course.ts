@@ -1,4 +1,4 @@
-/** Where a scripted task stands at a given time. Pure. */
+/** Where a scripted task stands at a given time. Deterministic: time is an argument. */
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -45,7 +45,7 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
   }
 }
 
-/** Whether anybody but the start knows the task now. */
+/** Whether the service knows the task now, besides the start. */
 export const isKnown = ({ script, startedAt }: Events, now: number): boolean =>
   now - startedAt >= millis(script.hiddenFor, 0) && now - startedAt < millis(script.forgottenAt, Infinity)
 

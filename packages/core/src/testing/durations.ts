@@ -1,4 +1,7 @@
-/** How long many tasks take: seeded, and spread so evenly that a few hundred already have the mean and the tail of their distribution. */
+/**
+ * How long many tasks take: seeded, and spread so evenly that a few hundred already have the mean
+ * and the tail of their distribution.
+ */
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32, which is in the public domain). */
 export const random = (seed: number): (() => number) => {
@@ -11,7 +14,10 @@ export const random = (seed: number): (() => number) => {
   }
 }
 
-/** As many log-normal durations as asked for, in milliseconds: the quantiles of the distribution, in an order of the seed's. */
+/**
+ * As many log-normal durations as asked for, in milliseconds: the quantiles of the distribution, in
+ * an order of the seed's.
+ */
 export const logNormal = (
   count: number,
   { median, seed, sigma }: { readonly median: number; readonly sigma: number; readonly seed: number }

@@ -1,6 +1,6 @@
 /**
- * What the log says of starts that wait because the service has no room: a line when the waiting begins, ever rarer ones while it lasts,
- * and one when it ends. Times in milliseconds of one clock.
+ * What the log says of starts that wait because the service has no room: a line when the waiting
+ * begins, ever rarer ones while it lasts, and one when it ends. Times in milliseconds of one clock.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

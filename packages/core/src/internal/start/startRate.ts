@@ -1,12 +1,16 @@
 /**
- * How fast starts are sent: as fast as they are answered, until the service refuses because there were too many; from then on at
- * most so many a second, fewer with each refusal, and slowly more again. Another one than the rate of the look-out's requests, because
- * a service limits the two apart. Deterministic: time is an argument, in milliseconds of one clock.
+ * How fast starts are sent: as fast as they are answered, until the service refuses because there
+ * were too many; from then on at most so many a second, fewer with each refusal, and slowly more
+ * again. Another one than the rate of the look-out's requests, because a service limits the two
+ * apart. Deterministic: time is an argument, in milliseconds of one clock.
  */
 
 /** The rate of one account's starts. */
 export interface StartRate {
-  /** 0: one may be sent now. Otherwise none may, for so many milliseconds, or, where it is infinite, until another was answered. */
+  /**
+   * 0: one may be sent now. Otherwise none may, for so many milliseconds, or, where it is infinite,
+   * until another was answered.
+   */
   readonly wait: (now: number, inFlight: number) => number
   readonly sent: (now: number) => void
   readonly ok: (now: number) => void

@@ -1,6 +1,6 @@
 /**
- * What callers give as options: one that is `undefined` is one that is not given, and one that makes no sense is refused before anything
- * is sent.
+ * What callers give as options: one that is `undefined` is one that is not given, and one that
+ * makes no sense is refused before anything is sent.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
