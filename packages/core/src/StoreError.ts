@@ -26,8 +26,14 @@ export class StoreLocked extends readable(Data.TaggedError("StoreLocked"))<{
   readonly host?: string
 }> {}
 
+/** An option of the call makes no sense. Nothing was read or written. */
+export class BadOption extends readable(Data.TaggedError("BadOption"))<{
+  /** Which option, its value, and what is allowed. */
+  readonly message: string
+}> {}
+
 /** Why the store cannot be used. */
-export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked
+export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked | BadOption
 
 /** Nothing is to be resolved about this work. Nothing was written. */
 export class NotUnknown extends readable(Data.TaggedError("NotUnknown"))<{

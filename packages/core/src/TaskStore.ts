@@ -11,9 +11,9 @@ import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import * as Work from "./internal/journal/work.ts"
+import { findBadDuration } from "./internal/task/options.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
-import { NotUnknown } from "./StoreError.ts"
-import type { StoreError } from "./StoreError.ts"
+import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
 
 export type { Work } from "./internal/journal/work.ts"
 
@@ -153,6 +153,10 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
       release: (id) => Effect.sync(() => void claimed.delete(id)),
       exclusive: (name, use, restore) => mutex(name, () => use, restore),
       compact: Effect.fnUntraced(function* (options) {
+        const message = findBadDuration("keepKeys", options?.keepKeys)
+        if (message !== undefined) {
+          return yield* new StoreError({ operation: "compact", reason: new BadOption({ message }) })
+        }
         const now = yield* DateTime.now
         const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
         const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))

@@ -4,6 +4,7 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type { Cost, FileRef, Snapshot, StepView } from "../Snapshot.ts"
 import type { Status } from "../Status.ts"
+import { withoutUndefined } from "../internal/task/options.ts"
 import type { Script, ScriptedStep } from "./Script.ts"
 
 /** What has happened to a task from outside. Times in milliseconds. */
@@ -102,7 +103,7 @@ const stepsOf = (steps: ReadonlyArray<ScriptedStep>, takes: number, worked: numb
             number: i + 1,
             actions: [],
             raw: step,
-            ...step
+            ...withoutUndefined(step)
           }
         ]
   )

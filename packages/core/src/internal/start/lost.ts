@@ -91,14 +91,18 @@ export const findTask = Effect.fnUntraced(function* (
 
 /**
  * Sends a start that has certainly made no task once more, and logs that. Where this comes to
- * nothing as well, the question stays open.
+ * nothing as well, the question stays open. `repeat` outlives this effect, since a queue runs it
+ * again after a refusal.
  */
 export const sendAgainOnce = Effect.fnUntraced(function* <E>(
   send: Effect.Effect<Attempt, E>,
+  repeat: { isDone: boolean },
   restore: Restore
 ): Effect.fn.Return<Started, E | StartUnknown> {
   const first = yield* send
   if (first._tag === "Started") return first.started
+  if (repeat.isDone) return yield* first.error
+  repeat.isDone = true
   // A caller who has left does not want another task.
   yield* restore(Effect.yieldNow)
   yield* Effect.annotateLogs(

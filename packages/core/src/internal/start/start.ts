@@ -52,8 +52,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   const store = yield* Effect.serviceOption(TaskStore)
   const isFoundByInput = provider.findsBy === "input"
   const kept = isFoundByInput || Option.isSome(store) ? provider.recall?.keep(input) : undefined
-  // Where only the input tells, the tasks that are known to be those of other starts must be left
-  // out.
+  // Where only the input tells, a recall leaves out the tasks that are known to be other starts'.
   const search = isFoundByInput ? Search.byRecord(provider, kept) : Search.byInput(provider, input)
   const begin = Effect.fnUntraced(function* ({ searched, sending }: WriteAhead.How) {
     if (key !== undefined && !searched) {
@@ -83,8 +82,7 @@ export const start = Effect.fnUntraced(function* <Input>(
         )
       )
     })
-    const send = Lost.sendAgainOnce(sendOnce, restore)
-    const sent = sendUntilReached(send, restore)
+    const sent = Lost.sendAgainOnce(sendUntilReached(sendOnce, restore), { isDone: false }, restore)
     const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
     return Work.refOf(provider, started, { key }, yield* DateTime.now)
   })

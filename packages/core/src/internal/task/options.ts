@@ -26,6 +26,12 @@ export const withoutUndefined = <O extends object>(options: O): O =>
   // What is left out is optional in `O`, since it was undefined.
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as O
 
+/** What is wrong with a duration that must be finite; nothing where it is none or in order. */
+export const findBadDuration = (name: string, value: unknown): string | undefined => {
+  const issue = findIssue({ [name]: finiteDuration }, { [name]: value }, "")
+  return issue && `the option ${issue.path} ${issue.message}`
+}
+
 /** Fails with the first option that makes no sense: its name, its value, and what is allowed. */
 export const check = (
   { name: provider }: { readonly name: string },
