@@ -1,4 +1,7 @@
-/** A line chart on logarithmic scales, as SVG text: the same bytes for the same numbers, and readable on light and dark grounds. */
+/**
+ * A line chart on logarithmic scales, as SVG text: the same bytes for the same numbers, and
+ * readable on light and dark grounds.
+ */
 
 /** A line, with its name at its last point. */
 export interface Line {

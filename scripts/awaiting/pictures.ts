@@ -1,4 +1,7 @@
-/** The pictures of docs/awaiting.md, by file name. Each is drawn when it is asked for, and takes about a second. */
+/**
+ * The pictures of docs/awaiting.md, by file name. Each is drawn when it is asked for, and takes
+ * about a second.
+ */
 import { svg } from "./chart.ts"
 import { alone, answer, learned, listed } from "./simulate.ts"
 import type { Cost } from "./simulate.ts"

@@ -1,13 +1,16 @@
 /**
- * What a policy costs: requests per task, and how long after its end a task is noticed. Only time and requests are simulated; the service
- * takes 0.2 s to answer and tells what was true half-way. What plans here is the code that plans in the library.
+ * What a policy costs: requests per task, and how long after its end a task is noticed. Only time
+ * and requests are simulated; the service takes 0.2 s to answer and tells what was true half-way.
+ * What plans here is the code that plans in the library.
  */
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import * as Learned from "../../packages/core/src/internal/lookout/model/hazard.ts"
+import * as Hazard from "../../packages/core/src/internal/lookout/model/hazard.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import * as Plan from "../../packages/core/src/internal/lookout/model/schedule.ts"
+import * as Price from "../../packages/core/src/internal/lookout/model/price.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import { random } from "../../packages/core/src/testing/durations.ts"
+import * as Schedule from "../../packages/core/src/internal/lookout/model/schedule.ts"
+// @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
+import { random } from "../../packages/core/src/internal/testing/durations.ts"
 import type { Task } from "./workload.ts"
 
 /** Delays in milliseconds. */
@@ -20,7 +23,10 @@ export interface Cost {
 /** Milliseconds that an answer takes. */
 export const answer = 200
 
-/** Each task is asked about on its own: `gap` is the time from the sending of one look to the next, at this age. */
+/**
+ * Each task is asked about on its own: `gap` is the time from the sending of one look to the next,
+ * at this age.
+ */
 export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: number) => number): Cost => {
   const delays: Array<number> = []
   let requests = 0
@@ -36,44 +42,50 @@ export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: numb
   return costOf(requests, tasks.length, delays)
 }
 
-/** One after the other, at the pace that was learned from those before. The first fifth is there to be learned from, and not counted. */
-export const learned = (tasks: ReadonlyArray<Task>, aim: Plan.Aim): Cost => {
+/**
+ * One after the other, at the pace that was learned from those before. The first fifth is there to
+ * be learned from, and not counted.
+ */
+export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => {
   const next = random(11)
-  const price = Plan.price()
+  const price = Price.make()
   const kinds = kindsOf()
   const delays: Array<number> = []
   let requests = 0
   for (const { label, takes } of tasks.map((task, nth) => ({ ...task, nth }))) {
     const kind = kinds(label)
-    price.met(kind)
+    price.addTask(kind)
     let [before, look] = [0, 0]
     let looks = 0
     while (look + answer / 2 < takes) {
       before = look
-      const gap = Plan.lookGap(kind, look, price.of(aim, answer), aim, answer)
-      look += Math.max(answer, Plan.jittered(gap, next()))
+      const gap = Schedule.lookGap(kind, look, price.value(aim, answer), aim, answer)
+      look += Math.max(answer, Schedule.withJitter(gap, next()))
       looks++
     }
-    kind.ended(0, takes)
-    price.ended(kind, look - before)
+    kind.addEnd(0, takes)
+    price.addEnd(kind, look - before)
     delays.push(look + answer - takes)
     requests += delays.length > tasks.length / 5 ? looks : 0
   }
   return costOf(requests, delays.length - Math.floor(delays.length / 5), delays.slice(Math.floor(delays.length / 5)))
 }
 
-/** Many at a time, starting at random so that on average `inFlight` run, read from a list of running tasks. Counted while all is steady. */
-export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Plan.Aim): Cost => {
+/**
+ * Many at a time, starting at random so that on average `inFlight` run, read from a list of running
+ * tasks. Counted while all is steady.
+ */
+export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Schedule.Aim): Cost => {
   const next = random(13)
-  const price = Plan.price()
+  const price = Price.make()
   const kinds = kindsOf()
   const between = tasks.reduce((sum, { takes }) => sum + takes, 0) / tasks.length / inFlight
   let at = 0
   const coming = tasks.map(({ label, takes }) => {
     at += -Math.log(1 - next()) * between
-    return { kind: kinds(label), born: at, told: 0, ends: at + takes }
+    return { durations: kinds(label), startedAt: at, observedTo: 0, ends: at + takes }
   })
-  const [from, to] = [coming[Math.floor(coming.length / 4)]?.born ?? 0, at]
+  const [from, to] = [coming[Math.floor(coming.length / 4)]?.startedAt ?? 0, at]
   const delays: Array<number> = []
   let requests = 0
   let running: typeof coming = []
@@ -86,22 +98,22 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
     const counts = now >= from
     if (counts) requests += pages
     for (const task of over) {
-      task.kind.ended(task.told, task.ends - task.born)
-      price.ended(task.kind)
+      task.durations.addEnd(task.observedTo, task.ends - task.startedAt)
+      price.addEnd(task.durations)
       if (counts) delays.push(seen + answer / 2 - task.ends)
     }
     for (const task of running) {
-      task.kind.lived(task.told, now - task.born)
-      task.told = now - task.born
+      task.durations.addAlive(task.observedTo, now - task.startedAt)
+      task.observedTo = now - task.startedAt
     }
-    const cost = taken === 0 ? 0 : price.of(aim, answer)
-    let due = running.length === 0 ? Infinity : Plan.passGap(running, now, pages, cost, aim, answer)
-    due = now + Math.max(answer, Plan.jittered(due, next()))
+    const cost = taken === 0 ? 0 : price.value(aim, answer)
+    let due = running.length === 0 ? Infinity : Schedule.passGap(running, now, pages, cost, aim, answer)
+    due = now + Math.max(answer, Schedule.withJitter(due, next()))
     // Who comes meanwhile may be done before the others are worth a look.
-    for (let one = coming[taken]; one !== undefined && one.born <= due; one = coming[++taken]) {
+    for (let one = coming[taken]; one !== undefined && one.startedAt <= due; one = coming[++taken]) {
       running.push(one)
-      price.met(one.kind)
-      due = Math.min(due, one.born + Math.max(answer, Plan.lookGap(one.kind, 0, cost, aim, answer)))
+      price.addTask(one.durations)
+      due = Math.min(due, one.startedAt + Math.max(answer, Schedule.lookGap(one.durations, 0, cost, aim, answer)))
     }
     now = due
   }
@@ -109,9 +121,9 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
 }
 
 const kindsOf = () => {
-  const kinds = new Map<number, Learned.Learned>()
-  return (label: number): Learned.Learned => {
-    const kind = kinds.get(label) ?? Learned.make()
+  const kinds = new Map<number, Hazard.HazardModel>()
+  return (label: number): Hazard.HazardModel => {
+    const kind = kinds.get(label) ?? Hazard.make()
     kinds.set(label, kind)
     return kind
   }

@@ -1,20 +1,28 @@
 /** Rules that oxlint has no word for. */
 
-/** Which of our packages the published code of a package may import; its tests may import whatever package.json names. */
+/**
+ * Which of our packages the published code of a package may import; its tests may import whatever
+ * package.json names.
+ */
 const layers = {
   core: [],
   http: [],
   store: ["core"],
   codegen: [],
+  testkit: [],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
+  "provider-testkit": ["core", "http", "simulator", "testkit"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 
 /** Whatever has no row is a provider, or the types of one. */
 const layersOf = (name) => layers[name] ?? (name.endsWith("-types") ? [] : ["core", "http", `${name}-types`])
 
-/** Usable alone: tasks are built on the client, not into it. The clients that are compared in faults are something else. */
+/**
+ * Usable alone: tasks are built on the client, not into it. The clients that are compared in faults
+ * are something else.
+ */
 const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:Client\.ts$|client\/)/
 
 const layering = {

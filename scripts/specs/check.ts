@@ -2,8 +2,8 @@
 import { join } from "node:path"
 import { format } from "@errand/codegen/diff"
 import { SpecProblem } from "@errand/codegen/problem"
-import { published, Unreachable } from "@errand/codegen/update/published"
-import { meaning, update } from "@errand/codegen/update/update"
+import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
+import { diffUpdate as meaning, update } from "@errand/codegen/update/update"
 import { type Source, sources } from "./sources.ts"
 
 type Found = "same" | "drift" | "unreachable" | "unread" | "unknown"

@@ -2,9 +2,9 @@
 import { join } from "node:path"
 import { diff } from "@errand/codegen/diff"
 import { isObject, type JsonObject, objectOr } from "@errand/codegen/json"
-import { load } from "@errand/codegen/load"
+import { load } from "@errand/codegen/read/load"
 import type { Updated } from "@errand/codegen/update/update"
-import { methods } from "@errand/codegen/walk"
+import { methods } from "@errand/codegen/read/walk"
 import type { Source } from "./sources.ts"
 
 /** A place, and what is missing there. */

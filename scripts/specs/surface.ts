@@ -16,15 +16,16 @@ export const surfaceOf = (folder: string, { changes }: Diff): Surface => {
   }
 }
 
+/** Whether a source in a folder imports a module, or one below it. */
+export const imports = (folder: string, module: string): boolean =>
+  sourcesOf(folder).some((text) => text.includes(`"${module}"`) || text.includes(`"${module}/`))
+
 /** `TaskView.steps[].duration` ends with `duration`. */
 const lastOf = (subject: string): string => subject.split(/[^\w$-]+/).findLast((word) => word !== "") ?? ""
 
 /** Words of the code; what stands in comments shows nothing. */
 const wordsOf = (folder: string): ReadonlySet<string> =>
-  new Set(
-    globSync("src/**/*.ts", { cwd: folder }).flatMap((file) =>
-      readFileSync(join(folder, file), "utf8")
-        .replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, " ")
-        .split(/[^\w$-]+/)
-    )
-  )
+  new Set(sourcesOf(folder).flatMap((text) => text.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, " ").split(/[^\w$-]+/)))
+
+const sourcesOf = (folder: string): ReadonlyArray<string> =>
+  globSync("src/**/*.ts", { cwd: folder }).map((file) => readFileSync(join(folder, file), "utf8"))

@@ -3,11 +3,7 @@ import { Task } from "@errand/core"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
-import { vi } from "vitest"
 import { counts, simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 describe("a task of Browser Use that does not go well", () => {
   it.effect("is no success when the agent says that it failed", () =>

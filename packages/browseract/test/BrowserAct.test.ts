@@ -6,7 +6,7 @@ import { BrowserAct, BrowserActError } from "@errand/browseract"
 import { Task } from "@errand/core"
 import type { HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
-import { type Answer, assertTag, canary, envelope, paths, provider } from "./service.ts"
+import { type Answer, assertTag, canary, envelope, paths, provider } from "./support/service.ts"
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 

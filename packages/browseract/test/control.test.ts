@@ -3,7 +3,7 @@ import { DateTime, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { BrowserAct } from "@errand/browseract"
 import { Task } from "@errand/core"
-import { type Answer, canary, envelope, paths, provider } from "./service.ts"
+import { type Answer, canary, envelope, paths, provider } from "./support/service.ts"
 
 describe("cancel", () => {
   const cancel = (browserAct: BrowserAct.BrowserActProvider) =>

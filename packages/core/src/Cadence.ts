@@ -1,7 +1,8 @@
 /**
- * When to look again. The default, {@link learned}, leaves that to the look-out, which learns how long such tasks take and looks at many
- * of them together. Replace it with `Effect.provideService(Cadence.Cadence, Cadence.every("2 seconds"))`: then a wait is not looked
- * after more rarely than that.
+ * When to look again. The default, {@link learned}, leaves that to the look-out, which learns how
+ * long such tasks take and looks at many of them together. With
+ * `Effect.provideService(Cadence.Cadence, Cadence.every("2 seconds"))` each look follows two
+ * seconds after the last answer.
  */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -23,7 +24,10 @@ export interface Moment {
 export interface Cadence {
   /** How long to wait before the next look. The first look of a wait is never delayed. */
   readonly delay: (moment: Moment) => Duration.Input
-  /** Spreads each delay by up to this share, so that waits that began together drift apart: 0.1 is ±10 %. */
+  /**
+   * Spreads each delay by up to this share, so that waits that began together drift apart: 0.1 is
+   * ±10 %.
+   */
   readonly jitter: number
 }
 
@@ -31,7 +35,10 @@ export interface Cadence {
 export interface Options {
   /** The shortest delay; default 1 second. */
   readonly first?: Duration.Input
-  /** Delay as a share of the task's age; default 0.1: a task that took a minute is noticed within six seconds. */
+  /**
+   * Delay as a share of the task's age; default 0.1: a task that took a minute is noticed within
+   * six seconds.
+   */
   readonly growth?: number
   /** The longest delay while the task works and the service answers; default 5 seconds. */
   readonly cap?: Duration.Input
@@ -43,7 +50,9 @@ export interface Options {
   readonly jitter?: number
 }
 
-/** A cadence that grows with the age of the task, slower while it is queued or waits for a person. */
+/**
+ * A cadence that grows with the age of the task, slower while it is queued or waits for a person.
+ */
 export const make = (options: Options = {}): Cadence => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 5000)
@@ -64,12 +73,13 @@ export const make = (options: Options = {}): Cadence => {
   }
 }
 
-/** A fixed delay without jitter: for tests, and for those who know what they pay. */
+/** A fixed delay without jitter: for tests, and where the cost in requests is known. */
 export const every = (delay: Duration.Input): Cadence => ({ delay: () => delay, jitter: 0 })
 
 /**
- * Leaves the time of each look to the look-out. Its own delays, those of {@link make}, hold where nothing can be learned: while steps are
- * consumed, while the task waits for a person, and while the service fails.
+ * Leaves the time of each look to the look-out. Its own delays, those of {@link make}, hold where
+ * nothing can be learned: while steps are consumed, while the task waits for a person, and while
+ * the service fails.
  */
 export const learned: Cadence = make()
 

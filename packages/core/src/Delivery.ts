@@ -7,7 +7,7 @@ import type { ProviderError } from "./ProviderError.ts"
 import type { Defect, StartUnknown, WaitError } from "./TaskError.ts"
 import type { TaskOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
-import type { Work } from "./internal/journal/work.ts"
+import type { Work } from "./internal/journal/workItem.ts"
 
 /** Which outcome this is. */
 export interface Delivery {

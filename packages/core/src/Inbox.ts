@@ -1,6 +1,7 @@
 /**
- * Where news of tasks comes in, by webhook or any other way. A notification says "look now", and no more: the next look of each wait on that
- * task happens at once, and only that look is believed. Provide {@link layer} to waits and receivers alike; without it waits just poll.
+ * Where notifications of tasks come in, by webhook or any other way. A notification means "look
+ * now", and no more: the next look of each wait on that task happens at once, and only what that
+ * look sees counts. Provide {@link layer} to waits and receivers alike; without it waits just poll.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -8,35 +9,48 @@ import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 
-/** Whose task there is news of: a `TaskRef`, or as much of one as a webhook tells. */
+/** The task that there is news of: a `TaskRef`, or as much of one as a webhook tells. */
 export interface Notification {
   /** The provider's name, such as `browser-use/v2`. */
   readonly provider: string
   readonly id: string
 }
 
-/** What one wait hears. It starts silent. */
+/** The notifications for one wait. There is none at first. */
 export interface Signal {
-  /** Comes back as soon as there was a notification since the signal was last reset: at once, when there was one already. */
+  /**
+   * Comes back as soon as there was a notification since the signal was last reset: at once, when
+   * there was one already.
+   */
   readonly arrived: Effect.Effect<void>
-  /** Forgets the notifications so far. A wait does so right before it looks, since that look will see what they were about. */
+  /**
+   * Forgets the notifications so far. A wait does so right before it looks, since that look will
+   * see what they were about.
+   */
   readonly reset: Effect.Effect<void>
 }
 
-/** Notifications, and the waits that hear them. Replace it to carry notifications to the process that waits. */
+/**
+ * Notifications, and the waits that they wake. Replace it to carry notifications to the process
+ * that waits.
+ */
 export class Inbox extends Context.Service<
   Inbox,
   {
     /**
-     * Wakes every wait on this task, and tells whether there was one. A notification that nobody waits for is dropped: a wait that begins
-     * later looks at once anyway.
+     * Wakes every wait on this task, and tells whether there was one. Without a wait the
+     * notification is dropped: a wait that begins later looks at once anyway.
      */
     readonly notify: (task: Notification) => Effect.Effect<boolean>
-    /** Hears the notifications for a task until the scope closes; all memory of it goes with the last listener. */
+    /**
+     * The notifications for a task, until the scope closes. Nothing is kept of a task without
+     * listeners.
+     */
     readonly listen: (task: Notification) => Effect.Effect<Signal, never, Scope.Scope>
     /**
-     * Calls `wake` at each notification for a task, until the function it gives is called. Optional; an inbox that has it costs a wait no fiber.
-     * `wake` returns at once and never throws.
+     * Calls `wake` at each notification for a task, until the function it gives is called.
+     * Optional; an inbox that has it costs a wait no fiber. `wake` returns at once and never
+     * throws.
      */
     readonly subscribe?: (task: Notification, wake: () => void) => () => void
   }
@@ -46,7 +60,7 @@ export class Inbox extends Context.Service<
 export const notify = (task: Notification): Effect.Effect<boolean, never, Inbox> =>
   Inbox.use((inbox) => inbox.notify(task))
 
-/** An inbox of this process. It holds as much as there are waits, however many notifications come. */
+/** An inbox of this process. It grows with the number of waits, not with that of notifications. */
 export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
   const listeners = new Map<string, Set<() => void>>()
 
@@ -67,9 +81,9 @@ export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
   return Inbox.of({
     notify: (task) =>
       Effect.sync(() => {
-        const heard = listeners.get(nameOf(task))
-        heard?.forEach((wake) => wake())
-        return heard !== undefined
+        const all = listeners.get(nameOf(task))
+        all?.forEach((wake) => wake())
+        return all !== undefined
       }),
     listen: (task) =>
       Effect.suspend(() => {

@@ -1,33 +1,34 @@
 /**
- * What all waits on one account share: one fiber that looks after every awaited task, asks the service as little as the wanted delay
- * allows, and learns how long tasks take. A provider makes one with {@link make}; programs only wait, and may read {@link stats}.
+ * What all waits on one account share: one fiber that looks at every awaited task, asks the service
+ * as little as the wanted delay allows, and learns how long tasks take. A provider makes one with
+ * {@link make}; programs only wait, and may read {@link stats}.
  */
 import * as Effect from "effect/Effect"
-import * as Shared from "./internal/lookout/account.ts"
+import * as Account from "./internal/lookout/account.ts"
 
 export { Durations, Options } from "./internal/lookout/options.ts"
 
-/** What the waits on one provider share. It does nothing while nobody waits. */
+/** What the waits on one account share. It does nothing while there are none. */
 export interface Lookout {
   /** Not for use outside. */
-  readonly "~errand": Shared.Shared
+  readonly "~errand": Account.Account
 }
 
 /** What is known of the account beforehand. */
-export interface Account {
-  /** Requests a second to begin with; how many the service bears is learned from there. Default 20. */
+export interface AccountOptions {
+  /** Requests a second to begin with; how many the service bears is learned. Default 20. */
   readonly perSecond?: number
 }
 
 /** One look-out, for one account. */
-export const make = ({ perSecond }: Account = {}): Lookout => ({ "~errand": Shared.make(perSecond) })
+export const make = ({ perSecond }: AccountOptions = {}): Lookout => ({ "~errand": Account.make(perSecond) })
 
 /** What a look-out has done since it was made, and does now. */
 export interface Stats {
   /** Tasks that are awaited now, and the waits on them. */
   readonly tasks: number
   readonly waits: number
-  /** Requests sent for waits: light looks, snapshots, and pages of lists; and those under way now. */
+  /** Requests sent for waits: status requests, snapshots, and pages of lists; and those under way. */
   readonly requests: { readonly status: number; readonly snapshot: number; readonly list: number }
   readonly inFlight: number
   /** Requests that failed, and refusals because there were too many, those of starts included. */
@@ -39,16 +40,20 @@ export interface Stats {
   readonly ends: number
   readonly notified: number
   /**
-   * Milliseconds from the end by the service's clock to when it was noticed, by ours, of those `known`: the average and the longest.
-   * Clocks that differ make these wrong by as much.
+   * Milliseconds from the end by the service's clock to when it was noticed by ours, of those ends
+   * for which both are `known`: the average and the longest. They are wrong by as much as the two
+   * clocks differ.
    */
   readonly delay: { readonly known: number; readonly mean: number; readonly most: number }
 }
 
 /** What the look-out of this provider has done; nothing where it has none. */
 export const stats = (provider: { readonly lookout?: Lookout }): Effect.Effect<Stats | undefined> =>
-  Effect.sync(() => (provider.lookout === undefined ? undefined : Shared.stats(provider.lookout["~errand"])))
+  Effect.sync(() => (provider.lookout === undefined ? undefined : Account.stats(provider.lookout["~errand"])))
 
-/** Tells the look-out of a refusal that it did not hear itself, such as that of a start: the service bears fewer requests. */
+/**
+ * Tells the look-out of a refusal that it did not hear itself, such as that of a start: the service
+ * bears fewer requests. `retryAfter` in milliseconds.
+ */
 export const rateLimited = (lookout: Lookout, retryAfter: number): Effect.Effect<void> =>
-  Effect.sync(() => Shared.limited(lookout["~errand"], retryAfter, false))
+  Effect.sync(() => Account.noteRefusal(lookout["~errand"], retryAfter, false))

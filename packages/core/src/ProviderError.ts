@@ -43,6 +43,11 @@ export class BadResponse extends readable(Data.TaggedError("BadResponse"))<{
   readonly message: string
   readonly text?: string
 }> {}
+/**
+ * The answer is longer than the client reads, and stays so. What was paid for is at the service: a
+ * client with a higher bound can read it.
+ */
+export class TooLarge extends Data.TaggedError("TooLarge")<{ readonly message: string; readonly limit?: number }> {}
 /** The ref belongs to another provider, kind of task or account. Nothing was sent. */
 export class ForeignRef extends readable(Data.TaggedError("ForeignRef"))<{
   readonly message: string
@@ -64,6 +69,7 @@ export type ProviderReason =
   | ConcurrencyLimited
   | Unavailable
   | BadResponse
+  | TooLarge
   | ForeignRef
   | NotRecorded
 

@@ -11,7 +11,7 @@ import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import * as Admission from "./internal/start/admission.ts"
 import * as QueueLog from "./internal/start/queueLog.ts"
-import * as Time from "./internal/time.ts"
+import * as MonotonicTime from "./internal/monotonicTime.ts"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
 import type { StartUnknown } from "./TaskError.ts"
@@ -117,7 +117,7 @@ export const make = (options: Options = {}): Slots => {
     if (isLimitAsked || options.limit === undefined) return Effect.void
     isLimitAsked = true
     const ask = Effect.flatMap(Effect.timeout(options.limit, limitTimeout), (limit) =>
-      Effect.flatMap(Time.now, (now) => {
+      Effect.flatMap(MonotonicTime.now, (now) => {
         if (limit !== undefined) gate.limitKnown(now, limit)
         return wakeNext
       })
@@ -136,7 +136,7 @@ export const make = (options: Options = {}): Slots => {
         me.isOut = false
       })
     ).pipe(Effect.onError(() => Effect.sync(() => gate.failed(pass))))
-    const now = yield* Time.now
+    const now = yield* MonotonicTime.now
     const refused = Result.isFailure(answer) ? readRefusal(answer.failure) : undefined
     if (refused !== undefined) {
       refusal = refused.error
@@ -160,7 +160,7 @@ export const make = (options: Options = {}): Slots => {
       gate.taskEnded()
       return wakeNext
     }),
-    rateLimited: (retryAfter) => Effect.map(Time.now, (now) => gate.rateLimited(now, retryAfter)),
+    rateLimited: (retryAfter) => Effect.map(MonotonicTime.now, (now) => gate.rateLimited(now, retryAfter)),
     runOnce: (name, start, restore) =>
       mutex(
         name,
@@ -175,13 +175,13 @@ export const make = (options: Options = {}): Slots => {
         restore
       ),
     run: Effect.fnUntraced(function* (start, { restore, within }) {
-      const deadline = (yield* Time.now) + Duration.toMillis(within)
+      const deadline = (yield* MonotonicTime.now) + Duration.toMillis(within)
       const me: Waiter = { turn: Latch.makeUnsafe(false), isOut: false }
       line.add(me)
       const wait = Effect.gen(function* () {
         while (true) {
           Latch.closeUnsafe(me.turn)
-          const now = yield* Time.now
+          const now = yield* MonotonicTime.now
           const isNext = findNext() === me
           // A service that asked for silence is not asked anything.
           if ((refusal !== undefined || line.size > askLimitAbove) && now >= gate.notBefore()) yield* askLimit
@@ -203,7 +203,7 @@ export const make = (options: Options = {}): Slots => {
       })
       const leave = Effect.gen(function* () {
         line.delete(me)
-        if (line.size === 0) yield* log.over(yield* Time.now)
+        if (line.size === 0) yield* log.over(yield* MonotonicTime.now)
         yield* wakeNext
       })
       return yield* Effect.ensuring(wait, leave)

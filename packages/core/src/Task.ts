@@ -12,9 +12,9 @@ import * as Start from "./internal/start/start.ts"
 import { awaitOutcome, awaitOutput, outputOf, streamSnapshots } from "./internal/task/await.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
-import * as Leave from "./internal/task/leave.ts"
+import * as Cancel from "./internal/task/cancel.ts"
 import * as Run from "./internal/task/run.ts"
-import * as Steps from "./internal/task/steps.ts"
+import * as FoldSteps from "./internal/task/foldSteps.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
@@ -82,7 +82,8 @@ export const poll = <A, Raw>(
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
-): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> => Stream.changesWith(snapshots(task, options), Steps.isSameView)
+): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> =>
+  Stream.changesWith(snapshots(task, options), FoldSteps.isSameView)
 
 /**
  * The agent's steps as they come, each (key, revision) once and in order, up to the ones that
@@ -94,9 +95,9 @@ export const steps = <A, Raw>(
   options: StepsOptions = {}
 ): Stream.Stream<Step, WaitError> =>
   Stream.suspend(() => {
-    const state = Steps.remember(options.seen ?? [])
+    const state = FoldSteps.remember(options.seen ?? [])
     return Stream.flatMap(snapshots(task, options), (snapshot) =>
-      Stream.fromIterableEffect(Effect.map(DateTime.now, (at) => Steps.fold(state, snapshot.steps, at)))
+      Stream.fromIterableEffect(Effect.map(DateTime.now, (at) => FoldSteps.fold(state, snapshot.steps, at)))
     )
   })
 
@@ -108,7 +109,7 @@ const await_ = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
 ): Effect.Effect<Outcome<A, Raw>, WaitError> =>
-  Effect.map(Leave.withGiveUp(task, options, awaitOutcome<A, Raw>), ({ outcome }) => outcome)
+  Effect.map(Cancel.withGiveUp(task, options, awaitOutcome<A, Raw>), ({ outcome }) => outcome)
 export {
   /**
    * Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say
@@ -124,7 +125,7 @@ export {
 export const join = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
-): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(Leave.withGiveUp(task, options, awaitOutput), outputOf)
+): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(Cancel.withGiveUp(task, options, awaitOutput), outputOf)
 
 /**
  * Waits for the outcome and gives it to the handler, unless a handler had it before, in this
@@ -162,7 +163,7 @@ export const recover = <P extends Provider.Any, Raw, E = never, R = never, A = s
  * service answers a stop of such a task differently.
  */
 export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-over", ProviderError> =>
-  Leave.cancel(task)
+  Cancel.cancel(task)
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
@@ -179,4 +180,4 @@ export const file = <A>(
   )
 
 const snapshots = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) =>
-  streamSnapshots(task, options, Leave.cancelOnGiveUp(task))
+  streamSnapshots(task, options, Cancel.cancelOnGiveUp(task))

@@ -10,12 +10,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
-import * as Work from "./internal/journal/work.ts"
+import * as WorkItem from "./internal/journal/workItem.ts"
 import { findBadDuration } from "./internal/task/options.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
 import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
 
-export type { Work } from "./internal/journal/work.ts"
+export type { Work } from "./internal/journal/workItem.ts"
 
 /** What a back end supplies. One process writes at a time; the back end sees to that. */
 export interface Journal {
@@ -49,9 +49,9 @@ export class TaskStore extends Context.Service<
     readonly append: Journal["append"]
     readonly entries: Journal["entries"]
     /** What is known of a piece of work. */
-    readonly work: (id: string) => Effect.Effect<Work.Work | undefined>
+    readonly work: (id: string) => Effect.Effect<WorkItem.Work | undefined>
     /** All pieces of work that are known, delivered ones as well until they are compacted away. */
-    readonly works: Effect.Effect<ReadonlyArray<Work.Work>>
+    readonly works: Effect.Effect<ReadonlyArray<WorkItem.Work>>
     /**
      * Takes a piece of work into this process's care; false when a start, a delivery or a recovery
      * has it already.
@@ -108,19 +108,19 @@ export const resolve = Effect.fnUntraced(function* (
     if (typeof started === "string" && started.trim() === "") return yield* notUnknown("an empty id names no task")
     const work = yield* store.work(id)
     if (work === undefined) return yield* notUnknown("the store knows no such work")
-    if (!Work.isUnanswered(work)) return yield* notUnknown(`the store knows that it is ${work.state}`)
+    if (!WorkItem.isUnanswered(work)) return yield* notUnknown(`the store knows that it is ${work.state}`)
     const now = yield* DateTime.now
     const about = { v: 1, at: DateTime.formatIso(now), work: id } as const
     if (started === false) return yield* store.append({ ...about, _tag: "Refused", reason: "Resolved" })
     const owner = { name: work.provider, kind: work.kind, endpoint: work.endpoint }
     const startedAt = DateTime.makeUnsafe(work.since)
-    const ref = Work.refOf(owner, { id: started, startedAt }, work, now)
+    const ref = WorkItem.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
-      const other = (yield* store.works).find((one) => Work.isTask(one, owner, started))
+      const other = (yield* store.works).find((one) => WorkItem.isTask(one, owner, started))
       if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
-    return yield* store.exclusive(Work.adoptLock(owner), write)
+    return yield* store.exclusive(WorkItem.adoptLock(owner), write)
   })
   return yield* Effect.acquireUseRelease(
     store.claim(id),
@@ -133,7 +133,7 @@ export const resolve = Effect.fnUntraced(function* (
 /** A store on top of a journal, which it reads once. */
 export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], StoreError> =>
   Effect.map(journal.entries, (entries) => {
-    const works = Work.fold(entries)
+    const works = WorkItem.fold(entries)
     const claimed = new Set<string>()
     const mutex = KeyedMutex.make()
 
@@ -143,7 +143,7 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
         Effect.uninterruptible(
           Effect.andThen(
             journal.append(entry),
-            Effect.sync(() => Work.add(works, entry))
+            Effect.sync(() => WorkItem.add(works, entry))
           )
         ),
       entries: journal.entries,
@@ -161,13 +161,13 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
         const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
         const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))
         let done: Compacted = { before: 0, after: 0 }
-        const gone = new Map<string, Work.Work | undefined>()
+        const gone = new Map<string, WorkItem.Work | undefined>()
         const forget = Effect.sync(() => {
           // Not what was asked for anew while the rewrite was under way.
           for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
         })
         const rewrite = journal.rewrite((entries) => {
-          const result = Work.compact(entries, before)
+          const result = WorkItem.compact(entries, before)
           done = { before: entries.length, after: result.entries.length }
           for (const id of result.gone) gone.set(id, works.get(id))
           return result.entries

@@ -26,7 +26,8 @@ describe("a fleet", () => {
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("a")
       const [task] = yield* started(fleet, [1000])
-      // Begun at 100, it ends at 1100; a look that is sent at 999 is there at 1099, and one at 1000 is not too early.
+      // Begun at 100, it ends at 1100; a look that is sent at 999 is there at 1099, and one at 1000
+      // is not too early.
       yield* TestClock.setTime(999)
       const early = yield* Effect.forkChild(fleet.status(task!.id))
       yield* TestClock.adjust(1)

@@ -5,30 +5,12 @@ import * as fc from "fast-check"
 import { Cadence, Inbox, ProviderError, Task } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
+import { timed } from "./support/timed.ts"
 
 const rarely = Effect.provideService(Cadence.Cadence, Cadence.every("10 minutes"))
 const minute = Duration.minutes(1)
-
-/** The provider, and the time of each of its looks in milliseconds since it was made. */
-const timed = (provider: TestProvider.TestProvider) =>
-  Effect.gen(function* () {
-    const zero = yield* Clock.currentTimeMillis
-    const at: Array<number> = []
-    const note = <A, E>(effect: Effect.Effect<A, E>) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        at.push(now - zero)
-        return effect
-      })
-    const counted: TestProvider.TestProvider = {
-      ...provider,
-      status: (id) => note(provider.status(id)),
-      snapshot: (id) => note(provider.snapshot(id))
-    }
-    return [counted, at] as const
-  })
-
 describe("an inbox", () => {
-  it.effect("tells whether anybody waits for the task, and remembers nobody who has left", () =>
+  it.effect("tells whether a wait was woken, and keeps nothing of waits that have ended", () =>
     Effect.gen(function* () {
       const inbox = yield* Inbox.make
       const task = { provider: "a", id: "1" }
@@ -47,21 +29,21 @@ describe("an inbox", () => {
     })
   )
 
-  it.effect("keeps a notification until the listener hushes it, and drops one from before it listened", () =>
+  it.effect("keeps a notification until the listener resets the signal, and drops one from before it listened", () =>
     Effect.gen(function* () {
       const inbox = yield* Inbox.make
       const task = { provider: "a", id: "1" }
       yield* inbox.notify(task)
-      const bell = yield* inbox.listen(task)
-      const early = yield* Effect.forkChild(bell.arrived)
+      const signal = yield* inbox.listen(task)
+      const early = yield* Effect.forkChild(signal.arrived)
       yield* Effect.yieldNow
       assert.isUndefined(early.pollUnsafe())
       yield* inbox.notify(task)
       yield* inbox.notify(task)
       yield* Fiber.join(early)
-      yield* bell.arrived
-      yield* bell.reset
-      const late = yield* Effect.forkChild(bell.arrived)
+      yield* signal.arrived
+      yield* signal.reset
+      const late = yield* Effect.forkChild(signal.arrived)
       yield* Effect.yieldNow
       assert.isUndefined(late.pollUnsafe())
     }).pipe(Effect.scoped)
@@ -93,7 +75,7 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("hears a notification that comes while a look is under way, and looks again", () =>
+  it.effect("looks again after a notification that comes while a look is under way", () =>
     Effect.gen(function* () {
       // The request is executed half-way: what it saw is older than the notification.
       const [a, at] = yield* timed(yield* TestProvider.make("a", { latency: "4 seconds" }))
@@ -109,7 +91,7 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("believes the look and not the notification: a forged one changes nothing but the time of a look", () =>
+  it.effect("goes by the look and not by the notification: a forged one changes nothing but the time of a look", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "15 minutes", output: "ok" })
@@ -132,7 +114,7 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("answers the first notification at once, and a storm of them once a second", () =>
+  it.effect("looks at once after the first notification, and once a second in a storm of them", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "1 hour" })
@@ -156,7 +138,7 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("lets a service rest that asked for it by Retry-After, and then looks at once", () =>
+  it.effect("leaves a service alone for its Retry-After, and then looks at once", () =>
     Effect.gen(function* () {
       const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })
       const [a, at] = yield* timed(
@@ -197,7 +179,7 @@ describe("a wait with an inbox", () => {
     }).pipe(rarely, Effect.provide(Inbox.layer))
   )
 
-  it.effect("keeps its deadline, whoever notifies", () =>
+  it.effect("keeps its deadline, however often it is notified", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
       const task = yield* Task.start(a, { takes: "1 hour" })

@@ -1,4 +1,7 @@
-/** What holds for any mix of tasks, pauses, lists, faults, notifications and interruptions: each wait ends once, with the truth, and in time. */
+/**
+ * What holds for any mix of tasks, pauses, lists, faults, notifications and interruptions: each
+ * wait ends once, with the truth, and in time.
+ */
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Effect, Exit, Fiber, Random } from "effect"
 import { TestClock } from "effect/testing"
@@ -22,7 +25,10 @@ const lists = fc.option(
 
 const waits = fc.array(
   fc.record({
-    /** Milliseconds: when it is started, how long it works, how long after the start somebody waits, and for how long. */
+    /**
+     * Milliseconds: when it is started, how long it works, how long after the start somebody waits,
+     * and for how long.
+     */
     at: fc.nat(20_000),
     takes: fc.nat(40_000),
     pause: fc.option(fc.record({ after: fc.nat(30_000), lasts: fc.nat(40_000) }), { nil: undefined }),
@@ -103,7 +109,7 @@ const run = ({ faults, list, most, seed, waits }: World) =>
     )
     const fiber = yield* Effect.forkChild(Effect.all(whole, { concurrency: "unbounded" }))
     yield* TestClock.adjust("10 minutes")
-    assert.isDefined(fiber.pollUnsafe(), "somebody waits for ever")
+    assert.isDefined(fiber.pollUnsafe(), "a wait never ends")
     yield* Fiber.join(fiber)
     const { inFlight, tasks, waits: left } = (yield* Lookout.stats(fleet))!
     assert.deepStrictEqual({ inFlight, tasks, left }, { inFlight: 0, tasks: 0, left: 0 })
@@ -118,11 +124,11 @@ const run = ({ faults, list, most, seed, waits }: World) =>
   )
 
 describe("any mix of waits", () => {
-  it("ends each once, with the truth, in time, and asks nothing after the last", { timeout: 60_000 }, () =>
+  it("ends each once, with the truth, in time, and asks nothing after the last", () =>
     fc.assert(
       fc.asyncProperty(worlds, (world) => Effect.runPromise(run(world))),
-      // Always the same worlds, each with its own chance: nothing here depends on time or luck. Another seed finds others.
+      // Always the same worlds, each with its own chance: nothing here depends on time or luck.
+      // Another seed finds others.
       { numRuns: 100, seed: 20_261, endOnFailure: true }
-    )
-  )
+    ))
 })

@@ -82,24 +82,21 @@ describe("a start whose answer was lost", () => {
     })
   )
 
-  it.effect(
-    "1,000 runs with every first answer lost: 1,000 tasks, 1,000 outputs, each its own",
-    () =>
-      Effect.gen(function* () {
-        const a = yield* deaf({ findableAfter: "3 seconds" })
-        const inputs = Array.from({ length: 1000 }, (_, output) => ({ takes: "20 seconds", output }) as const)
-        const fiber = yield* Effect.forkChild(
-          Effect.forEach(inputs, (input) => Task.run(a, input), { concurrency: "unbounded" })
-        )
-        yield* TestClock.adjust("1 minute")
-        assert.deepStrictEqual(
-          yield* Fiber.join(fiber),
-          inputs.map(({ output }) => String(output))
-        )
-        assert.strictEqual((yield* a.tasks).length, 1000)
-        assert.strictEqual((yield* a.calls).start, 1000)
-      }),
-    60_000
+  it.effect("1,000 runs with every first answer lost: 1,000 tasks, 1,000 outputs, each its own", () =>
+    Effect.gen(function* () {
+      const a = yield* deaf({ findableAfter: "3 seconds" })
+      const inputs = Array.from({ length: 1000 }, (_, output) => ({ takes: "20 seconds", output }) as const)
+      const fiber = yield* Effect.forkChild(
+        Effect.forEach(inputs, (input) => Task.run(a, input), { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust("1 minute")
+      assert.deepStrictEqual(
+        yield* Fiber.join(fiber),
+        inputs.map(({ output }) => String(output))
+      )
+      assert.strictEqual((yield* a.tasks).length, 1000)
+      assert.strictEqual((yield* a.calls).start, 1000)
+    })
   )
 
   it.effect("a run that is interrupted meanwhile cancels the task as soon as it is found", () =>

@@ -77,7 +77,7 @@ describe("an option that makes no sense", () => {
     [{ outageFor: "NaN" }, `outageFor is "NaN", and must be a duration of zero or more`],
     [{ cancelWithin: true }, "cancelWithin is true, and must be a duration of zero or more"],
     [{ success: "maybe" }, `success is "maybe", and must be "execution" or "claimed" or "judged"`],
-    [{ label: 7 }, "label is 7, and must be a text that is not empty"],
+    [{ label: 7 }, "label is 7, and must be a text"],
     [{ key: "" }, `key is "", and must be a text that is not empty`],
     [{ lookBack: "Infinity" }, `lookBack is "Infinity", and must be a finite duration of zero or more`],
     [{ lag: Infinity }, "lag is Infinity, and must be a finite duration of zero or more"],

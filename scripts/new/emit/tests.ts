@@ -1,4 +1,7 @@
-/** The tests that the new packages begin with: they pass at once, against a service made of the specification. */
+/**
+ * The tests that the new packages begin with: they pass at once, against a service made of the
+ * specification.
+ */
 import type { Api, Method } from "../api.ts"
 import { inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
@@ -105,6 +108,7 @@ ${lists.join("")}
 const listTest = (group: string, { operation, stream }: Method): ReadonlyArray<string> => {
   if (stream === undefined) return []
   const { paging } = stream
+  const byQuery = operation.request === undefined && operation.parameters.every((parameter) => parameter.in === "query")
   const [answer, count] =
     paging.kind === "cursor"
       ? [
@@ -121,7 +125,7 @@ const listTest = (group: string, { operation, stream }: Method): ReadonlyArray<s
     Effect.gen(function* () {
       const { client, stub } = on((_, count) => (${answer}))
       const list: unknown = client.${group}.${stream.name}
-      const input: unknown = stub.input(${JSON.stringify(operation.id)})
+      const input: unknown = stub.input(${JSON.stringify(operation.id)})${byQuery ? '["query"]' : ""}
       const items = yield* Stream.runCollect((list as (input: unknown) => Stream.Stream<unknown, unknown>)(input))
       assert.lengthOf(items, ${count})
       assert.deepStrictEqual(
@@ -142,8 +146,9 @@ export const providerTest = (names: Names, job: Job): string => {
     const own = `{ ${JSON.stringify(status?.property ?? "status")}: ${word} }`
     return job.inside === undefined ? own : `{ ${JSON.stringify(job.inside)}: ${own} }`
   }
+  // A test whose guess is still open would fail by what is not written yet.
   const starting =
-    start === undefined
+    start === undefined || job.id === undefined
       ? ""
       : `
   it.effect("starts a task once: a lost answer is unknown, and not sent again", () =>
@@ -208,7 +213,7 @@ export const providerTest = (names: Names, job: Job): string => {
   )
 `
   const given =
-    start === undefined
+    start === undefined || job.id === undefined
       ? ""
       : `
 /** The cast: the stub makes inputs that the specification allows. */
@@ -254,10 +259,10 @@ ${starting}${reading}${stopping}})
 
 /** `packages/<name>/test/<Name>Error.test.ts` */
 export const errorTest = ({ name, pascal }: Names): string => `import { ${pascal}Error } from "@errand/${name}"
-import { fromHttp } from "@errand/${name}/${pascal}Error"
 import { HttpError } from "@errand/http"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { fromHttp } from "../src/internal/error.ts"
 
 const refused = (status: number, body: unknown) =>
   fromHttp(

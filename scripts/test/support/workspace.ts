@@ -66,7 +66,7 @@ export const run = (cwd: string, program: string, ...args: ReadonlyArray<string>
   new Promise((done) => {
     const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", FORCE_COLOR: "0" }
     const bin = join(repository, "node_modules/.bin", program)
-    execFile(bin, args, { cwd, env, maxBuffer: 1e8, timeout: 120_000 }, (error, out, err) =>
+    execFile(bin, args, { cwd, env, maxBuffer: 1e8 }, (error, out, err) =>
       done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : 1, output: `${out}${err}` })
     )
   })

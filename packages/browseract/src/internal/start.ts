@@ -2,15 +2,15 @@
 import type { Findable, Provider, Recall, Started, StartOptions } from "@errand/core/Provider"
 import { BadResponse, type ProviderError } from "@errand/core/ProviderError"
 import { StartUnknown } from "@errand/core/TaskError"
+import { at, identifier, optional } from "@errand/http/Answer"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
 import { candidates, decide } from "./find.ts"
-import { fields, identifier, optional } from "./fields.ts"
+import type { Input } from "./input.ts"
 import { fail, from, name } from "./providerError.ts"
-import { alike, inputOf, keep } from "./recall.ts"
+import { inputOf, isAlike, keep } from "./recall.ts"
 
 /** Starts tasks, and finds those whose answers were lost. */
 export const make = (
@@ -20,11 +20,11 @@ export const make = (
   find: (input, { key, since }) =>
     Effect.flatMap(
       candidates(client, input, since, () => false),
-      (seen) => decide(seen, (cause) => unknown(input, since, key, cause))
+      (seen) => decide(seen, (cause) => startUnknown(input, since, key, cause))
     ),
   recall: {
     keep,
-    alike,
+    alike: isAlike,
     find: (kept, { except, key, since }) => {
       const input = inputOf(kept)
       const lost = (cause?: unknown) =>
@@ -60,14 +60,14 @@ const start = Effect.fnUntraced(function* (
     "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
   const answer = yield* Effect.result(Effect.provideService(run, RetryPolicy.RetryPolicy, RetryPolicy.none))
   if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
-  const id = answer._tag === "Success" ? identifier(fields(answer.success)["id"]) : undefined
+  const id = answer._tag === "Success" ? identifier(at(answer.success, "id")) : undefined
   if (id !== undefined) return { id }
-  return yield* unknown(input, since, key, answer._tag === "Failure" ? answer.failure : noId())
+  return yield* startUnknown(input, since, key, answer._tag === "Failure" ? answer.failure : noId())
 })
 
 const noId = () => fail("start", new BadResponse({ message: "no id in the answer" }))
 
-const unknown = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
+const startUnknown = (input: Input, since: DateTime.Utc, key: string | undefined, cause?: unknown): StartUnknown => {
   // A callback's address stays out: a token in it proves that the callback is genuine.
   const { callback_url: _callback, status_change_callback_url: _status, ...request } = input
   return new StartUnknown({ provider: name, request, since, ...optional("key", key), ...optional("cause", cause) })

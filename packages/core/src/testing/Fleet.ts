@@ -1,25 +1,24 @@
 /**
- * A service in memory that runs ten thousand tasks and shows them in a list, for simulations on Effect's clock: cheap, every request
- * counted, and it knows when each task truly ended. What a task does on the way is `TestProvider`'s to play; here only time matters.
+ * A service in memory that runs ten thousand tasks and shows them in a list, for simulations on
+ * Effect's clock: cheap, every request counted, and it knows when each task truly ended. What a
+ * task does on the way is `TestProvider`'s to play; here only time matters.
  */
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Lookout from "../Lookout.ts"
-import type { Listed, Snapshot } from "../Snapshot.ts"
+import type { Listed } from "../Snapshot.ts"
 import type { ListQuery, Provider } from "../Provider.ts"
 import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
 import type { Status } from "../Status.ts"
 import { ConcurrencyLimited, NotFound, ProviderError, RateLimited } from "../ProviderError.ts"
 import type { ProviderReason } from "../ProviderError.ts"
+import * as FleetJob from "../internal/testing/fleetJob.ts"
+import type { Work } from "../internal/testing/fleetJob.ts"
 
-/** A task, to start one: how long it takes, and of that when and how long it waits for a person, if it does. */
-export interface Work {
-  readonly takes: Duration.Input
-  readonly pause?: { readonly after: Duration.Input; readonly lasts: Duration.Input }
-}
+export type { Work } from "../internal/testing/fleetJob.ts"
 
 /** What the service is asked for. */
 export type Operation = "start" | "status" | "snapshot" | "list" | "cancel"
@@ -45,7 +44,10 @@ export interface ListOptions {
   readonly filters?: boolean
   /** Whether a task that is over is shown with its output, verdict and end. Default true. */
   readonly results?: boolean
-  /** How many tasks of others it shows as well: the running ones first of all, the others last. Default none. */
+  /**
+   * How many tasks of others it shows as well: the running ones first of all, the others last.
+   * Default none.
+   */
   readonly strangers?: { readonly running?: number; readonly over?: number }
 }
 
@@ -55,7 +57,10 @@ export interface Options {
   readonly roundTrip?: Duration.Input
   /** Default: a list as it comes. `false`: there is none. */
   readonly list?: ListOptions | false
-  /** How many requests the service takes in any one second; the others are refused with 429. Default: any number. */
+  /**
+   * How many requests the service takes in any one second; the others are refused with 429.
+   * Default: any number.
+   */
   readonly perSecond?: number
   /** The same for starts alone, where they have a limit of their own. */
   readonly startsPerSecond?: number
@@ -73,9 +78,15 @@ export interface Options {
 export interface Counts extends Readonly<Record<Operation, number>> {
   /** How many of the requests were refused because there were too many. */
   readonly refused: number
-  /** Snapshots that were the first to tell the result of a task: the price of the result, and not of waiting. */
+  /**
+   * Snapshots that were the first to tell the result of a task: the price of the result, and not of
+   * waiting.
+   */
   readonly results: number
-  /** All that was asked to find the ends: light looks, pages of lists, and snapshots without those that brought a result. */
+  /**
+   * All that was asked to find the ends: light looks, pages of lists, and snapshots without those
+   * that brought a result.
+   */
   readonly looks: number
 }
 
@@ -87,31 +98,12 @@ export interface Fleet extends Provider<Work, Work> {
   /** Milliseconds by the clock at which this task ends or ended; `NaN` where there is none. */
   readonly endOf: (id: string) => Effect.Effect<number>
   /**
-   * For each task that is over, how many milliseconds after its end an answer told of it: by its status, or by its absence from a whole
-   * reading of the running tasks. Tasks that no answer told of are not in it.
+   * For each task that is over, how many milliseconds after its end an answer told of it: by its
+   * status, or by its absence from a whole reading of the running tasks. Tasks that no answer told
+   * of are not in it.
    */
   readonly noticed: Effect.Effect<ReadonlyMap<string, number>>
 }
-
-interface Job {
-  readonly id: string
-  readonly work: Work
-  readonly began: number
-  ends: number
-  cancelled: boolean
-  /** When it waits for a person. */
-  readonly pause: { readonly from: number; readonly to: number } | undefined
-  /** When an answer told of its end, and whether one told its result. */
-  noticed: number | undefined
-  read: boolean
-  /** How lists show it while it runs. */
-  readonly listed: Listed
-}
-
-const running: Status = { state: "working", phase: "running", native: "running" }
-const paused: Status = { state: "input_required", native: "paused" }
-const completed: Status = { state: "completed", native: "completed" }
-const cancelled: Status = { state: "cancelled", by: "unknown", native: "cancelled" }
 
 /** An order that has nothing to do with time. */
 const scatter = (began: number): number => Math.imul(began, 0x9e3779b1) >>> 0
@@ -122,11 +114,11 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
     const roundTrip = Duration.toMillis(options.roundTrip ?? 200)
     const shown = options.list === false ? undefined : (options.list ?? {})
     const lag = Duration.toMillis(shown?.lag ?? 0)
-    const jobs = new Map<string, Job>()
+    const jobs = new Map<string, FleetJob.Job>()
     /** In the order of their start. */
-    const all: Array<Job> = []
+    const all: Array<FleetJob.Job> = []
     /** Those of them that may be running, at the time of a list that lags, too. */
-    let active: Array<Job> = []
+    let active: Array<FleetJob.Job> = []
     const counts = { start: 0, status: 0, snapshot: 0, list: 0, cancel: 0, refused: 0, results: 0 }
     /** When the requests of the last second came in. */
     const taken: Array<number> = []
@@ -144,16 +136,14 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
       return before.length < most && before.push(at) > 0
     }
 
-    const statusOf = ({ cancelled: stopped, ends, pause }: Job, at: number) => {
-      if (at >= ends) return stopped ? cancelled : completed
-      return pause !== undefined && at >= pause.from && at < pause.to ? paused : running
-    }
-
-    const notice = (job: Job, answered: number) => {
+    const notice = (job: FleetJob.Job, answered: number) => {
       job.noticed ??= answered
     }
 
-    /** One request: refused, failed, or answered with what `work` makes of the moment half-way. `sent` may prevent it. */
+    /**
+     * One request: refused, failed, or answered with what `work` makes of the moment half-way.
+     * `sent` may prevent it.
+     */
     const request = <A>(
       operation: Operation,
       id: string | undefined,
@@ -179,7 +169,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
         )
       })
 
-    const about = <A>(operation: Operation, id: string, use: (job: Job, at: number, answered: number) => A) =>
+    const about = <A>(operation: Operation, id: string, use: (job: FleetJob.Job, at: number, answered: number) => A) =>
       request(operation, id, (at, answered) => {
         const job = jobs.get(id)
         return job === undefined || job.began > at
@@ -194,39 +184,6 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
         active = active.filter(({ ends, noticed }) => ends > at - lag || noticed === undefined)
     }
 
-    const snapshotOf = (job: Job, at: number): Snapshot<Work> => {
-      const status = statusOf(job, at)
-      const over = isOver(status)
-      return {
-        status,
-        cost: { final: over },
-        steps: [],
-        output: status === completed ? job.id : null,
-        verdict: { claimed: null, judged: null },
-        files: [],
-        createdAt: DateTime.makeUnsafe(job.began),
-        startedAt: DateTime.makeUnsafe(job.began),
-        ...(over ? { finishedAt: DateTime.makeUnsafe(job.ends) } : {}),
-        raw: job.work
-      }
-    }
-
-    const listed = (job: Job, at: number): Listed => {
-      const status = statusOf(job, at)
-      if (status === running) return job.listed
-      if (shown?.results === false || !isOver(status)) return { ...job.listed, status }
-      const output = status === completed ? job.id : null
-      const finishedAt = DateTime.makeUnsafe(job.ends)
-      return {
-        ...job.listed,
-        status,
-        finishedAt,
-        output,
-        cost: { final: true },
-        verdict: { claimed: null, judged: null }
-      }
-    }
-
     const stranger = (status: Status, nth: number): Listed => ({
       id: `${name}-stranger-${status.state}-${nth}`,
       status
@@ -239,7 +196,8 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
         const from = since === undefined ? -Infinity : DateTime.toEpochMillis(since)
         tidy(at)
         const mine = (filtered ? active : all).filter(
-          (job) => job.began <= shows && job.began >= from && (!filtered || statusOf(job, shows) === running)
+          (job) =>
+            job.began <= shows && job.began >= from && (!filtered || FleetJob.statusAt(job, shows) === FleetJob.running)
         )
         if (shown?.order === "none") mine.sort((a, b) => scatter(a.began) - scatter(b.began))
         else if (shown?.order !== "oldest") mine.reverse()
@@ -249,8 +207,13 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
         const items: Array<Listed> = []
         for (let place = (page - 1) * size; place < Math.min(page * size, before + mine.length + after); place++) {
           const job = mine[place - before]
-          if (job !== undefined) items.push(listed(job, shows))
-          else items.push(place < before ? stranger(running, place) : stranger(completed, place - before - mine.length))
+          if (job !== undefined) items.push(FleetJob.listedAt(job, shows, shown?.results !== false))
+          else
+            items.push(
+              place < before
+                ? stranger(FleetJob.running, place)
+                : stranger(FleetJob.completed, place - before - mine.length)
+            )
           if (job !== undefined && job.ends <= shows) notice(job, answered)
         }
         if (page === 1) readingSince = shows
@@ -277,23 +240,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
             if (busy >= (options.concurrency ?? Infinity)) {
               return new ConcurrencyLimited({ message: `${busy} tasks run already` })
             }
-            const ends = at + Duration.toMillis(work.takes)
-            const pausedAt = at + Duration.toMillis(work.pause?.after ?? 0)
-            const pause =
-              work.pause === undefined
-                ? undefined
-                : { from: pausedAt, to: pausedAt + Duration.toMillis(work.pause.lasts) }
-            const job = {
-              id,
-              work,
-              began: at,
-              ends,
-              cancelled: false,
-              pause,
-              noticed: undefined,
-              read: false,
-              listed: { id, status: running, createdAt: DateTime.makeUnsafe(at) }
-            }
+            const job = FleetJob.make(id, work, at)
             jobs.set(id, job)
             all.push(job)
             active.push(job)
@@ -303,7 +250,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
       },
       status: (id) =>
         about("status", id, (job, at, answered) => {
-          const status = statusOf(job, at)
+          const status = FleetJob.statusAt(job, at)
           if (isOver(status)) notice(job, answered)
           return { status }
         }),
@@ -314,7 +261,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
             if (!job.read) counts.results++
             job.read = true
           }
-          return snapshotOf(job, at)
+          return FleetJob.snapshotAt(job, at)
         }),
       cancel: (id) =>
         about("cancel", id, (job, at) => {

@@ -17,7 +17,7 @@ import { isOver } from "../Status.ts"
 import { ConcurrencyLimited, Conflict, NotFound, ProviderError } from "../ProviderError.ts"
 import { StartUnknown } from "../TaskError.ts"
 import type { ProviderReason } from "../ProviderError.ts"
-import * as Course from "./course.ts"
+import * as Course from "../internal/testing/course.ts"
 import type { Script } from "./Script.ts"
 
 /** What the provider is asked for. */

@@ -3,7 +3,7 @@ import { Cause, Clock, Effect, Exit, Fiber, Random } from "effect"
 import { TestClock } from "effect/testing"
 import { Task } from "@errand/core"
 import type { Fleet } from "@errand/core/testing"
-import { random, shuffled } from "../../src/testing/durations.ts"
+import { random, shuffled } from "../../src/internal/testing/durations.ts"
 
 /** Milliseconds: how long each task takes, and when it is started. */
 export interface Load {
@@ -28,7 +28,10 @@ export interface Cost {
   readonly refused: number
 }
 
-/** Starts that come at random, so that so many tasks are in flight on average: the quantiles of the exponential distribution, shuffled. */
+/**
+ * Starts that come at random, so that so many tasks are in flight on average: the quantiles of the
+ * exponential distribution, shuffled.
+ */
 export const poisson = (takes: ReadonlyArray<number>, inFlight: number, seed: number): Load => {
   const between = takes.reduce((sum, one) => sum + one, 0) / takes.length / inFlight
   const gaps = takes.map((_, nth) => -Math.log((nth + 0.5) / takes.length) * between)
@@ -40,8 +43,9 @@ export const poisson = (takes: ReadonlyArray<number>, inFlight: number, seed: nu
 export const together = (takes: ReadonlyArray<number>): Load => ({ takes, at: takes.map(() => 0) })
 
 /**
- * Starts each task in its time and joins it, all through `Task`, and turns the clock until the last one is done. `steady`: counts what is asked
- * from when a third is started until all are, while as many are in flight as there will be; with `leaves`, the rest is left then.
+ * Starts each task in its time and joins it, all through `Task`, and turns the clock until the last
+ * one is done. `steady`: counts what is asked from when a third is started until all are, while as
+ * many are in flight as there will be; with `leaves`, the rest is left then.
  */
 export const run = Effect.fnUntraced(function* (
   fleets: ReadonlyArray<Fleet.Fleet>,

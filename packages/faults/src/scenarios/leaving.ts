@@ -1,5 +1,5 @@
-/** Leaving early: deadlines, lost interest, and stops that are not heard. */
-import type { Scenario } from "../Scenario.ts"
+/** Leaving early: deadlines, callers that stop waiting, and stops that are lost. */
+import type { Scenario } from "../faultScenario.ts"
 
 const endless = { end: "never" } as const
 

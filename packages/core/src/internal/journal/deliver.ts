@@ -8,7 +8,7 @@ import type { WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import { append } from "./record.ts"
-import * as Work from "./work.ts"
+import * as WorkItem from "./workItem.ts"
 
 /**
  * Waits for the outcome, and gives it to the handler unless a handler had it before. Tells whether
@@ -21,7 +21,7 @@ export const deliver = Effect.fnUntraced(function* <A, Raw, E, R>(
   options: DeliverOptions
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
-  const id = Work.idOfRef(ref)
+  const id = WorkItem.idOfRef(ref)
   yield* store.claim(id)
   // Whether it was delivered or not, this process gives up the care for it: what was not delivered
   // is for `recover`.
@@ -39,7 +39,7 @@ export const give = Effect.fnUntraced(function* <A, Raw, E, R>(
   places?: Semaphore.Semaphore
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
-  const id = Work.idOfRef(ref)
+  const id = WorkItem.idOfRef(ref)
   const known = yield* store.work(id)
   if (known?.state === "delivered") return undefined
   if (known?.ref === undefined) yield* append(store, id, { _tag: "Started", ref })

@@ -8,7 +8,7 @@ import type { StoreError } from "../../StoreError.ts"
 import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import * as Work from "./work.ts"
+import * as WorkItem from "./workItem.ts"
 
 type Store = TaskStore["Service"]
 
@@ -22,7 +22,7 @@ export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "a
 export const recordEnd = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
   const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
   return withWork(outcome.ref, (work, store) =>
-    work.state === "started" || Work.isUnanswered(work)
+    work.state === "started" || WorkItem.isUnanswered(work)
       ? Effect.andThen(
           ensureRef(store, work, outcome.ref),
           append(store, work.id, { _tag: "Ended", outcome: outcome._tag, ...(reason === undefined ? {} : { reason }) })
@@ -42,7 +42,7 @@ export const recordDelivered = (ref: TaskRef, to: "caller" | "nobody"): Effect.E
  * Where the ref could not be written when it was started, it is now: without it the key would start
  * the same again.
  */
-const ensureRef = (store: Store, { id, ref: known }: Work.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
+const ensureRef = (store: Store, { id, ref: known }: WorkItem.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
   known === undefined ? append(store, id, { _tag: "Started", ref }) : Effect.void
 
 /** Gives up the care for a task that may still run, so that `Task.recover` can take it. */
@@ -53,7 +53,7 @@ export const append = (store: Store, work: string, fact: Fact<StoreEntry>): Effe
   Effect.flatMap(DateTime.now, (now) => store.append({ ...fact, v: 1, at: DateTime.formatIso(now), work }))
 
 /** The error that says what is known of a start whose answer was lost. */
-export const startUnknown = ({ id, kept, key, provider, since }: Work.Work, cause?: StartUnknown): StartUnknown =>
+export const startUnknown = ({ id, kept, key, provider, since }: WorkItem.Work, cause?: StartUnknown): StartUnknown =>
   new StartUnknown({
     provider,
     request: kept ?? null,
@@ -65,12 +65,12 @@ export const startUnknown = ({ id, kept, key, provider, since }: Work.Work, caus
 
 const withWork = (
   ref: TaskRef,
-  use: (work: Work.Work, store: Store) => Effect.Effect<void, StoreError>
+  use: (work: WorkItem.Work, store: Store) => Effect.Effect<void, StoreError>
 ): Effect.Effect<void> =>
   Effect.flatMap(Effect.serviceOption(TaskStore), (found) => {
     if (Option.isNone(found)) return Effect.void
     const store = found.value
-    return Effect.flatMap(store.work(Work.idOfRef(ref)), (work) =>
+    return Effect.flatMap(store.work(WorkItem.idOfRef(ref)), (work) =>
       work === undefined ? Effect.void : logFailedWrite(use(work, store), { "errand.ref": JSON.stringify(ref) })
     )
   })

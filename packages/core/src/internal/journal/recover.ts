@@ -14,20 +14,20 @@ import { Defect } from "../../TaskError.ts"
 import type { StartUnknown, WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { adopt, defaultLag } from "./reconcile.ts"
+import { adopt, defaultLag } from "./adopt.ts"
 import { give } from "./deliver.ts"
 import { append } from "./record.ts"
 import * as Search from "../start/search.ts"
 import * as Options from "../task/options.ts"
-import * as Work from "./work.ts"
+import * as WorkItem from "./workItem.ts"
 
 type End<E> =
   | { readonly _tag: "Delivered"; readonly delivery: Delivery | undefined }
-  | { readonly _tag: "NotStarted"; readonly work: Work.Work }
+  | { readonly _tag: "NotStarted"; readonly work: WorkItem.Work }
   | { readonly _tag: "Unknown"; readonly error: StartUnknown }
   | {
       readonly _tag: "Undelivered"
-      readonly work: Work.Work
+      readonly work: WorkItem.Work
       readonly error: E | Defect | ProviderError | StoreError | WaitError
     }
 
@@ -42,7 +42,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   options: RecoverOptions<A>
 ): Effect.fn.Return<Recovered<E>, never, R | TaskStore> {
   const store = yield* TaskStore
-  const chosen = yield* choose((yield* store.works).filter(Work.isOpen), options.only)
+  const chosen = yield* choose((yield* store.works).filter(WorkItem.isOpen), options.only)
   const open = chosen.works
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
   const checked = yield* Effect.exit(Options.check(provider, "recover", options))
@@ -53,13 +53,13 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   // Release once only: a new start of this key may have claimed it since.
   const release = (id: string) => Effect.suspend(() => (mine.delete(id) ? store.release(id) : Effect.void))
 
-  const recoverOne = Effect.fnUntraced(function* (work: Work.Work): Effect.fn.Return<End<E>, never, R | TaskStore> {
+  const recoverOne = Effect.fnUntraced(function* (work: WorkItem.Work): Effect.fn.Return<End<E>, never, R | TaskStore> {
     if (Exit.isFailure(checked)) return { _tag: "Undelivered", work, error: toError(work, checked.cause) }
     // What has no task is given up before its key can be started anew.
     const reconciled = Effect.onExit(reconcileRef(store, provider, work.id, how), (exit) =>
       Exit.isSuccess(exit) && typeof exit.value === "object" ? Effect.void : release(work.id)
     )
-    const adopted = yield* Effect.exit(store.exclusive(Work.startLock(work.id), reconciled))
+    const adopted = yield* Effect.exit(store.exclusive(WorkItem.startLock(work.id), reconciled))
     if (Exit.isFailure(adopted)) {
       const error = toError(work, adopted.cause)
       return error._tag === "StartUnknown" ? { _tag: "Unknown", error } : { _tag: "Undelivered", work, error }
@@ -75,7 +75,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
 
   const recovered = yield* Effect.acquireUseRelease(
     Effect.filter(
-      open.filter((work) => Work.isOwnedBy(provider, work)),
+      open.filter((work) => WorkItem.isOwnedBy(provider, work)),
       ({ id }) => Effect.tap(store.claim(id), (claimed) => Effect.sync(() => claimed && mine.add(id)))
     ),
     (works) =>
@@ -85,7 +85,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
     (works) => Effect.forEach(works, ({ id }) => release(id), { discard: true })
   )
   const ends: ReadonlyArray<End<E>> = [...chosen.failed, ...recovered]
-  const strangers = foreign.filter((work) => !Work.isOwnedBy(provider, work))
+  const strangers = foreign.filter((work) => !WorkItem.isOwnedBy(provider, work))
   if (strangers.length > 0) {
     yield* Effect.logWarning(
       `${strangers.length} unfinished tasks of ${provider.name} belong to another account or base URL`
@@ -105,10 +105,10 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
  * other.
  */
 const choose = Effect.fnUntraced(function* (
-  open: ReadonlyArray<Work.Work>,
-  only: ((work: Work.Work) => boolean) | undefined
+  open: ReadonlyArray<WorkItem.Work>,
+  only: ((work: WorkItem.Work) => boolean) | undefined
 ) {
-  const works: Array<Work.Work> = []
+  const works: Array<WorkItem.Work> = []
   const failed: Array<End<never>> = []
   for (const work of open) {
     const exit = yield* Effect.exit(Effect.sync(() => only?.(work) ?? true))
@@ -120,7 +120,7 @@ const choose = Effect.fnUntraced(function* (
 })
 
 /** The error of a work, or what its handler threw: a defect is that of its own work. */
-const toError = <E>(work: Work.Work, cause: Cause.Cause<E>): E | Defect =>
+const toError = <E>(work: WorkItem.Work, cause: Cause.Cause<E>): E | Defect =>
   Option.getOrElse(Cause.findErrorOption(cause), () => new Defect({ work: work.id, cause: Cause.squash(cause) }))
 
 /**
@@ -134,7 +134,7 @@ const reconcileRef = Effect.fnUntraced(function* (
   options: { readonly lag: Duration.Input; readonly searches: Semaphore.Semaphore }
 ): Effect.fn.Return<TaskRef | "notStarted" | "closed", ProviderError | StartUnknown | StoreError> {
   const work = yield* store.work(id)
-  if (work === undefined || !Work.isOpen(work)) return "closed"
+  if (work === undefined || !WorkItem.isOpen(work)) return "closed"
   if (work.ref !== undefined) return work.ref
   if (work.state === "intended") {
     yield* append(store, id, { _tag: "Refused", reason: "NotSent" })

@@ -1,107 +1,118 @@
-/** What all waits on one account share, whoever waits: what was learned, what may be spent, and what was counted. */
+/**
+ * What is kept of one account: what was learned, what may be spent, and what was counted. It
+ * outlives the pollers that use it and does not know them.
+ */
 import type { Clock } from "effect/Clock"
-import * as Time from "../time.ts"
-import type { Engine } from "./poller.ts"
-import * as Kinds from "./model/cohort.ts"
-import * as Meter from "./stats.ts"
-import * as Plan from "./model/schedule.ts"
-import * as Rate from "./model/rateLimit.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
+import * as Cohort from "./model/cohort.ts"
+import * as Price from "./model/price.ts"
+import * as RateLimit from "./model/rateLimit.ts"
+import * as Stats from "./stats.ts"
 
 /** What passes over the list have shown so far. */
 export interface Lists {
-  /** Tasks of others in the last pass, of the running ones and of all since the oldest awaited task. */
-  readonly strangers: { running: number; all: number }
+  /** Tasks in the last pass that no waiter awaits: in a list of running tasks, and of all. */
+  readonly foreignTasks: { running: number; all: number }
   /** When that was measured. */
   readonly measuredAt: { running: number; all: number }
-  /** The longest page that the service gives, if less than it was asked for; and the longest of those behind which there was none. */
-  pageMax: number
-  last: number
-  /** Passes that failed in a row, and when the next may be tried. */
+  /** The length of a full page, where the service gives less than it is asked for. */
+  longestPage: number
+  /** The longest page that was followed by an empty one. */
+  longestLastPage: number
+  /** Passes that failed in a row. */
   failures: number
+  /** No pass before this time. */
   notBefore: number
-  /** Since when it is known what was started here. */
+  /** Since when every end of an awaited task is in `endedStarts`. */
   readonly since: number
-  /** When each of the last tasks that ended was born, to tell how many a list of all will show. */
-  readonly ended: Array<number>
+  /** When each task that has ended was started, to tell how many a list of all tasks shows. */
+  readonly endedStarts: Array<number>
 }
 
 /** One account. */
-export interface Shared {
+export interface Account {
   /** Requests a second to begin with. */
   readonly perSecond: number
-  readonly meter: Meter.Meter
-  readonly kinds: Kinds.Kinds
-  readonly price: Plan.Price
-  /** Those that have waits: one, unless a copy of the provider, or another clock, is in use as well. */
-  readonly engines: Set<Engine<unknown>>
-  /** How long an answer takes, in milliseconds: the average of late, in steps of a fifth, so that it seldom changes. */
-  readonly answer: { exact: number; step: number }
-  /** Knocks that told of an end, in a row. */
-  knocks: number
+  readonly counters: Stats.Counters
+  readonly cohorts: Cohort.Cohorts
+  readonly price: Price.Price
+  /**
+   * How long an answer takes, in milliseconds: a moving average, and the same rounded to steps of
+   * a fifth, because a plan is made anew whenever the number changes.
+   */
+  readonly latency: { exact: number; rounded: number }
+  /** Ends in a row that a notification told of. */
+  notifiedEnds: number
   clock: Clock | undefined
-  rate: Rate.Rate
+  rateLimit: RateLimit.RateLimit
   lists: Lists
 }
 
-/** Nothing is known. */
-export const make = (perSecond = 20): Shared => ({
+/** An account of which nothing is known. */
+export const make = (perSecond = 20): Account => ({
   perSecond,
-  meter: Meter.make(),
-  kinds: Kinds.make(),
-  price: Plan.price(),
-  engines: new Set(),
-  answer: { exact: 200, step: 200 },
-  knocks: 0,
+  counters: Stats.make(),
+  cohorts: Cohort.make(),
+  price: Price.make(),
+  latency: { exact: 200, rounded: 200 },
+  notifiedEnds: 0,
   clock: undefined,
-  rate: Rate.make({ first: perSecond }),
+  rateLimit: RateLimit.make({ first: perSecond }),
   lists: lists(-Infinity)
 })
 
 const lists = (since: number): Lists => ({
-  strangers: { running: 0, all: 0 },
+  foreignTasks: { running: 0, all: 0 },
   measuredAt: { running: -Infinity, all: -Infinity },
-  pageMax: Infinity,
-  last: 0,
+  longestPage: Infinity,
+  longestLastPage: 0,
   failures: 0,
   notBefore: -Infinity,
   since,
-  ended: []
+  endedStarts: []
 })
 
-/** Times of one clock mean nothing by another. */
-export const reset = (shared: Shared, clock: Clock): void => {
-  if (shared.clock === clock) return
-  shared.clock = clock
-  shared.rate = Rate.make({ first: shared.perSecond })
-  shared.lists = lists(Time.of(clock))
+/** Forgets all times if they were read from another clock: they mean nothing by this one. */
+export const reset = (account: Account, clock: Clock): void => {
+  if (account.clock === clock) return
+  account.clock = clock
+  account.rateLimit = RateLimit.make({ first: account.perSecond })
+  account.lists = lists(MonotonicTime.of(clock))
 }
 
-/** An answer came after so many milliseconds. */
-export const answered = ({ answer }: Shared, millis: number): void => {
-  answer.exact += (millis - answer.exact) / 20
-  const ratio = answer.exact / answer.step
-  if (ratio > 1.2 || ratio < 1 / 1.2) answer.step = Math.max(1, answer.exact)
+/** Notes how long an answer took. */
+export const noteLatency = ({ latency }: Account, millis: number): void => {
+  latency.exact += (millis - latency.exact) / 20
+  const ratio = latency.exact / latency.rounded
+  if (ratio > 1.2 || ratio < 1 / 1.2) latency.rounded = Math.max(1, latency.exact)
 }
 
-/** The service refused a request because there were too many: one of the look-out's own, or another's, such as a start. */
-export const limited = (shared: Shared, retryAfter: number, own: boolean): void => {
-  shared.meter.limited++
-  if (shared.clock === undefined) return
-  const { hold, limited } = shared.rate
-  const refused = own ? limited : hold
-  refused(Time.of(shared.clock), retryAfter)
+/**
+ * Notes that the service refused a request because there were too many: one of the look-out's own,
+ * or another, such as a start.
+ */
+export const noteRefusal = (account: Account, retryAfter: number, isOwn: boolean): void => {
+  account.counters.limited++
+  if (account.clock === undefined) return
+  const { hold, noteRefusal } = account.rateLimit
+  const refuse = isOwn ? noteRefusal : hold
+  refuse(MonotonicTime.of(account.clock), retryAfter)
 }
 
-/** What was counted, as everybody may read it. */
-export const stats = ({ meter, rate }: Shared) => ({
-  tasks: meter.tasks,
-  waits: meter.waits,
-  requests: { ...meter.requests },
-  inFlight: meter.inFlight,
-  errors: meter.errors,
-  limited: meter.limited,
-  perSecond: rate.perSecond(),
-  ends: meter.ends,
-  notified: meter.knocked,
-  delay: { known: meter.timed, mean: meter.timed === 0 ? 0 : meter.delay / meter.timed, most: meter.worst }
+/** What was counted, in the shape of the public `Lookout.Stats`. */
+export const stats = ({ counters, rateLimit }: Account) => ({
+  tasks: counters.tasks,
+  waits: counters.waits,
+  requests: { ...counters.requests },
+  inFlight: counters.inFlight,
+  errors: counters.errors,
+  limited: counters.limited,
+  perSecond: rateLimit.perSecond(),
+  ends: counters.ends,
+  notified: counters.notified,
+  delay: {
+    known: counters.timedEnds,
+    mean: counters.timedEnds === 0 ? 0 : counters.delaySum / counters.timedEnds,
+    most: counters.longestDelay
+  }
 })

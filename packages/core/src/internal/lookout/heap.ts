@@ -1,4 +1,7 @@
-/** What is due next: a binary heap whose items know their place, so that one can be moved or taken out wherever it stands. */
+/**
+ * What is due next: a binary heap whose items know their place, so that one can be moved or taken
+ * out wherever it stands.
+ */
 
 /** An item. The heap writes `place`; change `due` only by {@link Heap.move}. */
 export interface Placed {

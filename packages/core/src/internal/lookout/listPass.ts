@@ -1,6 +1,7 @@
 /**
- * One pass over the list: many tasks in a few requests. Pages are read side by side, so that few tasks move from one to another meanwhile.
- * A list may be late, out of order, cut off or full of others' tasks: it can only show a task, never its absence.
+ * One pass over the list: many tasks in a few requests. Pages are read side by side, so that few
+ * tasks move from one to another meanwhile. A list may be late, out of order, cut off or full of
+ * tasks of others: it can only show a task, never its absence.
  */
 import * as Cause from "effect/Cause"
 import * as DateTime from "effect/DateTime"
@@ -8,165 +9,216 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Listable, ListQuery } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
-import * as Engine from "./poller.ts"
-import type { Engine as AnEngine } from "./poller.ts"
-import { isActive } from "./awaited.ts"
-import type { Entry } from "./awaited.ts"
-import * as Looks from "./look.ts"
-import * as Shared from "./account.ts"
-import * as Timing from "./due.ts"
+import type { Listed } from "../../Snapshot.ts"
+import * as Status from "../../Status.ts"
+import * as Account from "./account.ts"
+import * as ApplyToWaiter from "./applyToWaiter.ts"
+import { isActive } from "./nextTurn.ts"
+import * as PlanLook from "./planLook.ts"
+import * as Registry from "./registry.ts"
+import * as NoteAnswer from "./noteAnswer.ts"
+import type * as State from "./state.ts"
+import { askForSnapshot, wantsSnapshot } from "./waiter.ts"
 
-/** A pass that is under way. */
-export interface Pass {
-  readonly no: number
-  readonly began: number
-  /** Whether the list holds running tasks only. */
-  readonly running: boolean
-  items: number
-  mine: number
-  abort: () => void
-}
-
-/** How to read the list. */
-export interface Route {
-  readonly running: boolean
-  /** How many pages it is thought to have. */
-  readonly pages: number
-  /** By the clock that everybody sets. */
-  readonly since: number | undefined
-}
-
-/** A page takes no longer. */
-const pagePatience = "30 seconds"
-/** Pages at once. */
-const abreast = 8
-/** A list that is longer than this does not end. */
-const mostPages = 2000
+/** A page that takes longer than this has failed. */
+const pageTimeout = "30 seconds"
+/** Pages of one pass that are read at once. */
+const pageConcurrency = 8
+/** Safety stop, for a service that ignores the page number. */
+const maxPages = 2000
 /** A task that is younger may not be in the list yet. */
-const lag = 5000
+const listLagMillis = 5000
+/** For how long a list is left alone that was refused for good. */
+const refusedListMillis = 600_000
+/** The pause after a pass that failed for now; it doubles with each in a row, up to the longest. */
+const failedPassMillis = 1000
+const longestFailedPassMillis = 60_000
 
-/** Sends it off. */
-export const start = <Raw>(engine: AnEngine<Raw>, route: Route, at: number): void => {
-  const { list, pageMax } = engine.provider
-  const { lists } = engine.shared
+/** Sends the pass off. */
+export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: number): void => {
+  const { list, pageMax } = poller.provider
   if (list === undefined || pageMax === undefined) return
-  const pass: Pass = {
-    no: ++engine.passes,
-    began: at,
-    running: route.running,
+  const pass: State.Pass = {
+    passNumber: ++poller.passes,
+    sentAt: at,
+    isRunningOnly: route.running,
     items: 0,
-    mine: 0,
+    matched: 0,
     abort: () => undefined
   }
-  engine.pass = pass
+  poller.pass = pass
+  poller.lastPassAt = at
   const query = {
     limit: pageMax,
     ...(route.running ? { running: true } : {}),
     ...(route.since === undefined ? {} : { since: DateTime.makeUnsafe(route.since) })
   }
-  const read = (page: number) => readPage(engine, pass, list, { ...query, page })
-  const whole = Effect.gen(function* () {
-    const first = Math.max(1, Math.min(mostPages, Math.floor(route.pages)))
-    const pages = Array.from({ length: first }, (_, i) => i + 1)
-    const counts = yield* Effect.forEach(pages, read, { concurrency: abreast })
-    // A service may give fewer items than it was asked for: then a page is full that is as long as the longest.
-    let size = Math.min(pageMax, lists.pageMax, first === 1 ? Infinity : Math.max(...counts))
-    let last = counts.at(-1) ?? 0
-    for (let page = first + 1; last > 0 && page <= mostPages; page++) {
-      const short = last < size
-      if (short && (last <= lists.last || engine.entries.size - pass.mine <= 2 + last / 10)) return
-      // Many are missing, and no last page was ever as long as this: perhaps it is none.
-      const next = yield* read(page)
-      if (short && next === 0) lists.last = last
-      else if (short) size = lists.pageMax = Math.max(last, next)
-      last = next
-    }
-  })
-  pass.abort = Engine.run(
-    engine,
-    engine.context,
-    Effect.flatMap(Effect.exit(whole), (exit) => Effect.sync(() => finish(engine, pass, exit)))
+  const read = (page: number) => readPage(poller, pass, list, { ...query, page })
+  pass.abort = Registry.fork(
+    poller,
+    poller.context,
+    Effect.flatMap(Effect.exit(readAll(poller, pass, read, route.pages)), (exit) =>
+      Effect.sync(() => finish(poller, pass, exit))
+    )
   )
 }
 
+/**
+ * Reads as many pages as are expected side by side, and then one after the other up to the last.
+ */
+const readAll = Effect.fnUntraced(function* <Raw>(
+  poller: State.Poller<Raw>,
+  pass: State.Pass,
+  read: (page: number) => Effect.Effect<number, ProviderError>,
+  expected: number
+): Effect.fn.Return<void, ProviderError> {
+  const { lists } = poller.account
+  const first = Math.max(1, Math.min(maxPages, Math.floor(expected)))
+  const pages = Array.from({ length: first }, (_, i) => i + 1)
+  const counts = yield* Effect.forEach(pages, read, { concurrency: pageConcurrency })
+  // A service may give fewer items than it was asked for: then a page as long as the longest is
+  // full.
+  const pageMax = poller.provider.pageMax ?? 1
+  let size = Math.min(pageMax, lists.longestPage, first === 1 ? Infinity : Math.max(...counts))
+  let last = counts.at(-1) ?? 0
+  for (let page = first + 1; last > 0 && page <= maxPages; page++) {
+    const isShort = last < size
+    const missing = poller.tasks.size - pass.matched
+    if (isShort && (last <= lists.longestLastPage || missing <= 2 + last / 10)) return
+    // Many tasks are missing, and no last page was ever as long as this one: it may not be the
+    // last.
+    const next = yield* read(page)
+    if (isShort && next === 0) lists.longestLastPage = last
+    else if (isShort) size = lists.longestPage = Math.max(last, next)
+    last = next
+  }
+})
+
+/** Reads one page, and gives the number of its items. */
 const readPage = Effect.fnUntraced(function* <Raw>(
-  engine: AnEngine<Raw>,
-  pass: Pass,
+  poller: State.Poller<Raw>,
+  pass: State.Pass,
   list: Listable["list"],
   query: ListQuery
 ): Effect.fn.Return<number, ProviderError> {
-  const { provider, shared } = engine
+  const { account, provider } = poller
   while (true) {
-    const wait = shared.rate.take(Engine.now(engine))
+    const wait = account.rateLimit.take(Registry.now(poller))
     if (wait === 0) break
     yield* Effect.sleep(wait)
   }
-  if (engine.pass !== pass) return yield* Effect.interrupt
-  const began = Engine.now(engine)
-  shared.meter.requests.list++
-  engine.metrics.request("list")
-  const items = yield* Effect.timeoutOrElse(Engine.counted(engine, list(query)), {
-    duration: pagePatience,
+  if (poller.pass !== pass) return yield* Effect.interrupt
+  const sentAt = Registry.now(poller)
+  account.counters.requests.list++
+  poller.metrics.request("list")
+  const items = yield* Effect.timeoutOrElse(Registry.counting(poller, list(query)), {
+    duration: pageTimeout,
     orElse: () =>
       Effect.fail(
         new ProviderError({
           provider: provider.name,
           operation: "list",
-          reason: new Unavailable({ message: `no answer within ${pagePatience}` })
+          reason: new Unavailable({ message: `no answer within ${pageTimeout}` })
         })
       )
   })
-  const at = Engine.now(engine)
-  Shared.answered(shared, at - began)
-  shared.rate.ok(at)
+  const at = Registry.now(poller)
+  Account.noteLatency(account, at - sentAt)
+  account.rateLimit.noteAnswer(at)
   pass.items += items.length
-  if (items.length > shared.lists.pageMax) shared.lists.pageMax = items.length
+  if (items.length > account.lists.longestPage) account.lists.longestPage = items.length
   for (const item of items) {
-    const entry = engine.entries.get(item.id)
-    if (entry === undefined) continue
-    if (entry.seenIn !== pass.no) pass.mine++
-    Looks.sight(engine, entry, item, pass.no, began, at)
+    const awaited = poller.tasks.get(item.id)
+    if (awaited === undefined) continue
+    if (awaited.seenInPass !== pass.passNumber) pass.matched++
+    awaited.seenInPass = pass.passNumber
+    takeListed(poller, awaited, item, sentAt, at)
   }
   return items.length
 })
 
-const finish = <Raw>(engine: AnEngine<Raw>, pass: Pass, exit: Exit.Exit<void, ProviderError>): void => {
-  if (engine.pass !== pass) return
-  engine.pass = undefined
-  const at = Engine.now(engine)
-  const { lists } = engine.shared
+/** Applies what a list shows of one task. */
+const takeListed = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  item: Listed,
+  sentAt: number,
+  at: number
+): void => {
+  const isOver = Status.isOver(item.status)
+  awaited.isUnlisted = false
+  // A list may be older than the last look, and a task that was seen over stays over.
+  if (!isOver && (sentAt < awaited.aliveAt || awaited.overAt !== undefined)) return
+  const { finishedAt } = item
+  NoteAnswer.noteLook(poller, awaited, { look: item, sentAt, finishedAt, isSingle: false, byNotification: false })
+  // A waiter that wants a snapshot, or began after the page was sent, is told of an end alone.
+  const waiters = awaited.waiters.filter(
+    (waiter) => isActive(waiter) && (isOver || (!wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began))
+  )
+  for (const waiter of waiters) {
+    waiter.lookedAt = Math.max(waiter.lookedAt, sentAt)
+    waiter.looks++
+    waiter.dueNow = false
+    ApplyToWaiter.answer(waiter, item, undefined, at, "list")
+    if (waiter.result === undefined && isEnough(waiter, item)) {
+      waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item })
+    }
+  }
+  Registry.conclude(poller, awaited, { sentAt, waiters }, at)
+}
+
+/** Whether the item of a list is all that the waiter needs. */
+const isEnough = <Raw>({ depth }: State.Waiter<Raw, unknown>, { output, status, verdict }: Listed): boolean =>
+  depth === "told" && status.state === "completed" && typeof output === "string" && verdict !== undefined
+
+const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exit<void, ProviderError>): void => {
+  if (poller.pass !== pass) return
+  poller.pass = undefined
+  const at = Registry.now(poller)
+  const { lists } = poller.account
   if (Exit.isSuccess(exit)) {
     lists.failures = 0
-    const which = pass.running ? "running" : "all"
-    lists.strangers[which] = Math.max(0, pass.items - pass.mine)
+    const which = pass.isRunningOnly ? "running" : "all"
+    lists.foreignTasks[which] = Math.max(0, pass.items - pass.matched)
     lists.measuredAt[which] = at
   } else {
     const failure = Cause.findErrorOption(exit.cause)
-    if (failure._tag === "Some") Looks.failed(engine, failure.value, at)
-    // One that is refused for good is not asked for again soon; the tasks are looked at one by one.
-    const final = failure._tag === "None" || !failure.value.transient
-    lists.notBefore = at + (final ? 600_000 : Math.min(60_000, 1000 * 2 ** Math.min(lists.failures++, 10)))
+    if (failure._tag === "Some") NoteAnswer.noteFailure(poller, failure.value, at)
+    // Until the list is tried again, the tasks are looked at one by one.
+    const isFinal = failure._tag === "None" || !failure.value.transient
+    const pause = Math.min(longestFailedPassMillis, failedPassMillis * 2 ** Math.min(lists.failures, 10))
+    if (!isFinal) lists.failures++
+    lists.notBefore = at + (isFinal ? refusedListMillis : pause)
   }
-  for (const entry of engine.entries.values()) {
-    if (entry.seenIn !== pass.no) unseen(engine, entry, pass, Exit.isSuccess(exit), at)
+  for (const awaited of poller.tasks.values()) {
+    if (awaited.seenInPass !== pass.passNumber) onMissing(poller, awaited, pass, Exit.isSuccess(exit), at)
   }
-  engine.wake()
+  poller.wake()
 }
 
-/** A task that a pass has not shown: one look will tell. */
-const unseen = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, pass: Pass, complete: boolean, at: number): void => {
-  if (entry.flight !== undefined) return
-  const old = pass.began - entry.born > lag
-  if (complete && old && !entry.unlisted) {
-    entry.unlisted = true
-    entry.missedAt = pass.began - entry.born
+/** Plans a single look at a task that the pass has not shown. */
+const onMissing = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  pass: State.Pass,
+  isComplete: boolean,
+  at: number
+): void => {
+  if (awaited.inFlight !== undefined) return
+  awaited.isMissing = true
+  const age = pass.sentAt - awaited.startedAt
+  const isOld = age > listLagMillis
+  if (isComplete && isOld && !awaited.isUnlisted) {
+    awaited.isUnlisted = true
+    awaited.unlistedAge = age
   }
-  const state = entry.last?.status
-  const running = state === undefined || (state.state === "working" && state.phase === "running")
-  // Missing among the running ones, it has ended, most likely.
-  const gone = complete && pass.running && running && old
-  entry.next = gone ? at : Timing.after(engine, entry, entry.aliveAt)
-  // The look that confirms it reads the result as well: two requests for one end would be one too many.
-  if (gone) for (const watch of entry.watches) watch.peek ||= isActive(watch)
-  Engine.reschedule(engine, entry, at)
+  const status = awaited.last?.status
+  const wasRunning = status === undefined || (status.state === "working" && status.phase === "running")
+  // Most likely it has ended: it is missing among the running ones, and old enough to be in the list,
+  // or was in it before. The look that confirms it reads the result as well: two requests for one end
+  // would be one too many.
+  const isGone = isComplete && pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
+  awaited.nextAt = isGone ? at : PlanLook.nextAfter(poller, awaited, awaited.aliveAt)
+  if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
+  Registry.reschedule(poller, awaited, at)
 }

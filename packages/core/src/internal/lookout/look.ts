@@ -1,238 +1,165 @@
-/** Single looks: one request about one task, for everybody who waits for it. */
+/** Single looks: one request about one task, for all that wait for it. */
 import * as Cause from "effect/Cause"
-import * as DateTime from "effect/DateTime"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { Listed, Look, Snapshot } from "../../Snapshot.ts"
-import * as Status from "../../Status.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
-import * as Knocks from "./wakeups.ts"
-import * as Engine from "./poller.ts"
-import type { Engine as AnEngine } from "./poller.ts"
-import { isActive, lastLook, patience } from "./awaited.ts"
-import type { Entry, Flight } from "./awaited.ts"
-import * as Shared from "./account.ts"
-import * as Sight from "./apply.ts"
-import * as Timing from "./due.ts"
-import type { Watch } from "./waiter.ts"
+import type { Look, Snapshot } from "../../Snapshot.ts"
+import * as Status from "../../Status.ts"
+import * as Account from "./account.ts"
+import * as ApplyToWaiter from "./applyToWaiter.ts"
+import { isActive, lastLookMillis, lookTimeoutMillis } from "./nextTurn.ts"
+import * as Registry from "./registry.ts"
+import * as NoteAnswer from "./noteAnswer.ts"
+import type * as State from "./state.ts"
+import { wantsSnapshot } from "./waiter.ts"
+import * as Notifications from "./notifications.ts"
 
 type Answer<Raw> = readonly [look: Look, snapshot: Snapshot<Raw> | undefined]
 
 /** Sends the request. */
-export const launch = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number): void => {
-  const { provider, shared } = engine
-  const asking = entry.watches.filter(isActive)
-  // The last look sees everything, so that what was paid for is in the error, too.
-  const wantsAll = (watch: Watch<Raw, unknown>) => watch.full || watch.peek || at >= watch.deadline
-  const asker = asking.find(wantsAll) ?? asking[0]
-  if (asker === undefined) return Engine.reschedule(engine, entry, at)
-  const everything = wantsAll(asker)
-  const knocked = entry.door?.rung === true
-  if (entry.door !== undefined) Knocks.hush(entry.door, at)
-  for (const watch of asking) {
-    watch.lookedAt = at
-    watch.looks++
-    watch.now = false
+export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
+  const { account, provider } = poller
+  const waiters = awaited.waiters.filter(isActive)
+  const asker = waiters.find((waiter) => wantsSnapshot(waiter, at)) ?? waiters[0]
+  if (asker === undefined) return Registry.reschedule(poller, awaited, at)
+  const isSnapshot = wantsSnapshot(asker, at)
+  const byNotification = awaited.wakeup?.isNotified === true
+  if (awaited.wakeup !== undefined) Notifications.clear(awaited.wakeup, at)
+  for (const waiter of waiters) {
+    waiter.lookedAt = at
+    waiter.looks++
+    waiter.dueNow = false
   }
-  const flight: Flight<Raw> = { began: at, everything, knocked, of: asking, counts: true, abort: () => undefined }
-  entry.flight = flight
-  engine.looking++
-  Engine.reschedule(engine, entry, at)
-  const kind = everything ? "snapshot" : "status"
-  shared.meter.requests[kind]++
-  engine.metrics.request(kind)
+  const inFlight: State.InFlight<Raw> = {
+    sentAt: at,
+    isSnapshot,
+    byNotification,
+    waiters,
+    holdsPlace: true,
+    abort: () => undefined
+  }
+  awaited.inFlight = inFlight
+  poller.places++
+  Registry.reschedule(poller, awaited, at)
+  const kind = isSnapshot ? "snapshot" : "status"
+  account.counters.requests[kind]++
+  poller.metrics.request(kind)
   const request = Effect.suspend((): Effect.Effect<Answer<Raw>, ProviderError> =>
-    everything
-      ? Effect.map(provider.snapshot(entry.id), (snapshot) => [snapshot, snapshot])
-      : Effect.map(provider.status(entry.id), (look) => [look, undefined])
+    isSnapshot
+      ? Effect.map(provider.snapshot(awaited.id), (snapshot) => [snapshot, snapshot])
+      : Effect.map(provider.status(awaited.id), (look) => [look, undefined])
   )
-  // In the context of one who asked for it: its log level, and its span as the parent of the request's.
-  flight.abort = Engine.run(
-    engine,
+  // In the context of one of the callers: its log level, and its span as the parent of the
+  // request's.
+  inFlight.abort = Registry.fork(
+    poller,
     asker.context,
-    Effect.flatMap(Effect.exit(Engine.counted(engine, request)), (exit) =>
-      Effect.sync(() => land(engine, entry, flight, exit))
+    Effect.flatMap(Effect.exit(Registry.counting(poller, request)), (exit) =>
+      Effect.sync(() => onAnswer(poller, awaited, inFlight, exit))
     )
   )
 }
 
-/** Takes up the answer. */
-const land = <Raw>(
-  engine: AnEngine<Raw>,
-  entry: Entry<Raw>,
-  flight: Flight<Raw>,
+const onAnswer = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  inFlight: State.InFlight<Raw>,
   exit: Exit.Exit<Answer<Raw>, ProviderError>
 ): void => {
-  Engine.uncount(engine, flight)
-  engine.wake()
-  if (entry.flight !== flight) return
-  entry.flight = undefined
-  const at = Engine.now(engine)
-  if (Exit.isSuccess(exit)) {
-    const [look, snapshot] = exit.value
-    Shared.answered(engine.shared, at - flight.began)
-    engine.shared.rate.ok(at)
-    seen(
-      engine,
-      entry,
-      look,
-      flight.began,
-      millisOf(snapshot?.finishedAt),
-      !engine.byList && !flight.knocked,
-      flight.knocked
-    )
-    for (const watch of entry.watches) {
-      if (flight.of.includes(watch)) Sight.good(watch, look, snapshot, at, flight.everything ? "full" : "light")
-      else if (isActive(watch) && Status.isOver(look.status)) Sight.good(watch, look, snapshot, at, "light")
-      else watch.last ??= look
-    }
-  } else {
+  Registry.freePlace(poller, inFlight)
+  poller.wake()
+  if (awaited.inFlight !== inFlight) return
+  awaited.inFlight = undefined
+  const at = Registry.now(poller)
+  if (Exit.isSuccess(exit)) onSuccess(poller, awaited, inFlight, exit.value, at)
+  else {
     const failure = Cause.findErrorOption(exit.cause)
     if (failure._tag === "None" && Cause.hasDies(exit.cause)) {
-      for (const watch of flight.of) watch.result = Exit.failCause(diesOf(exit.cause))
+      for (const waiter of inFlight.waiters) waiter.result = Exit.failCause(diesOf(exit.cause))
     } else {
-      const error = failure._tag === "Some" ? failure.value : unanswered(engine, flight, "the look was interrupted")
-      failed(engine, error, at)
-      miss(entry, flight, error, at)
+      const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
+      NoteAnswer.noteFailure(poller, error, at)
+      onFailure(awaited, inFlight, error, at)
     }
   }
-  after(engine, entry, flight, at)
+  Registry.conclude(poller, awaited, inFlight, at)
 }
 
-/** A look that took too long for anybody is no answer. */
-export const giveUp = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, flight: Flight<Raw>, at: number): void => {
-  entry.flight = undefined
-  flight.abort()
-  Engine.uncount(engine, flight)
-  miss(entry, flight, unanswered(engine, flight, `no answer within ${patience / 1000} seconds`), at)
-  after(engine, entry, flight, at)
-}
-
-/** Those who cannot wait for the answer any longer are told so. */
-export const lapse = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number): void => {
-  const { flight } = entry
-  for (const watch of entry.watches) {
-    if (!isActive(watch) || at < watch.deadline + lastLook) continue
-    if (flight !== undefined && flight.of.includes(watch)) {
-      Sight.bad(watch, unanswered(engine, flight, "no answer before the wait ended"), at)
-    }
-    if (watch.result === undefined) Sight.late(watch)
-  }
-  Engine.settle(engine, entry, at)
-}
-
-const after = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, flight: Flight<Raw>, at: number): void => {
-  Timing.next(engine, entry, flight.began)
-  for (const watch of flight.of) {
-    Timing.pace(engine, watch, at)
-    if (watch.result === undefined && !watch.now && watch.lookedAt >= watch.deadline) Sight.late(watch)
-  }
-  Engine.settle(engine, entry, at)
-}
-
-const miss = <Raw>(entry: Entry<Raw>, flight: Flight<Raw>, error: ProviderError, at: number): void => {
-  for (const watch of flight.of) {
-    Sight.bad(watch, error, at)
-    if (entry.door !== undefined) entry.door.closedUntil = Math.max(entry.door.closedUntil, at + watch.retryAfter)
-  }
-}
-
-/** Takes up what a list shows; `no` is the number of the pass. */
-export const sight = <Raw>(
-  engine: AnEngine<Raw>,
-  entry: Entry<Raw>,
-  item: Listed,
-  no: number,
-  began: number,
+const onSuccess = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  { byNotification, isSnapshot, sentAt, waiters }: State.InFlight<Raw>,
+  [look, snapshot]: Answer<Raw>,
   at: number
 ): void => {
-  const over = Status.isOver(item.status)
-  entry.seenIn = no
-  entry.unlisted = false
-  // A list may be older than what was seen already, and a task that was seen over stays over.
-  if (!over && (began < entry.aliveAt || entry.overAt !== undefined)) return
-  seen(engine, entry, item, began, millisOf(item.finishedAt), false, false)
-  Timing.next(engine, entry, began)
-  for (const watch of entry.watches) {
-    if (!isActive(watch) || (!over && (watch.full || watch.peek || began < watch.began))) continue
-    watch.lookedAt = Math.max(watch.lookedAt, began)
-    watch.looks++
-    watch.now = false
-    Sight.good(watch, item, undefined, at, "list")
-    if (watch.result === undefined && isTold(watch, item))
-      watch.result = Exit.succeed({ look: item, snapshot: undefined, told: item })
-    Timing.pace(engine, watch, at)
+  Account.noteLatency(poller.account, at - sentAt)
+  poller.account.rateLimit.noteAnswer(at)
+  const finishedAt = snapshot?.finishedAt
+  const isSingle = !poller.isListing && !byNotification
+  NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
+  for (const waiter of awaited.waiters) {
+    if (waiters.includes(waiter)) ApplyToWaiter.answer(waiter, look, snapshot, at, isSnapshot ? "full" : "light")
+    else if (isActive(waiter) && Status.isOver(look.status)) ApplyToWaiter.answer(waiter, look, snapshot, at, "light")
+    else waiter.last ??= look
   }
-  Engine.settle(engine, entry, at)
 }
 
-/** Whether a list has told all that this wait is for. */
-const isTold = <Raw>({ depth }: Watch<Raw, unknown>, { output, status, verdict }: Listed): boolean =>
-  depth === "told" && status.state === "completed" && typeof output === "string" && verdict !== undefined
-
-/** Notes what is known of the task now, whoever waits for it. */
-const seen = <Raw>(
-  engine: AnEngine<Raw>,
-  entry: Entry<Raw>,
-  look: Look,
-  began: number,
-  finishedAt: number | undefined,
-  alone: boolean,
-  knocked: boolean
+const onFailure = <Raw>(
+  { wakeup }: State.Awaited<Raw>,
+  { waiters }: State.InFlight<Raw>,
+  error: ProviderError,
+  at: number
 ): void => {
-  const { lists, meter } = engine.shared
-  entry.last = look
-  if (!Status.isOver(look.status)) {
-    entry.aliveAt = Math.max(entry.aliveAt, began)
-    return
+  for (const waiter of waiters) {
+    ApplyToWaiter.failure(waiter, error, at)
+    if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMillis)
   }
-  const first = entry.overAt === undefined
-  entry.overAt ??= engine.clock.currentTimeMillisUnsafe()
-  const delay = finishedAt === undefined ? undefined : Math.max(0, entry.overAt - finishedAt)
-  if (first) {
-    meter.ends++
-    engine.metrics.end()
-    lists.ended.push(entry.born)
-    if (lists.ended.length > 2 * remembered) lists.ended.splice(0, remembered)
-    Timing.ended(engine, entry, began, alone)
-    Timing.heard(engine, knocked, delay)
-    const { slots } = engine.provider
-    if (slots !== undefined) Engine.run(engine, engine.context, slots.taskEnded)
-  }
-  if (delay === undefined || entry.delay !== undefined) return
-  entry.delay = delay
-  meter.timed++
-  meter.delay += delay
-  meter.worst = Math.max(meter.worst, delay)
-  engine.metrics.delay(delay)
 }
 
-/** So many ends are remembered, to tell how long a list of all tasks is. */
-const remembered = 20_000
-
-/** A request failed: the budget hears of a refusal, and the counts of everything. */
-export const failed = <Raw>(engine: AnEngine<Raw>, { reason }: ProviderError, at: number): void => {
-  engine.shared.meter.errors++
-  engine.metrics.error(reason._tag)
-  if (reason._tag === "RateLimited") {
-    const asked = reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter)
-    Shared.limited(engine.shared, asked, true)
-    // Starts and looks are answered from one budget.
-    const { slots } = engine.provider
-    if (slots !== undefined) Engine.run(engine, engine.context, slots.rateLimited(asked))
-  } else engine.shared.rate.ok(at)
+/** Aborts a look that has taken too long, and counts it as failed. */
+export const abandon = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  inFlight: State.InFlight<Raw>,
+  at: number
+): void => {
+  awaited.inFlight = undefined
+  inFlight.abort()
+  Registry.freePlace(poller, inFlight)
+  onFailure(
+    awaited,
+    inFlight,
+    unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`),
+    at
+  )
+  Registry.conclude(poller, awaited, inFlight, at)
 }
 
-const unanswered = <Raw>({ provider }: AnEngine<Raw>, { everything }: Flight<Raw>, message: string): ProviderError =>
+/**
+ * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under way.
+ */
+export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
+  const { inFlight } = awaited
+  for (const waiter of awaited.waiters) {
+    if (!isActive(waiter) || at < waiter.deadline + lastLookMillis) continue
+    if (inFlight !== undefined && inFlight.waiters.includes(waiter)) {
+      ApplyToWaiter.failure(waiter, unavailable(poller, inFlight, "no answer before the wait ended"), at)
+    }
+    if (waiter.result === undefined) ApplyToWaiter.deadline(waiter)
+  }
+  Registry.resumeDone(poller, awaited, at)
+}
+
+const unavailable = <Raw>(
+  { provider }: State.Poller<Raw>,
+  { isSnapshot }: State.InFlight<Raw>,
+  message: string
+): ProviderError =>
   new ProviderError({
     provider: provider.name,
-    operation: everything ? "snapshot" : "status",
+    operation: isSnapshot ? "snapshot" : "status",
     reason: new Unavailable({ message })
   })
-
-const millisOf = (time: DateTime.Utc | undefined): number | undefined =>
-  time === undefined ? undefined : DateTime.toEpochMillis(time)
 
 const diesOf = (cause: Cause.Cause<ProviderError>): Cause.Cause<never> =>
   Cause.fromReasons(cause.reasons.filter((reason) => reason._tag !== "Fail"))

@@ -1,125 +1,119 @@
-/** The one fiber of a look-out: sends what is due, and sleeps until something is. */
+/** The loop of a poller: takes turns, in which it sends what is due, and sleeps in between. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import * as Engine from "./poller.ts"
-import type { Engine as AnEngine } from "./poller.ts"
-import { grace, isActive, patience, slow } from "./awaited.ts"
-import type { Entry } from "./awaited.ts"
-import * as Looks from "./look.ts"
-import * as Pass from "./listPass.ts"
-import * as Planner from "./strategy.ts"
+import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./nextTurn.ts"
+import * as ListPass from "./listPass.ts"
+import * as Look from "./look.ts"
+import * as Registry from "./registry.ts"
+import type * as State from "./state.ts"
+import * as PlanPass from "./planPass.ts"
 
 /**
- * Takes up all that has happened, as soon as whatever happens at this moment has: so a thousand waits that begin together are planned
- * together. No fiber of a wait does it, because it must outlive any of them.
+ * Schedules a turn for when all that happens at this moment has happened: so a thousand waits that
+ * begin together are planned together.
  */
-export const wake = <Raw>(engine: AnEngine<Raw>): void => {
-  if (engine.rung || engine.closed) return
-  engine.rung = true
-  Engine.run(
-    engine,
-    engine.context,
-    Effect.andThen(
-      Effect.yieldNow,
-      Effect.sync(() => {
-        engine.rung = false
-        turn(engine)
-      })
-    )
-  )
-}
-
-/** Does all there is to do now, and sets the alarm for what comes next. */
-const turn = <Raw>(engine: AnEngine<Raw>): void => {
-  const { agenda } = engine
-  while (!engine.closed) {
-    const at = Engine.now(engine)
-    for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(engine, next, at)
-    Planner.plan(engine, at)
-    const route = Planner.passNow(engine, at)
-    if (route !== undefined) Pass.start(engine, route, at)
-    send(engine, at)
-    const next = wakeAt(engine, at)
-    if (next > at) {
-      engine.metrics.level(engine.shared.meter, engine.shared.rate.perSecond())
-      return alarm(engine, next, at)
-    }
-  }
-}
-
-/** The one timer of all waits. */
-const alarm = <Raw>(engine: AnEngine<Raw>, next: number, at: number): void => {
-  // One that rings early does no harm, and is cheaper than another.
-  if (engine.closed || next === Infinity || (engine.alarmAt > at && engine.alarmAt <= next)) return
-  engine.silence()
-  engine.alarmAt = next
-  const mine = {}
-  engine.alarm = mine
-  const ring = Effect.sync(() => {
-    if (engine.alarm !== mine) return
-    engine.alarmAt = Infinity
-    turn(engine)
+export const wake = <Raw>(poller: State.Poller<Raw>): void => {
+  if (poller.isTurnScheduled || poller.isClosed) return
+  poller.isTurnScheduled = true
+  const scheduled = Effect.sync(() => {
+    poller.isTurnScheduled = false
+    turn(poller)
   })
-  const stop = Engine.run(engine, engine.context, Effect.andThen(Effect.sleep(Math.max(1, Math.ceil(next - at))), ring))
-  engine.silence = () => {
-    engine.alarm = undefined
-    stop()
-  }
+  Registry.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
 }
 
-/** Ends everything that is under way, and waits until it has. */
-export const stop = <Raw>({ fibers }: AnEngine<Raw>): Effect.Effect<void> => Fiber.interruptAll(fibers)
-
-/** Does what is due about a task; whether it is looked at is decided when all are seen. */
-const attend = <Raw>(engine: AnEngine<Raw>, entry: Entry<Raw>, at: number): void => {
-  const { flight } = entry
-  if (flight !== undefined && flight.began + slow <= at) Engine.uncount(engine, flight)
-  Looks.lapse(engine, entry, at)
-  if (flight !== undefined && entry.flight === flight && flight.began + patience <= at) {
-    Looks.giveUp(engine, entry, flight, at)
-  }
-  if (engine.queue.has(entry) && entry.watches.some((watch) => isActive(watch) && watch.deadline <= at)) {
-    engine.pressing.add(entry)
-  }
-}
-
-/** Sends the looks that are due, as far as the budget and their number allow; last looks first. */
-const send = <Raw>(engine: AnEngine<Raw>, at: number): void => {
-  const { pressing, queue } = engine
-  for (const entry of pressing) {
-    if (!queue.has(entry)) pressing.delete(entry)
-    else if (isFree(engine, at) || isForced(engine, entry, at)) {
-      pressing.delete(entry)
-      queue.delete(entry)
-      Looks.launch(engine, entry, at)
+/** Does all there is to do now, and sets the timer for what comes next. */
+const turn = <Raw>(poller: State.Poller<Raw>): void => {
+  const { account, agenda, metrics } = poller
+  while (!poller.isClosed) {
+    const at = Registry.now(poller)
+    for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(poller, next, at)
+    PlanPass.plan(poller, at)
+    const route = PlanPass.passNow(poller, at)
+    if (route !== undefined) ListPass.start(poller, route, at)
+    sendDue(poller, at)
+    const next = wakeAt(poller, at)
+    if (next > at) {
+      metrics.level(account.counters, account.rateLimit.perSecond())
+      return setTimer(poller, next, at)
     }
   }
-  for (const entry of queue) {
-    if (Planner.isCovered(engine, entry, at)) continue
-    if (!isFree(engine, at)) return
-    queue.delete(entry)
-    Looks.launch(engine, entry, at)
+}
+
+/** Sets the one timer of the poller, unless the one that is set fires before. */
+const setTimer = <Raw>(poller: State.Poller<Raw>, next: number, at: number): void => {
+  // A spare turn of a timer that fires early is cheaper than setting another timer.
+  if (poller.isClosed || next === Infinity || (poller.timerAt > at && poller.timerAt <= next)) return
+  poller.cancelTimer()
+  poller.timerAt = next
+  const timer = {}
+  poller.timer = timer
+  const fire = Effect.sync(() => {
+    if (poller.timer !== timer) return
+    poller.timerAt = Infinity
+    turn(poller)
+  })
+  const sleep = Effect.sleep(Math.max(1, Math.ceil(next - at)))
+  const interrupt = Registry.fork(poller, poller.context, Effect.andThen(sleep, fire))
+  poller.cancelTimer = () => {
+    poller.timer = undefined
+    interrupt()
   }
 }
 
-/** Takes one request from the budget, if it has one and a place is free. */
-const isFree = <Raw>(engine: AnEngine<Raw>, at: number): boolean => {
-  const { fibers, looking, settings, shared } = engine
-  if (looking >= settings.parallel || fibers.size >= 8 * settings.parallel || engine.notBefore > at) return false
-  const wait = shared.rate.take(at)
-  if (wait > 0) engine.notBefore = at + wait
+/** Ends all that is under way, and waits until it has ended. */
+export const stop = <Raw>({ fibers }: State.Poller<Raw>): Effect.Effect<void> => Fiber.interruptAll(fibers)
+
+/** Does what the time demands for one task. Looks are sent later, when the whole queue is known. */
+const attend = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
+  const { inFlight } = awaited
+  if (inFlight !== undefined && inFlight.sentAt + slowLookMillis <= at) Registry.freePlace(poller, inFlight)
+  Look.expireWaits(poller, awaited, at)
+  if (inFlight !== undefined && awaited.inFlight === inFlight && inFlight.sentAt + lookTimeoutMillis <= at) {
+    Look.abandon(poller, awaited, inFlight, at)
+  }
+  const isPressing = awaited.waiters.some((waiter) => isActive(waiter) && waiter.deadline <= at)
+  if (poller.queue.has(awaited) && isPressing) poller.pressing.add(awaited)
+}
+
+/** Sends the looks that are due, as far as the budget and `parallel` allow; last looks first. */
+const sendDue = <Raw>(poller: State.Poller<Raw>, at: number): void => {
+  const { pressing, queue } = poller
+  for (const awaited of pressing) {
+    if (!queue.has(awaited)) pressing.delete(awaited)
+    else if (takeRequest(poller, at) || isForced(poller, awaited, at)) {
+      pressing.delete(awaited)
+      queue.delete(awaited)
+      Look.send(poller, awaited, at)
+    }
+  }
+  for (const awaited of queue) {
+    if (PlanPass.isCovered(poller, awaited, at)) continue
+    if (!takeRequest(poller, at)) return
+    queue.delete(awaited)
+    Look.send(poller, awaited, at)
+  }
+}
+
+/** Takes one request from the budget, if there is one and a place is free. */
+const takeRequest = <Raw>(poller: State.Poller<Raw>, at: number): boolean => {
+  const { account, fibers, notBefore, places, settings } = poller
+  if (places >= settings.parallel || fibers.size >= 8 * settings.parallel || notBefore > at) return false
+  const wait = account.rateLimit.take(at)
+  if (wait > 0) poller.notBefore = at + wait
   return wait === 0
 }
 
-/** Whether a last look cannot wait any longer. */
-const isForced = <Raw>(engine: AnEngine<Raw>, { watches }: Entry<Raw>, at: number): boolean =>
-  watches.some(
-    (watch) => isActive(watch) && watch.deadline <= at && Math.max(at, engine.notBefore) >= watch.deadline + grace
+/** Whether a last look cannot wait for the budget any longer. */
+const isForced = <Raw>({ notBefore }: State.Poller<Raw>, { waiters }: State.Awaited<Raw>, at: number): boolean =>
+  waiters.some(
+    (waiter) =>
+      isActive(waiter) && waiter.deadline <= at && Math.max(at, notBefore) >= waiter.deadline + lastLookGraceMillis
   )
 
-/** When there is something to do, if nobody rings before. */
-const wakeAt = <Raw>(engine: AnEngine<Raw>, at: number): number => {
-  const { agenda, looking, queue, settings } = engine
-  const waiting = queue.size > 0 && looking < settings.parallel && engine.notBefore > at ? engine.notBefore : Infinity
-  return Math.min(agenda.peek()?.due ?? Infinity, waiting, Planner.wakeAt(engine, at))
+/** When the next turn is needed, if no answer and no waiter comes before. */
+const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
+  const { agenda, notBefore, places, queue, settings } = poller
+  const budgetAt = queue.size > 0 && places < settings.parallel && notBefore > at ? notBefore : Infinity
+  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, PlanPass.wakeAt(poller, at))
 }

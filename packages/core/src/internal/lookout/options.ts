@@ -1,18 +1,29 @@
 /** What a program may tell the look-out; public as `Lookout.Options` and `Lookout.Durations`. */
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
+import type { Aim } from "./model/schedule.ts"
 
-/** What the look-out is to reach. The waits that find nobody else waiting on the provider decide. */
+/**
+ * What the look-out is to reach. The first wait on a provider decides for all that follow, until
+ * the last of them has ended.
+ */
 export interface Options {
-  /** How long after its end a task is noticed, on average. Less costs more requests. Default 1.2 seconds. */
+  /**
+   * How long after its end a task is noticed, on average. Less costs more requests.
+   * Default 1.2 seconds.
+   */
   readonly meanDelay?: Duration.Input
   /**
-   * How long after its end a task is noticed at the latest, while the service answers. Where nobody can tell how long tasks take it is a few
-   * seconds anyway; tasks that never end soon after their start are left alone for as long. Default 30 seconds.
+   * How long after its end a task is noticed at the latest, while the service answers. Where
+   * durations vary it is a few seconds anyway; only tasks that never end soon after their start
+   * are left alone for as long. Default 30 seconds.
    */
   readonly maxDetectionDelay?: Duration.Input
-  /** The same while the last twenty ends were all told by a knock; one that was not, and the bound above holds again. Default 1 minute. */
+  /**
+   * The same while notifications have told of the last twenty ends. With the first end that no
+   * notification told of, the bound above holds again. Default 1 minute.
+   */
   readonly watchdog?: Duration.Input
   /** How many requests may be under way at once. Default 32. */
   readonly parallel?: number
@@ -23,9 +34,31 @@ export const Options: Context.Reference<Options> = Context.Reference<Options>("@
   defaultValue: () => ({})
 })
 
+/** {@link Options} in milliseconds. */
+export interface Settings extends Aim {
+  readonly watchdog: number
+  readonly parallel: number
+}
+
+/** The options of the waits in this context. */
+export const settings = (context: Context.Context<never>): Settings => {
+  const {
+    maxDetectionDelay = "30 seconds",
+    meanDelay = "1.2 seconds",
+    parallel = 32,
+    watchdog = "1 minute"
+  } = Context.get(context, Options)
+  return {
+    mean: Math.max(1, Duration.toMillis(meanDelay)),
+    most: Math.max(1, Duration.toMillis(maxDetectionDelay)),
+    watchdog: Duration.toMillis(watchdog),
+    parallel: Math.max(1, parallel)
+  }
+}
+
 /**
- * Keeps what was learned of durations from one process to the next: text by key, such as Effect's `KeyValueStore` has it. When it fails,
- * nothing is kept, and no wait hears of it.
+ * Keeps what was learned of durations from one process to the next: text by key, as in Effect's
+ * `KeyValueStore`. When it fails, nothing is kept, and no wait fails.
  */
 export class Durations extends Context.Service<
   Durations,

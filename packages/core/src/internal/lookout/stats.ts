@@ -2,11 +2,11 @@
 import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
 
-/** What is asked. */
+/** The kinds of requests that are sent for waits. */
 export type Request = "status" | "snapshot" | "list"
 
-/** Numbers of one look-out since it was made. */
-export interface Meter {
+/** Numbers of one account since it was made. */
+export interface Counters {
   readonly requests: Record<Request, number>
   errors: number
   limited: number
@@ -14,15 +14,15 @@ export interface Meter {
   waits: number
   inFlight: number
   ends: number
-  knocked: number
-  /** Ends whose delay is known, the sum and the largest of these, in milliseconds. */
-  timed: number
-  delay: number
-  worst: number
+  notified: number
+  /** Ends whose delay is known, the sum of their delays and the longest, in milliseconds. */
+  timedEnds: number
+  delaySum: number
+  longestDelay: number
 }
 
-/** Nothing has happened. */
-export const make = (): Meter => ({
+/** All zero. */
+export const make = (): Counters => ({
   requests: { status: 0, snapshot: 0, list: 0 },
   errors: 0,
   limited: 0,
@@ -30,10 +30,10 @@ export const make = (): Meter => ({
   waits: 0,
   inFlight: 0,
   ends: 0,
-  knocked: 0,
-  timed: 0,
-  delay: 0,
-  worst: 0
+  notified: 0,
+  timedEnds: 0,
+  delaySum: 0,
+  longestDelay: 0
 })
 
 const requests = Metric.counter("errand_lookout_requests", { description: "requests sent while waiting, by kind" })
@@ -48,21 +48,21 @@ const delay = Metric.histogram("errand_lookout_delay_ms", {
   boundaries: [100, 250, 500, 1000, 1500, 2000, 3000, 5000, 10_000, 30_000, 60_000]
 })
 
-/** The metrics of one provider, and where they are kept. */
+/** Updates the metrics of one provider. */
 export interface Metrics {
   readonly request: (kind: Request) => void
   readonly error: (reason: string) => void
   readonly end: () => void
   readonly delay: (millis: number) => void
-  readonly level: (meter: Meter, perSecond: number) => void
+  readonly level: (meter: Counters, perSecond: number) => void
 }
 
 /** The metrics that belong to this provider, in this context's registry. */
 export const metrics = (provider: string, context: Context.Context<never>): Metrics => {
   const of = { provider }
   const here = <Input, State>(metric: Metric.Metric<Input, State>, more: Record<string, string> = {}) => {
-    const mine = Metric.withAttributes(metric, { ...of, ...more })
-    return (input: Input) => mine.updateUnsafe(input, context)
+    const labelled = Metric.withAttributes(metric, { ...of, ...more })
+    return (input: Input) => labelled.updateUnsafe(input, context)
   }
   const kinds: Record<Request, (by: number) => void> = {
     status: here(requests, { kind: "status" }),

@@ -1,6 +1,7 @@
 /**
- * The one place that decides when to look at a task again, and with which request. `Task` only says what it wants to know: the end
- * of a task, or every change on the way. All waits on one provider share one look-out; nothing outside this file knows that.
+ * The one place through which `Task` waits. `Task` says what it wants to know: the end of a task,
+ * or every change on the way. All waits on one account by one clock share a poller, of which
+ * nothing outside this folder knows.
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -10,13 +11,16 @@ import type { Wait } from "../../Outcome.ts"
 import type { Listed, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
-import * as Drive from "./loop.ts"
-import * as Engine from "./poller.ts"
-import * as Shared from "./account.ts"
-import { open, waitOf } from "./waiter.ts"
-import type { Depth, Found, Guard, Limits, Target, Watch } from "./waiter.ts"
+import * as Account from "./account.ts"
+import * as Loop from "./loop.ts"
+import * as Registry from "./registry.ts"
+import type * as State from "./state.ts"
+import * as Waiter from "./waiter.ts"
 
-/** A task that is over. No snapshot: the provider forgot the task before its result could be read, or a list has `told` enough. */
+/**
+ * A task that is over. It has no snapshot where the provider forgot the task before its result
+ * could be read, or where a list has `told` enough.
+ */
 export interface Over<out Raw> {
   readonly status: Status.EndStatus
   readonly snapshot: Snapshot<Raw> | undefined
@@ -24,81 +28,98 @@ export interface Over<out Raw> {
   readonly wait: Wait
 }
 
-/** Waits for the end, and sees as much of it as is wanted. */
+/** Waits for the end, and sees as much of it as `depth` says. */
 export const end = <Raw, E = never>(
-  target: Target<Raw>,
-  limits: Limits,
-  depth: Exclude<Depth, "each">,
-  guard?: Guard<Raw, E>
+  target: State.Target<Raw>,
+  limits: State.Limits,
+  depth: Exclude<State.Depth, "each">,
+  guard?: State.Guard<Raw, E>
 ): Effect.Effect<Over<Raw>, WaitError | E> =>
-  Effect.flatMap(open(target, limits, depth, guard), (watch) => {
-    const over = Effect.map(next(watch), ({ look, snapshot, told }): Over<Raw> => ({
-      // Only an end is told to who asked for the end alone.
+  Effect.flatMap(Waiter.make(target, limits, depth, guard), (waiter) => {
+    const over = Effect.map(next(waiter), ({ look, snapshot, told }): Over<Raw> => ({
+      // A waiter of this depth is given nothing but an end.
       status: look.status as Status.EndStatus,
       snapshot,
       ...(told === undefined ? {} : { told }),
-      wait: waitOf(watch)
+      wait: Waiter.waitOf(waiter)
     }))
-    return Effect.onExit(over, () => report(watch))
+    return Effect.onExit(over, () => annotateSpan(waiter))
   })
 
-/** Every snapshot that a look brings, at once and then at the pace of the cadence; the last one is the end. */
-export const snapshots = <Raw>(target: Target<Raw>, limits: Limits): Stream.Stream<Snapshot<Raw>, WaitError> =>
+/** Every snapshot, at once and then at the pace of the cadence; the last one is the end. */
+export const snapshots = <Raw>(
+  target: State.Target<Raw>,
+  limits: State.Limits
+): Stream.Stream<Snapshot<Raw>, WaitError> =>
   Stream.unwrap(
     Effect.map(
-      Effect.acquireRelease(open<Raw, never>(target, limits, "each", undefined), (watch) => leave(watch)),
-      (watch) => {
-        const pull = Effect.map(next(watch), ({ look: { status }, snapshot }) =>
-          // A forgotten task ends with what was last seen of it.
+      Effect.acquireRelease(Waiter.make<Raw, never>(target, limits, "each", undefined), (waiter) => leave(waiter)),
+      (waiter) => {
+        const pull = Effect.map(next(waiter), ({ look: { status }, snapshot }) =>
+          // A task that the provider forgot ends with what was last seen of it.
           snapshot === undefined ? undefined : ([{ ...snapshot, status }, Status.isOver(status)] as const)
         )
-        return Stream.unfold(false, (over) => (over ? Effect.undefined : pull))
+        return Stream.unfold(false, (isOver) => (isOver ? Effect.undefined : pull))
       }
     )
   )
 
-/** What the wait is told next. Interruption leaves the wait. */
-const next = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<Found<Raw>, WaitError | E> =>
+/** What the waiter is given next. Interruption leaves the wait. */
+const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<Raw>, WaitError | E> =>
   Effect.callback((resume) => {
-    const engine = engineOf(watch)
-    watch.result = undefined
-    watch.wake = () => {
-      if (watch.result !== undefined) resume(watch.result)
+    const poller = pollerOf(waiter)
+    waiter.result = undefined
+    waiter.resume = () => {
+      if (poller.isClosed) forget(poller)
+      if (waiter.result !== undefined) resume(waiter.result)
     }
-    Engine.add(engine, watch)
-    return leave(watch)
+    Registry.add(poller, waiter)
+    return leave(waiter)
   })
 
-/** The one that looks for all waits on this provider, by this clock; the first wait begins it. */
-const engineOf = <Raw, E>(watch: Watch<Raw, E>): Engine.Engine<Raw> => {
-  if (watch.engine?.closed === false) return watch.engine
-  const { provider } = watch.target
-  const clock = Context.get(watch.context, Clock.Clock)
-  const account = provider.lookout?.["~errand"] ?? Shared.make()
-  const engines = [...account.engines]
-  // What the very same provider gives is of the same type.
-  const known = engines.find((one) => one.provider === provider && one.clock === clock) as
-    | Engine.Engine<Raw>
-    | undefined
-  if (known !== undefined) return (watch.engine = known)
-  // Times of one clock mean nothing by another.
-  const shared = engines.every((one) => one.clock === clock) ? account : Shared.make()
-  const engine = Engine.make(shared, watch, clock, Drive.wake)
-  watch.engine = engine
-  shared.engines.add(engine as Engine.Engine<unknown>)
-  return engine
+/**
+ * The pollers that have waiters, by account: one, unless two provider values share a look-out, or
+ * programs with clocks of their own share a provider.
+ */
+const pollers = new WeakMap<Account.Account, Set<State.Poller<unknown>>>()
+
+/** The poller that serves this waiter; the first waiter of an account begins it. */
+const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
+  if (waiter.poller?.isClosed === false) return waiter.poller
+  const { provider } = waiter.target
+  const clock = Context.get(waiter.context, Clock.Clock)
+  const account = provider.lookout?.["~errand"] ?? Account.make()
+  const open = [...(pollers.get(account) ?? [])]
+  // The same provider value gives tasks of the same type.
+  const known = open.find((one) => one.provider === provider && one.clock === clock) as State.Poller<Raw> | undefined
+  if (known !== undefined) return (waiter.poller = known)
+  // Times of one clock mean nothing by another, so the second clock gets an account of its own.
+  const shared = open.every((one) => one.clock === clock) ? account : Account.make()
+  const poller = Registry.make(shared, waiter, clock, Loop.wake)
+  waiter.poller = poller
+  pollers.set(shared, new Set(pollers.get(shared)).add(poller as State.Poller<unknown>))
+  return poller
 }
 
-/** After this the wait causes no request, and one of its own that is under way is cut off. */
-const leave = <Raw, E>(watch: Watch<Raw, E>): Effect.Effect<void> =>
+const forget = <Raw>(poller: State.Poller<Raw>): void => {
+  pollers.get(poller.account)?.delete(poller as State.Poller<unknown>)
+}
+
+/**
+ * Ends the wait: from now on it causes no request, and a look of its own that is under way is cut
+ * off.
+ */
+const leave = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<void> =>
   Effect.suspend(() => {
-    const engine = watch.engine
-    if (engine === undefined) return Effect.void
-    Engine.remove(engine, watch)
-    return engine.closed ? Drive.stop(engine) : Effect.void
+    const { poller } = waiter
+    if (poller === undefined) return Effect.void
+    Registry.remove(poller, waiter)
+    if (!poller.isClosed) return Effect.void
+    forget(poller)
+    return Loop.stop(poller)
   })
 
-const report = <Raw, E>({ delay, errors, looks }: Watch<Raw, E>) =>
+const annotateSpan = <Raw, E>({ delay, errors, looks }: State.Waiter<Raw, E>) =>
   Effect.annotateCurrentSpan({
     "errand.looks": looks,
     ...(delay === undefined ? {} : { "errand.delay": delay }),

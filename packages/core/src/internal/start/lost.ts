@@ -11,7 +11,7 @@ import type { Any, FindOptions, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { Restore } from "../keyedMutex.ts"
-import * as Claims from "./claims.ts"
+import * as PendingStarts from "./pendingStarts.ts"
 import { searchUntilFound } from "./search.ts"
 import type { Search } from "./search.ts"
 
@@ -21,7 +21,7 @@ export interface LostStart {
   /** How long after its answer was lost it may still take effect, or a list show its task. */
   readonly lag: Duration.Input
   readonly restore: Restore
-  readonly claim: Claims.Claim | undefined
+  readonly claim: PendingStarts.Claim | undefined
   /** How much longer the search goes on after the caller has left. */
   readonly leaveWithin: Duration.Duration | undefined
 }
@@ -57,7 +57,7 @@ export const findTask = Effect.fnUntraced(function* (
   error: StartUnknown,
   { by, claim, lag, leaveWithin, restore }: LostStart
 ): Effect.fn.Return<Attempt, StartUnknown> {
-  const claims = Claims.of(provider)
+  const claims = PendingStarts.of(provider)
   const look = (isLast: boolean) =>
     Effect.suspend(() => {
       // A nonce is proof enough, whatever the clocks say.

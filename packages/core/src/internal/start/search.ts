@@ -9,7 +9,7 @@ import type { Any, FindOptions, Json, Provider, Started } from "../../Provider.t
 import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import * as Backoff from "../backoff.ts"
-import * as Time from "../time.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
 
 /**
  * One look for a task. Fails with `StartUnknown` where what is found may as well be the task of
@@ -41,9 +41,9 @@ export const searchUntilFound = Effect.fnUntraced(function* <A, E extends { read
   look: (isLast: boolean) => Effect.Effect<Option.Option<A>, E | ProviderError | StartUnknown>,
   within: number
 ): Effect.fn.Return<Option.Option<A>, E | ProviderError | StartUnknown> {
-  const deadline = (yield* Time.now) + within
+  const deadline = (yield* MonotonicTime.now) + within
   for (let looks = 1; ; looks++) {
-    const rest = deadline - (yield* Time.now)
+    const rest = deadline - (yield* MonotonicTime.now)
     const isLast = rest <= 0
     const found = yield* Effect.result(look(isLast))
     if (Result.isSuccess(found)) {

@@ -14,13 +14,13 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { defaultLag } from "../journal/reconcile.ts"
+import { defaultLag } from "../journal/adopt.ts"
 import { release } from "../journal/record.ts"
 import * as WriteAhead from "../journal/writeAhead.ts"
-import * as Work from "../journal/work.ts"
+import * as WorkItem from "../journal/workItem.ts"
 import type { Restore } from "../keyedMutex.ts"
 import * as Backoff from "../backoff.ts"
-import * as Claims from "./claims.ts"
+import * as PendingStarts from "./pendingStarts.ts"
 import * as Lost from "./lost.ts"
 import * as Search from "./search.ts"
 
@@ -57,7 +57,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   const begin = Effect.fnUntraced(function* ({ searched, sending }: WriteAhead.How) {
     if (key !== undefined && !searched) {
       const earlier = yield* restore(findEarlier(provider, input, key, request.lookBack ?? Duration.days(1)))
-      if (Option.isSome(earlier)) return Work.refOf(provider, earlier.value, { key }, yield* DateTime.now)
+      if (Option.isSome(earlier)) return WorkItem.refOf(provider, earlier.value, { key }, yield* DateTime.now)
     }
     const by = { nonce, ...(key === undefined ? {} : { key }) }
     const sendOnce = Effect.gen(function* () {
@@ -68,7 +68,7 @@ export const start = Effect.fnUntraced(function* <Input>(
         since,
         ...(outputSchema === undefined ? {} : { outputSchema })
       })
-      const claim = isFoundByInput ? Claims.of(provider).begin(kept) : undefined
+      const claim = isFoundByInput ? PendingStarts.of(provider).begin(kept) : undefined
       const lost = { by: { ...by, since }, lag, restore, claim, leaveWithin: request.leaveWithin }
       const acknowledged = Effect.map(started, (started): Lost.Attempt => ({ _tag: "Started", started }))
       const found = Effect.catchTag(acknowledged, "StartUnknown", (error) =>
@@ -84,14 +84,14 @@ export const start = Effect.fnUntraced(function* <Input>(
     })
     const sent = Lost.sendAgainOnce(sendUntilReached(sendOnce, restore), { isDone: false }, restore)
     const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
-    return Work.refOf(provider, started, { key }, yield* DateTime.now)
+    return WorkItem.refOf(provider, started, { key }, yield* DateTime.now)
   })
   if (Option.isSome(store)) {
     return yield* WriteAhead.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)
   }
   const plainly = begin({ sending: Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
-  return yield* provider.slots.runOnce(Work.idOf(provider, key), plainly, restore)
+  return yield* provider.slots.runOnce(WorkItem.idOf(provider, key), plainly, restore)
 })
 
 /**

@@ -1,8 +1,9 @@
 /**
  * How fast starts are sent: as fast as they are answered, until the service refuses because there
  * were too many; from then on at most so many a second, fewer with each refusal, and slowly more
- * again. Another one than the rate of the look-out's requests, because a service limits the two
- * apart. Deterministic: time is an argument, in milliseconds of one clock.
+ * again. `lookout/model/rateLimit.ts` is another such controller: it has a rate from the first
+ * request on, while starts are not held up before one was refused. Deterministic: time is an
+ * argument, in milliseconds.
  */
 
 /** The rate of one account's starts. */

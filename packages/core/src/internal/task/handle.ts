@@ -8,7 +8,7 @@ import type * as Provider from "../../Provider.ts"
 import { BadRequest, ForeignRef, ProviderError } from "../../ProviderError.ts"
 import type { StartOptions, TaskOptions, WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import * as Work from "../journal/work.ts"
+import * as WorkItem from "../journal/workItem.ts"
 import { withoutUndefined } from "./options.ts"
 import * as Output from "./output.ts"
 
@@ -57,7 +57,7 @@ export const withProvider = <A, P extends Provider.Any, B, E>(
 ): Effect.Effect<B, E | ProviderError> =>
   Effect.suspend((): Effect.Effect<B, E | ProviderError> => {
     const { provider, ref } = task
-    const field = Work.foreignField(provider, ref)
+    const field = WorkItem.foreignField(provider, ref)
     if (field === undefined) return use(provider, ref)
     const mine = field === "provider" ? provider.name : provider[field]
     const message = `the ref has ${field} ${JSON.stringify(ref[field])}, this provider has ${JSON.stringify(mine)}`

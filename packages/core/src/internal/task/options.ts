@@ -98,6 +98,8 @@ const text: Rule = {
   allowed: "a text that is not empty",
   isAllowed: (value) => typeof value === "string" && value !== ""
 }
+/** An empty label is the label of tasks that have none. */
+const label: Rule = { allowed: "a text", isAllowed: (value) => typeof value === "string" }
 const callback: Rule = { allowed: "a function", isAllowed: (value) => typeof value === "function" }
 const oneOf = (...words: ReadonlyArray<string>): Rule => ({
   allowed: words.map((word) => JSON.stringify(word)).join(" or "),
@@ -113,7 +115,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   cancelWithin: duration,
   onCancelFailed: callback,
   success: oneOf("execution", "claimed", "judged"),
-  label: text,
+  label,
   key: text,
   lookBack: finiteDuration,
   lag: finiteDuration,

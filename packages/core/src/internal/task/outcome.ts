@@ -4,7 +4,7 @@ import type { Cancelled, Failed, Outcome, Succeeded, SuccessPolicy } from "../..
 import type { Cost, Verdict } from "../../Snapshot.ts"
 import { OutputMismatch } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import type { Overrun } from "./budget.ts"
+import type { Overrun } from "./budgetGuard.ts"
 import type { Over } from "../lookout/wait.ts"
 import type { Decode } from "./output.ts"
 

@@ -16,10 +16,10 @@ import type { Restore } from "../keyedMutex.ts"
 import * as Lost from "../start/lost.ts"
 import * as Start from "../start/start.ts"
 import { awaitOutput, outputOf } from "./await.ts"
-import * as Budget from "./budget.ts"
+import * as BudgetGuard from "./budgetGuard.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
-import * as Leave from "./leave.ts"
+import * as Cancel from "./cancel.ts"
 import * as Options from "./options.ts"
 import * as Outcomes from "./outcome.ts"
 import type { End, ListedEnd } from "./outcome.ts"
@@ -51,13 +51,13 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   restore: Restore
 ): Effect.fn.Return<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> {
   yield* Options.check(provider, "start", options)
-  const owned = { ...options, leaveWithin: Leave.cancelTimeout(options) }
+  const owned = { ...options, leaveWithin: Cancel.cancelTimeout(options) }
   const started = startHandle<Input, Provider<Input, Raw>, A>(provider, input, owned, restore)
   const task = yield* Effect.tapError(started, Lost.logStartUnknown)
   yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
   // The caller's code runs only where a defect in it still leads to the cancel.
   const notify = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
-  const makeGuard = Effect.sync(() => options.budget && Budget.makeGuard<Raw>(options.budget))
+  const makeGuard = Effect.sync(() => options.budget && BudgetGuard.makeGuard<Raw>(options.budget))
   const work = Effect.andThen(
     notify,
     Effect.flatMap(makeGuard, (guard) => awaitOutput(task, options, guard))
@@ -68,14 +68,14 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   if (error === undefined) {
     // A cancel that came in time leaves nothing to deliver; one that came too late leaves an
     // outcome for a store to keep.
-    if ((yield* Leave.cancelAndRelease(task, options)) === "requested")
+    if ((yield* Cancel.cancelAndRelease(task, options)) === "requested")
       yield* Record.recordDelivered(task.ref, "nobody")
     return yield* Effect.failCause(Cause.map(exit.cause, (error) => toRunError(error, undefined, task.ref)))
   }
-  const { end, fate } = yield* Leave.cancelAndConfirm(task, options)
-  if (end !== undefined && !Leave.isStoppedByUs(end)) return yield* handOver(task, end)
+  const { end, fate } = yield* Cancel.cancelAndConfirm(task, options)
+  if (end !== undefined && !Cancel.isStoppedByUs(end)) return yield* handOver(task, end)
   if (end !== undefined) yield* Record.recordDelivered(task.ref, "caller")
-  return yield* toRunError(Leave.withFate(error, fate), end?.outcome, task.ref)
+  return yield* toRunError(Cancel.withFate(error, fate), end?.outcome, task.ref)
 })
 
 /** The one error of a wait that simply failed; nothing when it was interrupted or died. */
@@ -83,7 +83,7 @@ const soleError = <E>(cause: Cause.Cause<E>): E | undefined =>
   Cause.hasInterrupts(cause) || Cause.hasDies(cause) ? undefined : Option.getOrUndefined(Cause.findErrorOption(cause))
 
 const toRunError = <Raw>(
-  error: WaitError | Budget.Overrun<Raw>,
+  error: WaitError | BudgetGuard.Overrun<Raw>,
   after: Outcome<unknown, Raw> | undefined,
   ref: TaskRef
 ): WaitError | TaskFailed<Raw> =>

@@ -1,64 +1,71 @@
-/** What is known of how long tasks take, by kind, and kept from one process to the next where somebody keeps it. */
+/**
+ * What is known of how long tasks take, by cohort: provider, kind and label. It is kept from one
+ * process to the next where the program provides `Lookout.Durations`.
+ */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Durations } from "../options.ts"
-import * as Learned from "./hazard.ts"
+import * as Hazard from "./hazard.ts"
 
-/** What is known of one kind. */
-export interface Kind {
+/** Tasks that take alike. */
+export interface Cohort {
   readonly name: string
-  learned: Learned.Learned
-  /** Ends that are not kept yet. */
-  fresh: number
-  /** Whether it was looked for where it is kept. */
-  asked: boolean
+  durations: Hazard.HazardModel
+  /** Ends that were learned since it was saved last. */
+  unsaved: number
+  /** Whether what an earlier process kept was asked for. */
+  isLoaded: boolean
 }
 
 /** By name. */
-export type Kinds = Map<string, Kind>
+export type Cohorts = Map<string, Cohort>
 
-/** At most so many names are told apart; those that come after them share one. */
-const most = 1000
-/** What is learned is kept after so many ends, and when nobody waits any more. */
-const batch = 20
+/** So many names are told apart; those that come after them share one. */
+const maxCohorts = 1000
+/** A cohort is saved after so many ends, and when the last waiter of a poller has left. */
+const saveAfterEnds = 20
 
-/** Nothing is known. */
-export const make = (): Kinds => new Map()
+/** No cohort yet. */
+export const make = (): Cohorts => new Map()
 
-/** What is known of a kind, or a beginning of it. */
-export const of = (kinds: Kinds, wanted: string): Kind => {
-  const name = kinds.has(wanted) || kinds.size < most ? wanted : "others"
-  const known = kinds.get(name)
+/** The cohort of this name, which is new if there is none. */
+export const of = (cohorts: Cohorts, wanted: string): Cohort => {
+  const name = cohorts.has(wanted) || cohorts.size < maxCohorts ? wanted : "others"
+  const known = cohorts.get(name)
   if (known !== undefined) return known
-  const kind: Kind = { name, learned: Learned.make(), fresh: 0, asked: false }
-  kinds.set(name, kind)
-  return kind
+  const cohort: Cohort = { name, durations: Hazard.make(), unsaved: 0, isLoaded: false }
+  cohorts.set(name, cohort)
+  return cohort
 }
 
-/** Fetches what an earlier process learned; what was learned meanwhile gives way to it. Never fails. */
-export const load = (kind: Kind, context: Context.Context<never>, loaded: () => void): void => {
-  if (kind.asked) return
-  const keeper = Context.getOption(context, Durations)
-  if (Option.isNone(keeper)) return
-  kind.asked = true
-  const found = Effect.map(keeper.value.get(kind.name), (text) => {
-    if (text === undefined || kind.fresh >= batch) return
-    kind.learned = Learned.make(JSON.parse(text))
-    loaded()
+/**
+ * Fetches what an earlier process learned. It replaces what was learned meanwhile, unless that is
+ * as much as would be saved. Never fails.
+ */
+export const load = (cohort: Cohort, context: Context.Context<never>, onLoaded: () => void): void => {
+  if (cohort.isLoaded) return
+  const durations = Context.getOption(context, Durations)
+  if (Option.isNone(durations)) return
+  cohort.isLoaded = true
+  const found = Effect.map(durations.value.get(cohort.name), (text) => {
+    if (text === undefined || cohort.unsaved >= saveAfterEnds) return
+    cohort.durations = Hazard.make(JSON.parse(text))
+    onLoaded()
   })
-  Effect.runForkWith(context)(quietly(found))
+  Effect.runForkWith(context)(ignoreFailure(found))
 }
 
-/** Keeps what was learned, if that is much or `all` is wanted. Never fails. */
-export const save = (kind: Kind, context: Context.Context<never>, all: boolean): void => {
-  if (kind.fresh < (all ? 1 : batch)) return
-  const keeper = Context.getOption(context, Durations)
-  kind.fresh = 0
-  if (Option.isSome(keeper)) {
-    Effect.runForkWith(context)(quietly(keeper.value.set(kind.name, JSON.stringify(kind.learned.save()))))
+/** Saves the cohort if enough was learned, or with `isLast` if anything was. Never fails. */
+export const save = (cohort: Cohort, context: Context.Context<never>, isLast: boolean): void => {
+  if (cohort.unsaved < (isLast ? 1 : saveAfterEnds)) return
+  const durations = Context.getOption(context, Durations)
+  cohort.unsaved = 0
+  if (Option.isSome(durations)) {
+    const text = JSON.stringify(cohort.durations.save())
+    Effect.runForkWith(context)(ignoreFailure(durations.value.set(cohort.name, text)))
   }
 }
 
-const quietly = <A, E>(use: Effect.Effect<A, E>): Effect.Effect<unknown> =>
+const ignoreFailure = <A, E>(use: Effect.Effect<A, E>): Effect.Effect<unknown> =>
   Effect.catchCause(use, (cause) => Effect.logDebug("what was learned of durations was not kept", cause))

@@ -1,0 +1,5 @@
+/** What a task of Browser Use is made of. */
+import type * as Api from "@errand/browser-use-types/v2"
+
+/** What a task is made of: the generated request. Only `task` is required. */
+export type Input = Api.CreateTaskRequest

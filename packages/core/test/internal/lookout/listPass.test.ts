@@ -1,0 +1,148 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Duration, Effect, Fiber, Random } from "effect"
+import { TestClock } from "effect/testing"
+import { Cadence, Lookout, ProviderError, Task } from "@errand/core"
+import { Fleet } from "@errand/core/testing"
+import { joins, started, times } from "../../support/fleet.ts"
+
+const down = new ProviderError.Unavailable({ message: "503", status: 503 })
+
+describe("a pass over the list", () => {
+  const list = { pageMax: 10 }
+
+  it.effect("a list that is refused, or dies, is left alone, and the tasks are looked at one by one", () =>
+    Effect.gen(function* () {
+      const forbidden = new ProviderError.ProviderError({
+        provider: "fleet",
+        operation: "list",
+        reason: new ProviderError.Forbidden({ message: "no lists for you" })
+      })
+      for (const answer of [Effect.fail(forbidden), Effect.die(new Error("bug"))]) {
+        const fleet = yield* Fleet.make("fleet")
+        let lists = 0
+        const broken = {
+          ...fleet,
+          list: () =>
+            Effect.andThen(
+              Effect.sync(() => lists++),
+              answer
+            )
+        }
+        const fiber = yield* Effect.forkChild(
+          Effect.forEach(
+            [20, 30, 40],
+            (seconds) => Effect.flatMap(Task.start(broken, { takes: Duration.seconds(seconds) }), Task.join),
+            { concurrency: 3 }
+          )
+        )
+        yield* TestClock.adjust("2 minutes")
+        assert.lengthOf(yield* Fiber.join(fiber), 3)
+        assert.strictEqual(lists, 1)
+      }
+    })
+  )
+
+  it.effect("a list that hangs holds up no wait for longer than an end may stay unnoticed", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list })
+      const hanging = { ...fleet, list: () => Effect.never }
+      const fiber = yield* Effect.forkChild(
+        Effect.forEach(
+          [5, 6, 7],
+          (seconds) => Effect.flatMap(Task.start(hanging, { takes: Duration.seconds(seconds) }), Task.join),
+          {
+            concurrency: 3
+          }
+        )
+      )
+      yield* TestClock.adjust("75 seconds")
+      assert.lengthOf(yield* Fiber.join(fiber), 3)
+    }).pipe(Effect.provideService(Lookout.Options, { maxDetectionDelay: "4 seconds" }))
+  )
+
+  it.effect("a join reads nothing more where the list tells the output; one that wants more than the output does", () =>
+    Effect.gen(function* () {
+      const counts = (wait: (task: Task.Task<string | null, Fleet.Fleet>) => Effect.Effect<unknown, unknown>) =>
+        Effect.gen(function* () {
+          const fleet = yield* Fleet.make("fleet", { list: { filters: false } })
+          const whole = Effect.forEach(
+            Array.from({ length: 5 }),
+            () => Effect.flatMap(Task.start(fleet, { takes: "20 seconds" }), wait),
+            {
+              concurrency: 5
+            }
+          )
+          const fiber = yield* Effect.forkChild(whole)
+          yield* TestClock.adjust("1 minute")
+          yield* Fiber.join(fiber)
+          return yield* fleet.counts
+        })
+      assert.strictEqual((yield* counts((task) => Task.join(task))).snapshot, 0)
+      assert.strictEqual((yield* counts((task) => Task.await(task))).snapshot, 5)
+    })
+  )
+})
+
+describe("what counts of what a list shows", () => {
+  it.effect("a list that is late never makes a task unfinished that was seen to be over", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", {
+        list: { lag: "1 minute" },
+        fault: ({ operation }) => (operation === "snapshot" ? down : undefined)
+      })
+      const tasks = yield* started(fleet, times(20, "15 minutes"))
+      const others = yield* joins(tasks.slice(1))
+      // The lists know all tasks now, and for a minute tell nothing of the one that is stopped.
+      yield* TestClock.adjust("3 minutes")
+      const cancel = yield* Effect.forkChild(fleet.cancel(tasks[0]!.ref.id))
+      yield* TestClock.adjust("1 second")
+      yield* Fiber.join(cancel)
+      const first = yield* Effect.forkChild(
+        Effect.provideService(Task.await(tasks[0]!), Cadence.Cadence, Cadence.every("2 seconds"))
+      )
+      yield* TestClock.adjust("10 seconds")
+      const second = yield* Effect.forkChild(Effect.flip(Task.await(tasks[0]!, { within: "20 seconds" })))
+      const before = yield* fleet.counts
+      yield* TestClock.adjust("30 seconds")
+      assert.isAbove((yield* fleet.counts).list, before.list)
+      const error = yield* Fiber.join(second)
+      assert(error._tag === "WaitTimeout")
+      assert.strictEqual(error.look?.status.state, "cancelled")
+      yield* Fiber.interruptAll([first, others])
+    }).pipe(Effect.provideService(Lookout.Options, { maxDetectionDelay: "5 seconds" }), Random.withSeed("late"))
+  )
+
+  it.effect("a list that is late at first is relied upon as soon as it shows the tasks", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list: { lag: "8 seconds" } })
+      const fiber = yield* joins(yield* started(fleet, times(50, "5 minutes")))
+      yield* TestClock.adjust("1 minute")
+      const before = yield* fleet.counts
+      yield* TestClock.adjust("3 minutes")
+      const after = yield* fleet.counts
+      assert.isAbove(after.list, before.list)
+      assert.strictEqual(after.status + after.snapshot, before.status + before.snapshot)
+      yield* Fiber.interrupt(fiber)
+    }).pipe(Random.withSeed("late at first"))
+  )
+
+  it.effect("pages that are shorter than asked for end no pass: every task is found", () =>
+    Effect.gen(function* () {
+      for (const count of [45, 80]) {
+        const fleet = yield* Fleet.make("fleet", { list: { pageMax: 20 } })
+        const capped = { ...fleet, pageMax: 100 }
+        const tasks = yield* started(capped, times(count, "5 minutes"))
+        const fiber = yield* joins(tasks)
+        yield* TestClock.adjust("1 minute")
+        const before = yield* fleet.counts
+        yield* TestClock.adjust("3 minutes")
+        const after = yield* fleet.counts
+        // One pass takes a page for each twenty, and no task is asked for by itself.
+        assert.strictEqual(after.status + after.snapshot, before.status + before.snapshot)
+        assert.isAtLeast(after.list - before.list, (Math.ceil(count / 20) * 180) / 5)
+        yield* TestClock.adjust("90 seconds")
+        assert.lengthOf(yield* Fiber.join(fiber), count)
+      }
+    }).pipe(Random.withSeed("short pages"))
+  )
+})
