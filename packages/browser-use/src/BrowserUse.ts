@@ -26,11 +26,14 @@ export type { Input } from "./internal/input.ts"
 export { metadataKey, nonceKey } from "./internal/tag.ts"
 export { meanings } from "./internal/translate.ts"
 
+/** A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show the name. */
+export interface TaskView extends Api.TaskView {}
+
 /**
  * Tasks of Browser Use: they can be listed, be found by their key, and leave files. They cannot be
  * paused or resumed.
  */
-export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFiles, Listable {
+export interface BrowserUseProvider extends Provider<Input, TaskView>, HasFiles, Listable {
   readonly name: "browser-use/v2"
   readonly kind: "task"
   readonly find: Findable<Input>["find"]

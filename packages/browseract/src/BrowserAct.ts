@@ -25,11 +25,14 @@ import * as Translate from "./internal/translate.ts"
 export type { Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
+/** A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show the name. */
+export interface WorkflowTask extends Api.WorkflowTaskResponse {}
+
 /**
  * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they
  * can be listed, and they leave files. No request pauses them.
  */
-export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, Listable, HasFiles {
+export interface BrowserActProvider extends Provider<Input, WorkflowTask>, Resumable, Listable, HasFiles {
   readonly name: "browseract/v2"
   readonly kind: "workflow"
   readonly find: Findable<Input>["find"]

@@ -1,5 +1,6 @@
 /**
- * We could not talk to the service, or it refused. Says nothing of how a task ended: that is `TaskError`.
+ * We could not talk to the service, or it refused. Says nothing of how a task ended: that is
+ * `TaskError`.
  */
 import * as Data from "effect/Data"
 import { readable } from "./internal/readable.ts"
@@ -86,7 +87,10 @@ export class ProviderError extends readable(Data.TaggedError("ProviderError"))<{
   override get message(): string {
     return `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
   }
-  /** How long the service asked to wait before the next request, in milliseconds; `undefined` where it did not. */
+  /**
+   * How long the service asked to wait before the next request, in milliseconds; `undefined` where
+   * it did not.
+   */
   get retryAfterMillis(): number | undefined {
     return "retryAfter" in this.reason && this.reason.retryAfter !== undefined
       ? Duration.toMillis(this.reason.retryAfter)

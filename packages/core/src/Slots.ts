@@ -1,7 +1,8 @@
 /**
- * The queue for starts that a service has no room for now: too many tasks at once, or too many requests. One per account, held by the
- * provider. First come, first served. How many may run, and how fast they may be started, is learned from what the service refuses, so
- * that a full service is asked rarely, however many wait, and a slot that comes free is used.
+ * The queue for starts that a service has no room for now: too many tasks at once, or too many
+ * requests. One per account, held by the provider. First come, first served. How many may run, and
+ * how fast they may be started, is learned from what the service refuses, so that a full service is
+ * asked rarely, however many wait, and a slot that comes free is used.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -9,6 +10,7 @@ import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import * as Admission from "./internal/start/admission.ts"
+import * as QueueLog from "./internal/start/queueLog.ts"
 import * as MonotonicTime from "./internal/monotonicTime.ts"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
@@ -21,22 +23,29 @@ export interface Options {
   readonly provider?: string | undefined
   /** The pause after the first refusal in a row; it doubles with each. Default 1 second. */
   readonly first?: Duration.Input | undefined
-  /** The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15 seconds. */
+  /**
+   * The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15
+   * seconds.
+   */
   readonly cap?: Duration.Input | undefined
   /**
-   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: after a refusal
-   * and the silence that it asked for, or when more than ten are at it. What it fails with is not told: then the limit is learned.
+   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts,
+   * when some begin to wait: after a refusal and the silence that it asked for, or when more than
+   * ten are at it. What it fails with is not told: then the limit is learned.
    */
   readonly limit?: Effect.Effect<number | undefined, unknown> | undefined
-  /** Is told when too many requests were refused, and for how many milliseconds none will be sent. */
+  /**
+   * Is told when too many requests were refused, and for how many milliseconds none will be sent.
+   */
   readonly onLimited?: ((retryAfter: number) => Effect.Effect<void>) | undefined
 }
 
 /** A queue of starts. */
 export interface Slots {
   /**
-   * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is given up by interruption, a
-   * request that is under way is not. Fails with the last refusal when `within` is over, or will be before the next try is due.
+   * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is
+   * given up by interruption, a request that is under way is not. Fails with the last refusal when
+   * `within` is over, or will be before the next try is due.
    */
   readonly run: <A, E>(
     start: Effect.Effect<A, E>,
@@ -46,8 +55,8 @@ export interface Slots {
     }
   ) => Effect.Effect<A, E | ProviderError>
   /**
-   * Starts of one name, one at a time: those who waited are given the task that the one before them started, or the doubt whether it
-   * did. `restore` is applied to the waiting.
+   * Starts of one name, one at a time: a start that waited is given the task that the one before it
+   * started, or the doubt whether it did. `restore` is applied to the waiting.
    */
   readonly runOnce: (
     name: string,
@@ -58,7 +67,10 @@ export interface Slots {
   readonly waiting: Effect.Effect<number>
   /** Tells that a task of the account has ended: the next start need not wait to find out. */
   readonly taskEnded: Effect.Effect<void>
-  /** Tells of a refusal because of too many requests that a start did not hear itself: none starts for so many milliseconds. */
+  /**
+   * Tells of a refusal because of too many requests that a start did not hear itself: none starts
+   * for so many milliseconds.
+   */
   readonly rateLimited: (retryAfter: number) => Effect.Effect<void>
 }
 
@@ -70,7 +82,10 @@ interface Waiter {
   isOut: boolean
 }
 
-/** With more starts than this under way or waiting, it is worth a request to learn how many tasks may run. */
+/**
+ * With more starts than this under way or waiting, it is worth a request to learn how many tasks
+ * may run.
+ */
 const askLimitAbove = 10
 
 /** How long the service may take to tell its limit. */
@@ -85,6 +100,7 @@ export const make = (options: Options = {}): Slots => {
   const line = new Set<Waiter>()
   let refusal: ProviderError | undefined
   let isLimitAsked = options.limit === undefined
+  const log = QueueLog.make(options.provider ?? "slots")
   const mutex = KeyedMutex.make<Effect.Effect<TaskRef, StartUnknown>>()
 
   const findNext = () => {
@@ -174,16 +190,21 @@ export const make = (options: Options = {}): Slots => {
             const remainingMillis = deadline - now
             if (remainingMillis <= 0 || (isNext && gate.notBefore() > deadline))
               return yield* refusal ?? makeTurnTooLate(options.provider)
-            yield* restore(Effect.timeoutOption(Latch.await(me.turn), Math.ceil(Math.min(pass, remainingMillis))))
+            if (isNext && refusal !== undefined) yield* log.waiting(now, line.size, refusal)
+            // Only the next start wakes up for a line of the log.
+            const lineDueIn = isNext ? log.dueIn(now) : Infinity
+            const pause = Math.ceil(Math.min(pass, remainingMillis, lineDueIn))
+            yield* restore(Effect.timeoutOption(Latch.await(me.turn), pause))
             continue
           }
           const answer = yield* attempt(me, pass, start)
           if (answer !== undefined) return yield* Effect.fromResult(answer)
         }
       })
-      const leave = Effect.suspend(() => {
+      const leave = Effect.gen(function* () {
         line.delete(me)
-        return wakeNext
+        if (line.size === 0) yield* log.over(yield* MonotonicTime.now)
+        yield* wakeNext
       })
       return yield* Effect.ensuring(wait, leave)
     })

@@ -5,7 +5,10 @@ import { readable } from "./internal/readable.ts"
 /** The medium failed: full, read-only, gone. What was to be written is not known to be kept. */
 export class StoreUnavailable extends readable(Data.TaggedError("StoreUnavailable"))<{ readonly message: string }> {}
 
-/** The store holds something that nobody of us wrote, or that was changed since. Nothing was dropped, and nothing was changed. */
+/**
+ * The store holds something that this library did not write, or that was changed since. Nothing was
+ * dropped, and nothing was changed.
+ */
 export class StoreCorrupt extends readable(Data.TaggedError("StoreCorrupt"))<{
   readonly message: string
   readonly file: string
@@ -23,8 +26,14 @@ export class StoreLocked extends readable(Data.TaggedError("StoreLocked"))<{
   readonly host?: string
 }> {}
 
+/** An option of the call makes no sense. Nothing was read or written. */
+export class BadOption extends readable(Data.TaggedError("BadOption"))<{
+  /** Which option, its value, and what is allowed. */
+  readonly message: string
+}> {}
+
 /** Why the store cannot be used. */
-export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked
+export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked | BadOption
 
 /** Nothing is to be resolved about this work. Nothing was written. */
 export class NotUnknown extends readable(Data.TaggedError("NotUnknown"))<{

@@ -1,5 +1,6 @@
 /**
- * A task is a fiber that runs in someone else's browser: `start` forks it, `await` and `join` wait for it, `run` owns it.
+ * A task is a fiber that runs in someone else's browser: `start` forks it, `await` and `join` wait
+ * for it, `run` owns it.
  */
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -28,8 +29,9 @@ import type { TaskStore } from "./TaskStore.ts"
 export type { Budget, RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
 
 /**
- * Starts a task and gives its handle; nobody owns the task. A request that is under way is not cut off by interruption: a caller who was
- * interrupted meanwhile gets no handle, so its ref, or that nobody knows it, is in the log, and with a store in the care of `recover`.
+ * Starts a task and gives its handle; no effect owns the task. A request that is under way is not
+ * cut off by interruption: a caller who was interrupted meanwhile gets no handle, so its ref, or
+ * that it is not known, is in the log, and with a store it is left to `recover`.
  */
 export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input>,
@@ -43,8 +45,8 @@ export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any,
 })
 
 /**
- * A handle to a task that already runs. Makes no request. A ref of another provider, kind or account is refused by the first
- * operation, with the reason `ForeignRef` and without a request.
+ * A handle to a task that already runs. Makes no request. A ref of another provider, kind or
+ * account is refused by the first operation, with the reason `ForeignRef` and without a request.
  */
 export const attach = <P extends Provider.Any, A = string | null>(
   provider: P,
@@ -53,8 +55,9 @@ export const attach = <P extends Provider.Any, A = string | null>(
 ): Task<A, P> => Handle.make(provider, ref, options)
 
 /**
- * Starts a task and waits for its output under one roof. The task is this effect's own: leaving it early (interruption, timeout, a
- * lost race, a defect, a wait given up) cancels it there before this effect ends.
+ * Starts a task and waits for its output under one roof. The task is this effect's own: leaving it
+ * early (interruption, timeout, a lost race, a defect, a wait given up) cancels it there before
+ * this effect ends.
  */
 export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input, Raw>,
@@ -73,7 +76,9 @@ export const poll = <A, Raw>(
 ): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
   Handle.request(task, (provider, ref) => provider.snapshot(ref.id))
 
-/** Every change of the task, from how it is now to how it ended. A change of `raw` alone is none. */
+/**
+ * Every change of the task, from how it is now to how it ended. A change of `raw` alone is none.
+ */
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
@@ -81,8 +86,9 @@ export const watch = <A, Raw>(
   Stream.changesWith(snapshots(task, options), FoldSteps.isSameView)
 
 /**
- * The agent's steps as they come, each (key, revision) once and in order, up to the ones that arrive together with the end.
- * A stream begun anew tells them all again, unless `seen` says which are known.
+ * The agent's steps as they come, each (key, revision) once and in order, up to the ones that
+ * arrive together with the end. A stream begun anew tells them all again, unless `seen` says which
+ * are known.
  */
 export const steps = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
@@ -95,26 +101,36 @@ export const steps = <A, Raw>(
     )
   })
 
-/** Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say that the wait failed. */
+/**
+ * Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say
+ * that the wait failed.
+ */
 const await_ = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
 ): Effect.Effect<Outcome<A, Raw>, WaitError> =>
   Effect.map(Cancel.withGiveUp(task, options, awaitOutcome<A, Raw>), ({ outcome }) => outcome)
 export {
-  /** Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say that the wait failed. */
+  /**
+   * Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say
+   * that the wait failed.
+   */
   await_ as await
 }
 
-/** Waits for the output, or fails with how the task ended instead. Cancels only when it gives up and `onGiveUp` says so. */
+/**
+ * Waits for the output, or fails with how the task ended instead. Cancels only when it gives up and
+ * `onGiveUp` says so.
+ */
 export const join = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
 ): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(Cancel.withGiveUp(task, options, awaitOutput), outputOf)
 
 /**
- * Waits for the outcome and gives it to the handler, unless a handler had it before, in this process or an earlier one; tells which
- * delivery this was, or nothing. Needs a `TaskStore`: what dies before the handler has succeeded is delivered by {@link recover}.
+ * Waits for the outcome and gives it to the handler, unless a handler had it before, in this
+ * process or an earlier one; tells which delivery this was, or nothing. Needs a `TaskStore`: what
+ * dies before the handler has succeeded is delivered by {@link recover}.
  */
 export const deliver = <A, Raw, E, R>(
   task: Task<A, Provider.Provider<never, Raw>>,
@@ -124,9 +140,10 @@ export const deliver = <A, Raw, E, R>(
   Deliver.deliver(task.ref, await_(task, options), handler, options)
 
 /**
- * After a restart: finds every task of this provider that the store knows and whose outcome was not delivered, adopts those that were
- * started but never acknowledged, waits for each and gives its outcome to the handler. Leaves alone what this process itself
- * started. Never fails: what could not be delivered is in the result, in the log, and still in the store.
+ * After a restart: finds every task of this provider that the store knows and whose outcome was not
+ * delivered, adopts those that were started but never acknowledged, waits for each and gives its
+ * outcome to the handler. Leaves alone what this process itself started. Never fails: what could
+ * not be delivered is in the result, in the log, and still in the store.
  */
 export const recover = <P extends Provider.Any, Raw, E = never, R = never, A = string | null>(
   provider: P & Provider.Provider<never, Raw>,
@@ -141,8 +158,9 @@ export const recover = <P extends Provider.Any, Raw, E = never, R = never, A = s
   )
 
 /**
- * Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on its way can still lose to the end. It
- * looks first whether the task is over, because not every service answers a stop of such a task differently.
+ * Asks the provider to stop the task, once. `already-over` when nothing was left to stop; a stop on
+ * its way can still lose to the end. It looks first whether the task is over, because not every
+ * service answers a stop of such a task differently.
  */
 export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-over", ProviderError> =>
   Cancel.cancel(task)

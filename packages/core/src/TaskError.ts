@@ -1,6 +1,7 @@
 /**
- * Three things that must never be confused: we could not talk to the service (`ProviderError`), the task is over and not as
- * hoped (`TaskFailed`, `TaskCancelled`, `OutputMismatch`), and we do not know (`StartUnknown`, `TaskStalled`, `WaitTimeout`).
+ * Three things that must never be confused: we could not talk to the service (`ProviderError`), the
+ * task is over and not as hoped (`TaskFailed`, `TaskCancelled`, `OutputMismatch`), and we do not
+ * know (`StartUnknown`, `TaskStalled`, `WaitTimeout`).
  */
 import * as Data from "effect/Data"
 import { readable } from "./internal/readable.ts"
@@ -21,7 +22,7 @@ export class TaskFailed<out Raw = unknown> extends readable(Data.TaggedError("Ta
   }
 }
 
-/** The task is over because somebody stopped it. */
+/** The task is over because it was stopped. */
 export class TaskCancelled<out Raw = unknown> extends readable(Data.TaggedError("TaskCancelled"))<{
   readonly ref: TaskRef
   readonly outcome: Cancelled<Raw>
@@ -31,7 +32,9 @@ export class TaskCancelled<out Raw = unknown> extends readable(Data.TaggedError(
   }
 }
 
-/** The task succeeded but its output does not fit the schema. The output is here: it was paid for. */
+/**
+ * The task succeeded but its output does not fit the schema. The output is here: it was paid for.
+ */
 export class OutputMismatch<out Raw = unknown> extends readable(Data.TaggedError("OutputMismatch"))<{
   readonly ref: TaskRef
   /** The output as the provider gave it. */
@@ -65,8 +68,8 @@ const beginningOf = (output: string | null): string =>
     : `; the output ${output.length > maxShown ? "begins" : "is"} ${JSON.stringify(output.slice(0, maxShown))}`
 
 /**
- * What became of a task whose wait has ended before the task: it runs on, it was cancelled, it was asked to stop and was not seen to end in
- * time, or it could not be cancelled.
+ * What became of a task whose wait has ended before the task: it runs on, it was cancelled, it was
+ * asked to stop and was not seen to end in time, or it could not be cancelled.
  */
 export type TaskFate = "runs_on" | "cancelled" | "cancel_requested" | "cancel_failed"
 
@@ -77,7 +80,10 @@ const fates: { readonly [Fate in TaskFate]: string } = {
   cancel_failed: "it could not be cancelled, and may run on"
 }
 
-/** A start was sent, its answer was lost, and it is not known whether a task runs. Do not send it again blindly. */
+/**
+ * A start was sent, its answer was lost, and it is not known whether a task runs. Do not send it
+ * again blindly.
+ */
 export class StartUnknown extends readable(Data.TaggedError("StartUnknown"))<{
   readonly provider: string
   /** What was asked for, without secrets. */
@@ -85,7 +91,10 @@ export class StartUnknown extends readable(Data.TaggedError("StartUnknown"))<{
   /** When the request left. */
   readonly since: DateTime.Utc
   readonly key?: string
-  /** The id of the work in the store, where there is one: `TaskStore.resolve` takes it from whoever has looked. */
+  /**
+   * The id of the work in the store, where there is one: `TaskStore.resolve` takes it from a person
+   * who has looked at the service.
+   */
   readonly work?: string
   /** False where the task, if there is one, carries nothing that the provider could find it by. */
   readonly findable?: false
@@ -96,7 +105,10 @@ export class StartUnknown extends readable(Data.TaggedError("StartUnknown"))<{
   }
 }
 
-/** The task runs, but has told nothing that this version understands, or has not moved, for too long. */
+/**
+ * The task runs, but has told nothing that this version understands, or has not moved, for too
+ * long.
+ */
 export class TaskStalled extends readable(Data.TaggedError("TaskStalled"))<{
   readonly ref: TaskRef
   /** What the last good look saw. */
@@ -117,7 +129,10 @@ export class TaskStalled extends readable(Data.TaggedError("TaskStalled"))<{
   }
 }
 
-/** The wait reached its deadline; the task still runs, unless the wait was `Task.run`'s or was told to cancel it. */
+/**
+ * The wait reached its deadline; the task still runs, unless the wait was `Task.run`'s or was told
+ * to cancel it.
+ */
 export class WaitTimeout extends readable(Data.TaggedError("WaitTimeout"))<{
   readonly ref: TaskRef
   readonly within: Duration.Duration
@@ -141,7 +156,10 @@ export class WaitTimeout extends readable(Data.TaggedError("WaitTimeout"))<{
 /** A task was left, and the cancel could not be delivered in time: it may still run, and cost. */
 export class CancelFailed extends readable(Data.TaggedError("CancelFailed"))<{
   readonly ref: TaskRef
-  /** How long it could have been tried: `cancelWithin`. It is given up before when the service asks for a longer pause. */
+  /**
+   * How long it could have been tried: `cancelWithin`. It is given up before when the service asks
+   * for a longer pause.
+   */
   readonly within: Duration.Duration
   /** The last refusal; absent when the service never answered. */
   readonly error?: ProviderError
@@ -156,7 +174,10 @@ export class CancelFailed extends readable(Data.TaggedError("CancelFailed"))<{
   }
 }
 
-/** The delivery of one work was stopped by a handler, a schema or a provider that threw instead of failing. */
+/**
+ * The delivery of one work was stopped by a handler, a schema or a provider that threw instead of
+ * failing.
+ */
 export class Defect extends readable(Data.TaggedError("Defect"))<{
   /** The id of the work. */
   readonly work: string

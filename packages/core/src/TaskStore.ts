@@ -1,6 +1,7 @@
 /**
- * What must outlive the process: which tasks were to be started, which were, how they ended, and whose outcome was delivered.
- * Provide it, and `Task.start` writes before it sends; without it nothing is written and nothing costs anything.
+ * What must outlive the process: which tasks were to be started, which were, how they ended, and
+ * whose outcome was delivered. Provide it, and `Task.start` writes before it sends; without it
+ * nothing is written and nothing costs anything.
  */
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
@@ -10,22 +11,25 @@ import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import * as WorkItem from "./internal/journal/workItem.ts"
+import { findBadDuration } from "./internal/task/options.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
-import { NotUnknown } from "./StoreError.ts"
-import type { StoreError } from "./StoreError.ts"
+import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
 
 export type { Work } from "./internal/journal/workItem.ts"
 
 /** What a back end supplies. One process writes at a time; the back end sees to that. */
 export interface Journal {
   /**
-   * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded. Only an `Intended` may be less than
-   * that until the next entry is safe: nothing is sent before the `Sending` that follows it.
+   * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded.
+   * Only an `Intended` may be less than that until the next entry is safe: nothing is sent before
+   * the `Sending` that follows it.
    */
   readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
   /** All entries, in the order of their writing. */
   readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
-  /** Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile. */
+  /**
+   * Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile.
+   */
   readonly rewrite: (
     change: (entries: ReadonlyArray<StoreEntry>) => ReadonlyArray<StoreEntry>
   ) => Effect.Effect<void, StoreError>
@@ -48,7 +52,10 @@ export class TaskStore extends Context.Service<
     readonly work: (id: string) => Effect.Effect<WorkItem.Work | undefined>
     /** All pieces of work that are known, delivered ones as well until they are compacted away. */
     readonly works: Effect.Effect<ReadonlyArray<WorkItem.Work>>
-    /** Takes a piece of work into this process's care; false when it is in somebody's already. */
+    /**
+     * Takes a piece of work into this process's care; false when a start, a delivery or a recovery
+     * has it already.
+     */
     readonly claim: (id: string) => Effect.Effect<boolean>
     /** Gives it back, for `Task.recover` to take. */
     readonly release: (id: string) => Effect.Effect<void>
@@ -70,21 +77,26 @@ export interface CompactOptions {
 }
 
 /**
- * Forgets work that needs no delivery any more: at once, or `keepKeys` after the delivery where it has a caller's key. Tasks that could be
- * taken for that of a start in doubt stay as long as the doubt. A ref without a key that is given to `Task.deliver` after it was forgotten
- * is delivered again: give work whose ref you keep a key.
+ * Forgets work that needs no delivery any more: at once, or `keepKeys` after the delivery where it
+ * has a caller's key. Tasks that could be taken for that of a start in doubt stay as long as the
+ * doubt. A ref without a key that is given to `Task.deliver` after it was forgotten is delivered
+ * again: give work whose ref you keep a key.
  */
 export const compact = (options?: CompactOptions): Effect.Effect<Compacted, StoreError, TaskStore> =>
   TaskStore.use((store) => store.compact(options))
 
-/** What somebody who looked at the service found: the id of the task, or that certainly none was started. */
+/**
+ * What a person who looked at the service found: the id of the task, or that certainly none was
+ * started.
+ */
 export type Resolution = { readonly started: string } | { readonly started: false }
 
 /**
- * Ends the doubt about a start that stays unknown, by the word of somebody who has looked at the service: a task that is named is owed to
- * a handler like any other, and `Task.recover` delivers it; work that was not started can be started anew. `id` is the work's, as it
- * stands in `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, where this process is about to find out by itself, or
- * where the id of the task is empty.
+ * Ends the doubt about a start that stays unknown, by the word of a person who has looked at the
+ * service: a task that is named is owed to a handler like any other, and `Task.recover` delivers
+ * it; work that was not started can be started anew. `id` is the work's, as it stands in
+ * `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, where this process is about
+ * to find out by itself, or where the id of the task is empty.
  */
 export const resolve = Effect.fnUntraced(function* (
   id: string,
@@ -127,7 +139,7 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
 
     return TaskStore.of({
       append: (entry) =>
-        // What is on the medium is known here, whoever was interrupted meanwhile.
+        // What is on the medium is known here, even if the writer was interrupted meanwhile.
         Effect.uninterruptible(
           Effect.andThen(
             journal.append(entry),
@@ -141,6 +153,10 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
       release: (id) => Effect.sync(() => void claimed.delete(id)),
       exclusive: (name, use, restore) => mutex(name, () => use, restore),
       compact: Effect.fnUntraced(function* (options) {
+        const message = findBadDuration("keepKeys", options?.keepKeys)
+        if (message !== undefined) {
+          return yield* new StoreError({ operation: "compact", reason: new BadOption({ message }) })
+        }
         const now = yield* DateTime.now
         const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
         const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))
@@ -162,7 +178,10 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
     })
   })
 
-/** A journal that lives as long as the process: for tests, and for programs that only want the exactness of `Task.deliver`. */
+/**
+ * A journal that lives as long as the process: for tests, and for programs that only want the
+ * exactness of `Task.deliver`.
+ */
 export const memory = (earlier: ReadonlyArray<StoreEntry> = []): Effect.Effect<Journal> =>
   Effect.sync(() => {
     let entries = earlier.slice()

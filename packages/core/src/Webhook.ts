@@ -1,6 +1,7 @@
 /**
- * What every receiver of webhooks does, whoever sends them: it reads no more than it must, believes nothing that is not proven, notifies the inbox,
- * and answers at once and without details. A provider's own `Webhook` says what is proof.
+ * What every receiver of webhooks does, for all senders: it reads no more than it must, believes
+ * nothing that is not proven, notifies the inbox, and answers at once and without details. A
+ * provider's own `Webhook` says what is proof.
  */
 import * as Data from "effect/Data"
 import { readable } from "./internal/readable.ts"
@@ -60,7 +61,10 @@ export class WebhookRejected extends readable(Data.TaggedError("WebhookRejected"
 export interface Sender {
   /** The provider's name, as tasks know it: `browser-use/v2`. */
   readonly provider: string
-  /** Reads a request and tells the id of the task that it is news of; `undefined` for genuine news of no task. */
+  /**
+   * Reads a request and tells the id of the task that it is news of; `undefined` for genuine news
+   * of no task.
+   */
   readonly read: (request: Request) => Effect.Effect<string | undefined, WebhookRejected>
 }
 
@@ -104,8 +108,9 @@ export const body = (
 }
 
 /**
- * Answers one request: 204 after the inbox was notified; else 401 (not proven), 400, 405 or 413, and 500 for a bug. The answer has no body. Why
- * one was refused is logged at level Debug, since anybody can send them, and is an attribute of the span.
+ * Answers one request: 204 after the inbox was notified; else 401 (not proven), 400, 405 or 413,
+ * and 500 for a bug. The answer has no body. Why one was refused is logged at level Debug, since
+ * any program can send them, and is an attribute of the span.
  */
 export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Response, never, Inbox>) => {
   const { provider, read } = sender

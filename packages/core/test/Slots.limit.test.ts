@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Duration, Effect, Fiber } from "effect"
+import { Clock, Duration, Effect, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
 import { ProviderError, Slots, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
@@ -112,6 +112,61 @@ describe("what the queue knows", () => {
       assert.include(error.message, "a: start failed: RateLimited: nothing was sent")
       assert.strictEqual((yield* a.calls).start, 10)
       yield* TestClock.adjust("3 minutes")
+    })
+  )
+
+  it.effect(
+    "the log has a line when starts begin to wait, ever rarer ones while they do, and one when it is over",
+    () =>
+      Effect.gen(function* () {
+        const logged: Array<readonly [minutes: number, level: string, text: string, waiting: unknown]> = []
+        const logger = Logger.make(({ date, fiber, logLevel, message }) => {
+          const waiting = fiber.getRef(References.CurrentLogAnnotations)["errand.waiting"]
+          logged.push([Math.round(date.getTime() / 60_000), logLevel, String(message), waiting])
+        })
+        const a = yield* TestProvider.make("a", { concurrency: 1 })
+        yield* Task.start(a, { takes: "100 minutes" })
+        const starts = Effect.forEach([1, 2, 3], () => Task.start(a, { takes: 0 }, { queueWithin: "3 hours" }), {
+          concurrency: "unbounded"
+        })
+        const fiber = yield* Effect.forkChild(Effect.provide(starts, Logger.layer([logger])))
+        yield* TestClock.adjust("3 hours")
+        yield* Fiber.join(fiber)
+        assert.deepStrictEqual(
+          logged.map(([minutes, level, , waiting]) => [minutes, level, waiting]),
+          [
+            [0, "Info", 1],
+            [1, "Warn", 3],
+            [3, "Warn", 3],
+            [7, "Warn", 3],
+            [15, "Warn", 3],
+            [31, "Warn", 3],
+            [61, "Warn", 3],
+            [91, "Warn", 3],
+            [100, "Info", 0]
+          ]
+        )
+        assert.deepStrictEqual(
+          [0, 1].map((i) => logged[i]?.[2]),
+          [
+            "starts wait for room at the service: a: start failed: ConcurrencyLimited: 1 tasks run already",
+            "starts have waited for room at the service for 1m: a: start failed: ConcurrencyLimited: 1 tasks run already"
+          ]
+        )
+        assert.match(logged[8]?.[2] ?? "", /^no start waits for room at the service any more, after 1h 40m/)
+      })
+  )
+
+  it.effect("the log says nothing of starts that wait for one another only", () =>
+    Effect.gen(function* () {
+      const logged: Array<unknown> = []
+      const a = yield* TestProvider.make("a", { latency: "1 second" })
+      const starts = Effect.forEach(Array.from({ length: 50 }), () => Task.start(a, {}), { concurrency: "unbounded" })
+      const logger = Logger.make(({ message }) => void logged.push(message))
+      const fiber = yield* Effect.forkChild(Effect.provide(starts, Logger.layer([logger])))
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      assert.deepStrictEqual(logged, [])
     })
   )
 })

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { BigDecimal, Duration, Effect, Fiber } from "effect"
+import { BigDecimal, Effect, Fiber } from "effect"
+import type { Duration } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, ProviderError, Task, TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, Logger, References, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, ProviderError, Task, TaskError } from "@errand/core"
-import type { Status } from "@errand/core"
+import { Cadence, ProviderError, Task } from "@errand/core"
+import type { Status, TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))

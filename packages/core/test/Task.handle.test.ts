@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Schema } from "effect"
 import { TestClock } from "effect/testing"
-import { ProviderError, Task, TaskError } from "@errand/core"
+import { ProviderError, Task } from "@errand/core"
+import type { TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 describe("Task.start, attach, resume, file", () => {

@@ -5,6 +5,7 @@ import { ProviderError, Task, TaskError, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const down = new ProviderError.Unavailable({ message: "503", status: 503 })
+const full = new ProviderError.ConcurrencyLimited({ message: "full" })
 const slow = { takes: "1 hour" } as const
 
 /** Every start is executed, and its answer lost. */
@@ -225,6 +226,25 @@ describe("a start whose answer was lost", () => {
         yield* Fiber.interrupt(fiber)
         yield* TestClock.adjust("10 minutes")
         assert.lengthOf(yield* a.tasks, 0)
+      })
+    )
+
+    it.effect("is sent once more only, also where a queue sends that again", () =>
+      Effect.gen(function* () {
+        const sent: Array<number> = []
+        const a = yield* TestProvider.make("a")
+        const start: typeof a.start = (input) =>
+          Effect.flatMap(DateTime.now, (since) => {
+            sent.push(DateTime.toEpochMillis(since) / 1000)
+            const lost = new TaskError.StartUnknown({ provider: "a", request: input, since })
+            return sent.length !== 2
+              ? Effect.fail<ProviderError.ProviderError | TaskError.StartUnknown>(lost)
+              : new ProviderError.ProviderError({ provider: "a", operation: "start", reason: full })
+          })
+        const fiber = yield* Effect.forkChild(Effect.flip(Task.start({ ...a, start }, slow)))
+        yield* TestClock.adjust("10 minutes")
+        assert.strictEqual((yield* Fiber.join(fiber))._tag, "StartUnknown")
+        assert.lengthOf(sent, 3)
       })
     )
 

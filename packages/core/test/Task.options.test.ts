@@ -147,6 +147,21 @@ describe("an option that makes no sense", () => {
     }).pipe(Effect.provide(TaskStore.layerMemory))
   )
 
+  it.effect("forgets no key in a compaction", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      yield* Task.deliver(yield* Task.start(a, { takes: 0 }, { key: "k" }), () => Effect.void)
+      for (const keepKeys of [NaN, -1, Infinity]) {
+        const error = yield* Effect.flip(TaskStore.compact({ keepKeys }))
+        assert.strictEqual(
+          error.message,
+          `the store of tasks: compact failed: BadOption: the option keepKeys is ${keepKeys}, and must be a finite duration of zero or more`
+        )
+      }
+      assert.deepStrictEqual(yield* TaskStore.compact({ keepKeys: undefined }), { before: 6, after: 6 })
+    }).pipe(Effect.provide(TaskStore.layerMemory))
+  )
+
   it.effect("is not a limit that is infinite: that is none", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")

@@ -5,13 +5,17 @@ import * as Latch from "effect/Latch"
 /** Lets a wait be interrupted that is part of something which must not be. */
 export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
 
-/** The uses of one name, the running one first, and what one of them hands over to those after it. */
+/**
+ * The uses of one name, the running one first, and what one of them hands over to those after it.
+ */
 interface Line<V> {
   readonly waiting: Set<Latch.Latch>
   handover?: V
 }
 
-/** Runs `use` when all uses before it are over. `restore` is applied to the waiting, not to `use`. */
+/**
+ * Runs `use` when all uses before it are over. `restore` is applied to the waiting, not to `use`.
+ */
 export type KeyedMutex<V> = <A, E, R>(
   name: string,
   use: (line: { handover?: V }) => Effect.Effect<A, E, R>,

@@ -1,8 +1,14 @@
-/** Errors that say what happened wherever they are printed: message first, and no stack within a field. */
+/**
+ * Errors that say what happened wherever they are printed: message first, and no stack within a
+ * field.
+ */
 
 const inspect = Symbol.for("nodejs.util.inspect.custom")
 
-/** The class of an error whose JSON, and what `console.log` shows of it, begin with its tag and its message. */
+/**
+ * The class of an error whose JSON, and what `console.log` shows of it, begin with its tag and its
+ * message.
+ */
 export const readable = <Class extends { readonly prototype: object }>(base: Class): Class => {
   const toJSON = function (this: Error & { readonly _tag: string }) {
     const { _tag, cause, message } = this

@@ -21,9 +21,10 @@ import * as WorkItem from "./workItem.ts"
 export const defaultLag = Duration.seconds(30)
 
 /**
- * The ref of a work that was sent. None: certainly nothing was started, and that is written down. A request may take effect late,
- * and a list show it late, so none is believed only `lag` after it was sent; what is still in doubt then is `StartUnknown`. Whoever asks
- * has the work's turn to start. Waiting and looking can be interrupted at any time.
+ * The ref of a work that was sent. None: certainly nothing was started, and that is written down. A
+ * request may take effect late, and a list show it late, so none is believed only `lag` after it
+ * was sent; what is still in doubt then is `StartUnknown`. The caller holds the lock of the work's
+ * start. Waiting and looking can be interrupted at any time.
  */
 export const adopt = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
@@ -93,6 +94,9 @@ const lookOnce = Effect.fnUntraced(function* (
   return yield* store.exclusive(WorkItem.adoptLock(provider), write)
 })
 
-/** Whether a task that was given this input may be that of another start which is in doubt, or is under way right now. */
+/**
+ * Whether a task that was given this input may be that of another start which is in doubt, or is
+ * under way right now.
+ */
 const couldBe = (provider: Any, other: WorkItem.Work, { kept }: WorkItem.Work): boolean =>
   other.state === "sending" && PendingStarts.isAlike(provider, other.kept, kept)

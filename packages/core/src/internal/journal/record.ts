@@ -15,7 +15,10 @@ type Store = TaskStore["Service"]
 /** An entry, without what every entry has. */
 export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "at" | "work"> : never
 
-/** Writes down how a task ended. A fact that cannot be written is logged, and found out again by the next process. */
+/**
+ * Writes down how a task ended. A fact that cannot be written is logged, and found out again by the
+ * next process.
+ */
 export const recordEnd = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
   const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
   return withWork(outcome.ref, (work, store) =>
@@ -35,7 +38,10 @@ export const recordDelivered = (ref: TaskRef, to: "caller" | "nobody"): Effect.E
     return Effect.andThen(work.state === "delivered" ? Effect.void : delivered, store.release(work.id))
   })
 
-/** Where the ref could not be written when it was started, it is now: without it the key would start the same again. */
+/**
+ * Where the ref could not be written when it was started, it is now: without it the key would start
+ * the same again.
+ */
 const ensureRef = (store: Store, { id, ref: known }: WorkItem.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
   known === undefined ? append(store, id, { _tag: "Started", ref }) : Effect.void
 

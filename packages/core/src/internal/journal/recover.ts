@@ -31,7 +31,10 @@ type End<E> =
       readonly error: E | Defect | ProviderError | StoreError | WaitError
     }
 
-/** Takes care of all work of this provider that the store knows and that this process does not take care of yet. */
+/**
+ * Takes care of all work of this provider that the store knows and that this process does not take
+ * care of yet.
+ */
 export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   provider: Provider.Provider<never, Raw>,
   outcomeOf: (ref: TaskRef) => Effect.Effect<Outcome<A, Raw>, WaitError>,
@@ -97,7 +100,10 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   }
 })
 
-/** The works that the caller wants. Where its choice throws, that is the end of this work and of no other. */
+/**
+ * The works that the caller wants. Where its choice throws, that is the end of this work and of no
+ * other.
+ */
 const choose = Effect.fnUntraced(function* (
   open: ReadonlyArray<WorkItem.Work>,
   only: ((work: WorkItem.Work) => boolean) | undefined
@@ -118,7 +124,8 @@ const toError = <E>(work: WorkItem.Work, cause: Cause.Cause<E>): E | Defect =>
   Option.getOrElse(Cause.findErrorOption(cause), () => new Defect({ work: work.id, cause: Cause.squash(cause) }))
 
 /**
- * The ref of work whose start was not acknowledged. `closed` where another recovery or start has found out meanwhile what became of it.
+ * The ref of work whose start was not acknowledged. `closed` where another recovery or start has
+ * found out meanwhile what became of it.
  */
 const reconcileRef = Effect.fnUntraced(function* (
   store: TaskStore["Service"],

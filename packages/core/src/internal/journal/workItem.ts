@@ -1,4 +1,7 @@
-/** What the entries of a store say about each piece of work. Deterministic: all times are in the entries. */
+/**
+ * What the entries of a store say about each piece of work. Deterministic: all times are in the
+ * entries.
+ */
 import * as DateTime from "effect/DateTime"
 import type { Json, Provider, Started } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
@@ -19,7 +22,10 @@ export interface Work {
   readonly since: string
   readonly kept?: Json
   readonly ref?: TaskRef
-  /** `intended`: nothing was sent yet. `sending`: a request left, and it is not known yet what became of it. */
+  /**
+   * `intended`: nothing was sent yet. `sending`: a request left, and it is not known yet what
+   * became of it.
+   */
   readonly state: "intended" | "sending" | "refused" | "started" | "ended" | "delivered"
   /** How often a handler was given the outcome. */
   readonly attempts: number
@@ -99,8 +105,9 @@ export const isOpen = ({ state }: Work): boolean => state !== "refused" && state
 export const isUnanswered = ({ state }: Work): boolean => state === "intended" || state === "sending"
 
 /**
- * Without the works that need no delivery any more: delivered or refused, with a caller's key only when older than `before`, and with a task
- * only when it could not be taken for that of work in doubt.
+ * Without the works that need no delivery any more: delivered or refused, with a caller's key only
+ * when older than `before`, and with a task only when it could not be taken for that of work in
+ * doubt.
  */
 export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
   const gone = new Set<string>()
@@ -116,7 +123,10 @@ export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
   return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
 }
 
-/** Before this, nothing was made that a search for this work could find: the service's clock may be behind by minutes. */
+/**
+ * Before this, nothing was made that a search for this work could find: the service's clock may be
+ * behind by minutes.
+ */
 const earliestOf = ({ since }: Work): string =>
   DateTime.formatIso(DateTime.subtract(DateTime.makeUnsafe(since), { minutes: 5 }))
 

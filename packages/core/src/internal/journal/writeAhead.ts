@@ -36,9 +36,10 @@ export interface How {
 }
 
 /**
- * Starts, and has it in writing before: that it is asked for, each request before it leaves, and what became of it. Work that is known
- * to have a task is not started again, nor is work in doubt before the doubt is over. One at a time for each key. To be run
- * uninterruptibly; waiting and searching are restored.
+ * Starts, and has it in writing before: that it is asked for, each request before it leaves, and
+ * what became of it. Work that is known to have a task is not started again, nor is work in doubt
+ * before the doubt is over. One at a time for each key. To be run uninterruptibly; waiting and
+ * searching are restored.
  */
 export const start = <Input>(
   store: TaskStore["Service"],

@@ -1,7 +1,8 @@
 /**
- * When the next start may be sent: as many tasks at once as the account is thought to have room for, at a pace that the service bears.
- * Both are learned from what it refuses. Beyond what is thought there is always a trial now and then, since tasks may end that no
- * program reports. Deterministic: time is an argument, in milliseconds of one clock that does not run backwards.
+ * When the next start may be sent: as many tasks at once as the account is thought to have room
+ * for, at a pace that the service bears. Both are learned from what it refuses. Beyond what is
+ * thought there is always a trial now and then, since tasks may end that no program reports.
+ * Deterministic: time is an argument, in milliseconds of one clock that does not run backwards.
  */
 import * as StartRate from "./startRate.ts"
 
@@ -24,7 +25,10 @@ export interface Refusal {
 
 /** Who may start, and when. Every attempt ends in one of `started`, `refused` and `failed`. */
 export interface Gate {
-  /** One start may be sent, or none: for so many milliseconds, or, where it is infinite, until an attempt has ended. */
+  /**
+   * One start may be sent, or none: for so many milliseconds, or, where it is infinite, until an
+   * attempt has ended.
+   */
   readonly next: (now: number) => Attempt | number
   readonly started: (attempt: Attempt, now: number) => void
   /** It failed for a reason that has nothing to do with how many there are. */
@@ -52,13 +56,19 @@ export interface Options {
 /** Nothing is known yet. */
 export const make = ({ cap, first }: Options): Gate => {
   const rate = StartRate.make()
-  /** Started and not known to be over; a task that no program watches counts for ever, which the trials make up for. */
+  /**
+   * Started and not known to be over; a task that no program watches counts for ever, which the
+   * trials make up for.
+   */
   let running = 0
   let inFlight = 0
   let trials = 0
   let limit = Infinity
   let accountLimit: number | undefined
-  /** How many trials may be under way at once: one after a refusal, one more with each round that found room. */
+  /**
+   * How many trials may be under way at once: one after a refusal, one more with each round that
+   * found room.
+   */
   let trialConcurrency = 1
   /** Refusals without a start in between, and trials that came to nothing in a row. */
   let refusals = 0
@@ -95,7 +105,8 @@ export const make = ({ cap, first }: Options): Gate => {
       rate.ok(now)
       refusals = 0
       running++
-      // A trial that finds room proves little: ends are told late, so some that are counted may be over. A refusal tells the number.
+      // A trial that finds room proves little: ends are told late, so some that are counted may be
+      // over. A refusal tells the number.
       if (!attempt.isTrial) return
       trialConcurrency += 1 / trialConcurrency
       failedTrials = 0
@@ -109,7 +120,8 @@ export const make = ({ cap, first }: Options): Gate => {
       if (isNews && attempt.isTrial) failedTrials++
       const pause = isNews ? Math.min(cap, first * 2 ** Math.min(Math.max(refusals, failedTrials) - 1, 30)) * spread : 0
       lastRefusalAt = now
-      // There should be room, and some services have one word for both: it is the requests, unless it is refused once more.
+      // There should be room, and some services have one word for both: it is the requests, unless
+      // it is refused once more.
       const isPace =
         isRate ||
         (!attempt.isTrial && accountLimit !== undefined && running + inFlight < accountLimit && refusals === 1)

@@ -1,6 +1,6 @@
 /**
- * A start whose answer was lost: its task is searched for, and where it certainly was not made the start is sent once more. What is not
- * known is in the log before the search begins.
+ * A start whose answer was lost: its task is searched for, and where it certainly was not made the
+ * start is sent once more. What is not known is in the log before the search begins.
  */
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -26,20 +26,30 @@ export interface LostStart {
   readonly leaveWithin: Duration.Duration | undefined
 }
 
-/** What became of one request to start: its task, or certainly none, with what is known of the request. */
+/**
+ * What became of one request to start: its task, or certainly none, with what is known of the
+ * request.
+ */
 export type Attempt =
   | { readonly _tag: "Started"; readonly started: Started }
   | { readonly _tag: "NotStarted"; readonly error: StartUnknown }
 
-/** How long the last look of a search may take, which begins when all the time for the search is over. */
+/**
+ * How long the last look of a search may take, which begins when all the time for the search is
+ * over.
+ */
 const lastLookMillis = 10_000
 
-/** How far the clock of the service may be behind ours, in the last look before it is believed that there is no task. */
+/**
+ * How far the clock of the service may be behind ours, in the last look before it is believed that
+ * there is no task.
+ */
 const lastClockSkew = Duration.days(1)
 
 /**
- * The task that the start made, or certainly none, because a look after `lag` has shown so. Fails with `error` where that stays open, and
- * at once where the caller has left and does not own the task.
+ * The task that the start made, or certainly none, because a look after `lag` has shown so. Fails
+ * with `error` where that stays open, and at once where the caller has left and does not own the
+ * task.
  */
 export const findTask = Effect.fnUntraced(function* (
   provider: Any,
@@ -79,13 +89,20 @@ export const findTask = Effect.fnUntraced(function* (
   return yield* bounded(Infinity, Duration.toMillis(leaveWithin))
 })
 
-/** Sends a start that has certainly made no task once more, and logs that. Where this comes to nothing as well, the question stays open. */
+/**
+ * Sends a start that has certainly made no task once more, and logs that. Where this comes to
+ * nothing as well, the question stays open. `repeat` outlives this effect, since a queue runs it
+ * again after a refusal.
+ */
 export const sendAgainOnce = Effect.fnUntraced(function* <E>(
   send: Effect.Effect<Attempt, E>,
+  repeat: { isDone: boolean },
   restore: Restore
 ): Effect.fn.Return<Started, E | StartUnknown> {
   const first = yield* send
   if (first._tag === "Started") return first.started
+  if (repeat.isDone) return yield* first.error
+  repeat.isDone = true
   // A caller who has left does not want another task.
   yield* restore(Effect.yieldNow)
   yield* Effect.annotateLogs(
@@ -96,7 +113,10 @@ export const sendAgainOnce = Effect.fnUntraced(function* <E>(
   return second._tag === "Started" ? second.started : yield* second.error
 })
 
-/** Logs that a start is in doubt, because a caller who was interrupted or lost a race is given no error. */
+/**
+ * Logs that a start is in doubt, because a caller who was interrupted or lost a race is given no
+ * error.
+ */
 export const logStartUnknown = (error: ProviderError | StartUnknown): Effect.Effect<void> =>
   error._tag === "StartUnknown"
     ? Effect.annotateLogs(

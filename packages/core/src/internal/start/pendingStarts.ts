@@ -1,10 +1,14 @@
 /**
- * Which starts of a provider are under way in this process, and which tasks are known to be theirs. Where tasks can only be told by
- * their input, a task may be taken for that of a lost start only if no other start can have made it.
+ * Which starts of a provider are under way in this process, and which tasks are known to be theirs.
+ * Where tasks can only be told by their input, a task may be taken for that of a lost start only if
+ * no other start can have made it.
  */
 import type { Any, Json } from "../../Provider.ts"
 
-/** How many tasks are remembered as known; a start is in doubt for a minute or two, and no account starts more in that time. */
+/**
+ * How many tasks are remembered as known; a start is in doubt for a minute or two, and no account
+ * starts more in that time.
+ */
 const maxTaken = 10_000
 
 /** A start that is under way. */
@@ -68,7 +72,10 @@ const make = (provider: Any): Claims => {
 
 const isEqual = (a: Json | undefined, b: Json | undefined): boolean => canonical(a) === canonical(b)
 
-/** The same text for the same values, in whatever order they are: services show lists in an order of their own. */
+/**
+ * The same text for the same values, in whatever order they are: services show lists in an order of
+ * their own.
+ */
 const canonical = (json: Json | undefined): string => {
   if (json === undefined || json === null || typeof json !== "object") return JSON.stringify(json ?? null)
   if (Array.isArray(json)) return `[${json.map(canonical).toSorted().join()}]`

@@ -1,4 +1,7 @@
-/** The search for the task of a start whose answer was lost. The provider gives single looks; when to look again is decided here. */
+/**
+ * The search for the task of a start whose answer was lost. The provider gives single looks; when
+ * to look again is decided here.
+ */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -8,7 +11,10 @@ import type { StartUnknown } from "../../TaskError.ts"
 import * as Backoff from "../backoff.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
 
-/** One look for a task. Fails with `StartUnknown` where what is found may as well be the task of another start. */
+/**
+ * One look for a task. Fails with `StartUnknown` where what is found may as well be the task of
+ * another start.
+ */
 export type Search = (
   options: FindOptions & { readonly except: ReadonlyArray<string> }
 ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
@@ -17,16 +23,19 @@ export type Search = (
 export const byInput = <Input>({ find }: Provider<Input>, input: Input): Search | undefined =>
   find && ((options) => find(input, options))
 
-/** How a provider looks for a task by what was written down of its start; undefined where it cannot. */
+/**
+ * How a provider looks for a task by what was written down of its start; undefined where it cannot.
+ */
 export const byRecord = ({ recall }: Any, kept: Json | undefined): Search | undefined =>
   recall === undefined ? undefined : (options) => recall.find(kept, options)
 
 const pauses: Backoff.Backoff = { firstMillis: 500, capMillis: 16_000 }
 
 /**
- * Looks again and again until the task shows up, because a list may lag and a service that has just failed may fail again. None only
- * when a look that began after `within` (in milliseconds) has found nothing: `look` is told which one that is. A refusal that no
- * waiting changes ends the search at once; a failure or a doubt that is left at the end is the answer.
+ * Looks again and again until the task shows up, because a list may lag and a service that has just
+ * failed may fail again. None only when a look that began after `within` (in milliseconds) has
+ * found nothing: `look` is told which one that is. A refusal that no waiting changes ends the
+ * search at once; a failure or a doubt that is left at the end is the answer.
  */
 export const searchUntilFound = Effect.fnUntraced(function* <A, E extends { readonly _tag: string }>(
   look: (isLast: boolean) => Effect.Effect<Option.Option<A>, E | ProviderError | StartUnknown>,

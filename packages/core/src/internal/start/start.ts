@@ -1,4 +1,7 @@
-/** Starting once: adopt what an earlier start with this key made, wait where the service has no room, and name each start. */
+/**
+ * Starting once: adopt what an earlier start with this key made, wait where the service has no
+ * room, and name each start.
+ */
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -29,8 +32,8 @@ export interface Request {
   readonly queueWithin?: Duration.Input | undefined
   readonly lag?: Duration.Input | undefined
   /**
-   * How much longer the task of a start that was not answered is searched for after the caller has left, so that it can be cancelled.
-   * Default: not at all.
+   * How much longer the task of a start that was not answered is searched for after the caller has
+   * left, so that it can be cancelled. Default: not at all.
    */
   readonly leaveWithin?: Duration.Duration | undefined
 }
@@ -49,7 +52,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   const store = yield* Effect.serviceOption(TaskStore)
   const isFoundByInput = provider.findsBy === "input"
   const kept = isFoundByInput || Option.isSome(store) ? provider.recall?.keep(input) : undefined
-  // Where only the input tells, the tasks that are known to be those of other starts must be left out.
+  // Where only the input tells, a recall leaves out the tasks that are known to be other starts'.
   const search = isFoundByInput ? Search.byRecord(provider, kept) : Search.byInput(provider, input)
   const begin = Effect.fnUntraced(function* ({ searched, sending }: WriteAhead.How) {
     if (key !== undefined && !searched) {
@@ -79,8 +82,7 @@ export const start = Effect.fnUntraced(function* <Input>(
         )
       )
     })
-    const send = Lost.sendAgainOnce(sendOnce, restore)
-    const sent = sendUntilReached(send, restore)
+    const sent = Lost.sendAgainOnce(sendUntilReached(sendOnce, restore), { isDone: false }, restore)
     const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
     return WorkItem.refOf(provider, started, { key }, yield* DateTime.now)
   })
@@ -92,7 +94,10 @@ export const start = Effect.fnUntraced(function* <Input>(
   return yield* provider.slots.runOnce(WorkItem.idOf(provider, key), plainly, restore)
 })
 
-/** Logs what became of a start whose caller was interrupted while its request was out, and leaves its task to `recover`. */
+/**
+ * Logs what became of a start whose caller was interrupted while its request was out, and leaves
+ * its task to `recover`.
+ */
 export const logOrphan = (
   exit: Exit.Exit<{ readonly ref: TaskRef }, ProviderError | StartUnknown>,
   restore: Restore
@@ -113,7 +118,10 @@ export const logOrphan = (
     ).pipe(Effect.annotateLogs({ "errand.ref": JSON.stringify(ref) }), Effect.andThen(release(ref)))
   })
 
-/** The task that an earlier start with this key made, where the provider can tell it by the key alone. */
+/**
+ * The task that an earlier start with this key made, where the provider can tell it by the key
+ * alone.
+ */
 const findEarlier = Effect.fnUntraced(function* <Input>(
   { find, findsBy }: Provider<Input>,
   input: Input,
@@ -126,8 +134,8 @@ const findEarlier = Effect.fnUntraced(function* <Input>(
 })
 
 /**
- * A start that certainly came to nothing, because the service was not reached, is made again: up to four times within seconds. Only
- * the waits can be interrupted.
+ * A start that certainly came to nothing, because the service was not reached, is made again: up to
+ * four times within seconds. Only the waits can be interrupted.
  */
 const sendUntilReached = Effect.fnUntraced(function* <A>(
   send: Effect.Effect<A, ProviderError | StartUnknown>,

@@ -1,12 +1,17 @@
 /**
- * How fast starts are sent: as fast as they are answered, until the service refuses because there were too many; from then on at
- * most so many a second, fewer with each refusal, and slowly more again. `lookout/model/rateLimit.ts` is another such controller: it has
- * a rate from the first request on, while starts are not held up before one was refused. Deterministic: time is an argument, in milliseconds.
+ * How fast starts are sent: as fast as they are answered, until the service refuses because there
+ * were too many; from then on at most so many a second, fewer with each refusal, and slowly more
+ * again. `lookout/model/rateLimit.ts` is another such controller: it has a rate from the first
+ * request on, while starts are not held up before one was refused. Deterministic: time is an
+ * argument, in milliseconds.
  */
 
 /** The rate of one account's starts. */
 export interface StartRate {
-  /** 0: one may be sent now. Otherwise none may, for so many milliseconds, or, where it is infinite, until another was answered. */
+  /**
+   * 0: one may be sent now. Otherwise none may, for so many milliseconds, or, where it is infinite,
+   * until another was answered.
+   */
   readonly wait: (now: number, inFlight: number) => number
   readonly sent: (now: number) => void
   readonly ok: (now: number) => void

@@ -27,8 +27,8 @@ export const awaitOutcome = <A, Raw, E = never>(
   recordOutcome(Effect.flatMap(awaitEnd(task, options, "result", guard), (over) => Outcomes.make(over, termsOf(task))))
 
 /**
- * The same for a caller who wants the output and nothing else: where a list has shown an output that is accepted, the task itself is not
- * read again.
+ * The same for a caller who wants the output and nothing else: where a list has shown an output
+ * that is accepted, the task itself is not read again.
  */
 export const awaitOutput = <A, Raw, E = never>(
   task: AnyTask<A, Raw>,

@@ -1,4 +1,7 @@
-/** A task that its owner leaves before the end is cancelled, within a bound, and what could not be cancelled is logged. */
+/**
+ * A task that its owner leaves before the end is cancelled, within a bound, and what could not be
+ * cancelled is logged.
+ */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -46,7 +49,10 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<CancelAnswer, ProviderEr
     })
   )
 
-/** Cancels the task until the provider has answered, and lets another process take care of what still runs. */
+/**
+ * Cancels the task until the provider has answered, and lets another process take care of what
+ * still runs.
+ */
 export const cancelAndRelease = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> =>
   Effect.tap(cancelUntilDelivered(task, options), () => Record.release(task.ref))
 
@@ -56,7 +62,10 @@ export interface Left<out A, out Raw> {
   readonly end: End<A, Raw> | undefined
 }
 
-/** Cancels the task for a reason that the caller will hear, and waits how it ends, because the end may have come before the cancel. */
+/**
+ * Cancels the task for a reason that the caller will hear, and waits how it ends, because the end
+ * may have come before the cancel.
+ */
 export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
   task: Task<A, Provider<never, Raw>>,
   options: LeaveOptions
@@ -84,7 +93,10 @@ export const withFate = <E extends { readonly _tag: string }>(error: E | WaitErr
 export const isStoppedByUs = <A, Raw>({ outcome }: End<A, Raw>): boolean =>
   outcome._tag === "Cancelled" && outcome.by === "caller"
 
-/** Cancels the task with the wait that gave up, where the wait's options say so. Fails with what became of the task. */
+/**
+ * Cancels the task with the wait that gave up, where the wait's options say so. Fails with what
+ * became of the task.
+ */
 export const cancelOnGiveUp =
   <A>(task: Task<A>) =>
   (error: WaitError, options: WaitOptions): Effect.Effect<never, WaitError> =>
@@ -95,8 +107,8 @@ export const cancelOnGiveUp =
       : Effect.fail(error)
 
 /**
- * A wait that cancels the task when it gives up, where its options say so. An end that came before the cancel is the wait's result after
- * all.
+ * A wait that cancels the task when it gives up, where its options say so. An end that came before
+ * the cancel is the wait's result after all.
  */
 export const withGiveUp = <A, Raw, B>(
   task: Task<A, Provider<never, Raw>>,
@@ -127,7 +139,8 @@ const isGiveUp = (error: WaitError, { onGiveUp }: WaitOptions): boolean =>
   onGiveUp === "cancel" && (error._tag === "WaitTimeout" || error._tag === "TaskStalled")
 
 /**
- * Whether the task is known to be over. When the look fails or takes long it is not known: to stop the task matters more than to know.
+ * Whether the task is known to be over. When the look fails or takes long it is not known: to stop
+ * the task matters more than to know.
  */
 const isOver = (provider: Any, { id }: TaskRef): Effect.Effect<boolean> =>
   provider.status(id).pipe(
@@ -140,8 +153,8 @@ const isOver = (provider: Any, { id }: TaskRef): Effect.Effect<boolean> =>
   )
 
 /**
- * Cancels, again and again while the service fails, within a bound. Gives the provider's answer, or nothing where there was none: that
- * is logged with the ref, and told to `onCancelFailed`.
+ * Cancels, again and again while the service fails, within a bound. Gives the provider's answer, or
+ * nothing where there was none: that is logged with the ref, and told to `onCancelFailed`.
  */
 const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> => {
   const { ref } = task
@@ -177,7 +190,10 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
   )
 }
 
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
+/**
+ * How long a cancel waits to hear whether there is anything left to stop, before it stops it
+ * anyway.
+ */
 const statusBeforeCancelMillis = 3000
 
 /** How long a task that has just been started may be unknown to parts of the service. */

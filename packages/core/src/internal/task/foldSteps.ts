@@ -1,4 +1,7 @@
-/** From overlapping snapshots to steps, each revision once. Deterministic: the time is an argument, and the state is given and changed. */
+/**
+ * From overlapping snapshots to steps, each revision once. Deterministic: the time is an argument,
+ * and the state is given and changed.
+ */
 import type * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import type { Snapshot, Step, StepView } from "../../Snapshot.ts"
@@ -21,8 +24,8 @@ export const remember = (steps: Iterable<Pick<Step, "key" | "revision" | "digest
 }
 
 /**
- * The steps of this snapshot that are new or changed, by number. A content that was delivered before is an old snapshot
- * that came late, not a change back. Adds them to `state`.
+ * The steps of this snapshot that are new or changed, by number. A content that was delivered
+ * before is an old snapshot that came late, not a change back. Adds them to `state`.
  */
 export const fold = (state: Seen, steps: ReadonlyArray<StepView>, at: DateTime.Utc): ReadonlyArray<Step> => {
   const changed: Array<Step> = []
@@ -43,7 +46,10 @@ export const isSameView = (a: Snapshot, b: Snapshot): boolean => Equal.equals(vi
 
 const view = (snapshot: Snapshot) => ({ ...snapshot, raw: undefined, steps: snapshot.steps.map(digestOf) })
 
-/** 64 bits over what a reader sees: without `raw`, and without the signature that a screenshot's URL carries anew in each answer. */
+/**
+ * 64 bits over what a reader sees: without `raw`, and without the signature that a screenshot's URL
+ * carries anew in each answer.
+ */
 export const digestOf = (step: StepView): string => {
   const text = JSON.stringify([
     step.number,

@@ -1,4 +1,6 @@
-/** The handle, and who may use it: a ref goes only to the provider and account that it came from. */
+/**
+ * The handle, and who may use it: a ref goes only to the provider and account that it came from.
+ */
 import * as Effect from "effect/Effect"
 import * as Pipeable from "effect/Pipeable"
 import type { SuccessPolicy } from "../../Outcome.ts"
@@ -10,7 +12,10 @@ import * as WorkItem from "../journal/workItem.ts"
 import { withoutUndefined } from "./options.ts"
 import * as Output from "./output.ts"
 
-/** A handle to a task: whose it is, where it runs, and how to read what comes back. Losing it changes nothing there. */
+/**
+ * A handle to a task: whose it is, where it runs, and how to read what comes back. Losing it
+ * changes nothing there.
+ */
 export interface Task<out A, out P extends Provider.Any = Provider.Any> extends Pipeable.Pipeable {
   readonly ref: TaskRef
   readonly provider: P
@@ -28,7 +33,8 @@ interface Terms<out A> {
 /** The handle to a ref. */
 export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, options: TaskOptions<A>): Task<A, P> => {
   const terms: Terms<A> = {
-    // A caller without a schema cannot name `A`; its default, wherever a handle is made, is the type of the text.
+    // A caller without a schema cannot name `A`; its default, wherever a handle is made, is the
+    // type of the text.
     decode:
       options.output === undefined
         ? (Output.text as Output.Decode<unknown> as Output.Decode<A>)
@@ -41,7 +47,10 @@ export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, optio
   return Object.assign(handle, { ref, provider, "~errand": terms })
 }
 
-/** Uses the provider for the ref, or refuses without a request where the ref is of another provider or account. */
+/**
+ * Uses the provider for the ref, or refuses without a request where the ref is of another provider
+ * or account.
+ */
 export const withProvider = <A, P extends Provider.Any, B, E>(
   task: Task<A, P>,
   use: (provider: P, ref: TaskRef) => Effect.Effect<B, E>

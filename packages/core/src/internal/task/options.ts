@@ -1,6 +1,6 @@
 /**
- * What callers give as options: one that is `undefined` is one that is not given, and one that makes no sense is refused before anything
- * is sent.
+ * What callers give as options: one that is `undefined` is one that is not given, and one that
+ * makes no sense is refused before anything is sent.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -25,6 +25,12 @@ interface Rule {
 export const withoutUndefined = <O extends object>(options: O): O =>
   // What is left out is optional in `O`, since it was undefined.
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as O
+
+/** What is wrong with a duration that must be finite; nothing where it is none or in order. */
+export const findBadDuration = (name: string, value: unknown): string | undefined => {
+  const issue = findIssue({ [name]: finiteDuration }, { [name]: value }, "")
+  return issue && `the option ${issue.path} ${issue.message}`
+}
 
 /** Fails with the first option that makes no sense: its name, its value, and what is allowed. */
 export const check = (

@@ -112,7 +112,10 @@ const makeExpired = <Raw>({ status, wait }: Over<Raw>, ref: TaskRef): Failed<Raw
   raw: undefined
 })
 
-/** A task that was cancelled because it overran its budget: what is known of it after the cancel, or else what was seen before. */
+/**
+ * A task that was cancelled because it overran its budget: what is known of it after the cancel, or
+ * else what was seen before.
+ */
 export const makeOverBudget = <Raw>(
   { look, message, snapshot }: Overrun<Raw>,
   after: Outcome<unknown, Raw> | undefined,

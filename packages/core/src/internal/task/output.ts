@@ -1,4 +1,7 @@
-/** From the provider's text to the caller's type, and from the caller's schema to what a provider can be told. */
+/**
+ * From the provider's text to the caller's type, and from the caller's schema to what a provider
+ * can be told.
+ */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
@@ -29,8 +32,9 @@ export const makeDecoder =
     )
 
 /**
- * The first of these that the schema accepts: the JSON value that the whole text is, the text itself, and the one value that can be found
- * in it. A schema of text is content with the text itself, whatever it would mean as JSON.
+ * The first of these that the schema accepts: the JSON value that the whole text is, the text
+ * itself, and the one value that can be found in it. A schema of text is content with the text
+ * itself, whatever it would mean as JSON.
  */
 const decodeWith = <A>(
   check: Check<A>,
@@ -58,12 +62,16 @@ const decodeWith = <A>(
 /** Without a schema the output is the text. */
 export const text: Decode<string | null> = (text) => Effect.succeed({ output: text })
 
-/** The JSON Schema (draft 2020-12) of what the provider must write; `undefined` where the library cannot tell. */
+/**
+ * The JSON Schema (draft 2020-12) of what the provider must write; `undefined` where the library
+ * cannot tell.
+ */
 export const toJsonSchema = (schema: OutputSchema<unknown>): Effect.Effect<JsonObject | undefined, string> =>
   Effect.try({
     try: () => {
       if (!isStandard(schema)) {
-        // Closed objects for the writer, though the reader would forgive more: hosted models keep to closed ones better.
+        // Closed objects for the writer, though the reader would forgive more: hosted models keep
+        // to closed ones better.
         const document = Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
         const none = Object.keys(document.definitions).length === 0
         return toJson(none ? document.schema : { ...document.schema, $defs: document.definitions })

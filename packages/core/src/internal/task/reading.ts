@@ -1,6 +1,6 @@
 /**
- * Finds the one JSON value in a text that a language model wrote: strictly before leniently, and never by a choice between two values.
- * Deterministic.
+ * Finds the one JSON value in a text that a language model wrote: strictly before leniently, and
+ * never by a choice between two values. Deterministic.
  */
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -25,7 +25,10 @@ export const readWhole = (text: string): Found | undefined => {
   return Option.isSome(inner) ? { value: inner.value, reading: "fenced" } : undefined
 }
 
-/** The value that stands alone in a text of other words: the only one in a code fence, or else the only object or array. */
+/**
+ * The value that stands alone in a text of other words: the only one in a code fence, or else the
+ * only object or array.
+ */
 export const readWithin = (text: string): Found | undefined => {
   const trimmed = trim(text)
   const fenced = fencedBlocks(trimmed).flatMap(({ body }) => Option.toArray(parse(trim(body))))
@@ -53,7 +56,10 @@ interface Block {
   readonly end: number
 }
 
-/** The code fences of Markdown: three or more backticks or tildes on a line, with any words after the opening ones. */
+/**
+ * The code fences of Markdown: three or more backticks or tildes on a line, with any words after
+ * the opening ones.
+ */
 const fencedBlocks = (text: string): ReadonlyArray<Block> => {
   const blocks: Array<Block> = []
   let open: { readonly fence: string; readonly start: number; readonly bodyAt: number } | undefined
@@ -74,7 +80,10 @@ const fencedBlocks = (text: string): ReadonlyArray<Block> => {
 /** How many openings of a value are followed, so that a text of brackets does not take for ever. */
 const maxOpenings = 50
 
-/** The objects and arrays that stand in a text, outermost only. A number in brackets is a footnote of the text. */
+/**
+ * The objects and arrays that stand in a text, outermost only. A number in brackets is a footnote
+ * of the text.
+ */
 const embedded = (text: string): ReadonlyArray<unknown> => {
   const values: Array<unknown> = []
   let at = 0

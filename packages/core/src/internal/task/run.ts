@@ -24,7 +24,10 @@ import * as Options from "./options.ts"
 import * as Outcomes from "./outcome.ts"
 import type { End, ListedEnd } from "./outcome.ts"
 
-/** Starts a task and gives its handle. To be run uninterruptibly; only what changes nothing is restored. */
+/**
+ * Starts a task and gives its handle. To be run uninterruptibly; only what changes nothing is
+ * restored.
+ */
 export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>(
   provider: P & Provider<Input>,
   input: Input,
@@ -38,7 +41,8 @@ export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>
 })
 
 /**
- * Starts a task, waits for its output, and cancels it where it is left before. To be run uninterruptibly; the waiting is restored.
+ * Starts a task, waits for its output, and cancels it where it is left before. To be run
+ * uninterruptibly; the waiting is restored.
  */
 export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   provider: Provider<Input, Raw>,
@@ -62,7 +66,8 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   if (Exit.isSuccess(exit)) return yield* handOver(task, exit.value)
   const error = soleError(exit.cause)
   if (error === undefined) {
-    // A cancel that came in time leaves nothing to deliver; one that came too late leaves an outcome for a store to keep.
+    // A cancel that came in time leaves nothing to deliver; one that came too late leaves an
+    // outcome for a store to keep.
     if ((yield* Cancel.cancelAndRelease(task, options)) === "requested")
       yield* Record.recordDelivered(task.ref, "nobody")
     return yield* Effect.failCause(Cause.map(exit.cause, (error) => toRunError(error, undefined, task.ref)))

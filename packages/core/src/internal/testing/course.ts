@@ -1,9 +1,10 @@
-/** Where a scripted task stands at a given time. Pure. */
+/** Where a scripted task stands at a given time. Deterministic: time is an argument. */
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type { Cost, FileRef, Snapshot, StepView } from "../../Snapshot.ts"
 import type { Status } from "../../Status.ts"
+import { withoutUndefined } from "../task/options.ts"
 import type { Script, ScriptedStep } from "../../testing/Script.ts"
 
 /** What has happened to a task from outside. Times in milliseconds. */
@@ -45,7 +46,7 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
   }
 }
 
-/** Whether anybody but the start knows the task now. */
+/** Whether the service knows the task now, besides the start. */
 export const isKnown = ({ script, startedAt }: Events, now: number): boolean =>
   now - startedAt >= millis(script.hiddenFor, 0) && now - startedAt < millis(script.forgottenAt, Infinity)
 
@@ -102,7 +103,7 @@ const stepsOf = (steps: ReadonlyArray<ScriptedStep>, takes: number, worked: numb
             number: i + 1,
             actions: [],
             raw: step,
-            ...step
+            ...withoutUndefined(step)
           }
         ]
   )
