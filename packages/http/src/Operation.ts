@@ -11,8 +11,8 @@ export interface OperationTypes {
 }
 
 /**
- * What a caller may give for an input: a property that is undefined is one that is left out, also where
- * the compiler is told to tell the two apart.
+ * What a caller may give for an input: a property that is undefined is one that is left out, also
+ * where the compiler is told to tell the two apart.
  */
 export type Given<T> = T extends Blob | FormData | URLSearchParams | Uint8Array | ReadableStream | string
   ? T

@@ -1,6 +1,6 @@
 /**
- * The one file that a person fills in: what is known is written; what is not does not compile, or says
- * what it could tell.
+ * The one file that a person fills in: what is known is written; what is not does not compile, or
+ * says what it could tell.
  */
 import { type ById, type Found, inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
@@ -58,7 +58,8 @@ ${calls.map(({ text }) => text).join("\n\n")}
 ${table(job)}
 
 /**
- * The task in an answer to a start. \`undefined\` where there is none: whether one runs is not known then.
+ * The task in an answer to a start. \`undefined\` where there is none: whether one runs is not
+ * known then.
  */
 export const started = (answer: unknown): Started | undefined => {
 ${found(job)}
@@ -138,8 +139,8 @@ ${reader}`
 export type Word = ${word}
 
 /**
- * What each status means. Fill every \`undefined\` in; until then this does not compile, and neither
- * when the service gains a word:${meaningsOf}
+ * What each status means. Fill every \`undefined\` in; until then this does not compile, and
+ * neither when the service gains a word:${meaningsOf}
  */
 export const meanings: Readonly<Record<Word, Status.Meaning>> = {
 ${words.map((each) => `  ${JSON.stringify(each)}: undefined`).join(",\n")}

@@ -7,7 +7,10 @@ export const maxFileBytes = 64 * 2 ** 20
 /** The most values in one document, aliases written out; twelve megabytes hold half a million. */
 export const maxValues = 5_000_000
 
-/** How deeply values may lie in each other; the compilers that come later use a stack for each level. */
+/**
+ * How deeply values may lie in each other; the compilers that come later use a stack for each
+ * level.
+ */
 export const maxDepth = 200
 
 /** The most files that one document may be made of. */

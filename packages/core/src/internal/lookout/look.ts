@@ -138,7 +138,8 @@ export const abandon = <Raw>(
 }
 
 /**
- * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under way.
+ * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under
+ * way.
  */
 export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited

@@ -1,7 +1,8 @@
 /**
  * The data of the look-out on one page: a poller has awaited tasks, and each of these has waiters.
  * Plain records, since a wait must cost less than a kilobyte. Beside each mutable field stands the
- * file that writes it. Times are in milliseconds of a clock that only goes forward, see monotonicTime.ts.
+ * file that writes it. Times are in milliseconds of a clock that only goes forward, see
+ * monotonicTime.ts.
  */
 import type { Clock } from "effect/Clock"
 import type { Context } from "effect/Context"
@@ -94,7 +95,9 @@ export interface Waiter<Raw, E> {
   /** When the last look was sent (look), and when it was answered (apply). */
   lookedAt: number
   answeredAt: number
-  /** When its own cadence wants the next look; Infinity where the learned schedule decides. planLook */
+  /**
+   * When its own cadence wants the next look; Infinity where the learned schedule decides. planLook
+   */
   nextAt: number
   /** When the first of the present failures in a row came. applyToWaiter */
   failingSince: number | undefined
@@ -104,14 +107,22 @@ export interface Waiter<Raw, E> {
   unrecognisedSince: number | undefined
   /** When the task was last seen to make progress. applyToWaiter */
   progressAt: number
-  /** What progress is read from: each kind of look is compared with the last of its kind. applyToWaiter */
+  /**
+   * What progress is read from: each kind of look is compared with the last of its kind.
+   * applyToWaiter
+   */
   marks: { light?: string; full?: string; list?: string } | undefined
   /** The last answer. applyToWaiter, look, registry */
   last: Look | undefined
   snapshot: Snapshot<Raw> | undefined
-  /** What the waiter is given when it is resumed. applyToWaiter, planLook, look, registry; wait clears it */
+  /**
+   * What the waiter is given when it is resumed. applyToWaiter, planLook, look, registry; wait
+   * clears it
+   */
   result: Exit<Found<Raw>, WaitError | E> | undefined
-  /** Resumes the waiting fiber; absent while a reader of `each` is busy. wait; registry clears it */
+  /**
+   * Resumes the waiting fiber; absent while a reader of `each` is busy. wait; registry clears it
+   */
   resume: (() => void) | undefined
   /** How long after its end, by the service's clock, the end was noticed, where known. registry */
   delay: number | undefined
@@ -170,7 +181,9 @@ export interface Awaited<Raw> extends Placed {
   nextAt: number
   /** The number of the last pass that showed the task. look */
   seenInPass: number
-  /** Whether a pass did not show it, and no answer has shown it not over since. listPass, noteAnswer */
+  /**
+   * Whether a pass did not show it, and no answer has shown it not over since. listPass, noteAnswer
+   */
   isMissing: boolean
   /**
    * Whether complete passes fail to show it, and at which age one first did. listPass, strategy,
