@@ -86,7 +86,8 @@ const checkOperations = (document: JsonObject, fail: Fail, warn: Warn): void => 
         if (id === undefined || id === "") continue
         const name = `${method.toUpperCase()} ${path}`
         const other = ids.get(id)
-        // One path item may stand under several paths: the same operation is no second one of its name.
+        // One path item may stand under several paths: the same operation is no second one of its
+        // name.
         if (other !== undefined && other.operation !== operation)
           fail([...here, method, "operationId"], `${other.name} has the operationId ${id} too`)
         ids.set(id, { name, operation: objectOr(operation) })
