@@ -166,8 +166,9 @@ const edit = (made: JsonObject, [first = "", ...rest]: ReadonlyArray<string>, va
 }
 
 /**
- * What a consumer of either document's types starts from. @param called the name of `getJob` where
- * it has another
+ * What a consumer of either document's types starts from.
+ *
+ * @param called the name of `getJob` where it has another
  */
 export const preamble = (types: string, called = "GetJob"): string => `import * as api from "${types}"
 declare const job: api.${called}Success
