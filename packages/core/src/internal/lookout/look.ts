@@ -11,6 +11,7 @@ import { isActive, lastLookMillis, lookTimeoutMillis } from "./nextTurn.ts"
 import * as HeldUp from "./heldUp.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 import * as Notifications from "./notifications.ts"
@@ -81,7 +82,7 @@ const onAnswer = <Raw>(
     } else {
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
       NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
-      onFailure(awaited, inFlight, error, at)
+      onFailure(poller, awaited, inFlight, error, at)
       if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
     }
   }
@@ -98,6 +99,7 @@ const onSuccess = <Raw>(
 ): void => {
   Account.noteLatency(poller.account, at - sentAt)
   Account.noteAnswer(poller.account, at)
+  Silence.onService(poller, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
   NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
@@ -109,11 +111,14 @@ const onSuccess = <Raw>(
 }
 
 const onFailure = <Raw>(
-  { wakeup }: State.Awaited<Raw>,
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
   { waiters }: State.InFlight<Raw>,
   error: ProviderError,
   at: number
 ): void => {
+  const { wakeup } = awaited
+  Silence.onFailure(poller, awaited, error, at)
   for (const waiter of waiters) {
     ApplyToWaiter.failure(waiter, error, at)
     if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMillis)
@@ -132,7 +137,7 @@ export const abandon = <Raw>(
   Registry.freePlace(poller, inFlight)
   const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`)
   NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
-  onFailure(awaited, inFlight, error, at)
+  onFailure(poller, awaited, inFlight, error, at)
   const { sentAt, waiters } = inFlight
   Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
 }

@@ -105,6 +105,8 @@ export interface Waiter<Raw, E> {
   isRefused: boolean
   /** When the provider's word for the status was first one that is not known. applyToWaiter */
   unrecognisedSince: number | undefined
+  /** When the task was first seen to wait for a person, while it does. applyToWaiter */
+  inputRequiredSince: number | undefined
   /** When the task was last seen to make progress. applyToWaiter */
   progressAt: number
   /**
@@ -130,6 +132,14 @@ export interface Waiter<Raw, E> {
   unsubscribe: (() => void) | undefined
   /** The poller that serves this waiter, from when the caller begins to wait. wait */
   poller: Poller<Raw> | undefined
+}
+
+/** A bad time: no good answer, or a person is waited for. All of it is written by silence.ts. */
+export interface Silence {
+  readonly kind: "failing" | "idle"
+  readonly since: number
+  nextLineAt: number
+  isLogged: boolean
 }
 
 /** A look that is under way. */
@@ -172,6 +182,8 @@ export interface Awaited<Raw> extends Placed {
   /** When the end was noticed, by the wall clock, and how long after it, by the service's. look */
   overAt: number | undefined
   delay: number | undefined
+  /** The bad time of this task, if it has one. silence */
+  silence: Silence | undefined
   /** Up to which age the hazard model was told of this task. planLook */
   observedTo: number
   /**
@@ -221,6 +233,8 @@ export interface Poller<Raw> {
   readonly provider: Provider<never, Raw>
   readonly account: Account
   readonly clock: Clock
+  /** What its waits have in common beyond provider and clock, if anything. */
+  readonly sharedWithin: object | undefined
   readonly random: () => number
   readonly settings: Settings
   /** The context of list passes: that of the first waiter, without its span. */
@@ -248,6 +262,8 @@ export interface Poller<Raw> {
   notBefore: number
   /** When the last look was sent that no pause of an outage holds up. loop */
   forcedAt: number
+  /** The time in which the service does not answer at all, if there is one. silence */
+  silence: Silence | undefined
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number
