@@ -1,4 +1,7 @@
-/** `node scripts/tarballs.ts FOLDER`: the tarballs of all public packages, as the release publishes them. */
+/**
+ * `node scripts/tarballs.ts FOLDER`: the tarballs of all public packages, as the release publishes
+ * them.
+ */
 import { join } from "node:path"
 import { pack } from "./pack/tarballs.ts"
 

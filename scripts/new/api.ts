@@ -72,7 +72,9 @@ const groupsOf = (model: Model): ReadonlyArray<Group> => {
 /** Names of the package's own that a group would hide. */
 const taken = new Set(["baseUrl", "call", "client", "options", "query", "item", "items"])
 
-/** Types that the sources of a package import, declare or use; a group of this name has another one. */
+/**
+ * Types that the sources of a package import, declare or use; a group of this name has another one.
+ */
 const takenTypes = new Set(
   "Api Call Client Config Connection Context Effect Extract Items Layer OperationTypes Options Pages Partial Stream".split(
     " "

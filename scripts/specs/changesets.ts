@@ -1,4 +1,7 @@
-/** Writes the changesets of an update: for the types, and for the client where it shows what has changed. */
+/**
+ * Writes the changesets of an update: for the types, and for the client where it shows what has
+ * changed.
+ */
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { writeChangeset } from "@changesets/write"
@@ -19,7 +22,8 @@ export interface Release {
 /**
  * The releases of an update, with the highest bump that one of the changes asks for.
  *
- * @param generated whether other types came out; where none did, nobody gets anything new by a release of them
+ * @param generated whether other types came out; where none did, nobody gets anything new by a
+ * release of them
  */
 export const releasesOf = (
   root: string,

@@ -8,7 +8,10 @@ import { type Source, sources } from "./sources.ts"
 
 type Found = "same" | "drift" | "unreachable" | "unread" | "unknown"
 
-/** Looks at every document, whatever became of those before it. Drift counts before what could not be fetched. */
+/**
+ * Looks at every document, whatever became of those before it. Drift counts before what could not
+ * be fetched.
+ */
 export const check = async (root: string, names: ReadonlyArray<string>): Promise<number> => {
   const found: Array<Found> = []
   for (const source of sources(root, names)) found.push(await look(root, source))

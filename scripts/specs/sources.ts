@@ -1,4 +1,6 @@
-/** `specs/sources.yaml`: where each provider publishes the document that a specification follows. */
+/**
+ * `specs/sources.yaml`: where each provider publishes the document that a specification follows.
+ */
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { load } from "@errand/codegen/read/load"

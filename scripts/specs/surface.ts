@@ -4,8 +4,9 @@ import { join } from "node:path"
 import type { Diff, Surface } from "@errand/codegen/diff"
 
 /**
- * Operations and fields of the changes that the sources in a folder mention. By words, not by types: a field that some
- * other thing has as well counts, so it errs on the side of a release too many.
+ * Operations and fields of the changes that the sources in a folder mention. By words, not by
+ * types: a field that some other thing has as well counts, so it errs on the side of a release too
+ * many.
  */
 export const surfaceOf = (folder: string, { changes }: Diff): Surface => {
   const said = wordsOf(folder)

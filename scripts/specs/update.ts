@@ -1,4 +1,7 @@
-/** `specs update`: one command from what a provider publishes to the list of what a person must decide. */
+/**
+ * `specs update`: one command from what a provider publishes to the list of what a person must
+ * decide.
+ */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { runCommand as codegen } from "@errand/codegen/cli/main"
@@ -17,7 +20,8 @@ const undecided = 4
 /**
  * Everything is read before anything is written.
  *
- * @param names none are all whose address is known; of those, one that cannot be fetched does not keep the others back
+ * @param names none are all whose address is known; of those, one that cannot be fetched does not
+ * keep the others back
  * @param only patterns of the paths that are wanted from now on; without them those of the overlay
  */
 export const update = async (

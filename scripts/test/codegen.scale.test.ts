@@ -16,7 +16,10 @@ const root = join(import.meta.dirname, "../..")
 /** Of the paths every so many-th is kept. */
 const stride = rounds({ few: 10, many: 1 })
 
-/** A copy of a document, without the paths in between and without the components that no path needs any more. */
+/**
+ * A copy of a document, without the paths in between and without the components that no path needs
+ * any more.
+ */
 const part = (document: JsonObject): JsonObject => {
   if (stride === 1) return structuredClone(document)
   const paths = Object.fromEntries(Object.entries(objectOr(document["paths"])).filter((_, nth) => nth % stride === 0))

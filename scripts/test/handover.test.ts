@@ -15,7 +15,9 @@ const git = (cwd: string, ...args: ReadonlyArray<string>) =>
     encoding: "utf8"
   })
 
-/** A repository with a remote, a change of some of its files, and a `gh` that writes down its calls. */
+/**
+ * A repository with a remote, a change of some of its files, and a `gh` that writes down its calls.
+ */
 const setup = (name: string, change: (repository: string) => void) => {
   const base = join(folder, name)
   const [remote, work, proposal] = ["remote", "work", "proposal"].map((part) => join(base, part))

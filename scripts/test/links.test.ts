@@ -5,7 +5,9 @@ import { documents } from "../readme/verify.ts"
 
 const root = join(import.meta.dirname, "../..")
 
-/** What a document links to within the repository; code and addresses of the web are no such links. */
+/**
+ * What a document links to within the repository; code and addresses of the web are no such links.
+ */
 const linksOf = (markdown: string): ReadonlyArray<string> => {
   const prose = markdown
     .replaceAll(/^\s*(`{3,}|~{3,})[\s\S]*?^\s*\1\s*$/gm, "")

@@ -65,7 +65,7 @@ const roles: Readonly<Record<string, { readonly names: ReadonlyArray<string>; re
   "index.ts": { names: ["<Name>", "<Name>Client", "<Name>Error", "<Name>Reason", "Client"] },
   "internal/call.ts": { names: ["bind"], only: true },
   "internal/error.ts": { names: ["fail", "fromHttp"] },
-  "internal/input.ts": { names: ["Input"], only: true },
+  "internal/input.ts": { names: ["Input"] },
   "internal/providerError.ts": { names: ["fail", "from", "name"], only: true },
   "internal/secrets.ts": { names: ["findSecrets"], only: true },
   "internal/start.ts": { names: [] },

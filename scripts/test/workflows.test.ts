@@ -1,4 +1,7 @@
-/** What the workflows of the repository must keep to, so that no foreign code runs where something can be written. */
+/**
+ * What the workflows of the repository must keep to, so that no foreign code runs where something
+ * can be written.
+ */
 import { globSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { describe, expect, it } from "vitest"

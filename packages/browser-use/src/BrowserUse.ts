@@ -26,7 +26,10 @@ export type { Input } from "./internal/input.ts"
 export { metadataKey, nonceKey } from "./internal/tag.ts"
 export { meanings } from "./internal/translate.ts"
 
-/** A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show the name. */
+/**
+ * A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show
+ * the name.
+ */
 export interface TaskView extends Api.TaskView {}
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Why a call to Browser Use failed, as classes that `Effect.catchReason` can name. The service's typed answer stays in
- * `http`; keys and secrets of the request are in no field.
+ * Why a call to Browser Use failed, as classes that `Effect.catchReason` can name. The service's
+ * typed answer stays in `http`; keys and secrets of the request are in no field.
  */
 import type { HttpError } from "@errand/http/HttpError"
 import type { Details, Issue } from "@errand/http/Reason"

@@ -4,7 +4,7 @@
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import type * as Connection from "@errand/http/Connection"
-import type { OperationTypes } from "@errand/http/Operation"
+import type { Given, OperationTypes } from "@errand/http/Operation"
 import type * as Pages from "@errand/http/Pages"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
@@ -21,7 +21,9 @@ type Items<T extends OperationTypes, K extends Extract<keyof T["success"], strin
   BrowserUseError<T["error"]>
 >
 
-type Content<T extends OperationTypes> = (input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>
+type Content<T extends OperationTypes> = (
+  input: Given<T["input"]>
+) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>
 
 /** Work for an agent. */
 export interface Tasks {

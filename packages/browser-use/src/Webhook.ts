@@ -25,9 +25,9 @@ export interface Options {
   /**
    * How far the time of sending may be from now, in the past or the future; default 300 seconds.
    */
-  readonly tolerance?: Duration.Input
+  readonly tolerance?: Duration.Input | undefined
   /** Larger bodies are refused unread; default 64 KiB. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
 }
 
 /** A webhook as it came: the body byte for byte, before any parser has seen it. */

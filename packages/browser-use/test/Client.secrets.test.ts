@@ -123,6 +123,29 @@ describe("a secret", () => {
     })
   )
 
+  it.effect("of a start is in no error of a later request about its task, whatever the service repeats", () =>
+    Effect.gen(function* () {
+      const body = { task: "x", secrets: { login: secret } }
+      const refusal = () => json({ detail: [{ loc: ["task"], msg: JSON.stringify(body), type: "t" }] }, 422)
+      const { client } = fake(({ method }, nth) =>
+        method === "POST" && nth === 1 ? json({ id: "t-1" }, 202) : refusal()
+      )
+      yield* client.tasks.create({ body })
+      const path = { task_id: "t-1" }
+      const later: ReadonlyArray<Effect.Effect<unknown, unknown>> = [
+        client.tasks.status({ path }),
+        client.tasks.get({ path }),
+        client.tasks.update({ path, body: { action: "stop" } }),
+        client.files.output({ path: { ...path, file_id: "f" } })
+      ]
+      for (const request of later) {
+        const error = yield* Effect.flip(request)
+        expect(everything(error)).toContain("<redacted>")
+        expect(everything(error) + JSON.stringify(error)).not.toContain(secret)
+      }
+    })
+  )
+
   it("is not to be read from a client or a provider", () => {
     const provider = BrowserUse.make({ apiKey: key })
     expect(everything(provider)).not.toContain(key)

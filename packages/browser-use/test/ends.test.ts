@@ -89,11 +89,15 @@ describe("a task of Browser Use that does not go well", () => {
     )
   )
 
-  it.effect("may be started, for all anyone knows, when the answer to the start is lost and no list shows it", () =>
+  it.effect("may be started, for all anyone knows, when the answer to the start is lost and no list can be read", () =>
     simulated(
       {
-        tasks: [{ end: "never", hidden: "1 hour" }],
-        faults: [{ kind: "reset", executed: true, match: { operation: "createTask" } }]
+        tasks: [{ end: "never" }],
+        faults: [
+          { kind: "reset", executed: true, match: { operation: "createTask" } },
+          // The key itself can be looked up.
+          { kind: "status", status: 503, nth: 2, times: "always", match: { operation: "listTasks" } }
+        ]
       },
       Effect.gen(function* () {
         const error = yield* Effect.flip(

@@ -25,7 +25,10 @@ import * as Translate from "./internal/translate.ts"
 export type { Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
-/** A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show the name. */
+/**
+ * A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show
+ * the name.
+ */
 export interface WorkflowTask extends Api.WorkflowTaskResponse {}
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Why a call to BrowserAct failed, as classes that `Effect.catchReason` can name. The service's typed answer
- * stays in `http`; keys and secrets of the request are in no field.
+ * Why a call to BrowserAct failed, as classes that `Effect.catchReason` can name. The service's
+ * typed answer stays in `http`; keys and secrets of the request are in no field.
  */
 import type { HttpError } from "@errand/http/HttpError"
 import * as Data from "effect/Data"

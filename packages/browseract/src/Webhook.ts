@@ -24,7 +24,7 @@ export interface Options {
    */
   readonly token: Redacted.Redacted<string>
   /** Larger bodies are refused; default 8 MiB, since a callback tells the whole task. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
 }
 
 /** A callback as it came. */

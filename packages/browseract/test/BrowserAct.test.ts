@@ -35,6 +35,17 @@ describe("provider", () => {
     expect(endpoint({})).not.toContain(canary.slice(-8))
   })
 
+  it.effect("takes what is undefined for what is not given: a workflow beside no template is a workflow", () =>
+    Effect.gen(function* () {
+      const { requests, start } = provider(() => ({ id: "1" }))
+      const given: Partial<Api.RunWorkflowTemplateTaskRequest> = {}
+      const input = { ...workflow, callback_url: undefined, workflow_template_id: given.workflow_template_id }
+      expect((yield* start(input, {})).id).toBe("1")
+      expect(paths(requests)).toEqual(["POST run-task"])
+      expect(requests[0]?.body).toEqual(workflow)
+    })
+  )
+
   it.effect("comes from the environment, or says which variable is missing", () =>
     Effect.gen(function* () {
       const env = (env: Record<string, string>) => ConfigProvider.layer(ConfigProvider.fromEnv({ env }))

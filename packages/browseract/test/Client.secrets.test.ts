@@ -48,6 +48,23 @@ describe("the key", () => {
     )
   }
 
+  it.effect("and the token of a start's callback are in no error of a later request about its task", () =>
+    Effect.gen(function* () {
+      const token = "token_0123456789abcdef"
+      const callback = `https://hooks.test/in?errand_token=${token}`
+      const { options } = service(({ url }) =>
+        url.pathname.endsWith("run-task") ? { id: "17" } : Response.json({ code: 99001, msg: `no ${callback}` })
+      )
+      const { tasks } = Client.make(options)
+      yield* tasks.run({ body: { workflow_id: "1", callback_url: callback } })
+      for (const request of [tasks.status({ query: { task_id: "17" } }), tasks.stop({ query: { task_id: "17" } })]) {
+        const told = everything(yield* Effect.flip(once(request as Effect.Effect<unknown, unknown>)))
+        expect(told).toContain("<redacted>")
+        expect(told).not.toContain(token)
+      }
+    })
+  )
+
   it("does not show in the client or the provider", () => {
     for (const value of [Client.make({ apiKey: canary }), BrowserAct.make({ apiKey: canary })]) {
       expect(everything(value)).not.toContain(canary)

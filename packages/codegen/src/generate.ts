@@ -14,7 +14,7 @@ import { removeMarks } from "./read/marks.ts"
 import { readModel } from "./model/model.ts"
 import { normalise } from "./read/normalise.ts"
 import { applyOverlay } from "./read/overlay.ts"
-import { type Fail, SpecProblem, type Warn } from "./problem.ts"
+import { asProblem, type Fail, SpecProblem, type Warn } from "./problem.ts"
 import { localSources } from "./read/sources.ts"
 import { makeTypesView } from "./emit/typesView.ts"
 import { validate } from "./read/validate.ts"
@@ -57,15 +57,6 @@ export const generate = (job: Job): Generated => {
     if (error instanceof SpecProblem) throw error
     throw asProblem(pathInMessages(job, job.spec), error)
   }
-}
-
-/** A document never ends in a stack: what was not foreseen is said with the name of its file. */
-export const asProblem = (shown: string, error: unknown): SpecProblem => {
-  const message = error instanceof Error ? error.message : String(error)
-  const said = /call stack/i.test(message)
-    ? "is nested too deeply"
-    : `cannot be understood (${message}); the document may be right, so please report this`
-  return new SpecProblem(shown, "", said, { cause: error })
 }
 
 const compile = (job: Job): Generated => {

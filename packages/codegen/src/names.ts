@@ -1,7 +1,9 @@
 /** Names that TypeScript accepts, made from names that OpenAPI accepts. */
 import { SpecProblem } from "./problem.ts"
 
-/** A text as a string literal, also where it holds one of the line ends that JSON allows in texts. */
+/**
+ * A text as a string literal, also where it holds one of the line ends that JSON allows in texts.
+ */
 export const quote = (text: string): string =>
   JSON.stringify(text).replace(/[\u2028\u2029]/g, (end) => (end === "\u2028" ? "\\u2028" : "\\u2029"))
 

@@ -30,3 +30,12 @@ export type Warn = (path: Path, message: string) => void
 
 /** Throws a problem at a place in the document. */
 export type Fail = (path: Path, message: string) => never
+
+/** A document never ends in a stack: what was not foreseen is said with the name of its file. */
+export const asProblem = (shown: string, error: unknown): SpecProblem => {
+  const message = error instanceof Error ? error.message : String(error)
+  const said = /call stack/i.test(message)
+    ? "is nested too deeply"
+    : `cannot be understood (${message}); the document may be right, so please report this`
+  return new SpecProblem(shown, "", said, { cause: error })
+}

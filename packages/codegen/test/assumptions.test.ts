@@ -94,6 +94,30 @@ describe("what has one meaning is taken, and said", () => {
     assert.include(await warning(document), "stands twice with the same meaning")
   })
 
+  it("a path is what stands before its fragment, which only tells operations apart", async () => {
+    const responses = { "200": answer(text) }
+    const document = {
+      paths: {
+        "/#Action=Start": { post: { operationId: "start", responses } },
+        "/#Action=Stop": { post: { operationId: "stop", responses } },
+        "/tags/{a#b}#all": {
+          get: {
+            operationId: "tags",
+            parameters: [{ name: "a#b", in: "path", required: true, schema: text }],
+            responses
+          }
+        }
+      }
+    }
+    const source = await index(document)
+    assert.match(source, /export const start: [\s\S]*path: "\/",[\s\S]*export const stop: [\s\S]*path: "\/",/)
+    assert.include(source, `path: "/tags/{a#b}",`)
+    assert.include(
+      await warning(document),
+      "what follows the # of a path is never sent, and is left out, and so is that of 2 others"
+    )
+  })
+
   it("a {parameter} that nothing declares is a required text", async () => {
     const document = get("/jobs/{id}", { operationId: "getJob", responses: { "200": answer(text) } })
     const source = await index(document)
@@ -133,9 +157,8 @@ describe("what could not be sent as it is written", () => {
   }
   const operation = { operationId: "listOrders", responses: { "200": answer(text) } }
 
-  it("is a query or a fragment in a path, which is refused", async () => {
+  it("is a query in a path, which is refused", async () => {
     assert.include(await refusal(get("/orders?beta=true", operation)), "declare what follows the ? as query parameters")
-    assert.include(await refusal(get("/orders#short", operation)), "what follows it is never sent")
   })
 
   it("is one parameter with two meanings, which is refused", async () => {

@@ -11,7 +11,10 @@ import { compile, compilers, within, writeAll } from "./support/generator.ts"
 const rounds = Number(process.env["CODEGEN_ROUNDS"] ?? 40)
 const seed = Number(process.env["CODEGEN_SEED"] ?? 20_261_130)
 
-/** Writes what is generated from each document into a folder of its own; a refusal has to be a message. */
+/**
+ * Writes what is generated from each document into a folder of its own; a refusal has to be a
+ * message.
+ */
 const writeEach = (root: string, documents: ReadonlyArray<JsonObject>): ReadonlyArray<string> =>
   documents.flatMap((document, index) => {
     const folder = `case${index}`

@@ -60,7 +60,10 @@ const faults = (root: string, document: Json): ReadonlyArray<string> =>
 describe("a document with hostile texts", () => {
   const places = placesIn(everything).filter((path, nth) => path.length > 0 && nth % stride === 0)
 
-  /** Puts a text into as many places at once as the generator takes, and into each of the others alone. */
+  /**
+   * Puts a text into as many places at once as the generator takes, and into each of the others
+   * alone.
+   */
   const faultsAt = (root: string, some: ReadonlyArray<Path>, text: string): ReadonlyArray<string> => {
     const document = some.reduce((whole, path) => withValue(whole, path, text), everything as Json)
     if (some.length === 1 || isTaken(root, document)) return faults(root, document)

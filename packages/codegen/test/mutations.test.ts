@@ -21,6 +21,7 @@ const odd: ReadonlyArray<Json> = [
   [null],
   [{}],
   { $ref: 5 },
+  "__proto__",
   { $ref: "#/components/schemas/Thing" },
   { $ref: "#/components/schemas/Nope" }
 ]

@@ -8,7 +8,9 @@ const limit = 250
 const starts = 1000
 const length = (n: number) => 20_000 + ((n * 7919) % 40_000)
 
-/** Some services have one word for too many requests and too many tasks, and name no time to wait. */
+/**
+ * Some services have one word for too many requests and too many tasks, and name no time to wait.
+ */
 const oneWord = (fleet: Fleet.Fleet): Fleet.Fleet => ({
   ...fleet,
   start: (work, options) =>
@@ -29,7 +31,10 @@ interface Storm {
   readonly toldAfter?: number
 }
 
-/** A thousand starts at once, and what became of them. Fullness is taken from when the service was full first to when nobody waited. */
+/**
+ * A thousand starts at once, and what became of them. Fullness is taken from when the service was
+ * full first to when nobody waited.
+ */
 const storm = ({ service = (fleet) => fleet, slots = () => ({}), toldAfter }: Storm) =>
   Effect.gen(function* () {
     const fleet = yield* Fleet.make("a", { perSecond: 20, concurrency: limit })
@@ -95,7 +100,8 @@ describe("a storm of 1,000 starts at a service that takes 20 requests a second a
       assert.isAtMost(overtaken(seen.order), 10)
       assert.isAtMost(seen.perStart, requests)
       assert.isAtLeast(seen.fullness, 0.95)
-      // The work of all, spread over all slots, takes 160 seconds, of which the last tasks run on when all are started.
+      // The work of all, spread over all slots, takes 160 seconds, of which the last tasks run on
+      // when all are started.
       assert.isAtMost(seen.seconds, 165)
       assert.strictEqual(seen.asked, isAsked === true ? 1 : 0)
     })

@@ -46,7 +46,8 @@ describe("Slots", () => {
         yield* names(a),
         Array.from({ length: 12 }, (_, i) => i)
       )
-      // Twelve that succeed, one refusal each at most before the queue forms, and a few trials for each slot that comes free.
+      // Twelve that succeed, one refusal each at most before the queue forms, and a few trials for
+      // each slot that comes free.
       assert.isAtMost(at.length, 12 + 12 + 5 * 5)
       assert.strictEqual(yield* a.slots.waiting, 0)
     })

@@ -235,7 +235,8 @@ const kind = fc.constantFrom("fine", "fine", "refused", "lost")
 const trouble = fc.record({
   latency: fc.nat(4000),
   interruptedAt: fc.nat(90_000),
-  // Seven for the looks, in turn, then one for each cancel; without end the cancel cannot be delivered.
+  // Seven for the looks, in turn, then one for each cancel; without end the cancel cannot be
+  // delivered.
   faults: fc
     .tuple(
       fc.array(kind, { minLength: 7, maxLength: 7 }),

@@ -124,7 +124,8 @@ describe("progress", () => {
       assert.strictEqual(message, "task a-1 of a has made no progress for 1m; it runs on")
       const calls = yield* a.calls
       assert.strictEqual(looks, calls.status + calls.snapshot)
-      // One snapshot to compare with, and one for each minute in which the light look saw nothing move.
+      // One snapshot to compare with, and one for each minute in which the light look saw nothing
+      // move.
       assert.isAtMost(calls.snapshot, 4)
       assert.strictEqual(calls.cancel, 0)
     })

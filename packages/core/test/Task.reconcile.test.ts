@@ -48,7 +48,9 @@ const diesInQueue = (a: TestProvider.TestProvider, key: string) => {
   return Effect.exit(Task.start({ ...a, slots: dying }, quick, { key }))
 }
 
-/** The provider in a process that dies once a start is not answered; what was refused is sent again. */
+/**
+ * The provider in a process that dies once a start is not answered; what was refused is sent again.
+ */
 const dyingUnanswered = (a: TestProvider.TestProvider) => ({
   ...a,
   start: (...args: Parameters<typeof a.start>) =>
@@ -122,7 +124,8 @@ describe("work that was never sent", () => {
       const { handler, seen } = yield* collecting
       yield* run(
         Effect.gen(function* () {
-          // A recovery searches while the start with the same key is asked for again, and finds nothing within its lag.
+          // A recovery searches while the start with the same key is asked for again, and finds
+          // nothing within its lag.
           const recovery = yield* Effect.forkChild(Task.recover(a, handler, { lag: "10 seconds" }))
           yield* TestClock.adjust("1 second")
           const again = yield* Effect.forkChild(Effect.flip(Task.start(a, quick, { key: "k", lag: "10 seconds" })))

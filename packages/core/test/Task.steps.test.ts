@@ -164,7 +164,8 @@ describe("Task.steps", () => {
     })
   )
 
-  // A true course of steps, seen through answers that shrink, come out of order, repeat and are old.
+  // A true course of steps, seen through answers that shrink, come out of order, repeat and are
+  // old.
   const course = fc
     .array(fc.record({ step: fc.nat(5), content: fc.string({ maxLength: 3 }) }), { minLength: 1, maxLength: 25 })
     .chain((edits) => {
@@ -233,7 +234,8 @@ describe("Task.steps", () => {
       })
   )
 
-  // Looks that fail between the good ones; processes that die after so many steps, and what the next one sees anew.
+  // Looks that fail between the good ones; processes that die after so many steps, and what the
+  // next one sees anew.
   const life = fc.record({
     lists: course,
     lost: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),

@@ -32,15 +32,15 @@ describe("waiting: errors", () => {
     })
   )
 
-  it.effect("every reason is either waited out or final", () =>
+  it.effect("every reason is waited out, or final at once or when a second look confirms it", () =>
     Effect.gen(function* () {
       const message = "x"
       const reasons: Record<
         ProviderError.ProviderReason["_tag"],
-        readonly [ProviderError.ProviderReason, "waited" | "final"]
+        readonly [ProviderError.ProviderReason, "waited" | "confirmed" | "final"]
       > = {
-        Unauthorized: [new ProviderError.Unauthorized({ message }), "final"],
-        Forbidden: [new ProviderError.Forbidden({ message }), "final"],
+        Unauthorized: [new ProviderError.Unauthorized({ message }), "confirmed"],
+        Forbidden: [new ProviderError.Forbidden({ message }), "confirmed"],
         OutOfCredit: [new ProviderError.OutOfCredit({ message }), "final"],
         NotFound: [new ProviderError.NotFound({ message }), "waited"],
         BadRequest: [new ProviderError.BadRequest({ message }), "final"],
@@ -55,17 +55,52 @@ describe("waiting: errors", () => {
       }
       for (const [reason, expected] of Object.values(reasons)) {
         const a = yield* TestProvider.make("a", {
-          fault: ({ nth, operation }) => (operation === "status" && nth === 2 ? { reason } : undefined)
+          fault: ({ nth, operation }) =>
+            operation === "status" && (nth === 2 || (nth === 3 && expected === "confirmed")) ? { reason } : undefined
         })
         const task = yield* Task.start(a, { takes: "10 seconds" })
         const fiber = yield* Effect.forkChild(Effect.result(Task.join(task)))
         yield* TestClock.adjust("1 minute")
         const result = yield* Fiber.join(fiber)
-        assert.strictEqual(result._tag === "Success" ? "waited" : "final", expected, reason._tag)
+        assert.strictEqual(result._tag === "Success", expected === "waited", reason._tag)
         if (result._tag === "Failure") {
           assert.deepInclude(result.failure, { _tag: "ProviderError", reason, ref: task.ref })
-          assert.strictEqual((yield* a.calls).status, 2)
+          assert.strictEqual((yield* a.calls).status, expected === "final" ? 2 : 3)
         }
+      }
+    })
+  )
+
+  it.effect("a refusal in the middle of a good wait ends it only when a second look is refused as well", () =>
+    Effect.gen(function* () {
+      const message = "x"
+      const reasons = [
+        new ProviderError.Unauthorized({ message }),
+        new ProviderError.Forbidden({ message }),
+        new ProviderError.NotFound({ message })
+      ]
+      for (const reason of reasons) {
+        // A new task may be unknown for a while.
+        const first = reason._tag === "NotFound" ? 25 : 4
+        const wait = (last: number) =>
+          Effect.gen(function* () {
+            const a = yield* TestProvider.make("a", {
+              fault: ({ nth, operation }) =>
+                operation === "status" && nth >= first && nth <= last ? { reason } : undefined
+            })
+            const task = yield* Task.start(a, { takes: "2 minutes" })
+            const fiber = yield* Effect.forkChild(Effect.result(Task.await(task)))
+            yield* TestClock.adjust("5 minutes")
+            return [yield* Fiber.join(fiber), yield* a.calls] as const
+          })
+        const [survived] = yield* wait(first)
+        assert(survived._tag === "Success" && survived.success._tag === "Succeeded", reason._tag)
+        assert.lengthOf(survived.success.wait?.errors ?? [], 1)
+        const [ended, calls] = yield* wait(Infinity)
+        if (reason._tag === "NotFound") assert(ended._tag === "Success" && ended.success._tag === "Failed")
+        else assert(ended._tag === "Failure" && ended.failure._tag === "ProviderError")
+        assert.strictEqual(calls.status, first + 1)
+        assert.strictEqual(calls.cancel, 0)
       }
     })
   )

@@ -13,7 +13,7 @@ import { optional } from "./Answer.ts"
 import * as BaseUrl from "./BaseUrl.ts"
 import * as Http from "./Http.ts"
 import { HttpError } from "./HttpError.ts"
-import type { Operation, OperationTypes } from "./Operation.ts"
+import type { Given, Operation, OperationTypes } from "./Operation.ts"
 
 /** What a client needs to know. An option that is undefined is one that is not given. */
 export interface Options {
@@ -59,8 +59,8 @@ export type Some<O> = { readonly [K in keyof O]?: O[K] | undefined }
  */
 export type Call<T extends OperationTypes, E> =
   Partial<T["input"]> extends T["input"]
-    ? (input?: T["input"]) => Effect.Effect<T["success"], E>
-    : (input: T["input"]) => Effect.Effect<T["success"], E>
+    ? (input?: Given<T["input"]>) => Effect.Effect<T["success"], E>
+    : (input: Given<T["input"]>) => Effect.Effect<T["success"], E>
 
 /**
  * A connection. Makes no request, and holds nothing that must be closed. Without a key, or with an

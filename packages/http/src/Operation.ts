@@ -10,6 +10,18 @@ export interface OperationTypes {
   readonly error: { readonly status: number; readonly body: unknown }
 }
 
+/**
+ * What a caller may give for an input: a property that is undefined is one that is left out, also
+ * where the compiler is told to tell the two apart.
+ */
+export type Given<T> = T extends Blob | FormData | URLSearchParams | Uint8Array | ReadableStream | string
+  ? T
+  : T extends ReadonlyArray<infer A>
+    ? ReadonlyArray<Given<A>>
+    : T extends object
+      ? { readonly [K in keyof T]: object extends Pick<T, K> ? Given<T[K]> | undefined : Given<T[K]> }
+      : T
+
 /** Where one parameter goes; `style` and `explode` only where they are not OpenAPI's default. */
 export interface Parameter {
   readonly name: string

@@ -9,7 +9,7 @@ import * as Stream from "effect/Stream"
 import { at, number, text } from "./Answer.ts"
 import type { Http } from "./Http.ts"
 import type { HttpError } from "./HttpError.ts"
-import type { Operation, OperationTypes } from "./Operation.ts"
+import type { Given, Operation, OperationTypes } from "./Operation.ts"
 import { unreadable } from "./Reason.ts"
 import { RetryPolicy } from "./RetryPolicy.ts"
 
@@ -62,9 +62,9 @@ export type Item<T extends OperationTypes, K extends Name<T["success"]>> =
  * What says where to begin, and which items: the query, or the whole input where there is more to
  * it.
  */
-export type Asked<T extends OperationTypes> = [Exclude<keyof T["input"], "query">] extends [never]
-  ? Query<T>
-  : T["input"]
+export type Asked<T extends OperationTypes> = Given<
+  [Exclude<keyof T["input"], "query">] extends [never] ? Query<T> : T["input"]
+>
 
 /** A list as a method of a client; its argument may be left out where nothing in it is required. */
 export type List<T extends OperationTypes, K extends Name<T["success"]>, E> =
@@ -75,7 +75,7 @@ export type List<T extends OperationTypes, K extends Name<T["success"]>, E> =
 /** How a client asks for one page, and what error of its own an unreadable page is. */
 export interface Source<T extends OperationTypes, E> {
   readonly operation: Operation<T>
-  readonly call: (input: T["input"]) => Effect.Effect<T["success"], E>
+  readonly call: (input: Given<T["input"]>) => Effect.Effect<T["success"], E>
   readonly unreadable: (message: string) => E
 }
 
@@ -85,7 +85,8 @@ export const source = <T extends OperationTypes>(
   operation: Operation<T>
 ): Source<T, HttpError<T["error"]>> => ({
   operation,
-  call: (input) => http.call(operation, input),
+  // The cast: what is undefined is not sent.
+  call: (input) => http.call(operation, input as T["input"]),
   unreadable: (message) => unreadable(operation, message)
 })
 
@@ -235,10 +236,12 @@ const ask = <T extends OperationTypes, E>(
 ): Effect.Effect<T["success"], E> => {
   const given = at(input, "query")
   const query = { ...(typeof given === "object" ? given : undefined), ...values }
-  return call({
+  const asked = {
     ...input,
     query: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
-  })
+  }
+  // The cast: only names of the operation's own query were set.
+  return call(asked as Given<T["input"]>)
 }
 
 const endless = `a list of more than ${maxPages} pages`

@@ -141,7 +141,10 @@ const isForeign = (http: HttpError): boolean => {
   )
 }
 
-/** Whether a file was sent to a store, or fetched: that is named by its origin, and uses words of its own. */
+/**
+ * Whether a file was sent to a store, or fetched: that is named by its origin, and uses words of
+ * its own.
+ */
 const isTransfer = ({ path }: HttpError): boolean => !path.startsWith("/")
 
 /** What a refusal with this status means, as far as the status says. */

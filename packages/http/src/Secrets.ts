@@ -5,7 +5,10 @@
 
 import { at, fields } from "./Answer.ts"
 
-/** As in `password`, `client_secret`, `apiKey`, `accessToken`; what stands below such a name is secret, too. */
+/**
+ * As in `password`, `client_secret`, `apiKey`, `accessToken`; what stands below such a name is
+ * secret, too.
+ */
 const secretName = /pass(?:word|phrase|code)|secret|token|credential|api[_-]?key|private[_-]?key|authorization|cookie/i
 
 /** Shorter values are not redacted: they would blank out ordinary words. */

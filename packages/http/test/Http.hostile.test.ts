@@ -9,7 +9,10 @@ import type { TransportAnswer } from "../src/Transport.ts"
 import { answering, bodies, large, types } from "./support/hostile.ts"
 import { createTask, getTask, operation, stopTask } from "./support/operations.ts"
 
-/** Of all cases every so many-th: a number that shares no factor with how many calls, bodies and types there are. */
+/**
+ * Of all cases every so many-th: a number that shares no factor with how many calls, bodies and
+ * types there are.
+ */
 const stride = rounds({ few: 5, many: 1 })
 const retry = RetryPolicy.none
 const text = operation({ id: "getText", ok: { "200": ["text/plain"] }, errors: { default: ["text/plain"] } })

@@ -1,4 +1,7 @@
-/** How often a test repeats what only more rounds make surer: few by default, many where `ERRAND_TEST_ROUNDS=many`. */
+/**
+ * How often a test repeats what only more rounds make surer: few by default, many where
+ * `ERRAND_TEST_ROUNDS=many`.
+ */
 
 const setting = process.env["ERRAND_TEST_ROUNDS"] ?? "few"
 if (setting !== "few" && setting !== "many") throw new Error(`ERRAND_TEST_ROUNDS is "few" or "many", not "${setting}"`)

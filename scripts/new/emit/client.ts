@@ -126,7 +126,7 @@ export const call = ({ pascal, title }: Names): string => `/**
  * table does.
  */
 import type { Http } from "@errand/http/Http"
-import type { Operation, OperationTypes } from "@errand/http/Operation"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
 import * as Pages from "@errand/http/Pages"
 import * as Secrets from "@errand/http/Secrets"
 import * as Effect from "effect/Effect"
@@ -135,7 +135,9 @@ import { fail, fromHttp } from "./error.ts"
 import { findSecrets } from "./secrets.ts"
 
 /** An operation bound to a connection. */
-type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], ${pascal}Error<T["error"]>>
+type Bound<T extends OperationTypes> = (
+  input?: Given<T["input"]>
+) => Effect.Effect<T["success"], ${pascal}Error<T["error"]>>
 
 /**
  * Binds operations to \`http\`. No error shows what the caller gave in confidence, nor does one of a
@@ -148,7 +150,8 @@ export const bind = (http: Http) => {
     (input) =>
       Effect.suspend(() => {
         const { ended, texts } = memory.begin(input)
-        return http.call(operation, input, { secrets: texts }).pipe(
+        // The cast: what is undefined is not sent.
+        return http.call(operation, input as T["input"], { secrets: texts }).pipe(
           Effect.tap((answer) => Effect.sync(() => ended(answer))),
           Effect.mapError((error) => fromHttp(error))
         )

@@ -1,16 +1,19 @@
 /**
- * The one file that a person fills in: what is known is written; what is not does not compile, or says
- * what it could tell.
+ * The one file that a person fills in: what is known is written; what is not does not compile, or
+ * says what it could tell.
  */
 import { type ById, type Found, inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
 
 /** `src/internal/input.ts` */
 export const input = ({ name, title, version }: Names, { start }: Job): string => {
-  const type = start === undefined ? "never // Fill: what the start takes." : inputOf(start).type
-  const api = start === undefined ? "" : `import type * as Api from "@errand/${name}-types/${version}"\n\n`
+  const imports = `import type * as Api from "@errand/${name}-types/${version}"
+import type { Given } from "@errand/http/Operation"
+
+`
+  const type = start === undefined ? "never // Fill: what the start takes." : `Given<${inputOf(start).type}>`
   return `/** What a task of ${title} is made of. */
-${api}/** What a task is made of. */
+${start === undefined ? "" : imports}/** What a task is made of. A property that is undefined is one that is left out. */
 export type Input = ${type}
 `
 }
@@ -55,7 +58,8 @@ ${calls.map(({ text }) => text).join("\n\n")}
 ${table(job)}
 
 /**
- * The task in an answer to a start. \`undefined\` where there is none: whether one runs is not known then.
+ * The task in an answer to a start. \`undefined\` where there is none: whether one runs is not
+ * known then.
  */
 export const started = (answer: unknown): Started | undefined => {
 ${found(job)}
@@ -135,8 +139,8 @@ ${reader}`
 export type Word = ${word}
 
 /**
- * What each status means. Fill every \`undefined\` in; until then this does not compile, and neither
- * when the service gains a word:${meaningsOf}
+ * What each status means. Fill every \`undefined\` in; until then this does not compile, and
+ * neither when the service gains a word:${meaningsOf}
  */
 export const meanings: Readonly<Record<Word, Status.Meaning>> = {
 ${words.map((each) => `  ${JSON.stringify(each)}: undefined`).join(",\n")}

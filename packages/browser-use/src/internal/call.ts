@@ -3,7 +3,7 @@
  * the table does.
  */
 import type { Http } from "@errand/http/Http"
-import type { Operation, OperationTypes } from "@errand/http/Operation"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
 import * as Pages from "@errand/http/Pages"
 import * as Secrets from "@errand/http/Secrets"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,9 @@ import { fail, fromHttp } from "./error.ts"
 import { findSecrets } from "./secrets.ts"
 
 /** An operation bound to a connection. */
-type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
+type Bound<T extends OperationTypes> = (
+  input?: Given<T["input"]>
+) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
 
 /**
  * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
@@ -25,7 +27,8 @@ export const bind = (http: Http) => {
     (input) =>
       Effect.suspend(() => {
         const { ended, texts } = memory.begin(input)
-        return http.call(operation, input, { secrets: texts }).pipe(
+        // The cast: what is undefined is not sent.
+        return http.call(operation, input as T["input"], { secrets: texts }).pipe(
           Effect.tap((answer) => Effect.sync(() => ended(answer))),
           Effect.mapError((error) => fromHttp(operation, error))
         )

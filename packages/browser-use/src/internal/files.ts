@@ -4,7 +4,7 @@
  */
 import { at, isAboutAnother, text } from "@errand/http/Answer"
 import type { Http } from "@errand/http/Http"
-import type { Operation, OperationTypes } from "@errand/http/Operation"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { BrowserUseError } from "../BrowserUseError.ts"
@@ -16,7 +16,7 @@ export const download = <T extends OperationTypes>(
   http: Http,
   bound: Pick<ReturnType<typeof bind>, "call">,
   operation: Operation<T>
-): ((input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>) => {
+): ((input: Given<T["input"]>) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>) => {
   const call = bound.call(operation)
   return (input) => {
     const address = Effect.flatMap(call(input), (body) => {

@@ -3,7 +3,7 @@
  * the table does.
  */
 import type { Http } from "@errand/http/Http"
-import type { Operation, OperationTypes } from "@errand/http/Operation"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
 import * as Pages from "@errand/http/Pages"
 import { type Policy, RetryPolicy } from "@errand/http/RetryPolicy"
 import * as Secrets from "@errand/http/Secrets"
@@ -14,7 +14,9 @@ import { fail, fromHttp, isUnderstood } from "./error.ts"
 import { findSecrets } from "./secrets.ts"
 
 /** An operation bound to a connection. */
-type Bound<T extends OperationTypes> = (input?: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
+type Bound<T extends OperationTypes> = (
+  input?: Given<T["input"]>
+) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
 
 /**
  * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
@@ -24,11 +26,12 @@ export const bind = (http: Http) => {
   const memory = Secrets.makeMemory(findSecrets)
   const call =
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
-    (input = {}) =>
+    (input) =>
       Effect.withFiber((fiber) => {
         const { ended, texts } = memory.begin(input)
         const retry = withoutAnswers(fiber.getRef(RetryPolicy))
-        return http.call(operation, input, { retry, secrets: texts }).pipe(
+        // The cast: what is undefined is not sent.
+        return http.call(operation, (input ?? {}) as T["input"], { retry, secrets: texts }).pipe(
           Effect.map(unwrap),
           Effect.tap((answer) => Effect.sync(() => ended(answer))),
           Effect.mapError(fromHttp)

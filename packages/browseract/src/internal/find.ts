@@ -11,7 +11,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Client } from "../Client.ts"
 import { fail } from "./error.ts"
-import type { Input } from "./input.ts"
+import { type Input, isTemplate } from "./input.ts"
 import { matchTask, reach } from "./matchInput.ts"
 import { paged } from "./paged.ts"
 import { from } from "./providerError.ts"
@@ -36,7 +36,7 @@ export const candidates = (
 ): Effect.Effect<Candidates, ProviderError> =>
   all(client)({
     created_at_from: DateTime.formatIso(DateTime.subtractDuration(since, reach)),
-    ...("workflow_id" in input && { workflow_id: input.workflow_id })
+    ...(!isTemplate(input) && { workflow_id: input.workflow_id })
   }).pipe(
     Stream.runCollect,
     Effect.mapBoth({

@@ -5,7 +5,7 @@
  */
 import { at, identifier, isFields, text, time } from "@errand/http/Answer"
 import * as DateTime from "effect/DateTime"
-import type { Input } from "./input.ts"
+import { type Input, isTemplate } from "./input.ts"
 import { compare, given, type Match } from "./parameters.ts"
 
 /**
@@ -57,7 +57,7 @@ const created = (at: DateTime.Utc | undefined, since: DateTime.Utc): Match => {
 
 /** Which workflow a template runs is not told. */
 const workflow = (input: Input, shown: unknown): Match => {
-  if ("workflow_template_id" in input) return "same"
+  if (isTemplate(input)) return "same"
   const id = typeof shown === "number" ? String(shown) : text(shown)?.trim()
   if (id === undefined) return "unclear"
   if (id === input.workflow_id.trim()) return "same"
@@ -75,5 +75,5 @@ const profile = (input: Input, shown: string | undefined): Match => {
 /** Without parameters nothing in a task tells which template it runs. */
 const parameters = (input: Input, shown: unknown): Match => {
   const wanted = given(input)
-  return "workflow_template_id" in input && wanted.length === 0 ? "unclear" : compare(wanted, shown)
+  return isTemplate(input) && wanted.length === 0 ? "unclear" : compare(wanted, shown)
 }

@@ -4,7 +4,7 @@
  */
 import type { Json } from "@errand/core/Provider"
 import { at, objects, optional, text } from "@errand/http/Answer"
-import type { Input } from "./input.ts"
+import { type Input, isTemplate } from "./input.ts"
 import * as MatchInput from "./matchInput.ts"
 
 /**
@@ -12,11 +12,9 @@ import * as MatchInput from "./matchInput.ts"
  * tokens are secrets.
  */
 export const keep = (input: Input): Json => ({
-  ...("workflow_id" in input
-    ? { workflow_id: input.workflow_id }
-    : { workflow_template_id: input.workflow_template_id }),
-  ...optional("profile_id", "profile_id" in input ? text(input.profile_id) : undefined),
-  ...("save_browser_data" in input && input.save_browser_data === true && { save_browser_data: true }),
+  ...(isTemplate(input) ? { workflow_template_id: input.workflow_template_id } : { workflow_id: input.workflow_id }),
+  ...optional("profile_id", text(at(input, "profile_id"))),
+  ...(at(input, "save_browser_data") === true && { save_browser_data: true }),
   input_parameters: (input.input_parameters ?? []).map(plain)
 })
 

@@ -8,7 +8,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { Client } from "../Client.ts"
 import { candidates, decide } from "./find.ts"
-import type { Input } from "./input.ts"
+import { type Input, isTemplate } from "./input.ts"
 import { fail, from, name } from "./providerError.ts"
 import { inputOf, isAlike, keep } from "./recall.ts"
 
@@ -56,8 +56,7 @@ const start = Effect.fnUntraced(function* (
   { key, since: given }: StartOptions
 ): Effect.fn.Return<Started, ProviderError | StartUnknown> {
   const since = given ?? (yield* DateTime.now)
-  const run =
-    "workflow_template_id" in input ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
+  const run = isTemplate(input) ? client.tasks.runTemplate({ body: input }) : client.tasks.run({ body: input })
   const answer = yield* Effect.result(Effect.provideService(run, RetryPolicy.RetryPolicy, RetryPolicy.none))
   if (answer._tag === "Failure" && answer.failure.executed === "no") return yield* from("start")(answer.failure)
   const id = answer._tag === "Success" ? identifier(at(answer.success, "id")) : undefined

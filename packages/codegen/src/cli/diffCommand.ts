@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { parseArgs } from "node:util"
-import { diff, format, toJson } from "../diff/index.ts"
+import { diff, type Diff, format, toJson } from "../diff/index.ts"
+import type { JsonObject } from "../json.ts"
+import { asProblem } from "../problem.ts"
 import { cutByHints } from "../read/cut.ts"
 import { load } from "../read/load.ts"
 import { isAddress, readPublished } from "../read/published.ts"
@@ -39,9 +41,18 @@ export const run = async (argv: ReadonlyArray<string>): Promise<number> => {
   const files = values.files === undefined ? undefined : resolve(values.files)
   const hints = path === undefined ? undefined : load(resolve(path), path)
   const read = async (from: string) => cutByHints(applyHints(await readPublished(from, files), hints), hints, true)
-  const found = diff(await read(a), await read(b))
+  const found = compare(await read(a), await read(b), `${a} or ${b}`)
   console.log(values.json === true ? JSON.stringify(toJson(found), null, 2) : format(found))
   return values["exit-code"] === true && found.changes.length > 0 ? 1 : 0
+}
+
+/** A comparison that goes wrong ends in a message that names the documents. */
+const compare = (before: JsonObject, after: JsonObject, documents: string): Diff => {
+  try {
+    return diff(before, after)
+  } catch (error) {
+    throw asProblem(documents, error)
+  }
 }
 
 const overlayOf = (spec: string): string | undefined =>

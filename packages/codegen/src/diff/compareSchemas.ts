@@ -31,7 +31,9 @@ export class SchemaComparison {
     if (here !== undefined) this.#alternatives(a, b, way, here)
   }
 
-  /** A reference that leads elsewhere than before, while the schema that it led to is still there. */
+  /**
+   * A reference that leads elsewhere than before, while the schema that it led to is still there.
+   */
   #retarget(place: Place | undefined, a: Place | undefined, b: Place | undefined): Retarget | undefined {
     const [from, to] = [componentOf(a), componentOf(b)]
     if (place === undefined || place === a || from === to) return undefined

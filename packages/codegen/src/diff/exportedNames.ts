@@ -1,4 +1,7 @@
-/** The names under which a package exports schemas, which operations and other schemas may take over. */
+/**
+ * The names under which a package exports schemas, which operations and other schemas may take
+ * over.
+ */
 import { SpecProblem } from "../problem.ts"
 import { toPascal, toValueName } from "../names.ts"
 import { takeNames } from "../model/model.ts"

@@ -106,7 +106,9 @@ const isSameTag = (left: Tags, right: Tags, telling: ReadonlySet<string>): boole
   return names.length > 0 && names.every((name) => left.get(name) === right.get(name))
 }
 
-/** Pairs what is left by how many properties two alternatives share, as long as no tag contradicts. */
+/**
+ * Pairs what is left by how many properties two alternatives share, as long as no tag contradicts.
+ */
 const byLikeness = (
   as: ReadonlySet<Shape>,
   bs: ReadonlySet<Shape>,

@@ -2,7 +2,6 @@
  * Reads each schema once, as a list of alternatives. Both dialects are read without rewriting, so
  * that places stay valid.
  */
-import { annotations } from "../read/dialect.ts"
 import { listDefaulted } from "../read/direction.ts"
 import {
   arrayOr,
@@ -17,6 +16,7 @@ import {
 } from "../json.ts"
 import { kindBelow } from "../read/keyKind.ts"
 import { withoutProse } from "../read/withoutProse.ts"
+import { guessTypes, isBytes, isMeaningful, kindOf, limitingKeys, typeOf } from "./schemaKinds.ts"
 import { child, children, down, type Place, pointerTo, References, makeRoot } from "./place.ts"
 import {
   requireProperties,
@@ -28,37 +28,6 @@ import {
   type Shape,
   tagShape
 } from "./shape.ts"
-
-/** Keywords that limit one kind of value, and those that limit any. */
-const limitingKeys: Readonly<Record<Kind | "any", ReadonlyArray<string>>> = {
-  any: ["not", "if", "then", "else"],
-  null: [],
-  boolean: [],
-  unknown: [],
-  number: ["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-  string: ["format", "minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"],
-  bytes: ["minLength", "maxLength", "contentMediaType"],
-  array: ["minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"],
-  object: [
-    "minProperties",
-    "maxProperties",
-    "patternProperties",
-    "propertyNames",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties"
-  ]
-}
-
-const kindOfType: Readonly<Record<string, Kind>> = {
-  null: "null",
-  boolean: "boolean",
-  integer: "number",
-  number: "number",
-  string: "string",
-  array: "array",
-  object: "object"
-}
 
 /** `undefined` for a schema, or a part of one, that allows any value. */
 type Alternatives = ReadonlyArray<Shape> | undefined
@@ -189,12 +158,12 @@ export class SchemaReader {
     if (names.length === 0) return undefined
     const open = schema["x-errand-open"] === true
     return names.flatMap((name) => {
-      const kind = kindOfType[showValue(name)]
+      const kind = kindOf(name)
       if (kind === undefined) return []
       if (kind === "null") return [makeShape("null", place)]
       const exact = isBytes(kind, schema) ? "bytes" : kind
       const limits = this.#limits(schema, types, exact)
-      const own = listed?.filter((value) => kindOfType[typeOf(value)] === kind)
+      const own = listed?.filter((value) => kindOf(typeOf(value)) === kind)
       // A list of both booleans allows the same as no list.
       const values = kind === "boolean" && new Set(own).size === 2 ? undefined : own
       if (kind === "object") return [this.#object(place, schema, limits, values)]
@@ -281,29 +250,5 @@ export class SchemaReader {
   }
 }
 
-/** Whether a keyword limits what is valid. */
-const isMeaningful = (key: string): boolean =>
-  !annotations.has(key) &&
-  !/^(?:x-|\$comment$|\$id$|\$schema$|\$defs$|definitions$|externalDocs$|xml$|discriminator$)/.test(key)
-
 const meetAlternatives = (a: Alternatives, b: Alternatives, at: Place): Alternatives =>
   a === undefined || b === undefined ? (a ?? b) : meetShapes(a, b, at)
-
-/** The type of a schema without `type`, by its other keywords. */
-const guessTypes = (schema: JsonObject): ReadonlyArray<string> => {
-  if ("properties" in schema || "additionalProperties" in schema || "patternProperties" in schema) return ["object"]
-  if (isObject(schema["items"]) || isArray(schema["prefixItems"])) return ["array"]
-  return isBytes("string", schema) && schema["format"] === undefined ? ["string"] : []
-}
-
-const typeOf = (value: Json): string => (value === null ? "null" : isArray(value) ? "array" : typeof value)
-
-/**
- * As the generator sees it: a binary string, or a media type without an encoding that is no text.
- */
-const isBytes = (kind: Kind, schema: JsonObject): boolean => {
-  if (kind !== "string") return false
-  const media = schema["contentMediaType"]
-  const file = typeof media === "string" && schema["contentEncoding"] === undefined && !/json|text|xml/.test(media)
-  return file || (schema["format"] === "binary" && schema["type"] === "string")
-}

@@ -24,8 +24,8 @@ export const printSent = (media: ReadonlyArray<Media>, print: Print): string =>
   )
 
 /**
- * Whether a form has parts that are not written as `name=value`, with lists as several of them. Such
- * a form is written by the caller, who knows what the service reads.
+ * Whether a form has parts that are not written as `name=value`, with lists as several of them.
+ * Such a form is written by the caller, who knows what the service reads.
  */
 const isWrittenOtherwise = (encoding: JsonObject): boolean =>
   Object.values(encoding).some((part) => {

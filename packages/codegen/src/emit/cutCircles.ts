@@ -124,7 +124,10 @@ const dropSelf = (schemas: JsonObject, name: string, members: ReadonlySet<string
   if (isObject(schema)) drop(schema)
 }
 
-/** Whether a way leads from one component to another; computed anew, since earlier cuts may have ended it. */
+/**
+ * Whether a way leads from one component to another; computed anew, since earlier cuts may have
+ * ended it.
+ */
 const reaches = (schemas: JsonObject, from: string, to: string): boolean => {
   const parts = partsOf(schemas)
   const met = new Set([from])

@@ -1,6 +1,6 @@
 /**
- * Stand-ins for names that openapi-typescript loses when it takes a pointer apart: names with `%` or
- * `#`, and the empty one. It gets the stand-ins, and its types get the names back.
+ * Stand-ins for names that openapi-typescript loses when it takes a pointer apart: names with `%`
+ * or `#`, and the empty one. It gets the stand-ins, and its types get the names back.
  */
 import ts from "typescript"
 import { define, fromPointer, isArray, isObject, type Json, type JsonObject, type Path, toPointer } from "../json.ts"

@@ -18,7 +18,10 @@ export const referredSchema = (node: ts.Node): string | undefined => {
 const isText = (node: ts.TypeNode): node is ts.LiteralTypeNode & { readonly literal: ts.StringLiteral } =>
   ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)
 
-/** Gives a declaration of its own to every schema that contains itself; other nodes stay as they are. */
+/**
+ * Gives a declaration of its own to every schema that contains itself; other nodes stay as they
+ * are.
+ */
 export const declareRecursive = (nodes: ReadonlyArray<ts.Node>): ReadonlyArray<ts.Node> => {
   const schemas = schemasOf(nodes)
   const reached = new Map(

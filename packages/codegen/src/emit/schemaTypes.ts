@@ -172,8 +172,8 @@ const readDiscriminators = (document: OpenAPI3): GlobalContext["discriminators"]
 const structural = ["allOf", "anyOf", "oneOf", "properties", "items", "prefixItems", "additionalProperties"]
 
 /**
- * Whether a base says no more of its tag than that it is a text or one of some values: leaving out a
- * property of any other type may have no end.
+ * Whether a base says no more of its tag than that it is a text or one of some values: leaving out
+ * a property of any other type may have no end.
  */
 const isPlainTag = (document: OpenAPI3, base: Json, tag: string, met = new Set<JsonObject>()): boolean => {
   const schema = resolveReference(document as unknown as JsonObject, base)
@@ -186,7 +186,9 @@ const isPlainTag = (document: OpenAPI3, base: Json, tag: string, met = new Set<J
   return parts.every((part) => isPlainTag(document, part, tag, met))
 }
 
-/** Hides data, in which a key called `allOf` is no keyword, from a walk; gives what shows it again. */
+/**
+ * Hides data, in which a key called `allOf` is no keyword, from a walk; gives what shows it again.
+ */
 const hideData = (document: Json): (() => void) => {
   const hidden: Array<() => void> = []
   const hide = (value: Json): void => {

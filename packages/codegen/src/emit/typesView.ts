@@ -156,8 +156,8 @@ const withoutAnnotations = (schema: JsonObject): JsonObject => {
 }
 
 /**
- * A property that is required of another schema is required inside a copy of it, where the other one
- * is not simply an object: of a type that may be null, say, a property cannot be required.
+ * A property that is required of another schema is required inside a copy of it, where the other
+ * one is not simply an object: of a type that may be null, say, a property cannot be required.
  */
 const requireInside = (document: JsonObject): void => {
   // Applied at the end: a copy is not looked into, because it may hold what it is a copy of.

@@ -1,7 +1,7 @@
 /** The operations of a document, with all that is sent and all that comes back. */
 import { arrayOr, isObject, type Json, type JsonObject, objectOr, sortedKeys, textOr } from "../json.ts"
 import { SpecProblem } from "../problem.ts"
-import { methods } from "../read/walk.ts"
+import { methods, withoutFragment } from "../read/walk.ts"
 import { resolveReference } from "../read/references.ts"
 import { type Media, readMedia } from "./content.ts"
 import { toCamel, toPascal, toValueName } from "../names.ts"
@@ -88,7 +88,7 @@ const readOperation = (
     value: toValueName(id),
     type: toPascal(id),
     method: method.toUpperCase(),
-    path,
+    path: withoutFragment(path),
     doc: operation,
     parameters: readParameters(document, item, operation),
     request: request && { required: request["required"] === true, media: readMedia(request["content"]), doc: request },

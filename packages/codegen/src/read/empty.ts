@@ -2,7 +2,9 @@
 import { define, isArray, isObject, type Json, type JsonObject } from "../json.ts"
 import { dataKeys, namedMapKeys, schemaMapKeys } from "./walk.ts"
 
-/** A copy in which a keyword without a value is absent, and a media type without one says nothing. */
+/**
+ * A copy in which a keyword without a value is absent, and a media type without one says nothing.
+ */
 export const withoutEmpty = (value: JsonObject): JsonObject => keywords(value)
 
 const keywords = (value: JsonObject): JsonObject => {

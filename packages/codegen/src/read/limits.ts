@@ -4,10 +4,16 @@ import { isArray, isObject, type Json } from "../json.ts"
 /** The largest file; the largest document that is known has twelve megabytes. */
 export const maxFileBytes = 64 * 2 ** 20
 
-/** The most values in one document, aliases written out; twelve megabytes hold half a million. */
-export const maxValues = 5_000_000
+/**
+ * The most values in one document, aliases written out; twelve megabytes hold a quarter of a
+ * million.
+ */
+export const maxValues = 2_000_000
 
-/** How deeply values may lie in each other; the compilers that come later use a stack for each level. */
+/**
+ * How deeply values may lie in each other; the compilers that come later use a stack for each
+ * level.
+ */
 export const maxDepth = 200
 
 /** The most files that one document may be made of. */

@@ -132,8 +132,8 @@ const dropDoubled = (document: JsonObject): void =>
   })
 
 /**
- * A `{name}` in a path that no parameter declares can only be a required text. A path parameter that
- * stands in no path cannot be sent.
+ * A `{name}` in a path that no parameter declares can only be a required text. A path parameter
+ * that stands in no path cannot be sent.
  */
 const declarePathParameters = (document: JsonObject, warn: Warn): void =>
   eachOperation(document, (operation, item, path, method) => {

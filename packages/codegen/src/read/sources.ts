@@ -39,7 +39,10 @@ export const localSources = (folder: string, root: string): Sources => {
   }
 }
 
-/** Files on the server of a document, already fetched: a document from the network reads nothing local. */
+/**
+ * Files on the server of a document, already fetched: a document from the network reads nothing
+ * local.
+ */
 export const remoteSources = (texts: ReadonlyMap<string, string>): Sources => ({
   show: (address) => address,
   read: (address) => {

@@ -16,7 +16,7 @@ import {
 import type { Fail, Warn } from "../problem.ts"
 import { checkHints } from "./hints.ts"
 import { checkSchema } from "./validateSchema.ts"
-import { methods, walk } from "./walk.ts"
+import { methods, walk, withoutFragment } from "./walk.ts"
 
 /**
  * Checks a bundled document before it is rewritten, so that places in messages are those of the
@@ -38,6 +38,7 @@ export const validate = (document: JsonObject, fail: Fail, warn: Warn = () => {}
   }
   checkReferences(document, fail)
   checkOperations(document, fail, warn)
+  warnOfFragments(document, warn)
   walk(document, {
     schema: (schema, path) => checkSchema(document, schema, path, fail, warn),
     piece: (piece, path) => checkPiece(piece, path, fail)
@@ -85,7 +86,8 @@ const checkOperations = (document: JsonObject, fail: Fail, warn: Warn): void => 
         if (id === undefined || id === "") continue
         const name = `${method.toUpperCase()} ${path}`
         const other = ids.get(id)
-        // One path item may stand under several paths: the same operation is no second one of its name.
+        // One path item may stand under several paths: the same operation is no second one of its
+        // name.
         if (other !== undefined && other.operation !== operation)
           fail([...here, method, "operationId"], `${other.name} has the operationId ${id} too`)
         ids.set(id, { name, operation: objectOr(operation) })
@@ -94,13 +96,21 @@ const checkOperations = (document: JsonObject, fail: Fail, warn: Warn): void => 
   }
 }
 
-/** A query or a fragment in a path would not be sent as it is written. */
+/** A query in a path would not be sent as it is written. */
 const checkPath = (path: string, here: Path, fail: Fail): void => {
   if (!path.startsWith("/")) fail(here, "a path has to start with /")
-  const [, mark] = /([?#])/.exec(path.replaceAll(/\{[^}]*\}/g, "")) ?? []
-  if (mark === "?") fail(here, "a path ends before its query; declare what follows the ? as query parameters")
-  if (mark === "#")
-    fail(here, "a path ends before a #, and what follows it is never sent; give the path once, without it")
+  if (withoutFragment(path.replaceAll(/\{[^}]*\}/g, "")).includes("?"))
+    fail(here, "a path ends before its query; declare what follows the ? as query parameters")
+}
+
+/** What follows a `#` tells operations of one path apart, and never leaves the caller. */
+const warnOfFragments = (document: JsonObject, warn: Warn): void => {
+  const [first, ...more] = Object.keys(objectOr(document["paths"])).filter(
+    (path) => !path.startsWith("x-") && path !== withoutFragment(path)
+  )
+  const others = more.length > 0 ? `, and so is that of ${more.length} others` : ""
+  if (first !== undefined)
+    warn(["paths", first], `what follows the # of a path is never sent, and is left out${others}`)
 }
 
 const checkOperation = (

@@ -10,6 +10,9 @@ export interface Visitor {
   readonly piece?: (value: JsonObject, path: Path) => void
 }
 
+/** A path up to its `#`. */
+export const withoutFragment = (path: string): string => /^(?:[^#{]|\{[^}]*\}|\{)*/.exec(path)?.[0] ?? path
+
 /** Keywords whose value is one schema, a list of schemas, or a map of names to schemas. */
 export const singleSchemaKeys = new Set([
   "additionalProperties",

@@ -37,7 +37,8 @@ class Converter {
     if (depth > maxDepth) throw this.#fail(offset, tooDeep)
     if (isAlias(node)) return this.#alias(node.source, offset)
     const anchor = isNode(node) && !isAlias(node) ? node.anchor : undefined
-    // While it is being converted an anchor has no value, which finds aliases that contain themselves.
+    // While it is being converted an anchor has no value, which finds aliases that contain
+    // themselves.
     if (anchor !== undefined) this.#anchors.set(anchor, undefined)
     const found = this.#plain(node, depth)
     if (found.values > maxValues) throw this.#fail(offset, tooManyValues)

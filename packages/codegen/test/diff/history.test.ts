@@ -8,7 +8,9 @@ import { readPublished } from "../../src/read/published.ts"
 import { compile, within, writeAll } from "../support/generator.ts"
 import { document } from "./corpus/index.ts"
 
-/** A folder with the versions of one document, in the order of their names; the corpus unless given. */
+/**
+ * A folder with the versions of one document, in the order of their names; the corpus unless given.
+ */
 const folder = process.env["CODEGEN_HISTORY"]
 
 const versions: ReadonlyArray<readonly [name: string, text: string]> =
@@ -25,7 +27,10 @@ const versions: ReadonlyArray<readonly [name: string, text: string]> =
         .sort()
         .map((name) => [name, readFileSync(join(folder, name), "utf8")])
 
-/** Programs that use all types of a version, as callers do: they send what it takes, and read what it gives. */
+/**
+ * Programs that use all types of a version, as callers do: they send what it takes, and read what
+ * it gives.
+ */
 const program = (index: string, before: string, after: string): string => {
   const names = [...index.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name = ""]) => name)
   const lines = names.flatMap((name) => {

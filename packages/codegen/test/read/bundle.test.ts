@@ -89,6 +89,12 @@ describe("a reference in place of", () => {
       }
     }))
 
+  it("a map that would be copied into itself is refused", () =>
+    within(
+      { "spec.yaml": `${head}paths: {}\nservers: [{ url: "https://a.test", variables: { $ref: "#" } }]\n` },
+      (root) => assert.throws(() => index(root), SpecProblem, "a $ref leads back to what it stands in")
+    ))
+
   it("a name that an anchor gives is that schema", () =>
     within(
       {

@@ -12,9 +12,9 @@ const transientFault = (name: string, fault: ScenarioFault, more: Partial<Scenar
 /** A refusal in the middle of the wait, which no later look would change. */
 const finalFault = (name: string, fault: ScenarioFault, more: Partial<Scenario> = {}): Scenario => ({
   name: `${name} in the middle of the wait`,
-  answer: "ends at once with that reason and the ref, and stops the task",
+  answer: "ends with that reason and the ref when a second look confirms it, and stops the task",
   faults: [fault],
-  holds: { ends: ["refused"], ref: true, requests: 7 },
+  holds: { ends: ["refused"], ref: true, requests: 8 },
   ...more
 })
 
@@ -40,6 +40,9 @@ export const waiting: ReadonlyArray<Scenario> = [
     { kind: "status", status: 429, retryAfter: 60, at: "look", nth: 2 },
     { answer: "sends nothing for as long as it is asked to", holds: { ends: ["output"], waits: true } }
   ),
+  transientFault("One 401", { kind: "status", status: 401, at: "look", nth: 2 }),
+  transientFault("One 403", { kind: "status", status: 403, at: "look", nth: 2 }),
+  transientFault("One 404", { kind: "status", status: 404, at: "look", nth: 2 }),
   transientFault("Ten 503 in a row", { kind: "status", status: 503, at: "look", nth: 2, times: 10 }),
   transientFault(
     "A server that is gone for three minutes",
@@ -72,11 +75,11 @@ export const waiting: ReadonlyArray<Scenario> = [
     { kind: "status", status: 503, at: "result" },
     { name: "One 503 when the result is read" }
   ),
-  finalFault("401", { kind: "status", status: 401, at: "look", nth: 2 }),
-  finalFault("403", { kind: "status", status: 403, at: "look", nth: 2 }),
+  finalFault("401", { kind: "status", status: 401, at: "look", nth: 2, times: 2 }),
+  finalFault("403", { kind: "status", status: 403, at: "look", nth: 2, times: 2 }),
   finalFault(
     "Code 401 with HTTP 200",
-    { kind: "envelope", code: 401, status: 200, at: "look", nth: 2 },
+    { kind: "envelope", code: 401, status: 200, at: "look", nth: 2, times: 2 },
     { on: "browseract" }
   ),
   {

@@ -1,7 +1,7 @@
 /**
  * Finds a sentence for people in the body of an error: RFC 9457 (`title`, `detail`, `errors`),
- * FastAPI (`detail`, a text or a list of `{ loc, msg }`; or one of them bare), `{ error: { message } }`,
- * `{ message }`, `{ msg }`, or plain text. HTML is never taken for one.
+ * FastAPI (`detail`, a text or a list of `{ loc, msg }`; or one of them bare), `{ error: { message
+ * } }`, `{ message }`, `{ msg }`, or plain text. HTML is never taken for one.
  */
 import { at, list, optional, text } from "../Answer.ts"
 

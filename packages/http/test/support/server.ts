@@ -119,8 +119,8 @@ export const transports: ReadonlyArray<readonly [string, Effect.Effect<Pick<Opti
 ]
 
 /**
- * Goes on when a client in this process has read what was sent to it: the event loop turns so often,
- * however long the machine takes for a turn.
+ * Goes on when a client in this process has read what was sent to it: the event loop turns so
+ * often, however long the machine takes for a turn.
  */
 export const onceRead = (goOn: () => void, turns = 20): void =>
   void (turns === 0 ? goOn() : setImmediate(() => onceRead(goOn, turns - 1)))

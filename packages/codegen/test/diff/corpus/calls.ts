@@ -1,4 +1,7 @@
-/** What stands around the schemas: operations, parameters, bodies, statuses, headers, authorisation, servers, names. */
+/**
+ * What stands around the schemas: operations, parameters, bodies, statuses, headers, authorisation,
+ * servers, names.
+ */
 import type { Pair } from "./pair.ts"
 
 const text = { type: "string" }

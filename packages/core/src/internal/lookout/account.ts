@@ -4,6 +4,7 @@
  */
 import type { Clock } from "effect/Clock"
 import * as MonotonicTime from "../monotonicTime.ts"
+import * as Backoff from "./model/backoff.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Price from "./model/price.ts"
 import * as RateLimit from "./model/rateLimit.ts"
@@ -19,8 +20,11 @@ export interface Lists {
   longestPage: number
   /** The longest page that was followed by an empty one. */
   longestLastPage: number
-  /** Passes that failed in a row. */
+  /** Passes that failed in a row, and when the first of them did. */
   failures: number
+  failingSince: number | undefined
+  /** Whether the last pass was refused for good. */
+  isRefused: boolean
   /** No pass before this time. */
   notBefore: number
   /** Since when every end of an awaited task is in `endedStarts`. */
@@ -45,6 +49,7 @@ export interface Account {
   notifiedEnds: number
   clock: Clock | undefined
   rateLimit: RateLimit.RateLimit
+  backoff: Backoff.Backoff
   lists: Lists
 }
 
@@ -58,6 +63,7 @@ export const make = (perSecond = 20): Account => ({
   notifiedEnds: 0,
   clock: undefined,
   rateLimit: RateLimit.make({ first: perSecond }),
+  backoff: Backoff.make(),
   lists: lists(-Infinity)
 })
 
@@ -67,6 +73,8 @@ const lists = (since: number): Lists => ({
   longestPage: Infinity,
   longestLastPage: 0,
   failures: 0,
+  failingSince: undefined,
+  isRefused: false,
   notBefore: -Infinity,
   since,
   endedStarts: []
@@ -77,7 +85,22 @@ export const reset = (account: Account, clock: Clock): void => {
   if (account.clock === clock) return
   account.clock = clock
   account.rateLimit = RateLimit.make({ first: account.perSecond })
+  account.backoff = Backoff.make()
   account.lists = lists(MonotonicTime.of(clock))
+}
+
+/**
+ * Notes that the service answered, whatever it said. After an outage the budget begins anew, and
+ * the list may be read at once, since that costs the fewest requests.
+ */
+export const noteAnswer = (account: Account, at: number): void => {
+  const { backoff, lists } = account
+  if (backoff.isOutage()) {
+    account.rateLimit = RateLimit.make({ first: account.perSecond })
+    if (!lists.isRefused) lists.notBefore = at
+  }
+  backoff.noteAnswer(at)
+  account.rateLimit.noteAnswer(at)
 }
 
 /** Notes how long an answer took. */

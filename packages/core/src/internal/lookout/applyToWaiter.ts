@@ -36,6 +36,7 @@ export const answer = <Raw, E>(
   waiter.last = look
   waiter.answeredAt = now
   waiter.failingSince = undefined
+  waiter.isRefused = false
   waiter.failures = 0
   waiter.retryAfterMillis = 0
   if (snapshot !== undefined) {
@@ -43,6 +44,7 @@ export const answer = <Raw, E>(
     if (waiter.ask === "snapshotOnce") waiter.ask = "status"
   }
   const { status } = look
+  waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
   if (Status.isOver(status)) {
     waiter.sawEnd = true
     if (snapshot !== undefined) waiter.result = Exit.succeed({ look, snapshot })
@@ -96,6 +98,12 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   waiter.answeredAt = now
   const isNotFound = error.reason._tag === "NotFound"
   const isNotFoundYet = isNotFound && isYoung(waiter, now)
+  if (!isNotFoundYet && needsSecondLook(waiter, error)) {
+    waiter.isRefused = true
+    waiter.failures++
+    waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+    return
+  }
   if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
     const message = "the provider no longer knows this task"
     const { native } = waiter.last.status
@@ -123,6 +131,32 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
+}
+
+/**
+ * Whether a refusal must be confirmed before the wait is given up: after a good look the key and
+ * the task were known, so one refusal may be the slip of one server.
+ */
+const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
+  (reason._tag === "Unauthorized" || reason._tag === "Forbidden" || reason._tag === "NotFound") &&
+  waiter.last !== undefined &&
+  !waiter.isRefused &&
+  waiter.lookedAt < waiter.deadline
+
+/**
+ * Applies an error of the service that was met by a look at another task, or by a list. Sets the
+ * result when there was no good answer for too long, or when the guard of the wait is met.
+ */
+export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
+  const error = withRef(cause, waiter.target.ref)
+  waiter.failingSince ??= now
+  waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+    waiter.result = Exit.fail(error)
+    return
+  }
+  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 
 /** Ends a wait at its deadline. */

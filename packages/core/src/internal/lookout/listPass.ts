@@ -7,6 +7,7 @@ import * as Cause from "effect/Cause"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
 import type { Listable, ListQuery } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Listed } from "../../Snapshot.ts"
@@ -15,8 +16,10 @@ import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
 import { isActive } from "./nextTurn.ts"
 import * as PlanLook from "./planLook.ts"
+import * as HeldUp from "./heldUp.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { askForSnapshot, wantsSnapshot } from "./waiter.ts"
 
@@ -75,7 +78,9 @@ const readAll = Effect.fnUntraced(function* <Raw>(
   const { lists } = poller.account
   const first = Math.max(1, Math.min(maxPages, Math.floor(expected)))
   const pages = Array.from({ length: first }, (_, i) => i + 1)
-  const counts = yield* Effect.forEach(pages, read, { concurrency: pageConcurrency })
+  // During an outage the first page is the trial.
+  const concurrency = poller.account.backoff.isOutage() ? 1 : pageConcurrency
+  const counts = yield* Effect.forEach(pages, read, { concurrency })
   // A service may give fewer items than it was asked for: then a page as long as the longest is
   // full.
   const pageMax = poller.provider.pageMax ?? 1
@@ -124,7 +129,8 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   })
   const at = Registry.now(poller)
   Account.noteLatency(account, at - sentAt)
-  account.rateLimit.noteAnswer(at)
+  Account.noteAnswer(account, at)
+  Silence.onService(poller, at)
   pass.items += items.length
   if (items.length > account.lists.longestPage) account.lists.longestPage = items.length
   for (const item of items) {
@@ -178,46 +184,54 @@ const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exi
   const { lists } = poller.account
   if (Exit.isSuccess(exit)) {
     lists.failures = 0
+    lists.failingSince = undefined
+    lists.isRefused = false
     const which = pass.isRunningOnly ? "running" : "all"
     lists.foreignTasks[which] = Math.max(0, pass.items - pass.matched)
     lists.measuredAt[which] = at
-  } else {
-    const failure = Cause.findErrorOption(exit.cause)
-    if (failure._tag === "Some") NoteAnswer.noteFailure(poller, failure.value, at)
-    // Until the list is tried again, the tasks are looked at one by one.
-    const isFinal = failure._tag === "None" || !failure.value.transient
-    const pause = Math.min(longestFailedPassMillis, failedPassMillis * 2 ** Math.min(lists.failures, 10))
-    if (!isFinal) lists.failures++
-    lists.notBefore = at + (isFinal ? refusedListMillis : pause)
-  }
-  for (const awaited of poller.tasks.values()) {
-    if (awaited.seenInPass !== pass.passNumber) onMissing(poller, awaited, pass, Exit.isSuccess(exit), at)
-  }
+    for (const awaited of poller.tasks.values()) {
+      if (awaited.seenInPass !== pass.passNumber) onMissing(poller, awaited, pass, at)
+    }
+  } else onFailure(poller, pass, Cause.findErrorOption(exit.cause), at)
   poller.wake()
 }
 
-/** Plans a single look at a task that the pass has not shown. */
-const onMissing = <Raw>(
+const onFailure = <Raw>(
   poller: State.Poller<Raw>,
-  awaited: State.Awaited<Raw>,
   pass: State.Pass,
-  isComplete: boolean,
+  failure: Option.Option<ProviderError>,
   at: number
 ): void => {
+  const { backoff, lists } = poller.account
+  // A list that has failed for long says nothing of the rest of the service.
+  const isKnown = lists.failingSince !== undefined && at - lists.failingSince >= poller.settings.most
+  lists.isRefused = Option.isNone(failure) || !failure.value.transient
+  lists.failingSince = lists.isRefused ? undefined : (lists.failingSince ?? at)
+  const pause = Math.min(longestFailedPassMillis, failedPassMillis * 2 ** Math.min(lists.failures, 10))
+  lists.notBefore = at + (lists.isRefused ? refusedListMillis : pause)
+  lists.failures = lists.isRefused ? 0 : lists.failures + 1
+  if (Option.isNone(failure)) return
+  NoteAnswer.noteFailure(poller, failure.value, isKnown ? undefined : pass.sentAt, at)
+  if (isKnown || !NoteAnswer.isOutage(failure.value) || !backoff.isOutage()) return
+  HeldUp.fail(poller, poller.tasks.values(), failure.value, at)
+}
+
+/** Plans a single look at a task that the pass has not shown. */
+const onMissing = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, pass: State.Pass, at: number): void => {
   if (awaited.inFlight !== undefined) return
   awaited.isMissing = true
   const age = pass.sentAt - awaited.startedAt
   const isOld = age > listLagMillis
-  if (isComplete && isOld && !awaited.isUnlisted) {
+  if (isOld && !awaited.isUnlisted) {
     awaited.isUnlisted = true
     awaited.unlistedAge = age
   }
   const status = awaited.last?.status
   const wasRunning = status === undefined || (status.state === "working" && status.phase === "running")
-  // Most likely it has ended: it is missing among the running ones, and old enough to be in the list,
-  // or was in it before. The look that confirms it reads the result as well: two requests for one end
-  // would be one too many.
-  const isGone = isComplete && pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
+  // Most likely it has ended: it is missing among the running ones, and old enough to be in the
+  // list, or was in it before. The look that confirms it reads the result as well: two requests for
+  // one end would be one too many.
+  const isGone = pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
   awaited.nextAt = isGone ? at : PlanLook.nextAfter(poller, awaited, awaited.aliveAt)
   if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
   Registry.reschedule(poller, awaited, at)

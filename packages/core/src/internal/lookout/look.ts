@@ -8,8 +8,10 @@ import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
 import { isActive, lastLookMillis, lookTimeoutMillis } from "./nextTurn.ts"
+import * as HeldUp from "./heldUp.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 import * as Notifications from "./notifications.ts"
@@ -71,6 +73,7 @@ const onAnswer = <Raw>(
   if (awaited.inFlight !== inFlight) return
   awaited.inFlight = undefined
   const at = Registry.now(poller)
+  const { account } = poller
   if (Exit.isSuccess(exit)) onSuccess(poller, awaited, inFlight, exit.value, at)
   else {
     const failure = Cause.findErrorOption(exit.cause)
@@ -78,11 +81,13 @@ const onAnswer = <Raw>(
       for (const waiter of inFlight.waiters) waiter.result = Exit.failCause(diesOf(exit.cause))
     } else {
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
-      NoteAnswer.noteFailure(poller, error, at)
-      onFailure(awaited, inFlight, error, at)
+      NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
+      onFailure(poller, awaited, inFlight, error, at)
+      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
     }
   }
-  Registry.conclude(poller, awaited, inFlight, at)
+  const { sentAt, waiters } = inFlight
+  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: Exit.isFailure(exit) }, at)
 }
 
 const onSuccess = <Raw>(
@@ -93,7 +98,8 @@ const onSuccess = <Raw>(
   at: number
 ): void => {
   Account.noteLatency(poller.account, at - sentAt)
-  poller.account.rateLimit.noteAnswer(at)
+  Account.noteAnswer(poller.account, at)
+  Silence.onService(poller, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
   NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
@@ -105,11 +111,14 @@ const onSuccess = <Raw>(
 }
 
 const onFailure = <Raw>(
-  { wakeup }: State.Awaited<Raw>,
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
   { waiters }: State.InFlight<Raw>,
   error: ProviderError,
   at: number
 ): void => {
+  const { wakeup } = awaited
+  Silence.onFailure(poller, awaited, error, at)
   for (const waiter of waiters) {
     ApplyToWaiter.failure(waiter, error, at)
     if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMillis)
@@ -126,17 +135,16 @@ export const abandon = <Raw>(
   awaited.inFlight = undefined
   inFlight.abort()
   Registry.freePlace(poller, inFlight)
-  onFailure(
-    awaited,
-    inFlight,
-    unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`),
-    at
-  )
-  Registry.conclude(poller, awaited, inFlight, at)
+  const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`)
+  NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
+  onFailure(poller, awaited, inFlight, error, at)
+  const { sentAt, waiters } = inFlight
+  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
 }
 
 /**
- * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under way.
+ * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under
+ * way.
  */
 export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited

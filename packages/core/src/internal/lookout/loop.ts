@@ -2,11 +2,15 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./nextTurn.ts"
+import * as HeldUp from "./heldUp.ts"
 import * as ListPass from "./listPass.ts"
 import * as Look from "./look.ts"
 import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 import * as PlanPass from "./planPass.ts"
+
+/** The pause between last looks during an outage. */
+const forcedGapMillis = 1000
 
 /**
  * Schedules a turn for when all that happens at this moment has happened: so a thousand waits that
@@ -81,7 +85,7 @@ const sendDue = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   const { pressing, queue } = poller
   for (const awaited of pressing) {
     if (!queue.has(awaited)) pressing.delete(awaited)
-    else if (takeRequest(poller, at) || isForced(poller, awaited, at)) {
+    else if (takeRequest(poller, awaited, at) || isForced(poller, awaited, at)) {
       pressing.delete(awaited)
       queue.delete(awaited)
       Look.send(poller, awaited, at)
@@ -89,31 +93,54 @@ const sendDue = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   }
   for (const awaited of queue) {
     if (PlanPass.isCovered(poller, awaited, at)) continue
-    if (!takeRequest(poller, at)) return
+    if (!takeRequest(poller, awaited, at)) {
+      if (isHeldUp(poller, awaited, at)) continue
+      return
+    }
     queue.delete(awaited)
     Look.send(poller, awaited, at)
   }
 }
 
-/** Takes one request from the budget, if there is one and a place is free. */
-const takeRequest = <Raw>(poller: State.Poller<Raw>, at: number): boolean => {
+/**
+ * Takes one request from the budget, if there is one, a place is free, and no outage holds it up.
+ */
+const takeRequest = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): boolean => {
   const { account, fibers, notBefore, places, settings } = poller
   if (places >= settings.parallel || fibers.size >= 8 * settings.parallel || notBefore > at) return false
+  if (isHeldUp(poller, awaited, at)) return false
   const wait = account.rateLimit.take(at)
-  if (wait > 0) poller.notBefore = at + wait
-  return wait === 0
+  if (wait > 0) {
+    poller.notBefore = at + wait
+    return false
+  }
+  account.backoff.noteSent(at)
+  return true
 }
 
-/** Whether a last look cannot wait for the budget any longer. */
-const isForced = <Raw>({ notBefore }: State.Poller<Raw>, { waiters }: State.Awaited<Raw>, at: number): boolean =>
-  waiters.some(
-    (waiter) =>
-      isActive(waiter) && waiter.deadline <= at && Math.max(at, notBefore) >= waiter.deadline + lastLookGraceMillis
+/** Whether an outage holds up the look at this task. */
+const isHeldUp = <Raw>({ account }: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): boolean =>
+  account.backoff.wait(at) > 0 && HeldUp.areAll(awaited)
+
+/**
+ * Whether a last look cannot wait for the budget any longer. During an outage one is sent a second,
+ * however many waits reach their deadlines.
+ */
+const isForced = <Raw>(poller: State.Poller<Raw>, { waiters }: State.Awaited<Raw>, at: number): boolean => {
+  const pause = poller.account.backoff.wait(at)
+  if (pause > 0 && at < poller.forcedAt + forcedGapMillis) return false
+  const earliest = Math.max(at + pause, poller.notBefore)
+  const isDue = waiters.some(
+    (waiter) => isActive(waiter) && waiter.deadline <= at && earliest >= waiter.deadline + lastLookGraceMillis
   )
+  if (isDue) poller.forcedAt = at
+  return isDue
+}
 
 /** When the next turn is needed, if no answer and no waiter comes before. */
 const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
-  const { agenda, notBefore, places, queue, settings } = poller
-  const budgetAt = queue.size > 0 && places < settings.parallel && notBefore > at ? notBefore : Infinity
+  const { account, agenda, notBefore, places, queue, settings } = poller
+  const sendAt = Math.max(notBefore, at + account.backoff.wait(at))
+  const budgetAt = queue.size > 0 && places < settings.parallel && sendAt > at ? sendAt : Infinity
   return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, PlanPass.wakeAt(poller, at))
 }

@@ -7,6 +7,7 @@ import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as PlanLook from "./planLook.ts"
 import * as Registry from "./registry.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 
 /** So many starts of tasks that ended are kept, to tell how long a list of all tasks is. */
@@ -28,6 +29,7 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   const { byNotification, finishedAt, isSingle, look, sentAt } = seen
   const { counters, lists } = poller.account
   awaited.last = look
+  Silence.onAnswer(poller, awaited, look.status, Registry.now(poller))
   if (!Status.isOver(look.status)) {
     awaited.aliveAt = Math.max(awaited.aliveAt, sentAt)
     awaited.isMissing = false
@@ -54,8 +56,24 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   poller.metrics.delay(delay)
 }
 
-/** Notes that a request failed; a refusal lowers the budget, of starts as well. */
-export const noteFailure = <Raw>(poller: State.Poller<Raw>, { reason }: ProviderError, at: number): void => {
+/**
+ * Whether the error says nothing of the task, only that the service was not reached or spoke
+ * nonsense.
+ */
+export const isOutage = ({ reason }: ProviderError): boolean =>
+  reason._tag === "Unavailable" || reason._tag === "BadResponse"
+
+/**
+ * Notes that a request failed. A refusal lowers the budget, of starts as well; a service that does
+ * not answer is asked more rarely by all waits, unless `sentAt` is left out.
+ */
+export const noteFailure = <Raw>(
+  poller: State.Poller<Raw>,
+  error: ProviderError,
+  sentAt: number | undefined,
+  at: number
+): void => {
+  const { reason } = error
   poller.account.counters.errors++
   poller.metrics.error(reason._tag)
   if (reason._tag === "RateLimited") {
@@ -63,5 +81,10 @@ export const noteFailure = <Raw>(poller: State.Poller<Raw>, { reason }: Provider
     Account.noteRefusal(poller.account, asked, true)
     const { slots } = poller.provider
     if (slots !== undefined) Registry.fork(poller, poller.context, slots.rateLimited(asked))
-  } else poller.account.rateLimit.noteAnswer(at)
+  } else if (isOutage(error)) {
+    if (sentAt === undefined) return
+    const retryAfter =
+      "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
+    poller.account.backoff.noteFailure(sentAt, at, retryAfter, poller.random())
+  } else Account.noteAnswer(poller.account, at)
 }

@@ -12,13 +12,16 @@ import type { Awaited, Poller, Waiter } from "./state.ts"
 
 /** So many ends in a row that a notification told of show that notifications can be relied on. */
 const provenNotifications = 20
+/** So many tasks are looked at one by one as often as ever while their list fails. */
+const fewTasks = 10
+/** For so long the longest delay holds for a task that waits for a person, too. */
+const longIdleMillis = 60_000
 /** An end that is noticed so early may be one whose notification comes after the look. */
 const notificationGraceMillis = 2000
 
 /** Whether the waiter has a pace of its own; otherwise the learned schedule decides. */
-export const hasOwnPace = <Raw>({ cadence, depth, failures, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
+export const hasOwnPace = <Raw>({ cadence, depth, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
   cadence !== Cadence.learned ||
-  failures > 0 ||
   sawEnd ||
   depth === "each" ||
   depth === "everything" ||
@@ -28,6 +31,30 @@ export const hasOwnPace = <Raw>({ cadence, depth, failures, last, sawEnd }: Wait
 export const planNext = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenAt: number): void => {
   const isSingle = !poller.isListing || awaited.isUnlisted
   awaited.nextAt = isSingle && !awaited.waiters.every(hasOwnPace) ? nextAfter(poller, awaited, seenAt) : Infinity
+}
+
+/** Plans it after a look that failed: no earlier than the cadence allows after so many failures. */
+export const planAfterFailure = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, sentAt: number, at: number): void => {
+  planNext(poller, awaited, sentAt)
+  let notBefore = Infinity
+  for (const { failures, retryAfterMillis, resume } of awaited.waiters) {
+    if (resume === undefined) continue
+    const pause = failures === 0 ? 0 : failurePause(failures) * (0.9 + 0.2 * poller.random())
+    notBefore = Math.min(notBefore, at + Math.max(pause, retryAfterMillis))
+  }
+  if (notBefore < Infinity) awaited.nextAt = Math.max(awaited.nextAt, notBefore)
+}
+
+const failurePause = (failures: number): number =>
+  Duration.toMillis(Cadence.learned.delay({ age: 0, looks: failures, failures }))
+
+/**
+ * Plans it for a switch from passes to looks: at any time within the gap, so that not all come at
+ * once.
+ */
+export const planSpread = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, at: number): void => {
+  planNext(poller, awaited, at)
+  if (awaited.nextAt < Infinity) awaited.nextAt = at + (awaited.nextAt - at) * poller.random()
 }
 
 /** When the task is to be looked at by itself, after it was seen at this time. */
@@ -40,11 +67,18 @@ export const nextAfter = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenA
   return seenAt + Math.max(Schedule.shortestLookGap(aim, latency), Schedule.withJitter(gap, poller.random()))
 }
 
-/** What is aimed at now: the watchdog's bound while notifications tell of every end. */
-export const aimOf = <Raw>({ account, settings }: Poller<Raw>): Schedule.Aim =>
-  account.notifiedEnds < provenNotifications || settings.watchdog <= settings.most
-    ? settings
-    : { mean: settings.watchdog / 2, most: settings.watchdog }
+/**
+ * What is aimed at now: the watchdog's bound while notifications tell of every end. While a list
+ * fails that many tasks were read from, no more than the longest delay that is allowed is promised.
+ */
+export const aimOf = <Raw>({ account, settings, tasks }: Poller<Raw>): Schedule.Aim => {
+  if (account.notifiedEnds >= provenNotifications && settings.watchdog > settings.most) {
+    return { mean: settings.watchdog / 2, most: settings.watchdog }
+  }
+  if (account.lists.failingSince === undefined || tasks.size <= fewTasks) return settings
+  const mean = Math.min(settings.most / 2, (settings.mean * tasks.size) / fewTasks)
+  return { mean: Math.max(settings.mean, mean), most: settings.most }
+}
 
 /** Plans the next look of a waiter that has a pace of its own. */
 export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, at: number): void => {
@@ -52,12 +86,19 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     waiter.nextAt = Infinity
     return
   }
-  const { cadence, failures, last, looks, retryAfterMillis, startedAt } = waiter
+  const { cadence, failures, inputRequiredSince, last, looks, retryAfterMillis, startedAt } = waiter
+  const idle = inputRequiredSince === undefined ? undefined : at - inputRequiredSince
   const { delay, jitter } = cadence
   // The caller's own code: where it throws, that is the defect of this wait and of no other.
   const asked = Result.try(() =>
     Duration.toMillis(
-      delay({ ...(last === undefined ? {} : { status: last.status }), age: at - startedAt, looks, failures })
+      delay({
+        ...(last === undefined ? {} : { status: last.status }),
+        ...(idle === undefined ? {} : { idle }),
+        age: at - startedAt,
+        looks,
+        failures
+      })
     )
   )
   if (Result.isFailure(asked)) {
@@ -65,7 +106,11 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     return
   }
   let wanted = asked.success
-  if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, poller.settings.most / 1.1)
+  // A person may take hours, and an end comes no sooner than the person.
+  const isLongIdle = idle !== undefined && idle > longIdleMillis
+  if (cadence === Cadence.learned && failures === 0 && !isLongIdle) {
+    wanted = Math.min(wanted, poller.settings.most / 1.1)
+  }
   const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * poller.random())
   waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMillis)))
 }

@@ -23,7 +23,7 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   const tasks = listedTasks(poller)
   const load = Schedule.loadOf(tasks, at)
   const isListing =
-    poller.account.lists.notBefore <= at &&
+    canRead(poller, at) &&
     load.tasks > 1 &&
     Schedule.choose(load, routeOf(poller, tasks, load, at).pages * (poller.isListing ? 0.9 : 1.1)) === "pass"
   if (isListing === poller.isListing) return
@@ -31,15 +31,17 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   poller.nextPassAt = isListing ? at : Infinity
   for (const awaited of poller.tasks.values()) {
     if (awaited.inFlight !== undefined) continue
-    PlanLook.planNext(poller, awaited, awaited.aliveAt)
+    if (isListing) PlanLook.planNext(poller, awaited, awaited.aliveAt)
+    else PlanLook.planSpread(poller, awaited, at)
     Registry.reschedule(poller, awaited, at)
   }
 }
 
 /** The pass to make now, if one is due, or if it costs less than the looks that are due. */
 export const passNow = <Raw>(poller: State.Poller<Raw>, at: number): State.Route | undefined => {
-  if (!canList(poller) || poller.pass !== undefined || poller.account.lists.notBefore > at) return undefined
-  const isDue = poller.isListing && at >= poller.nextPassAt
+  const { backoff, lists } = poller.account
+  if (!canList(poller) || poller.pass !== undefined || lists.notBefore > at || backoff.wait(at) > 0) return undefined
+  const isDue = isRetryDue(poller) || (poller.isListing && at >= poller.nextPassAt)
   let looks = 0
   if (!isDue) {
     if (poller.queue.size < 2) return undefined
@@ -49,12 +51,13 @@ export const passNow = <Raw>(poller: State.Poller<Raw>, at: number): State.Route
   const tasks = listedTasks(poller)
   const route = routeOf(poller, tasks, Schedule.loadOf(tasks, at), at)
   if (!isDue && looks <= route.pages) return undefined
-  const earliest = poller.lastPassAt + Schedule.shortestPassGap(PlanLook.aimOf(poller), poller.account.latency.rounded)
+  const earliest = earliestPassAt(poller, at)
   if (at < earliest) {
     poller.coveredUntil = earliest
     return undefined
   }
   poller.nextPassAt = poller.isListing ? at + gapOf(poller, tasks, route.pages, at) : Infinity
+  backoff.noteSent(at)
   return route
 }
 
@@ -69,23 +72,51 @@ export const isCovered = <Raw>(
   return awaited.seenInPass !== pass.passNumber && at < pass.sentAt + settings.most
 }
 
+/**
+ * Whether a list that is not relied upon is to be tried again. During an outage the trials are
+ * single looks.
+ */
+const isRetryDue = <Raw>({ account: { backoff, lists }, isListing, tasks }: State.Poller<Raw>): boolean =>
+  !isListing && lists.failingSince !== undefined && tasks.size > 1 && !backoff.isOutage()
+
+/**
+ * No pass before this time: the list has failed, the last pass was just made, or there is an
+ * outage.
+ */
+const earliestPassAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
+  const { backoff, latency, lists } = poller.account
+  const gap = Schedule.shortestPassGap(PlanLook.aimOf(poller), latency.rounded)
+  return Math.max(lists.notBefore, poller.lastPassAt + gap, at + backoff.wait(at))
+}
+
 /** When there is something to decide or a pass to make. */
 export const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
-  const { account, coveredUntil, isListing, nextPassAt, pass, plannedAt, queue, settings, tasks } = poller
+  const { coveredUntil, isListing, nextPassAt, pass, plannedAt, queue, settings, tasks } = poller
   if (!canList(poller)) return Infinity
   const uncoveredAt = queue.size === 0 ? Infinity : pass === undefined ? coveredUntil : pass.sentAt + settings.most
-  const passAt =
-    isListing && pass === undefined ? Math.max(nextPassAt, account.lists.notBefore, coveredUntil) : Infinity
+  const dueAt = isListing ? nextPassAt : isRetryDue(poller) ? -Infinity : Infinity
+  const passAt = pass === undefined ? Math.max(dueAt, earliestPassAt(poller, at)) : Infinity
   const planAt = tasks.size > 1 ? plannedAt + planEveryMillis : Infinity
   return Math.min(uncoveredAt > at ? uncoveredAt : Infinity, passAt, planAt)
+}
+
+/**
+ * Whether to rely on the list. One that fails for now is read again after a pause, and its tasks
+ * wait for that; they are looked at one by one when it has failed for as long as an end may stay
+ * unnoticed.
+ */
+const canRead = <Raw>({ account, settings }: State.Poller<Raw>, at: number): boolean => {
+  const { failingSince, isRefused, notBefore } = account.lists
+  if (isRefused) return at >= notBefore
+  return failingSince === undefined || at - failingSince < settings.most
 }
 
 const canList = <Raw>({ provider }: State.Poller<Raw>): boolean =>
   provider.list !== undefined && provider.pageMax !== undefined && provider.pageMax > 0
 
 /**
- * Whether a list can tell what is wanted now: no snapshot, no answer to a notification, and not of a
- * task that the last pass did not show, since another pass would tell no more of it.
+ * Whether a list can tell what is wanted now: no snapshot, no answer to a notification, and not of
+ * a task that the last pass did not show, since another pass would tell no more of it.
  */
 const isCoverable = <Raw>(
   { inFlight, isMissing, isUnlisted, waiters, wakeup }: State.Awaited<Raw>,

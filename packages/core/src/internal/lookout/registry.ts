@@ -38,6 +38,7 @@ export const make = <Raw>(
     provider: first.target.provider,
     account,
     clock,
+    sharedWithin: Options.sharedWithin(context, first),
     random: () => random.nextDoubleUnsafe(),
     settings: Options.settings(context),
     context,
@@ -54,6 +55,8 @@ export const make = <Raw>(
     fibers: new Set(),
     places: 0,
     notBefore: -Infinity,
+    forcedAt: -Infinity,
+    silence: undefined,
     pass: undefined,
     passes: 0,
     lastPassAt: -Infinity,
@@ -192,6 +195,7 @@ export const freePlace = <Raw>(poller: State.Poller<Raw>, inFlight: State.InFlig
 export interface Applied<Raw> {
   /** When the request was sent. */
   readonly sentAt: number
+  readonly isFailure?: boolean
   /** The waiters that it was applied to. */
   readonly waiters: ReadonlyArray<State.Waiter<Raw, unknown>>
 }
@@ -202,10 +206,11 @@ export interface Applied<Raw> {
 export const conclude = <Raw>(
   poller: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,
-  { sentAt, waiters }: Applied<Raw>,
+  { isFailure = false, sentAt, waiters }: Applied<Raw>,
   at: number
 ): void => {
-  PlanLook.planNext(poller, awaited, sentAt)
+  if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
+  else PlanLook.planNext(poller, awaited, sentAt)
   for (const waiter of waiters) {
     PlanLook.planOwn(poller, waiter, at)
     if (waiter.result === undefined && !waiter.dueNow && waiter.lookedAt >= waiter.deadline)

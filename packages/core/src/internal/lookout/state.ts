@@ -1,7 +1,8 @@
 /**
  * The data of the look-out on one page: a poller has awaited tasks, and each of these has waiters.
  * Plain records, since a wait must cost less than a kilobyte. Beside each mutable field stands the
- * file that writes it. Times are in milliseconds of a clock that only goes forward, see monotonicTime.ts.
+ * file that writes it. Times are in milliseconds of a clock that only goes forward, see
+ * monotonicTime.ts.
  */
 import type { Clock } from "effect/Clock"
 import type { Context } from "effect/Context"
@@ -94,22 +95,36 @@ export interface Waiter<Raw, E> {
   /** When the last look was sent (look), and when it was answered (apply). */
   lookedAt: number
   answeredAt: number
-  /** When its own cadence wants the next look; Infinity where the learned schedule decides. planLook */
+  /**
+   * When its own cadence wants the next look; Infinity where the learned schedule decides. planLook
+   */
   nextAt: number
   /** When the first of the present failures in a row came. applyToWaiter */
   failingSince: number | undefined
+  /** Whether the last look was refused, after one that was answered. applyToWaiter */
+  isRefused: boolean
   /** When the provider's word for the status was first one that is not known. applyToWaiter */
   unrecognisedSince: number | undefined
+  /** When the task was first seen to wait for a person, while it does. applyToWaiter */
+  inputRequiredSince: number | undefined
   /** When the task was last seen to make progress. applyToWaiter */
   progressAt: number
-  /** What progress is read from: each kind of look is compared with the last of its kind. applyToWaiter */
+  /**
+   * What progress is read from: each kind of look is compared with the last of its kind.
+   * applyToWaiter
+   */
   marks: { light?: string; full?: string; list?: string } | undefined
   /** The last answer. applyToWaiter, look, registry */
   last: Look | undefined
   snapshot: Snapshot<Raw> | undefined
-  /** What the waiter is given when it is resumed. applyToWaiter, planLook, look, registry; wait clears it */
+  /**
+   * What the waiter is given when it is resumed. applyToWaiter, planLook, look, registry; wait
+   * clears it
+   */
   result: Exit<Found<Raw>, WaitError | E> | undefined
-  /** Resumes the waiting fiber; absent while a reader of `each` is busy. wait; registry clears it */
+  /**
+   * Resumes the waiting fiber; absent while a reader of `each` is busy. wait; registry clears it
+   */
   resume: (() => void) | undefined
   /** How long after its end, by the service's clock, the end was noticed, where known. registry */
   delay: number | undefined
@@ -117,6 +132,14 @@ export interface Waiter<Raw, E> {
   unsubscribe: (() => void) | undefined
   /** The poller that serves this waiter, from when the caller begins to wait. wait */
   poller: Poller<Raw> | undefined
+}
+
+/** A bad time: no good answer, or a person is waited for. All of it is written by silence.ts. */
+export interface Silence {
+  readonly kind: "failing" | "idle"
+  readonly since: number
+  nextLineAt: number
+  isLogged: boolean
 }
 
 /** A look that is under way. */
@@ -159,6 +182,8 @@ export interface Awaited<Raw> extends Placed {
   /** When the end was noticed, by the wall clock, and how long after it, by the service's. look */
   overAt: number | undefined
   delay: number | undefined
+  /** The bad time of this task, if it has one. silence */
+  silence: Silence | undefined
   /** Up to which age the hazard model was told of this task. planLook */
   observedTo: number
   /**
@@ -168,7 +193,9 @@ export interface Awaited<Raw> extends Placed {
   nextAt: number
   /** The number of the last pass that showed the task. look */
   seenInPass: number
-  /** Whether a pass did not show it, and no answer has shown it not over since. listPass, noteAnswer */
+  /**
+   * Whether a pass did not show it, and no answer has shown it not over since. listPass, noteAnswer
+   */
   isMissing: boolean
   /**
    * Whether complete passes fail to show it, and at which age one first did. listPass, strategy,
@@ -206,6 +233,8 @@ export interface Poller<Raw> {
   readonly provider: Provider<never, Raw>
   readonly account: Account
   readonly clock: Clock
+  /** What its waits have in common beyond provider and clock, if anything. */
+  readonly sharedWithin: object | undefined
   readonly random: () => number
   readonly settings: Settings
   /** The context of list passes: that of the first waiter, without its span. */
@@ -231,6 +260,10 @@ export interface Poller<Raw> {
   places: number
   /** No request before this time, for the budget is used up. loop */
   notBefore: number
+  /** When the last look was sent that no pause of an outage holds up. loop */
+  forcedAt: number
+  /** The time in which the service does not answer at all, if there is one. silence */
+  silence: Silence | undefined
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number

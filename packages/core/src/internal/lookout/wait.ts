@@ -13,6 +13,7 @@ import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
 import * as Account from "./account.ts"
 import * as Loop from "./loop.ts"
+import * as Options from "./options.ts"
 import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
@@ -36,6 +37,8 @@ export const end = <Raw, E = never>(
   guard?: State.Guard<Raw, E>
 ): Effect.Effect<Over<Raw>, WaitError | E> =>
   Effect.flatMap(Waiter.make(target, limits, depth, guard), (waiter) => {
+    const known = endOf(target)
+    if (known !== undefined) return Effect.succeed({ ...known, wait: Waiter.waitOf(waiter) })
     const over = Effect.map(next(waiter), ({ look, snapshot, told }): Over<Raw> => ({
       // A waiter of this depth is given nothing but an end.
       status: look.status as Status.EndStatus,
@@ -46,6 +49,27 @@ export const end = <Raw, E = never>(
     return Effect.onExit(over, () => annotateSpan(waiter))
   })
 
+/** An end that was seen. */
+interface End<out Raw> {
+  readonly status: Status.EndStatus
+  readonly snapshot: Snapshot<Raw>
+}
+
+/** The ends that were seen through each handle: they are not asked for again while it lives. */
+const ends = new WeakMap<State.Target<unknown>, End<unknown>>()
+
+/** The end of the task, if it was seen through this handle. */
+const endOf = <Raw>(target: State.Target<Raw>): End<Raw> | undefined =>
+  // What is kept for a target was read from its own provider.
+  ends.get(target) as End<Raw> | undefined
+
+/** Keeps an end, unless what the task cost is still to be told. */
+const keepEnd = <Raw>(target: State.Target<Raw>, { look: { status }, snapshot }: State.Found<Raw>): void => {
+  if (snapshot?.cost.final === true && Status.isOver(status) && status === snapshot.status) {
+    ends.set(target, { status, snapshot })
+  }
+}
+
 /** Every snapshot, at once and then at the pace of the cadence; the last one is the end. */
 export const snapshots = <Raw>(
   target: State.Target<Raw>,
@@ -55,6 +79,8 @@ export const snapshots = <Raw>(
     Effect.map(
       Effect.acquireRelease(Waiter.make<Raw, never>(target, limits, "each", undefined), (waiter) => leave(waiter)),
       (waiter) => {
+        const known = endOf(target)
+        if (known !== undefined) return Stream.succeed(known.snapshot)
         const pull = Effect.map(next(waiter), ({ look: { status }, snapshot }) =>
           // A task that the provider forgot ends with what was last seen of it.
           snapshot === undefined ? undefined : ([{ ...snapshot, status }, Status.isOver(status)] as const)
@@ -71,7 +97,10 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
     waiter.result = undefined
     waiter.resume = () => {
       if (poller.isClosed) forget(poller)
-      if (waiter.result !== undefined) resume(waiter.result)
+      const { result } = waiter
+      if (result === undefined) return
+      if (result._tag === "Success") keepEnd(waiter.target, result.value)
+      resume(result)
     }
     Registry.add(poller, waiter)
     return leave(waiter)
@@ -91,7 +120,10 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   const account = provider.lookout?.["~errand"] ?? Account.make()
   const open = [...(pollers.get(account) ?? [])]
   // The same provider value gives tasks of the same type.
-  const known = open.find((one) => one.provider === provider && one.clock === clock) as State.Poller<Raw> | undefined
+  const within = Options.sharedWithin(waiter.context, waiter)
+  const known = open.find((one) => one.provider === provider && one.clock === clock && one.sharedWithin === within) as
+    | State.Poller<Raw>
+    | undefined
   if (known !== undefined) return (waiter.poller = known)
   // Times of one clock mean nothing by another, so the second clock gets an account of its own.
   const shared = open.every((one) => one.clock === clock) ? account : Account.make()

@@ -1,10 +1,31 @@
 /** Waits on one provider that differ in pace, clock or limits. */
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Duration, Effect, Fiber, Layer } from "effect"
+import { Context, Duration, Effect, Fiber, Layer, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Lookout, Task } from "@errand/core"
-import { Fleet } from "@errand/core/testing"
+import { Fleet, TestProvider } from "@errand/core/testing"
 import { joins, looksOf, started, times } from "../../support/fleet.ts"
+
+describe("an end that a handle has seen", () => {
+  it.effect("is not asked for again", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, { takes: "20 seconds", output: "ok", steps: [{ goal: "one" }] })
+      const steps = yield* Effect.forkChild(Stream.runCollect(Task.steps(task)))
+      yield* TestClock.adjust("1 minute")
+      assert.lengthOf(yield* Fiber.join(steps), 1)
+      const before = yield* a.calls
+      const join = yield* Effect.forkChild(Task.join(task))
+      yield* Effect.yieldNow
+      assert.strictEqual(yield* Fiber.join(join), "ok")
+      assert.lengthOf(yield* Stream.runCollect(Task.steps(task)), 1)
+      assert.deepStrictEqual(yield* a.calls, before)
+      // Another handle has seen nothing.
+      assert.strictEqual(yield* Task.join(Task.attach(a, task.ref)), "ok")
+      assert.isAbove((yield* a.calls).snapshot, before.snapshot)
+    })
+  )
+})
 
 describe("waits that differ", () => {
   it.effect("each has its own pace, and its own clock", () =>
