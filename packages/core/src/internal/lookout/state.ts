@@ -245,6 +245,8 @@ export interface Poller<Raw> {
   forcedAt: number // loop
   /** The time in which the service does not answer at all, if there is one. */
   silence: Silence | undefined // silence
+  /** Whether the service has answered any wait yet. */
+  hasAnswered: boolean // silence
   /** The pass under way, and how many there were. */
   pass: Pass | undefined // listPass
   passes: number // listPass
