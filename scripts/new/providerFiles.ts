@@ -14,6 +14,7 @@ import { type Job, jobOf } from "./job.ts"
 import type { Names } from "./names.ts"
 import { nameOperations, overlayText } from "./operations.ts"
 import { Refusal } from "./refusal.ts"
+import { wrapComments } from "./wrapComments.ts"
 
 export interface Planned {
   /** By path from the root. */
@@ -37,7 +38,9 @@ export const plan = (root: string, names: Names, document: JsonObject, wanted: W
   const api = apiOf(modelOf(spec, operations))
   const job = jobOf(api)
   const of = (folder: string, files: Readonly<Record<string, string>>) =>
-    Object.entries(files).map(([path, text]) => [`packages/${folder}/${path}`, text] as const)
+    Object.entries(files).map(
+      ([path, text]) => [`packages/${folder}/${path}`, path.endsWith(".ts") ? wrapComments(text) : text] as const
+    )
   const files = new Map([
     [`specs/${name}/${version}.yaml`, spec],
     [`specs/${name}/${version}.overlay.yaml`, overlay],

@@ -11,6 +11,7 @@ import { type Job, jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
 import { nameOperations } from "../new/operations.ts"
 import { versionOf } from "../new/version.ts"
+import { wrapComments } from "../new/wrapComments.ts"
 import { repository } from "./support/workspace.ts"
 
 const apiFrom = (text: string) => apiOf(modelOf(text, nameOperations(parse(text) as JsonObject)))
@@ -189,6 +190,33 @@ describe("a group", () => {
     // What the types of the language are called is used there.
     expect(api.groups.map(({ type }) => type)).not.toContain("Extract")
     expect(api.groups.map(({ type }) => type)).toContain("Jobs")
+  })
+})
+
+describe("the comments of what is written", () => {
+  it("are wrapped where names make them too wide, and stay as they are where not", () => {
+    const words = "a word of a sentence ".repeat(8).trim()
+    const source = `/** ${words} */
+export const one = "/** ${words} */"
+
+/**
+ * Short.
+ *
+ * - ${words}
+ * - short
+ */
+  // ${words}
+/** Short. */
+`
+    const wrapped = wrapComments(source)
+    const lines = wrapped.split("\n").filter((line) => !line.startsWith("export"))
+    expect(lines.filter((line) => line.length > 100)).toEqual([])
+    expect(wrapped).toContain(`export const one = "/** ${words} */"`)
+    expect(wrapped).toMatch(
+      /^ \* Short\.\n \*\n \* - a word[^]*\n \*   [a-z][^]*\n \* - short\n \*\/\n {2}\/\/ a word/m
+    )
+    expect(wrapped).toMatch(/^\/\*\* Short\. \*\/$/m)
+    expect(wrapComments(wrapped)).toBe(wrapped)
   })
 })
 
