@@ -18,6 +18,8 @@ export interface Moment {
   readonly looks: number
   /** Looks that failed in a row, up to now. */
   readonly failures: number
+  /** Since the wait first saw that the task waits for a person; absent while it does not. */
+  readonly idle?: number
 }
 
 /** A plan for looking. A service's `Retry-After` and the deadline of the wait overrule it. */
@@ -31,6 +33,9 @@ export interface Cadence {
   readonly jitter: number
 }
 
+/** For so long a task that waits for a person is looked at as often as ever. */
+const idleAtFirstMs = 60_000
+
 /** Options of {@link make}. */
 export interface Options {
   /** The shortest delay; default 1 second. */
@@ -42,8 +47,13 @@ export interface Options {
   readonly growth?: number
   /** The longest delay while the task works and the service answers; default 5 seconds. */
   readonly cap?: Duration.Input
-  /** The delay while the task waits for a person; default 10 seconds. */
+  /** The delay while the task waits for a person, for the first minute; default 10 seconds. */
   readonly idle?: Duration.Input
+  /**
+   * The longest delay while the task waits for a person. After the first minute the delay is a tenth
+   * of the time that it has waited, up to this; default 5 minutes.
+   */
+  readonly idleCap?: Duration.Input
   /** The longest delay while the service fails; default 30 seconds. */
   readonly outage?: Duration.Input
   /** Default 0.1. */
@@ -57,10 +67,13 @@ export const make = (options: Options = {}): Cadence => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 5000)
   const idle = Duration.toMillis(options.idle ?? 10_000)
+  const idleCap = Duration.toMillis(options.idleCap ?? 300_000)
   const outage = Duration.toMillis(options.outage ?? 30_000)
   const growth = options.growth ?? 0.1
-  const usual = ({ age, status }: Moment): number => {
-    if (status?.state === "input_required") return idle
+  const usual = ({ age, idle: waited = 0, status }: Moment): number => {
+    if (status?.state === "input_required") {
+      return waited <= idleAtFirstMs ? idle : Math.max(idle, Math.min(idleCap, waited / 10))
+    }
     const delay = Math.max(first, age * growth)
     return Math.min(cap, status?.state === "working" && status.phase === "queued" ? 2 * delay : delay)
   }

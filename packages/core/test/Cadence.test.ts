@@ -22,6 +22,13 @@ describe("Cadence", () => {
     expect(millis({ status: paused })).toBe(10_000)
   })
 
+  it("waits for a person ever more rarely: a tenth of the time after the first minute, five minutes at most", () => {
+    const delays = [0, 60_000, 61_000, 600_000, 3_000_000, 86_400_000].map((idle) => millis({ status: paused, idle }))
+    expect(delays).toEqual([10_000, 10_000, 10_000, 60_000, 300_000, 300_000])
+    expect(millis({ status: paused, idle: 1e9 }, Cadence.make({ idleCap: "1 minute" }))).toBe(60_000)
+    expect(millis({ status: running, idle: 0 })).toBe(1000)
+  })
+
   it("doubles with each failure in a row, up to thirty seconds", () => {
     expect([1, 2, 3, 5, 6, 50, 5000].map((failures) => millis({ failures }))).toEqual([
       1000, 2000, 4000, 16_000, 30_000, 30_000, 30_000

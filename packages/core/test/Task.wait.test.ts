@@ -98,6 +98,28 @@ describe("waiting: when and with which request", () => {
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every(0.25)))
   )
 
+  it.effect("a person is waited for ever more rarely: as usual at first, a tenth of the time, every five minutes", () =>
+    Effect.gen(function* () {
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const task = yield* Task.start(a, { takes: "1 hour", pausesAt: "10 seconds" })
+      const fiber = yield* Effect.forkChild(Task.join(task))
+      yield* TestClock.adjust("24 hours")
+      const day = at.length
+      assert.isAtMost(day, 400)
+      const gaps = at.slice(1).map((time, nth) => time - at[nth]!)
+      assert.isAtMost(Math.max(...gaps), 330_000)
+      for (const [nth, gap] of gaps.entries()) {
+        const waited = at[nth]! - 10_000
+        if (waited > 70_000) assert.isAtLeast(gap, Math.min(270_000, 0.85 * (waited / 10)))
+        else assert.isAtMost(gap, 11_000)
+      }
+      yield* Task.resume(task)
+      yield* TestClock.adjust("70 minutes")
+      assert.strictEqual(yield* Fiber.join(fiber), "done")
+      assert.isAbove(at.length - day, 50)
+    }).pipe(Random.withSeed("person"))
+  )
+
   it.effect("what the service asks by Retry-After is the least", () =>
     Effect.gen(function* () {
       const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(40) })

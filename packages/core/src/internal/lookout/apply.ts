@@ -44,6 +44,7 @@ export const answer = <Raw, E>(
     if (waiter.ask === "snapshotOnce") waiter.ask = "status"
   }
   const { status } = look
+  waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
   if (Status.isOver(status)) {
     waiter.sawEnd = true
     if (snapshot !== undefined) waiter.result = Exit.succeed({ look, snapshot })

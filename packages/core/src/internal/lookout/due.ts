@@ -14,6 +14,8 @@ import type { Awaited, Poller, Waiter } from "./state.ts"
 const provenNotifications = 20
 /** So many tasks are looked at one by one as often as ever while their list fails. */
 const fewTasks = 10
+/** For so long the longest delay holds for a task that waits for a person, too. */
+const longIdleMs = 60_000
 /** An end that is noticed so early may be one whose notification comes after the look. */
 const notificationGraceMs = 2000
 
@@ -84,12 +86,19 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     waiter.nextAt = Infinity
     return
   }
-  const { cadence, failures, last, looks, retryAfterMs, startedAt } = waiter
+  const { cadence, failures, inputRequiredSince, last, looks, retryAfterMs, startedAt } = waiter
+  const idle = inputRequiredSince === undefined ? undefined : at - inputRequiredSince
   const { delay, jitter } = cadence
   // The caller's own code: where it throws, that is the defect of this wait and of no other.
   const asked = Result.try(() =>
     Duration.toMillis(
-      delay({ ...(last === undefined ? {} : { status: last.status }), age: at - startedAt, looks, failures })
+      delay({
+        ...(last === undefined ? {} : { status: last.status }),
+        ...(idle === undefined ? {} : { idle }),
+        age: at - startedAt,
+        looks,
+        failures
+      })
     )
   )
   if (Result.isFailure(asked)) {
@@ -97,7 +106,11 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     return
   }
   let wanted = asked.success
-  if (cadence === Cadence.learned && failures === 0) wanted = Math.min(wanted, poller.settings.most / 1.1)
+  // A person may take hours, and an end comes no sooner than the person.
+  const isLongIdle = idle !== undefined && idle > longIdleMs
+  if (cadence === Cadence.learned && failures === 0 && !isLongIdle) {
+    wanted = Math.min(wanted, poller.settings.most / 1.1)
+  }
   const spread = jitter === 0 ? wanted : wanted * (1 - jitter + 2 * jitter * poller.random())
   waiter.nextAt = at + Math.max(1, Math.ceil(Math.max(spread, retryAfterMs)))
 }

@@ -17,7 +17,8 @@ export interface Options {
   /**
    * How long after its end a task is noticed at the latest, while the service answers. Where
    * durations vary it is a few seconds anyway; only tasks that never end soon after their start
-   * are left alone for as long. Default 30 seconds.
+   * are left alone for as long. A task that has waited for a person for a minute is noticed within a
+   * tenth of that time, or five minutes. Default 30 seconds.
    */
   readonly maxDetectionDelay?: Duration.Input
   /**

@@ -102,6 +102,8 @@ export interface Waiter<Raw, E> {
   isRefused: boolean
   /** When the provider's word for the status was first one that is not known. apply */
   unrecognisedSince: number | undefined
+  /** When the task was first seen to wait for a person, while it does. apply */
+  inputRequiredSince: number | undefined
   /** When the task was last seen to make progress. apply */
   progressAt: number
   /** What progress is read from: each kind of look is compared with the last of its kind. apply */

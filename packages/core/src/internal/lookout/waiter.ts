@@ -51,6 +51,7 @@ export const make = <Raw, E>(
       failingSince: undefined,
       isRefused: false,
       unrecognisedSince: undefined,
+      inputRequiredSince: undefined,
       progressAt: began,
       marks: undefined,
       last: undefined,
