@@ -30,6 +30,7 @@ export const make = <Raw>(first: Waiter<Raw, unknown>, cohort: Cohort): Awaited<
   aliveAt: first.startedAt,
   overAt: undefined,
   delay: undefined,
+  silence: undefined,
   observedTo: first.began - first.startedAt,
   nextAt: -Infinity,
   seenInPass: -1,

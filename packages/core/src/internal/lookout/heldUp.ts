@@ -7,6 +7,7 @@ import * as Cadence from "../../Cadence.ts"
 import * as Apply from "./apply.ts"
 import { isActive } from "./awaited.ts"
 import * as Poller from "./poller.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 
 /**
@@ -29,6 +30,7 @@ export const fail = <Raw>(
   error: ProviderError,
   at: number
 ): void => {
+  Silence.onOutage(poller, error, at)
   for (const awaited of Array.from(tasks)) {
     if (awaited.inFlight !== undefined) continue
     for (const waiter of awaited.waiters) {

@@ -19,6 +19,7 @@ import * as Due from "./due.ts"
 import * as HeldUp from "./heldUp.ts"
 import * as Poller from "./poller.ts"
 import * as Seen from "./seen.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { askForSnapshot, wantsSnapshot } from "./waiter.ts"
 
@@ -129,6 +130,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   const at = Poller.now(poller)
   Account.noteLatency(account, at - sentAt)
   Account.noteAnswer(account, at)
+  Silence.onService(poller, at)
   pass.items += items.length
   if (items.length > account.lists.longestPage) account.lists.longestPage = items.length
   for (const item of items) {

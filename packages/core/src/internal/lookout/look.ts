@@ -11,6 +11,7 @@ import { isActive, lastLookMs, lookTimeoutMs } from "./awaited.ts"
 import * as HeldUp from "./heldUp.ts"
 import * as Poller from "./poller.ts"
 import * as Seen from "./seen.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 import * as Wakeups from "./wakeups.ts"
@@ -81,7 +82,7 @@ const onAnswer = <Raw>(
     } else {
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
       Seen.noteFailure(poller, error, inFlight.sentAt, at)
-      onFailure(awaited, inFlight, error, at)
+      onFailure(poller, awaited, inFlight, error, at)
       if (Seen.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
     }
   }
@@ -98,6 +99,7 @@ const onSuccess = <Raw>(
 ): void => {
   Account.noteLatency(poller.account, at - sentAt)
   Account.noteAnswer(poller.account, at)
+  Silence.onService(poller, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
   Seen.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
@@ -109,11 +111,14 @@ const onSuccess = <Raw>(
 }
 
 const onFailure = <Raw>(
-  { wakeup }: State.Awaited<Raw>,
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
   { waiters }: State.InFlight<Raw>,
   error: ProviderError,
   at: number
 ): void => {
+  const { wakeup } = awaited
+  Silence.onFailure(poller, awaited, error, at)
   for (const waiter of waiters) {
     Apply.failure(waiter, error, at)
     if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMs)
@@ -132,7 +137,7 @@ export const abandon = <Raw>(
   Poller.freePlace(poller, inFlight)
   const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMs / 1000} seconds`)
   Seen.noteFailure(poller, error, inFlight.sentAt, at)
-  onFailure(awaited, inFlight, error, at)
+  onFailure(poller, awaited, inFlight, error, at)
   const { sentAt, waiters } = inFlight
   Poller.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
 }

@@ -55,6 +55,7 @@ export const make = <Raw>(
     places: 0,
     notBefore: -Infinity,
     forcedAt: -Infinity,
+    silence: undefined,
     pass: undefined,
     passes: 0,
     lastPassAt: -Infinity,

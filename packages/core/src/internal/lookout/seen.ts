@@ -7,6 +7,7 @@ import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as Due from "./due.ts"
 import * as Poller from "./poller.ts"
+import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 
 /** So many starts of tasks that ended are kept, to tell how long a list of all tasks is. */
@@ -28,6 +29,7 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   const { byNotification, finishedAt, isSingle, look, sentAt } = seen
   const { counters, lists } = poller.account
   awaited.last = look
+  Silence.onAnswer(poller, awaited, look.status, Poller.now(poller))
   if (!Status.isOver(look.status)) {
     awaited.aliveAt = Math.max(awaited.aliveAt, sentAt)
     awaited.isMissing = false

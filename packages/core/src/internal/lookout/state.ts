@@ -123,6 +123,14 @@ export interface Waiter<Raw, E> {
   poller: Poller<Raw> | undefined
 }
 
+/** A bad time: no good answer, or a person is waited for. All of it is written by silence.ts. */
+export interface Silence {
+  readonly kind: "failing" | "idle"
+  readonly since: number
+  nextLineAt: number
+  isLogged: boolean
+}
+
 /** A look that is under way. */
 export interface InFlight<Raw> {
   readonly sentAt: number
@@ -163,6 +171,8 @@ export interface Awaited<Raw> extends Placed {
   /** When the end was noticed, by the wall clock, and how long after it, by the service's. look */
   overAt: number | undefined
   delay: number | undefined
+  /** The bad time of this task, if it has one. silence */
+  silence: Silence | undefined
   /** Up to which age the hazard model was told of this task. due */
   observedTo: number
   /**
@@ -237,6 +247,8 @@ export interface Poller<Raw> {
   notBefore: number
   /** When the last look was sent that no pause of an outage holds up. loop */
   forcedAt: number
+  /** The time in which the service does not answer at all, if there is one. silence */
+  silence: Silence | undefined
   /** The pass under way, and how many there were. listPass */
   pass: Pass | undefined
   passes: number
