@@ -50,8 +50,8 @@ export interface Options {
   /** The delay while the task waits for a person, for the first minute; default 10 seconds. */
   readonly idle?: Duration.Input
   /**
-   * The longest delay while the task waits for a person. After the first minute the delay is a tenth
-   * of the time that it has waited, up to this; default 5 minutes.
+   * The longest delay while the task waits for a person. After the first minute the delay is a
+   * tenth of the time that it has waited, up to this; default 5 minutes.
    */
   readonly idleCap?: Duration.Input
   /** The longest delay while the service fails; default 30 seconds. */

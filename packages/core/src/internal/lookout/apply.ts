@@ -134,8 +134,8 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
 }
 
 /**
- * Whether a refusal must be confirmed before the wait is given up: after a good look the key and the
- * task were known, so one refusal may be the slip of one server.
+ * Whether a refusal must be confirmed before the wait is given up: after a good look the key and
+ * the task were known, so one refusal may be the slip of one server.
  */
 const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
   (reason._tag === "Unauthorized" || reason._tag === "Forbidden" || reason._tag === "NotFound") &&

@@ -16,8 +16,8 @@ export interface Options {
   readonly meanDelay?: Duration.Input
   /**
    * How long after its end a task is noticed at the latest, while the service answers. Where
-   * durations vary it is a few seconds anyway; only tasks that never end soon after their start
-   * are left alone for as long. A task that has waited for a person for a minute is noticed within a
+   * durations vary it is a few seconds anyway; only tasks that never end soon after their start are
+   * left alone for as long. A task that has waited for a person for a minute is noticed within a
    * tenth of that time, or five minutes. Default 30 seconds.
    */
   readonly maxDetectionDelay?: Duration.Input
@@ -28,6 +28,13 @@ export interface Options {
   readonly watchdog?: Duration.Input
   /** How many requests may be under way at once. Default 32. */
   readonly parallel?: number
+  /**
+   * Waits share looks only with waits of the same object. Needed where I/O belongs to the request
+   * that began it, as on Cloudflare Workers: give the request's own object, such as its
+   * `ExecutionContext`. Default: all waits of the process share, and on Cloudflare Workers each
+   * wait looks for itself. What was learned of durations and limits is shared in any case.
+   */
+  readonly sharedWithin?: object
 }
 
 /** The options of every wait in scope. */
@@ -41,7 +48,19 @@ export interface Settings extends Aim {
   readonly parallel: number
 }
 
-/** The options of the waits in this context. */
+/** What the waits share looks with: those of the same object, or, where there is none, with all. */
+export const sharedWithin = (context: Context.Context<never>, waiter: object): object | undefined =>
+  Context.get(context, Options).sharedWithin ?? (isCloudflareWorker() ? waiter : undefined)
+
+/** There a fiber or a socket of one request must not be used for another: it would hang. */
+const isCloudflareWorker = (): boolean => {
+  const navigator: unknown = Reflect.get(globalThis, "navigator")
+  return (
+    typeof navigator === "object" && navigator !== null && Reflect.get(navigator, "userAgent") === "Cloudflare-Workers"
+  )
+}
+
+/** The options of the waits in this context, in milliseconds. */
 export const settings = (context: Context.Context<never>): Settings => {
   const {
     maxDetectionDelay = "30 seconds",

@@ -38,6 +38,7 @@ export const make = <Raw>(
     provider: first.target.provider,
     account,
     clock,
+    sharedWithin: Options.sharedWithin(context, first),
     random: () => random.nextDoubleUnsafe(),
     settings: Options.settings(context),
     context,

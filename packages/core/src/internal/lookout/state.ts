@@ -220,6 +220,8 @@ export interface Poller<Raw> {
   readonly provider: Provider<never, Raw>
   readonly account: Account
   readonly clock: Clock
+  /** What its waits have in common beyond provider and clock, if anything. */
+  readonly sharedWithin: object | undefined
   readonly random: () => number
   readonly settings: Settings
   /** The context of list passes: that of the first waiter, without its span. */

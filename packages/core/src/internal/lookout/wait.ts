@@ -13,6 +13,7 @@ import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
 import * as Account from "./account.ts"
 import * as Loop from "./loop.ts"
+import * as Options from "./options.ts"
 import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
@@ -119,7 +120,10 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   const account = provider.lookout?.["~errand"] ?? Account.make()
   const open = [...(pollers.get(account) ?? [])]
   // The same provider value gives tasks of the same type.
-  const known = open.find((one) => one.provider === provider && one.clock === clock) as State.Poller<Raw> | undefined
+  const within = Options.sharedWithin(waiter.context, waiter)
+  const known = open.find((one) => one.provider === provider && one.clock === clock && one.sharedWithin === within) as
+    | State.Poller<Raw>
+    | undefined
   if (known !== undefined) return (waiter.poller = known)
   // Times of one clock mean nothing by another, so the second clock gets an account of its own.
   const shared = open.every((one) => one.clock === clock) ? account : Account.make()
