@@ -192,7 +192,10 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-o
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
-  Handle.ask(task, (provider, ref) => provider.resume(ref.id))
+  Effect.andThen(
+    Handle.ask(task, (provider, ref) => provider.resume(ref.id)),
+    Lookout.onResumed(task)
+  )
 
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
