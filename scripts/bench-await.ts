@@ -1,11 +1,13 @@
 /**
- * `pnpm bench:await`: what it takes to wait for many tasks, beside what else there is, over real HTTP and in real time. Every
- * contender has a process and a simulator of its own, all tasks are started before it begins, and they take 10 to 60 s. Not a
- * test: figures move with the machine, so nothing fails here.
+ * `pnpm bench:await`: what it takes to wait for many tasks, beside what else there is, over real
+ * HTTP and in real time. Every contender has a process and a simulator of its own, all tasks are
+ * started before it begins, and they take 10 to 60 s. Not a test: figures move with the machine, so
+ * nothing fails here.
  *
- * `--tasks 100,1000,10000` how many (50000 where `ulimit -n` and memory allow), `--only errand,errand-fetch,official,fetch,lro,list`
- * who, `--quick` no more than 1,000, `--profile DIR` a CPU profile of each contender, `--patience 240` after how many seconds
- * beyond the longest task a wait is lost.
+ * `--tasks 100,1000,10000` how many (50000 where `ulimit -n` and memory allow), `--only
+ * errand,errand-fetch,official,fetch,lro,list` who, `--quick` no more than 1,000, `--profile DIR` a
+ * CPU profile of each contender, `--patience 240` after how many seconds beyond the longest task a
+ * wait is lost.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { cpus, loadavg, tmpdir } from "node:os"

@@ -1,6 +1,7 @@
 /**
- * `pnpm bench`: what the toolkit costs beside what else there is, in one run on one machine. Not a test: ratios move with
- * the machine, so nothing fails here. `--only cpu,load,codegen` runs a part, `--quick` fewer rounds.
+ * `pnpm bench`: what the toolkit costs beside what else there is, in one run on one machine. Not a
+ * test: ratios move with the machine, so nothing fails here. `--only cpu,load,codegen` runs a part,
+ * `--quick` fewer rounds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"

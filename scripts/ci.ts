@@ -1,4 +1,6 @@
-/** The steps of `.ci/run` after the install. Every step runs, whatever became of those before it. */
+/**
+ * The steps of `.ci/run` after the install. Every step runs, whatever became of those before it.
+ */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -7,13 +9,18 @@ import { command } from "./ci/command.ts"
 import { Report } from "./ci/report.ts"
 
 const root = join(import.meta.dirname, "..")
+/** A limit that catches a step which hangs, on however slow a machine. */
+const stepTimeoutMs = 60 * 60_000
+// Every test does all its rounds here, where a newcomer's run is content with few.
+process.env["ERRAND_TEST_ROUNDS"] = "many"
+console.log("All checks take about ten minutes on two cores.")
 const report = new Report()
 report.add(1, 0) // the frozen install, without which nothing of this runs
 
 const step = (name: string, program: string, ...args: ReadonlyArray<string>) => {
   console.log(`\n--- ${name}: ${[program, ...args].join(" ")}`)
   return report.check(name, async () => {
-    const { code } = await command(program, args, { cwd: root, show: true, timeout: 900_000 })
+    const { code } = await command(program, args, { cwd: root, show: true, timeout: stepTimeoutMs })
     return code === 0 ? undefined : `ended with ${code}`
   })
 }

@@ -63,7 +63,7 @@ for (const effect of packed.length === 0 ? [] : [...new Set([lowest, catalog["ef
     )
   }
   for (const { name, program, env } of nodes) {
-    const run = (file: string) => complaint(program, [file], { cwd: folder, env, timeout: 60_000 })
+    const run = (file: string) => complaint(program, [file], { cwd: folder, env })
     await report.check(`every public module loads on ${name} ${beside}`, () => run("out/surface.js"))
     await report.check(`tasks run on ${name} ${beside}`, () => run("out/program.js"))
     await report.check(`the generator works on ${name} ${beside}`, () => generates(folder, program, env))

@@ -1,4 +1,7 @@
-/** `pnpm runtimes`: the tarballs on every runtime and compiler we promise. Too slow for every change. */
+/**
+ * `pnpm runtimes`: the tarballs on every runtime and compiler we promise. Too slow for every
+ * change.
+ */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -21,8 +24,7 @@ const { catalog } = parse(readFileSync(join(root, "pnpm-workspace.yaml"), "utf8"
 const report = new Report()
 const work = mkdtempSync(join(tmpdir(), "errand-runtimes-"))
 const folder = join(work, "consumer")
-const said = (program: string, ...args: ReadonlyArray<string>) =>
-  complaint(program, args, { cwd: folder, timeout: 120_000 })
+const said = (program: string, ...args: ReadonlyArray<string>) => complaint(program, args, { cwd: folder })
 
 const packed = await pack(root, work)
 await install(folder, packed, {

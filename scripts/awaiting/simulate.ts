@@ -10,7 +10,7 @@ import * as Price from "../../packages/core/src/internal/lookout/model/price.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import * as Schedule from "../../packages/core/src/internal/lookout/model/schedule.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import { random } from "../../packages/core/src/testing/durations.ts"
+import { random } from "../../packages/core/src/internal/testing/durations.ts"
 import type { Task } from "./workload.ts"
 
 /** Delays in milliseconds. */
@@ -49,22 +49,22 @@ export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: numb
 export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => {
   const next = random(11)
   const price = Price.make()
-  const cohorts = cohortsOf()
+  const kinds = kindsOf()
   const delays: Array<number> = []
   let requests = 0
   for (const { label, takes } of tasks.map((task, nth) => ({ ...task, nth }))) {
-    const durations = cohorts(label)
-    price.addTask(durations)
+    const kind = kinds(label)
+    price.addTask(kind)
     let [before, look] = [0, 0]
     let looks = 0
     while (look + answer / 2 < takes) {
       before = look
-      const gap = Schedule.lookGap(durations, look, price.value(aim, answer), aim, answer)
+      const gap = Schedule.lookGap(kind, look, price.value(aim, answer), aim, answer)
       look += Math.max(answer, Schedule.withJitter(gap, next()))
       looks++
     }
-    durations.addEnd(0, takes)
-    price.addEnd(durations, look - before)
+    kind.addEnd(0, takes)
+    price.addEnd(kind, look - before)
     delays.push(look + answer - takes)
     requests += delays.length > tasks.length / 5 ? looks : 0
   }
@@ -78,12 +78,12 @@ export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => 
 export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Schedule.Aim): Cost => {
   const next = random(13)
   const price = Price.make()
-  const cohorts = cohortsOf()
+  const kinds = kindsOf()
   const between = tasks.reduce((sum, { takes }) => sum + takes, 0) / tasks.length / inFlight
   let at = 0
   const coming = tasks.map(({ label, takes }) => {
     at += -Math.log(1 - next()) * between
-    return { durations: cohorts(label), startedAt: at, observedTo: 0, ends: at + takes }
+    return { durations: kinds(label), startedAt: at, observedTo: 0, ends: at + takes }
   })
   const [from, to] = [coming[Math.floor(coming.length / 4)]?.startedAt ?? 0, at]
   const delays: Array<number> = []
@@ -120,12 +120,12 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
   return costOf(requests, delays.length, delays)
 }
 
-const cohortsOf = () => {
-  const cohorts = new Map<number, Hazard.HazardModel>()
+const kindsOf = () => {
+  const kinds = new Map<number, Hazard.HazardModel>()
   return (label: number): Hazard.HazardModel => {
-    const durations = cohorts.get(label) ?? Hazard.make()
-    cohorts.set(label, durations)
-    return durations
+    const kind = kinds.get(label) ?? Hazard.make()
+    kinds.set(label, kind)
+    return kind
   }
 }
 

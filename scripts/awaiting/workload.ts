@@ -3,7 +3,7 @@
  * tasks come in every run.
  */
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import { logNormal, shuffled, random } from "../../packages/core/src/testing/durations.ts"
+import { logNormal, shuffled, random } from "../../packages/core/src/internal/testing/durations.ts"
 
 /** A task: how many milliseconds it takes, and which label its caller gives it. */
 export interface Task {

@@ -7,7 +7,10 @@ export interface Weight {
   readonly gzip: number
 }
 
-/** Bundles and minifies a program whose imports resolve from the folder. `external` names what is not counted. */
+/**
+ * Bundles and minifies a program whose imports resolve from the folder. `external` names what is
+ * not counted.
+ */
 export const weigh = async (program: string, folder: string, external: ReadonlyArray<string> = []): Promise<Weight> => {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: folder, loader: "ts" },

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
-import { sites } from "@errand/codegen/sites"
+import { listSites as sites } from "@errand/codegen/workspace/sites"
 import { complaint } from "../ci/command.ts"
 import { median } from "./median.ts"
 import { spend } from "./program.ts"
@@ -38,7 +38,9 @@ export const codegen = async (root: string, work: string, runs: number): Promise
   return { ours: middle(samples.ours), each: middle(samples.each), multi: middle(samples.multi) }
 }
 
-/** GitHub's description, twelve megabytes: ours, and openapi-typescript's command, which gives less. */
+/**
+ * GitHub's description, twelve megabytes: ours, and openapi-typescript's command, which gives less.
+ */
 export const large = async (root: string, work: string, runs: number): Promise<Pick<Codegen, "ours" | "each">> => {
   const spec = createRequire(import.meta.url).resolve("@octokit/openapi/generated/api.github.com.json")
   const cli = join(root, "packages/codegen/node_modules/openapi-typescript/bin/cli.js")
@@ -47,13 +49,17 @@ export const large = async (root: string, work: string, runs: number): Promise<P
     const out = join(work, "github")
     rmSync(out, { recursive: true, force: true })
     samples.ours.push(await spend([join(root, "scripts/codegen.ts"), spec, "--out", out], root))
-    // Not in the work folder: it holds the configuration of other runs, which would stand in for the arguments.
+    // Not in the work folder: it holds the configuration of other runs, which would stand in for
+    // the arguments.
     samples.each.push(await spend([cli, spec, "-o", join(work, "github.ts")], root))
   }
   return { ours: middle(samples.ours), each: middle(samples.each) }
 }
 
-/** What it takes to compile the types of {@link large} strictly (wall: the compiler is no Node), and to compare it with itself. */
+/**
+ * What it takes to compile the types of {@link large} strictly (wall: the compiler is no Node), and
+ * to compare it with itself.
+ */
 export const largeAfter = async (
   root: string,
   work: string

@@ -1,4 +1,6 @@
-/** CPU for each request, clients side by side: rounds interleaved, medians, one process per client. */
+/**
+ * CPU for each request, clients side by side: rounds interleaved, medians, one process per client.
+ */
 import { fork } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
 import { join } from "node:path"

@@ -1,4 +1,7 @@
-/** How long a program waits for its imports, in a process of its own, with the packages as they are published. */
+/**
+ * How long a program waits for its imports, in a process of its own, with the packages as they are
+ * published.
+ */
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { command } from "../ci/command.ts"

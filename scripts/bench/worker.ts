@@ -1,4 +1,7 @@
-/** One contender in a process of its own, so that none runs on code that another has warmed or spoilt. */
+/**
+ * One contender in a process of its own, so that none runs on code that another has warmed or
+ * spoilt.
+ */
 import { contenders } from "./contenders.ts"
 import type { Name, Target } from "./contenders.ts"
 

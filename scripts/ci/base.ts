@@ -2,8 +2,8 @@
 import { command } from "./command.ts"
 
 /**
- * The last release, which is the last commit that wrote a changelog; before the first one, the first commit. It needs no
- * remote and no tag. `undefined` where nothing came after it.
+ * The last release, which is the last commit that wrote a changelog; before the first one, the
+ * first commit. It needs no remote and no tag. `undefined` where nothing came after it.
  */
 export const releaseBase = async (root: string): Promise<string | undefined> => {
   const git = async (...args: ReadonlyArray<string>) =>

@@ -44,7 +44,9 @@ export const complaint = async (
   return code === 0 ? undefined : `${[program, ...args].join(" ")} ended with ${code}\n${output}`
 }
 
-/** The search path without what package managers add in front: there, `node` is the machine's own. */
+/**
+ * The search path without what package managers add in front: there, `node` is the machine's own.
+ */
 export const hostPath = (): string =>
   (process.env["PATH"] ?? "")
     .split(delimiter)

@@ -1,20 +1,28 @@
 /** Rules that oxlint has no word for. */
 
-/** Which of our packages the published code of a package may import; its tests may import whatever package.json names. */
+/**
+ * Which of our packages the published code of a package may import; its tests may import whatever
+ * package.json names.
+ */
 const layers = {
   core: [],
   http: [],
   store: ["core"],
   codegen: [],
+  testkit: [],
   simulator: ["browser-use-types", "browseract-types"],
   examples: ["core", "http", "browser-use", "browseract", "simulator"],
+  "provider-testkit": ["core", "http", "simulator", "testkit"],
   faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
 }
 
 /** Whatever has no row is a provider, or the types of one. */
 const layersOf = (name) => layers[name] ?? (name.endsWith("-types") ? [] : ["core", "http", `${name}-types`])
 
-/** Usable alone: tasks are built on the client, not into it. The clients that are compared in faults are something else. */
+/**
+ * Usable alone: tasks are built on the client, not into it. The clients that are compared in faults
+ * are something else.
+ */
 const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:Client\.ts$|client\/)/
 
 const layering = {
@@ -52,4 +60,36 @@ const noTry = {
   })
 }
 
-export default { meta: { name: "errand" }, rules: { layering, "no-try": noTry } }
+/** The formatter does not wrap comments, and prose that is wider than this is not read. */
+const COMMENT_COLUMNS = 100
+
+/** A word to a tool, such as `@ts-expect-error` with its reason, must stay on one line. */
+const directive = /^\s*(?:\/\s*<reference|@ts-|oxlint-|#)/
+
+/** A line without a blank to break it at, such as an address, may be longer. */
+const canWrap = (line) => /\S\s+\S/.test(line.trim().replace(/^(?:\/\/|\/\*\*?|\*)\s*/, ""))
+
+const commentWidth = {
+  meta: { messages: { wide: "A comment is at most {{most}} columns wide: wrap it." } },
+  create: (context) => ({
+    Program: () => {
+      const { lines } = context.sourceCode
+      for (const comment of context.sourceCode.getAllComments()) {
+        if (directive.test(comment.value)) continue
+        const { end, start } = comment.loc
+        for (let line = start.line; line <= end.line; line++) {
+          const text = line === end.line ? lines[line - 1].slice(0, end.column) : lines[line - 1]
+          const own = line === start.line ? text.slice(start.column) : text
+          if (text.length <= COMMENT_COLUMNS || !canWrap(own)) continue
+          context.report({ node: comment, messageId: "wide", data: { most: COMMENT_COLUMNS } })
+          break
+        }
+      }
+    }
+  })
+}
+
+export default {
+  meta: { name: "errand" },
+  rules: { "comment-width": commentWidth, layering, "no-try": noTry }
+}

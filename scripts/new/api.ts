@@ -1,6 +1,10 @@
-/** An API as its client sees it: where it answers, how it wants its key, and its methods by resource. */
+/**
+ * An API as its client sees it: where it answers, how it wants its key, and its methods by
+ * resource.
+ */
 import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
-import type { Model, Operation } from "@errand/codegen/model"
+import type { Model } from "@errand/codegen/model/model"
+import type { Operation } from "@errand/codegen/model/operations"
 import { camel, singular, words } from "./names.ts"
 
 /** How a list goes on, in the words of `@errand/http/Pages`. */
@@ -60,13 +64,27 @@ const groupsOf = (model: Model): ReadonlyArray<Group> => {
   }
   return [...groups].map(([name, operations]) => ({
     name,
-    type: name.slice(0, 1).toUpperCase() + name.slice(1),
+    type: typeName(name),
     methods: methodsOf(model, name, operations)
   }))
 }
 
 /** Names of the package's own that a group would hide. */
 const taken = new Set(["baseUrl", "call", "client", "options", "query", "item", "items"])
+
+/**
+ * Types that the sources of a package import, declare or use; a group of this name has another one.
+ */
+const takenTypes = new Set(
+  "Api Call Client Config Connection Context Effect Extract Items Layer OperationTypes Options Pages Partial Stream".split(
+    " "
+  )
+)
+
+const typeName = (group: string): string => {
+  const name = group.slice(0, 1).toUpperCase() + group.slice(1)
+  return takenTypes.has(name) || /(?:Client|Error)$/.test(name) ? `${name}Group` : name
+}
 
 const groupName = (text: string): string => {
   const name = camel(words(text)).replace(/^(?=\d)/, "api")
@@ -170,7 +188,9 @@ const keyOf = (document: JsonObject): { readonly key: Key; readonly doubt?: stri
   return { key: bearer, doubt: `${found}: \`key\` in src/Client.ts is a guess` }
 }
 
-/** Where the service answers: the first server that is an address, its variables by their defaults. */
+/**
+ * Where the service answers: the first server that is an address, its variables by their defaults.
+ */
 export const baseUrlOf = (document: JsonObject, from: string): string | undefined => {
   for (const server of arrayOr(document["servers"]).map(objectOr)) {
     const variables = objectOr(server["variables"])

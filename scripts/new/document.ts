@@ -4,14 +4,13 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { generate } from "@errand/codegen/generate"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "@errand/codegen/json"
-import { mark } from "@errand/codegen/marks"
-import { model, type Model } from "@errand/codegen/model"
-import { normalise } from "@errand/codegen/normalise"
+import { readModel as model, type Model } from "@errand/codegen/model/model"
+import { normalise } from "@errand/codegen/read/normalise"
 import { SpecProblem } from "@errand/codegen/problem"
-import { typesView } from "@errand/codegen/types-view"
-import { published, Unreachable } from "@errand/codegen/update/published"
-import { carried } from "@errand/codegen/update/spec"
-import { validate } from "@errand/codegen/validate"
+import { makeTypesView as typesView } from "@errand/codegen/emit/typesView"
+import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
+import { carryText as carried } from "@errand/codegen/update/carryText"
+import { validate } from "@errand/codegen/read/validate"
 import { parse, stringify } from "yaml"
 import { Refusal } from "./refusal.ts"
 
@@ -28,17 +27,19 @@ export const read = async (from: string): Promise<JsonObject> => {
   }
 }
 
-/** The specification as it is kept: the facts, and a mark wherever a description of ours is to be written. */
+/** The specification as it is kept: the facts, and a mark wherever a description is demanded. */
 export const specText = (document: JsonObject, file: string, version: string): string => {
   const { title, version: theirs } = objectOr(document["info"])
-  const info = { title: textOr(title) ?? "", description: mark, version: textOr(theirs) ?? "" }
+  const info = { title: textOr(title) ?? "", version: textOr(theirs) ?? "" }
   const begun =
     `# The provider's facts with descriptions of our own. Hints that are not the provider's are in ${version}.overlay.yaml.\n` +
     stringify({ openapi: "3.1.0", info, servers: [], security: [], paths: {}, components: {} })
   return carried(begun, file, document).text
 }
 
-/** What a specification says, in the words of the generators, under the names that an overlay gives. */
+/**
+ * What a specification says, in the words of the generators, under the names that an overlay gives.
+ */
 export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model => {
   const document = parse(spec) as JsonObject
   normalise(document)
@@ -49,7 +50,10 @@ export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model
   return model(typesView(sortKeys(document) as JsonObject), "the document")
 }
 
-/** Generates once, where nobody looks: a document that the generator refuses must leave nothing behind. */
+/**
+ * Generates once, where nobody looks: a document that the generator refuses must leave nothing
+ * behind.
+ */
 export const rehearse = (spec: string, overlay: string): void => {
   const root = mkdtempSync(join(tmpdir(), "errand-new-"))
   try {

@@ -1,4 +1,7 @@
-/** What the rest of the repository has to know of a new provider: who may import whom, what is linted how, what is checked. */
+/**
+ * What the rest of the repository has to know of a new provider: who may import whom, what is
+ * linted how, what is checked.
+ */
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { isHttp } from "./args.ts"

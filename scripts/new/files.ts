@@ -1,4 +1,7 @@
-/** Writing all or nothing: what was written is taken back when something goes wrong, and nothing else is touched. */
+/**
+ * Writing all or nothing: what was written is taken back when something goes wrong, and nothing
+ * else is touched.
+ */
 import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 

@@ -1,9 +1,9 @@
 /**
- * Which operations start, show and stop a task, and where an answer holds what. A guess by names and shapes: what it does not
- * find stays open in the provider, and does not compile.
+ * Which operations start, show and stop a task, and where an answer holds what. A guess by names
+ * and shapes: what it does not find stays open in the provider, and does not compile.
  */
 import { arrayOr, type Json, type JsonObject } from "@errand/codegen/json"
-import type { Operation, Parameter } from "@errand/codegen/model"
+import type { Operation, Parameter } from "@errand/codegen/model/operations"
 import { type Api, type Group, type Method, propertiesOf, resolved, successSchema, typesOf } from "./api.ts"
 import { singular, words } from "./names.ts"
 
@@ -59,7 +59,9 @@ export const fieldNames = {
 
 export type Field = keyof typeof fieldNames
 
-/** The task among the resources: what can be created, then looked at by its id, and has a status. */
+/**
+ * The task among the resources: what can be created, then looked at by its id, and has a status.
+ */
 export const jobOf = (api: Api): Job => {
   const [best] = api.groups
     .flatMap((group) => group.methods.map((method) => ({ group, method })))
@@ -80,7 +82,10 @@ const nothing: Job = {
   fields: {}
 }
 
-/** What such a resource is called, the likeliest with the most; a session is rather what tasks run in. */
+/**
+ * What such a resource is called, the likeliest with the most; a session is rather what tasks run
+ * in.
+ */
 const nouns: ReadonlyMap<string, number> = new Map([
   ...["task", "job", "run", "execution"].map((noun) => [noun, 4] as const),
   ...["workflow", "agent"].map((noun) => [noun, 2] as const),

@@ -1,6 +1,6 @@
 /** A stable name for every operation, and the overlay that holds them. */
 import { isObject, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
-import { methods } from "@errand/codegen/walk"
+import { methods } from "@errand/codegen/read/walk"
 import { stringify } from "yaml"
 import type { Names } from "./names.ts"
 import { camel, words } from "./names.ts"
@@ -8,7 +8,10 @@ import { camel, words } from "./names.ts"
 /** By `get /jobs/{id}`. */
 export type OperationNames = ReadonlyMap<string, string>
 
-/** The provider's own names, without what frameworks put around them; made of method and path where there is none. */
+/**
+ * The provider's own names, without what frameworks put around them; made of method and path where
+ * there is none.
+ */
 export const nameOperations = (document: JsonObject): OperationNames => {
   const names = new Map<string, string>()
   const taken = new Set<string>()

@@ -1,7 +1,10 @@
 /** What the API's version is called. */
 import { arrayOr, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
 
-/** As in the server's address, or at the head of every path; else the major of the document's own version, else v1. */
+/**
+ * As in the server's address, or at the head of every path; else the major of the document's own
+ * version, else v1.
+ */
 export const versionOf = (document: JsonObject): string => {
   const named = arrayOr(document["servers"])
     .map((server) => /\/(v\d+)(?=\/|$)/.exec(textOr(objectOr(server)["url"]) ?? "")?.[1])

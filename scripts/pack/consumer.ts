@@ -1,4 +1,7 @@
-/** A user's project: installs the tarballs with npm, compiles strictly against their types, and runs. */
+/**
+ * A user's project: installs the tarballs with npm, compiles strictly against their types, and
+ * runs.
+ */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { createPackageFromTarballData } from "@arethetypeswrong/core"
@@ -37,7 +40,9 @@ export const install = async (
   return { folder }
 }
 
-/** Writes the two programs: one that runs tasks, and one that loads every public module there is. */
+/**
+ * Writes the two programs: one that runs tasks, and one that loads every public module there is.
+ */
 export const write = ({ folder }: Consumer, packed: ReadonlyArray<Packed>, program: string): void => {
   mkdirSync(join(folder, "src"), { recursive: true })
   copyFileSync(program, join(folder, "src", "program.ts"))
@@ -63,9 +68,11 @@ export const write = ({ folder }: Consumer, packed: ReadonlyArray<Packed>, progr
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }))
 }
 
-/** One entry point of each package. */
+/** One entry point of each package, and each version of the types of a service. */
 export const required = (packed: ReadonlyArray<Packed>): ReadonlyArray<string> =>
-  packed.map(({ name }) => (name.endsWith("-types") ? `${name}/v2` : name))
+  packed.flatMap((each) =>
+    each.name.endsWith("-types") ? publicModules(each).filter((module) => /\/v\d[^/]*$/.test(module)) : [each.name]
+  )
 
 /** Every module a user can name: entry points, and what the `./*` pattern opens. */
 const publicModules = ({ name, tarball }: Packed): ReadonlyArray<string> => {

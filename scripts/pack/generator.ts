@@ -16,7 +16,10 @@ paths:
           content: { application/json: { schema: { type: object, properties: { name: { type: string, nullable: true } } } } }
 `
 
-/** What is wrong with it under a Node; `undefined` where it generates, finds nothing to do, and tells a change. */
+/**
+ * What is wrong with it under a Node; `undefined` where it generates, finds nothing to do, and
+ * tells a change.
+ */
 export const generates = async (
   folder: string,
   program: string,
@@ -28,7 +31,7 @@ export const generates = async (
   writeFileSync(join(pond, "pond.yaml"), spec)
   writeFileSync(join(pond, "next.yaml"), spec.replace("type: string, nullable: true", "type: integer"))
   const bin = join(folder, "node_modules/@errand/codegen/dist/bin.js")
-  const run = (...args: ReadonlyArray<string>) => command(program, [bin, ...args], { cwd: pond, env, timeout: 60_000 })
+  const run = (...args: ReadonlyArray<string>) => command(program, [bin, ...args], { cwd: pond, env })
   const steps = [
     [["init", "pond.yaml", "--out", "types/src/v1", "--package", "pond-types"], 0, "files written"],
     [["--check"], 0, "nothing changed"],

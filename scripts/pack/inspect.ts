@@ -41,8 +41,8 @@ export const contents = ({ name, tarball }: Packed): ReadonlyArray<string> => {
 }
 
 /**
- * Built modules import no `.ts` file, and no package that package.json does not name for users. Declarations may: to a
- * compiler, `./a.ts` beside `./a.d.ts` is the latter.
+ * Built modules import no `.ts` file, and no package that package.json does not name for users.
+ * Declarations may: to a compiler, `./a.ts` beside `./a.d.ts` is the latter.
  */
 const imports = (pack: Package, prefix: string, files: ReadonlyArray<string>, named: ReadonlySet<string>) =>
   files
@@ -76,7 +76,10 @@ export const linted = async ({ tarball }: Packed): Promise<ReadonlyArray<string>
   return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code)
 }
 
-/** What arethetypeswrong says, for packages that are ESM alone: CommonJS of before `require(esm)` is not served. */
+/**
+ * What arethetypeswrong says, for packages that are ESM alone: CommonJS of before `require(esm)` is
+ * not served.
+ */
 export const typed = async ({ tarball }: Packed): Promise<ReadonlyArray<string>> => {
   const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)))
   if (result.types === false) return ["there are no types"]

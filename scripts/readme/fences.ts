@@ -1,12 +1,13 @@
 /**
- * The programs in Markdown. Every ts fence is a module whose lines stand where they stand in the document, so that an
- * error names the reader's line. The words after `ts` say how it is read:
+ * The programs in Markdown. Every ts fence is a module whose lines stand where they stand in the
+ * document, so that an error names the reader's line. The words after `ts` say how it is read:
  *
  * - `no-run`: checked, not run.
  * - `continued`: goes on where the fence before it ended; both are one module.
  * - `gen`: the body of an `Effect.gen`; checked, not run.
  *
- * What a reader need not see (imports, declarations) may stand in a comment before the fence: `<!-- ts`, lines, `-->`.
+ * What a reader need not see (imports, declarations) may stand in a comment before the fence: `<!--
+ * ts`, lines, `-->`.
  */
 
 /** One module of a document. */

@@ -1,7 +1,10 @@
-/** Checks and runs the programs of documents as a reader would have them: installed packages, strict types, Node. */
-import { spawn } from "node:child_process"
+/**
+ * Checks and runs the programs of documents as a reader would have them: installed packages, strict
+ * types, Node.
+ */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, join, relative } from "node:path"
+import { command } from "../ci/command.ts"
 import { programs } from "./fences.ts"
 
 /** A program, written to a file of its own. */
@@ -45,7 +48,7 @@ export const check = async (
       files: all.map(({ file }) => file)
     })
   )
-  const result = await command(root, [join(root, "node_modules/typescript/bin/tsc"), "-p", config, "--pretty", "false"])
+  const result = await node(root, join(root, "node_modules/typescript/bin/tsc"), "-p", config, "--pretty", "false")
   const problems = new Map<string, string>()
   let last: string | undefined
   for (const line of result.output.split("\n").filter((line) => line !== "")) {
@@ -59,7 +62,7 @@ export const check = async (
 
 /** Runs one program to its end; gives what it said where it failed. */
 export const run = async (root: string, { file, name }: Written): Promise<string | undefined> => {
-  const result = await command(root, [file])
+  const result = await node(root, file)
   return result.code === 0
     ? undefined
     : `${name} ended with ${result.code}\n${named(result.output, root, [{ name, file, run: true }])}`
@@ -77,12 +80,4 @@ const named = (text: string, root: string, all: ReadonlyArray<Written>): string 
     }, text)
     .replaceAll(/\.md\((\d+),(\d+)\)/g, ".md:$1:$2")
 
-const command = (root: string, args: ReadonlyArray<string>): Promise<{ code: number; output: string }> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], timeout: 60_000 })
-    let output = ""
-    child.stdout.on("data", (chunk) => (output += chunk))
-    child.stderr.on("data", (chunk) => (output += chunk))
-    child.on("error", reject)
-    child.on("close", (code) => resolve({ code: code ?? 1, output }))
-  })
+const node = (root: string, ...args: ReadonlyArray<string>) => command(process.execPath, args, { cwd: root })

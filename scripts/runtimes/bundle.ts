@@ -3,7 +3,10 @@ import { build } from "esbuild"
 import { cpSync } from "node:fs"
 import { join } from "node:path"
 
-/** Gives the bundle's code. The sources are copied first, so that imports resolve to the installed tarballs. */
+/**
+ * Gives the bundle's code. The sources are copied first, so that imports resolve to the installed
+ * tarballs.
+ */
 export const bundle = async (consumer: string, name: string, conditions: ReadonlyArray<string>): Promise<string> => {
   const folder = join(consumer, "edge")
   cpSync(import.meta.dirname, folder, { recursive: true })

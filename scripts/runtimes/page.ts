@@ -1,4 +1,6 @@
-/** The edge program as a page: its services are behind its own origin, and its result goes there. */
+/**
+ * The edge program as a page: its services are behind its own origin, and its result goes there.
+ */
 import { run } from "./edge.ts"
 
 const origin = globalThis.location.origin

@@ -1,4 +1,7 @@
-/** What the wider matrix tries; nothing of it is in the lockfile. The lowest of each is what package.json promises. */
+/**
+ * What the wider matrix tries; nothing of it is in the lockfile. The lowest of each is what
+ * package.json promises.
+ */
 export const nodes = ["20.19.0", "22.12.0", "24.21.0", "26.10.0"]
 
 export const tools = {

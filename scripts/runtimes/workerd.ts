@@ -13,7 +13,7 @@ export const inWorkerd = (
 ): Promise<string | undefined> => {
   writeFileSync(join(folder, "worker.js"), code)
   writeFileSync(join(folder, "worker.capnp"), config(services))
-  return complaint(binary, ["test", "worker.capnp"], { cwd: folder, timeout: 60_000 })
+  return complaint(binary, ["test", "worker.capnp"], { cwd: folder })
 }
 
 const config = ({ browserAct, browserUse }: Services) => `using Workerd = import "/workerd/workerd.capnp";

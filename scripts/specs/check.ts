@@ -2,13 +2,16 @@
 import { join } from "node:path"
 import { format } from "@errand/codegen/diff"
 import { SpecProblem } from "@errand/codegen/problem"
-import { published, Unreachable } from "@errand/codegen/update/published"
-import { meaning, update } from "@errand/codegen/update/update"
+import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
+import { diffUpdate as meaning, update } from "@errand/codegen/update/update"
 import { type Source, sources } from "./sources.ts"
 
 type Found = "same" | "drift" | "unreachable" | "unread" | "unknown"
 
-/** Looks at every document, whatever became of those before it. Drift counts before what could not be fetched. */
+/**
+ * Looks at every document, whatever became of those before it. Drift counts before what could not
+ * be fetched.
+ */
 export const check = async (root: string, names: ReadonlyArray<string>): Promise<number> => {
   const found: Array<Found> = []
   for (const source of sources(root, names)) found.push(await look(root, source))

@@ -2,9 +2,9 @@
 import { join } from "node:path"
 import { diff } from "@errand/codegen/diff"
 import { isObject, type JsonObject, objectOr } from "@errand/codegen/json"
-import { load } from "@errand/codegen/load"
+import { load } from "@errand/codegen/read/load"
 import type { Updated } from "@errand/codegen/update/update"
-import { methods } from "@errand/codegen/walk"
+import { methods } from "@errand/codegen/read/walk"
 import type { Source } from "./sources.ts"
 
 /** A place, and what is missing there. */
@@ -14,7 +14,10 @@ export interface Decision {
   readonly what: string
 }
 
-/** What the specification and its hints leave open; what the types leave open, only the type checker knows. */
+/**
+ * What the specification and its hints leave open; what the types leave open, only the type checker
+ * knows.
+ */
 export const decisionsOf = (root: string, { overlay, spec }: Source, updated: Updated): ReadonlyArray<Decision> => {
   const { after, before, lost, reread, undescribed } = updated
   const loaded = load(join(root, spec), spec)
@@ -43,7 +46,10 @@ const lineOf = (place: string): number => Number(/^\d+/.exec(place)?.[0] ?? 1)
 const nameless = (document: JsonObject): ReadonlyArray<string> =>
   operations(document).flatMap(([name, operation]) => (operation["x-errand-name"] === undefined ? [name] : []))
 
-/** Whether our hints name the operations; then one that has come without a name is an oversight, however long ago. */
+/**
+ * Whether our hints name the operations; then one that has come without a name is an oversight,
+ * however long ago.
+ */
 const isNamed = (document: JsonObject): boolean => nameless(document).length * 2 < operations(document).length
 
 const operations = (document: JsonObject): ReadonlyArray<readonly [string, JsonObject]> =>
@@ -54,7 +60,10 @@ const operations = (document: JsonObject): ReadonlyArray<readonly [string, JsonO
     })
   )
 
-/** One line each, no line twice, in the order of files and lines; tests come last, for most of them follow from the rest. */
+/**
+ * One line each, no line twice, in the order of files and lines; tests come last, for most of them
+ * follow from the rest.
+ */
 export const listed = (decisions: ReadonlyArray<Decision>): ReadonlyArray<string> =>
   [...new Map(decisions.map((each) => [`${each.file}:${each.line}: ${brief(each.what)}`, each]))]
     .sort(([a, one], [b, other]) => {

@@ -1,9 +1,11 @@
-/** `specs/sources.yaml`: where each provider publishes the document that a specification follows. */
+/**
+ * `specs/sources.yaml`: where each provider publishes the document that a specification follows.
+ */
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import { load } from "@errand/codegen/load"
+import { load } from "@errand/codegen/read/load"
 import { SpecProblem } from "@errand/codegen/problem"
-import { type Site, sites } from "@errand/codegen/sites"
+import { type Site, listSites as sites } from "@errand/codegen/workspace/sites"
 
 const file = "specs/sources.yaml"
 

@@ -1,4 +1,6 @@
-/** What the type checker finds in the packages: a table that is no longer total does not compile. */
+/**
+ * What the type checker finds in the packages: a table that is no longer total does not compile.
+ */
 import { execFile } from "node:child_process"
 import { globSync } from "node:fs"
 import { join } from "node:path"

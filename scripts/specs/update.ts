@@ -1,11 +1,14 @@
-/** `specs update`: one command from what a provider publishes to the list of what a person must decide. */
+/**
+ * `specs update`: one command from what a provider publishes to the list of what a person must
+ * decide.
+ */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { command as codegen } from "@errand/codegen/command"
+import { runCommand as codegen } from "@errand/codegen/cli/main"
 import { format } from "@errand/codegen/diff"
-import { hashFile, readLock } from "@errand/codegen/lock"
-import { published, Unreachable } from "@errand/codegen/update/published"
-import { meaning, update as carry, type Updated } from "@errand/codegen/update/update"
+import { hashFile, readLock } from "@errand/codegen/workspace/lock"
+import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
+import { diffUpdate as meaning, update as carry, type Updated } from "@errand/codegen/update/update"
 import { type Release, releasesOf, write } from "./changesets.ts"
 import { type Decision, decisionsOf, listed } from "./decisions.ts"
 import { type Source, sources } from "./sources.ts"
@@ -17,9 +20,16 @@ const undecided = 4
 /**
  * Everything is read before anything is written.
  *
- * @param names none are all whose address is known; of those, one that cannot be fetched does not keep the others back
+ * @param names none are all whose address is known; of those, one that cannot be fetched does not
+ * keep the others back
+ * @param only patterns of the paths that are wanted from now on; without them those of the overlay
  */
-export const update = async (root: string, names: ReadonlyArray<string>, from: string | undefined): Promise<number> => {
+export const update = async (
+  root: string,
+  names: ReadonlyArray<string>,
+  from: string | undefined,
+  only?: ReadonlyArray<string>
+): Promise<number> => {
   const made: Array<{ readonly source: Source; readonly updated: Updated }> = []
   let unreachable = 0
   for (const source of sources(root, names)) {
@@ -32,7 +42,7 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
     const overlay = source.overlay === undefined ? undefined : join(root, source.overlay)
     try {
       const said = await published(place)
-      made.push({ source, updated: carry({ spec: join(root, source.spec), overlay, published: said, root }) })
+      made.push({ source, updated: carry({ spec: join(root, source.spec), overlay, published: said, only, root }) })
     } catch (error) {
       if (names.length > 0 || !(error instanceof Unreachable)) throw error
       console.error(`specs: ${source.name} was not compared: ${error.message}`)
@@ -41,11 +51,10 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
   }
   for (const { source, updated } of made) {
     console.log(`specs: ${source.spec} ${updated.changed ? "has changed" : "is what the provider says"}`)
+    if (updated.hints !== undefined) writeFileSync(join(root, overlayOf(source)), updated.hints)
     if (!updated.changed) continue
     console.log(format(meaning(updated)))
     writeFileSync(join(root, source.spec), updated.text)
-    if (source.overlay !== undefined && updated.hints !== undefined)
-      writeFileSync(join(root, source.overlay), updated.hints)
   }
   if (made.length === 0) return unreachable > 0 ? 3 : 0
   const before = outputs(root)
@@ -60,6 +69,9 @@ export const update = async (root: string, names: ReadonlyArray<string>, from: s
   const open = made.flatMap(({ source, updated }) => decisionsOf(root, source, updated))
   return conclude([...open, ...(generated ? await typeErrors(root) : [])], generated)
 }
+
+/** The overlay beside a specification, whether there is one yet or not. */
+const overlayOf = ({ overlay, spec }: Source): string => overlay ?? spec.replace(/\.\w+$/, ".overlay.yaml")
 
 /** A hash of what is generated from each specification. */
 const outputs = (root: string): ReadonlyMap<string, string> =>

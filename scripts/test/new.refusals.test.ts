@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { command } from "../new/command.ts"
+import { command } from "../new/newCommand.ts"
 import { writing } from "../new/files.ts"
 import { repository } from "./support/workspace.ts"
 

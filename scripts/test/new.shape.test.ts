@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest"
 import { parse, stringify } from "yaml"
 import { apiOf, baseUrlOf } from "../new/api.ts"
 import { modelOf } from "../new/document.ts"
-import { client } from "../new/emit/client.ts"
+import { client, resources } from "../new/emit/client.ts"
 import { translate } from "../new/emit/translate.ts"
 import { type Job, jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
@@ -159,6 +159,39 @@ describe("a client's shape", () => {
   })
 })
 
+describe("a group", () => {
+  const groups = ["api", "call", "client", "config", "connection", "context", "effect", "items", "layer", "options"]
+  const more = ["operation types", "pages", "stream", "acme client", "acme error", "extract", "partial", "jobs"]
+  const paged = {
+    ...object({ items: { type: "array", items: { type: "object" } } }),
+    parameters: ["page", "limit"].map((name) => ({ name, in: "query", schema: { type: "integer" } }))
+  }
+  const api = apiFrom(
+    made(Object.fromEntries([...groups, ...more].map((name) => [`GET /${name.replace(" ", "-")}`, paged])))
+  )
+
+  /** The names that a source imports or declares for itself. */
+  const namesIn = (source: string): ReadonlyArray<string> =>
+    [
+      ...source.matchAll(/^import (?:type )?\* as (\w+)/gm),
+      ...source.matchAll(/^(?:export )?(?:const|class|interface|type) (\w+)/gm),
+      ...[...source.matchAll(/^import (?:type )?\{([^}]+)\}/gm)].flatMap(([, list = ""]) =>
+        list.split(",").map((name) => ["", name.trim()])
+      )
+    ].map(([, name = ""]) => name)
+
+  it("may have any name: no type of it hides an import, a type or another group", () => {
+    expect(api.groups).toHaveLength(groups.length + more.length)
+    for (const source of [client(names, api, "https://acme.test"), resources(names, api.groups)]) {
+      const found = namesIn(source)
+      expect(found.filter((name, index) => found.indexOf(name) !== index)).toEqual([])
+    }
+    // What the types of the language are called is used there.
+    expect(api.groups.map(({ type }) => type)).not.toContain("Extract")
+    expect(api.groups.map(({ type }) => type)).toContain("Jobs")
+  })
+})
+
 describe("names", () => {
   it.each([
     ["create_job_jobs_post", "post", "/jobs", "createJob"],
@@ -175,6 +208,13 @@ describe("names", () => {
     const get = { operationId: "list" }
     const paths = { "/a": { get }, "/b": { get }, "/c": { get: { operationId: "getB" } } }
     expect([...nameOperations({ paths }).values()]).toEqual(["list", "getB", "getC"])
+  })
+
+  it("cannot end the comments that they stand in", () => {
+    const text = made({ "GET /jobs/*/globalThis.ran=true/*": object({ id: { type: "string" } }) })
+    const source = resources(names, apiFrom(text).groups)
+    expect(source).toContain("/jobs/*\\/globalThis.ran=true/*")
+    expect(source).not.toContain("/jobs/*/")
   })
 
   it("take a title for what people say, and a version from where the service says it", () => {

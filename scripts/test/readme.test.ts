@@ -56,7 +56,7 @@ describe("a document's programs", () => {
   let problems: ReadonlyMap<string, string>
   beforeAll(async () => {
     problems = all.length === 0 ? new Map() : await check(root, folder, all)
-  }, 120_000)
+  })
 
   it("lean on a tree that compiles", () => {
     const programs = new Set(all.map(({ name }) => name))
@@ -65,7 +65,6 @@ describe("a document's programs", () => {
 
   for (const { name } of all) it(`${name} compiles`, () => expect(problems.get(name)).toBeUndefined())
   for (const program of all.filter(({ run }) => run)) {
-    const options = { concurrent: true, timeout: 60_000 }
-    it(`${program.name} runs`, options, async ({ expect }) => expect(await run(root, program)).toBeUndefined())
+    it.concurrent(`${program.name} runs`, async ({ expect }) => expect(await run(root, program)).toBeUndefined())
   }
 })

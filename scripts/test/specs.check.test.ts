@@ -1,36 +1,20 @@
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { stringify } from "yaml"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
-import { load } from "@errand/codegen/load"
-import { facts } from "@errand/codegen/update/facts"
+import { load } from "@errand/codegen/read/load"
+import { extractFacts as facts } from "@errand/codegen/update/facts"
+import { withProvider } from "./support/provider.ts"
 import { specs, withRepository } from "./support/repository.ts"
 
 const name = "browseract/v2"
-
-/** A provider that publishes what `documents` holds at the time; anything else is 404. */
-const withProvider = async (documents: Map<string, string>, use: (address: string) => Promise<void>): Promise<void> => {
-  const server = createServer(({ url = "" }, response) => {
-    const text = documents.get(url)
-    response.writeHead(text === undefined ? 404 : 200).end(text)
-  })
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((closed) => server.close(closed))
-  }
-}
 
 /** A repository whose provider publishes at an address, and what it publishes. */
 const withDrift = (
   use: (root: string, document: JsonObject, publish: (text: string) => void) => Promise<void>
 ): Promise<void> =>
-  withRepository("browseract", ["browseract-types"], (root) => {
+  withRepository(name, ["browseract-types"], (root) => {
     const documents = new Map<string, string>()
     return withProvider(documents, async (address) => {
       writeFileSync(join(root, "specs/sources.yaml"), `${name}: ${address}/openapi\n`)
@@ -40,38 +24,34 @@ const withDrift = (
   })
 
 describe("specs check", () => {
-  it(
-    "finds no drift in other words, another format and another order, and names the first fact that differs",
-    () =>
-      withDrift(async (root, document, publish) => {
-        const before = readFileSync(join(root, `specs/${name}.yaml`), "utf8")
-        const info = document["info"] as JsonObject
-        publish(stringify({ ...document, info: { ...info, title: "Theirs", description: "Prose." } }))
-        assert.deepStrictEqual(await specs(root, "check"), { code: 0, lines: [`specs: ${name} is what is published`] })
+  it("finds no drift in other words, another format and another order, and names the first fact that differs", () =>
+    withDrift(async (root, document, publish) => {
+      const before = readFileSync(join(root, `specs/${name}.yaml`), "utf8")
+      const info = document["info"] as JsonObject
+      publish(stringify({ ...document, info: { ...info, title: "Theirs", description: "Prose." } }))
+      assert.deepStrictEqual(await specs(root, "check"), { code: 0, lines: [`specs: ${name} is what is published`] })
 
-        const next = structuredClone(document)
-        const values = at(next, ["components", "schemas", "TaskStatus", "enum"]) as Array<Json>
-        values.push("queued")
-        publish(JSON.stringify(next))
-        const drifted = await specs(root, "check", name)
-        assert.strictEqual(drifted.code, 1)
-        assert.include(drifted.lines, `specs: ${name} has drifted`)
-        assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `queued`/)
-        assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
+      const next = structuredClone(document)
+      const values = at(next, ["components", "schemas", "TaskStatus", "enum"]) as Array<Json>
+      values.push("queued")
+      publish(JSON.stringify(next))
+      const drifted = await specs(root, "check", name)
+      assert.strictEqual(drifted.code, 1)
+      assert.include(drifted.lines, `specs: ${name} has drifted`)
+      assert.match(drifted.lines.join("\n"), /`TaskStatus` may be `queued`/)
+      assert.strictEqual(readFileSync(join(root, `specs/${name}.yaml`), "utf8"), before, "a check writes nothing")
 
-        const source = readFileSync(join(root, "specs/sources.yaml"), "utf8")
-        mkdirSync(join(root, "specs/acme"))
-        mkdirSync(join(root, "packages/acme-types"))
-        writeFileSync(join(root, "packages/acme-types/package.json"), `{ "name": "@errand/acme-types" }`)
-        writeFileSync(join(root, "specs/acme/v1.yaml"), stringify({ openapi: "3.1.0", info, paths: {} }))
-        writeFileSync(join(root, "specs/sources.yaml"), `acme/v1: http://127.0.0.1:1/openapi\n${source}`)
-        const updated = await specs(root, "update")
-        assert.strictEqual(updated.code, 4, "without --from, update reads the same addresses")
-        assert.match(updated.lines.join("\n"), /acme\/v1 was not compared/)
-        assert.strictEqual((await specs(root, "check", name)).code, 0)
-      }),
-    60_000
-  )
+      const source = readFileSync(join(root, "specs/sources.yaml"), "utf8")
+      mkdirSync(join(root, "specs/acme"))
+      mkdirSync(join(root, "packages/acme-types"))
+      writeFileSync(join(root, "packages/acme-types/package.json"), `{ "name": "@errand/acme-types" }`)
+      writeFileSync(join(root, "specs/acme/v1.yaml"), stringify({ openapi: "3.1.0", info, paths: {} }))
+      writeFileSync(join(root, "specs/sources.yaml"), `acme/v1: http://127.0.0.1:1/openapi\n${source}`)
+      const updated = await specs(root, "update")
+      assert.strictEqual(updated.code, 4, "without --from, update reads the same addresses")
+      assert.match(updated.lines.join("\n"), /acme\/v1 was not compared/)
+      assert.strictEqual((await specs(root, "check", name)).code, 0)
+    }))
 
   it("says with a code of its own that a document could not be fetched", () =>
     withDrift(async (root, _, publish) => {
@@ -90,7 +70,7 @@ describe("specs check", () => {
     }))
 
   it("compares nothing where no address is known, and refuses a source that is none", () =>
-    withRepository("browseract", ["browseract-types"], async (root) => {
+    withRepository(name, ["browseract-types"], async (root) => {
       const unknown = { code: 0, lines: [`specs: no address of ${name} is known, it was not compared`] }
       assert.deepStrictEqual(await specs(root, "check"), unknown)
       const sources = (text: string) => writeFileSync(join(root, "specs/sources.yaml"), text)

@@ -1,38 +1,42 @@
 /**
- * Browser Use Cloud v2 as a provider of tasks, with its native client for everything that tasks do not have in common.
+ * Browser Use Cloud v2 as a provider of tasks, with its native client for everything that tasks do
+ * not have in common.
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
-import * as Status from "@errand/core/Status"
-import { BadResponse, ProviderError } from "@errand/core/ProviderError"
+import { BadResponse } from "@errand/core/ProviderError"
+import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
-import type { BrowserUseError } from "./BrowserUseError.ts"
 import * as Client from "./Client.ts"
-import { limit } from "./internal/limit.ts"
-import { name, providerError } from "./internal/providerError.ts"
+import type { Input } from "./internal/input.ts"
+import { fail, from, name } from "./internal/providerError.ts"
+import { sessionLimit } from "./internal/sessionLimit.ts"
 import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
-import { at } from "./internal/unknown.ts"
 
+export type { Input } from "./internal/input.ts"
 export { metadataKey, nonceKey } from "./internal/tag.ts"
 export { meanings } from "./internal/translate.ts"
 
-/** What a task is made of: the generated request. Only `task` is required. */
-export type Input = Api.CreateTaskRequest
+/**
+ * A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show
+ * the name.
+ */
+export interface TaskView extends Api.TaskView {}
 
 /**
- * Tasks of Browser Use: they can be listed, be found by their key, and leave files. They cannot be paused or resumed.
+ * Tasks of Browser Use: they can be listed, be found by their key, and leave files. They cannot be
+ * paused or resumed.
  */
-export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFiles, Listable {
+export interface BrowserUseProvider extends Provider<Input, TaskView>, HasFiles, Listable {
   readonly name: "browser-use/v2"
   readonly kind: "task"
   readonly find: Findable<Input>["find"]
@@ -46,20 +50,10 @@ export interface BrowserUseProvider extends Provider<Input, Api.TaskView>, HasFi
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options {
-  /**
-   * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
-   */
-  readonly account?: string
-  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
-  readonly findWithin?: Duration.Input
-}
+export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
 export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>()("@errand/browser-use/BrowserUse") {}
-
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
-const glance = "3 seconds"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
@@ -71,59 +65,57 @@ export const make = (options: Options): BrowserUseProvider => {
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     pageMax: 100,
-    ...Start.make(client, options.findWithin ?? "1 minute"),
+    ...Start.make(client),
     findsBy: "nonce",
     slots: Slots.make({
       provider: name,
-      limit: limit(client),
+      limit: sessionLimit(client),
       onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter)
     }),
     lookout,
     status: (id) =>
-      Effect.flatMap(failing("status", client.tasks.status(path(id))), (view) =>
-        readable("status", Translate.look(view))
+      client.tasks.status(path(id)).pipe(
+        Effect.mapError(from("status")),
+        Effect.flatMap((view) => read("status", id, view, Translate.look))
       ),
     snapshot: (id) =>
-      Effect.flatMap(failing("snapshot", client.tasks.get(path(id))), (view) =>
-        readable("snapshot", Translate.snapshot(view))
+      client.tasks.get(path(id)).pipe(
+        Effect.mapError(from("snapshot")),
+        Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot))
       ),
     cancel: (id) => cancel(client, id),
     list: (query) => listTasks(client, query),
     file: (id, file) =>
-      Stream.mapError(client.files.download({ path: { task_id: id, file_id: file.id } }), (error) =>
-        providerError(name, "file", error)
-      )
+      Stream.mapError(client.files.download({ path: { task_id: id, file_id: file.id } }), from("file"))
   }
 }
 
 /** The provider from plain options. */
 export const layer = (options: Options): Layer.Layer<BrowserUse> => Layer.sync(BrowserUse, () => make(options))
 
-/** The provider from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set. */
-export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
-  Layer.effect(
-    BrowserUse,
-    Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
+/**
+ * The provider from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set.
+ */
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserUse, Config.ConfigError> =>
+  Layer.effect(BrowserUse, Effect.map(Client.config(given), make))
+
+/** Stops the task. The answer does not tell a task that was stopped now from one that had been. */
+const cancel = (client: Client.Client, id: string) =>
+  client.tasks.update({ ...path(id), body: { action: "stop" } }).pipe(
+    Effect.mapError(from("cancel")),
+    Effect.flatMap((view) =>
+      read("cancel", id, view, () => {
+        const after = Translate.look(view)?.status.state
+        // It ended by itself before the stop.
+        return after === "completed" || after === "failed" ? "already-over" : "requested"
+      })
+    )
   )
 
 /**
- * Looks first, because the answer to a stop does not tell a task that was stopped now from one that had been. When the
- * look fails or takes long it stops nevertheless: stopping matters more than knowing.
+ * One page; what cannot be read in it is left out. Browser Use filters by one status only, so the
+ * `running` are those that were started.
  */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const before = yield* client.tasks.status(path(id)).pipe(
-    Effect.map(Translate.look),
-    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
-    Effect.catch(() => Effect.undefined)
-  )
-  if (before !== undefined && Status.isOver(before.status)) return "already-over"
-  const view = yield* failing("cancel", client.tasks.update({ ...path(id), body: { action: "stop" } }))
-  const after = Translate.look(view)?.status.state
-  // It ended by itself between the look and the stop.
-  return after === "completed" || after === "failed" ? "already-over" : "requested"
-})
-
-/** One page; what cannot be read in it is left out. Browser Use filters by one status only, so the `running` are those that were started. */
 const listTasks = (client: Client.Client, { limit, page, running, since }: ListQuery) => {
   const query = {
     pageNumber: page,
@@ -131,19 +123,24 @@ const listTasks = (client: Client.Client, { limit, page, running, since }: ListQ
     ...(running === true && { filterBy: "started" as const }),
     ...(since !== undefined && { after: DateTime.formatIso(since) })
   }
-  return Effect.flatMap(failing("list", client.tasks.list({ query })), (found) => {
+  return Effect.flatMap(Effect.mapError(client.tasks.list({ query }), from("list")), (found) => {
     const items = at(found, "items")
-    return readable("list", Array.isArray(items) ? items.flatMap(Translate.listed) : undefined)
+    return orFail("list", Array.isArray(items) ? items.flatMap(Translate.listed) : undefined)
   })
 }
 
 const path = (id: string) => ({ path: { task_id: id } })
 
-const failing = <A>(operation: string, self: Effect.Effect<A, BrowserUseError>) =>
-  Effect.mapError(self, (error) => providerError(name, operation, error))
+/**
+ * What an answer about a task holds; an error where it is about another one, or does not hold what
+ * it must.
+ */
+const read = <A, B>(operation: string, id: string, view: A, how: (view: A) => B | undefined) => {
+  if (isAboutAnother(at(view, "id"), id)) return badResponse(operation, "the answer is about another task")
+  return orFail(operation, how(view))
+}
 
-const bad = (operation: string, message: string) =>
-  new ProviderError({ provider: name, operation, reason: new BadResponse({ message }) })
+const orFail = <A>(operation: string, found: A | undefined) =>
+  found === undefined ? badResponse(operation, "the answer does not hold what it must") : Effect.succeed(found)
 
-const readable = <A>(operation: string, read: A | undefined) =>
-  read === undefined ? Effect.fail(bad(operation, "the answer does not hold what it must")) : Effect.succeed(read)
+const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))

@@ -1,20 +1,16 @@
 /**
- * The whole Browser Use API, v2, as typed effects: every operation of the generated table, grouped by resource. Usable
- * alone; it knows nothing of tasks as `@errand/core` has them.
+ * The whole Browser Use API, v2, as typed effects: every operation of the generated table, grouped
+ * by resource. Usable alone; it knows nothing of tasks as `@errand/core` has them.
  */
 import * as Api from "@errand/browser-use-types/v2"
-import * as Http from "@errand/http/Http"
-import * as Config from "effect/Config"
+import * as Connection from "@errand/http/Connection"
+import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import { bind } from "./internal/call.ts"
-import { content } from "./internal/content.ts"
-import { downloads } from "./internal/cursor.ts"
-import { pages } from "./internal/pages.ts"
+import { download } from "./internal/files.ts"
+import { paged } from "./internal/paged.ts"
 import { upload } from "./internal/upload.ts"
 import type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, Skills, Tasks } from "./Resources.ts"
 
@@ -24,19 +20,16 @@ export type { Billing, Browsers, Call, Files, Marketplace, Profiles, Sessions, S
 /** Where Browser Use Cloud v2 answers. */
 export const defaultBaseUrl = "https://api.browser-use.com/api/v2"
 
-/** What a client needs to know. */
-export interface Options {
-  /** The key, as `bu_…`. A plain string is wrapped at once. */
-  readonly apiKey: Redacted.Redacted<string> | string
-  /** Another place that speaks the same API: a proxy, the simulator. */
-  readonly baseUrl?: string
-  /** The global fetch unless given; on Node, the one of `@errand/http/node` is cheaper. */
-  readonly fetch?: NonNullable<Http.Options["fetch"]>
-  /** How long one request may take, headers and body; 30 seconds unless given. */
-  readonly timeout?: Duration.Input
-}
+/** The header of the key. */
+const key = { header: "X-Browser-Use-API-Key", variable: "BROWSER_USE_API_KEY" } as const
 
-/** The API by resource. Methods take what the operation takes (`path`, `query`, `body`) and give what it gives. */
+/** What a client needs to know. */
+export interface Options extends Connection.Options {}
+
+/**
+ * The API by resource. Methods take what the operation takes (`path`, `query`, `body`) and give
+ * what it gives.
+ */
 export interface Client {
   readonly baseUrl: string
   readonly tasks: Tasks
@@ -54,88 +47,86 @@ export class BrowserUseClient extends Context.Service<BrowserUseClient, Client>(
 
 /** A client. Makes no request and holds nothing that must be closed. */
 export const make = (options: Options): Client => {
-  const { baseUrl = defaultBaseUrl, fetch, timeout } = options
-  const apiKey = typeof options.apiKey === "string" ? Redacted.make(options.apiKey) : options.apiKey
-  const http = Http.make({
-    baseUrl,
-    headers: { "X-Browser-Use-API-Key": apiKey },
-    ...(fetch !== undefined && { fetch }),
-    ...(timeout !== undefined && { timeout })
-  })
-  const of = bind(http)
-  const executions = pages(of, Api.listSkillExecutions)
+  const http = Connection.make(options, { baseUrl: defaultBaseUrl, key })
+  const bound = bind(http)
+  const { byCursor, byNumber, call } = bound
   return {
     baseUrl: http.baseUrl,
     tasks: {
-      create: of(Api.createTask),
-      get: of(Api.getTask),
-      status: of(Api.getTaskStatus),
-      update: of(Api.updateTask),
-      list: of(Api.listTasks),
-      stream: pages(of, Api.listTasks),
-      logs: of(Api.getTaskLogs),
-      downloadLogs: content(http, of, Api.getTaskLogs)
+      create: call(Api.createTask),
+      get: call(Api.getTask),
+      status: call(Api.getTaskStatus),
+      update: call(Api.updateTask),
+      list: call(Api.listTasks),
+      stream: byNumber(Api.listTasks, paged),
+      logs: call(Api.getTaskLogs),
+      downloadLogs: download(http, bound, Api.getTaskLogs)
     },
     sessions: {
-      create: of(Api.createSession),
-      get: of(Api.getSession),
-      update: of(Api.updateSession),
-      delete: of(Api.deleteSession),
-      purge: of(Api.purgeSession),
-      list: of(Api.listSessions),
-      stream: pages(of, Api.listSessions),
-      getPublicShare: of(Api.getSessionPublicShare),
-      createPublicShare: of(Api.createSessionPublicShare),
-      deletePublicShare: of(Api.deleteSessionPublicShare)
+      create: call(Api.createSession),
+      get: call(Api.getSession),
+      update: call(Api.updateSession),
+      delete: call(Api.deleteSession),
+      purge: call(Api.purgeSession),
+      list: call(Api.listSessions),
+      stream: byNumber(Api.listSessions, paged),
+      getPublicShare: call(Api.getSessionPublicShare),
+      createPublicShare: call(Api.createSessionPublicShare),
+      deletePublicShare: call(Api.deleteSessionPublicShare)
     },
     files: {
-      sessionUploadUrl: of(Api.createSessionUploadUrl),
-      browserUploadUrl: of(Api.createBrowserUploadUrl),
-      output: of(Api.getTaskOutputFile),
-      upload: upload(http, of),
-      download: content(http, of, Api.getTaskOutputFile)
+      sessionUploadUrl: call(Api.createSessionUploadUrl),
+      browserUploadUrl: call(Api.createBrowserUploadUrl),
+      output: call(Api.getTaskOutputFile),
+      upload: upload(http, bound),
+      download: download(http, bound, Api.getTaskOutputFile)
     },
     profiles: {
-      create: of(Api.createProfile),
-      get: of(Api.getProfile),
-      update: of(Api.updateProfile),
-      delete: of(Api.deleteProfile),
-      list: of(Api.listProfiles),
-      stream: pages(of, Api.listProfiles)
+      create: call(Api.createProfile),
+      get: call(Api.getProfile),
+      update: call(Api.updateProfile),
+      delete: call(Api.deleteProfile),
+      list: call(Api.listProfiles),
+      stream: byNumber(Api.listProfiles, paged)
     },
     browsers: {
-      create: of(Api.createBrowser),
-      get: of(Api.getBrowser),
-      update: of(Api.updateBrowser),
-      list: of(Api.listBrowsers),
-      stream: pages(of, Api.listBrowsers),
-      downloads: of(Api.listBrowserDownloads),
-      streamDownloads: downloads(of)
+      create: call(Api.createBrowser),
+      get: call(Api.getBrowser),
+      update: call(Api.updateBrowser),
+      list: call(Api.listBrowsers),
+      stream: byNumber(Api.listBrowsers, paged),
+      downloads: call(Api.listBrowserDownloads),
+      streamDownloads: byCursor(Api.listBrowserDownloads, {
+        cursor: "cursor",
+        next: "nextCursor",
+        more: "hasMore",
+        items: "files"
+      })
     },
     skills: {
-      create: of(Api.createSkill),
-      get: of(Api.getSkill),
-      update: of(Api.updateSkill),
-      delete: of(Api.deleteSkill),
-      list: of(Api.listSkills),
-      stream: pages(of, Api.listSkills),
-      cancel: of(Api.cancelSkillGeneration),
-      rollback: of(Api.rollbackSkill),
-      execute: of(Api.executeSkill),
-      refine: of(Api.refineSkill),
-      executions: of(Api.listSkillExecutions),
-      streamExecutions: ({ path, query }) => executions(query, { path }),
-      executionOutput: of(Api.getSkillExecutionOutput),
-      downloadOutput: content(http, of, Api.getSkillExecutionOutput)
+      create: call(Api.createSkill),
+      get: call(Api.getSkill),
+      update: call(Api.updateSkill),
+      delete: call(Api.deleteSkill),
+      list: call(Api.listSkills),
+      stream: byNumber(Api.listSkills, paged),
+      cancel: call(Api.cancelSkillGeneration),
+      rollback: call(Api.rollbackSkill),
+      execute: call(Api.executeSkill),
+      refine: call(Api.refineSkill),
+      executions: call(Api.listSkillExecutions),
+      streamExecutions: byNumber(Api.listSkillExecutions, paged),
+      executionOutput: call(Api.getSkillExecutionOutput),
+      downloadOutput: download(http, bound, Api.getSkillExecutionOutput)
     },
     marketplace: {
-      list: of(Api.listMarketplaceSkills),
-      stream: pages(of, Api.listMarketplaceSkills),
-      get: of(Api.getMarketplaceSkill),
-      clone: of(Api.cloneMarketplaceSkill),
-      execute: of(Api.executeMarketplaceSkill)
+      list: call(Api.listMarketplaceSkills),
+      stream: byNumber(Api.listMarketplaceSkills, paged),
+      get: call(Api.getMarketplaceSkill),
+      clone: call(Api.cloneMarketplaceSkill),
+      execute: call(Api.executeMarketplaceSkill)
     },
-    billing: { account: of(Api.getAccountBilling) }
+    billing: { account: call(Api.getAccountBilling) }
   }
 }
 
@@ -144,25 +135,11 @@ export const layer = (options: Options): Layer.Layer<BrowserUseClient> =>
   Layer.sync(BrowserUseClient, () => make(options))
 
 /**
- * Options from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set. What is given here is not
- * looked up.
+ * Options from `Config`: `BROWSER_USE_API_KEY`, and `BROWSER_USE_BASE_URL` where it is set. What is
+ * given here is not looked up.
  */
-export const config = (overrides: Partial<Options> = {}): Config.Config<Options> =>
-  Config.all({
-    apiKey: overrides.apiKey === undefined ? key : Config.succeed(overrides.apiKey),
-    baseUrl: overrides.baseUrl === undefined ? url : Config.succeed(overrides.baseUrl)
-  }).pipe(Config.map((found) => ({ ...overrides, ...found })))
+export const config = Connection.config("BROWSER_USE")
 
 /** The client from `Config`; see {@link config}. */
-export const layerConfig = (overrides?: Partial<Options>): Layer.Layer<BrowserUseClient, Config.ConfigError> =>
-  Layer.effect(BrowserUseClient, Effect.map(config(overrides), make))
-
-const key = Config.schema(
-  Schema.String.check(Schema.isPattern(/\S/, { expected: "an API key" })),
-  "BROWSER_USE_API_KEY"
-).pipe(Config.map((text) => Redacted.make(text.trim())))
-// Set to nothing is not set.
-const url = Config.String("BROWSER_USE_BASE_URL").pipe(
-  Config.withDefault(""),
-  Config.map((text) => text.trim() || defaultBaseUrl)
-)
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserUseClient, Config.ConfigError> =>
+  Layer.effect(BrowserUseClient, Effect.map(config(given), make))

@@ -1,23 +1,29 @@
 /**
- * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the generated ones.
+ * The whole API by resource, one member per operation of the table. Inputs, answers and errors are
+ * the generated ones.
  */
 import type * as Api from "@errand/browser-use-types/v2"
-import type { OperationTypes } from "@errand/http/Operation"
+import type * as Connection from "@errand/http/Connection"
+import type { Given, OperationTypes } from "@errand/http/Operation"
+import type * as Pages from "@errand/http/Pages"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
 import type { BrowserUseError } from "./BrowserUseError.ts"
-import type { Paged } from "./internal/pages.ts"
 import type { Upload, Uploaded } from "./internal/upload.ts"
 
 /** One operation: its input may be left out where nothing in it is required. */
-export type Call<T extends OperationTypes> =
-  Partial<T["input"]> extends T["input"]
-    ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
-    : (input: T["input"]) => Effect.Effect<T["success"], BrowserUseError<T["error"]>>
+export type Call<T extends OperationTypes> = Connection.Call<T, BrowserUseError<T["error"]>>
 
-type Query<T extends Paged> = NonNullable<T["input"]["query"]>
-type Items<T extends Paged> = Stream.Stream<T["success"]["items"][number], BrowserUseError<T["error"]>>
-type Content<T extends OperationTypes> = (input: T["input"]) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>
+/** A list, page after page. */
+type Items<T extends OperationTypes, K extends Extract<keyof T["success"], string>> = Pages.List<
+  T,
+  K,
+  BrowserUseError<T["error"]>
+>
+
+type Content<T extends OperationTypes> = (
+  input: Given<T["input"]>
+) => Stream.Stream<Uint8Array, BrowserUseError<T["error"]>>
 
 /** Work for an agent. */
 export interface Tasks {
@@ -32,7 +38,7 @@ export interface Tasks {
   /** One page of tasks, without steps and files. */
   readonly list: Call<Api.ListTasksOperation>
   /** Tasks, page after page, each once. */
-  readonly stream: (query?: Query<Api.ListTasksOperation>) => Items<Api.ListTasksOperation>
+  readonly stream: Items<Api.ListTasksOperation, "items">
   /** Where the log of a task can be fetched for a short while. */
   readonly logs: Call<Api.GetTaskLogsOperation>
   /** The log of a task. */
@@ -54,10 +60,10 @@ export interface Sessions {
   /** One page of sessions. */
   readonly list: Call<Api.ListSessionsOperation>
   /** Sessions, page after page, each once. */
-  readonly stream: (query?: Query<Api.ListSessionsOperation>) => Items<Api.ListSessionsOperation>
+  readonly stream: Items<Api.ListSessionsOperation, "items">
   /** The public link to a session. */
   readonly getPublicShare: Call<Api.GetSessionPublicShareOperation>
-  /** Makes a public link: whoever has it can watch. */
+  /** Makes a public link: everyone who has it can watch. */
   readonly createPublicShare: Call<Api.CreateSessionPublicShareOperation>
   /** Takes the public link back. */
   readonly deletePublicShare: Call<Api.DeleteSessionPublicShareOperation>
@@ -72,13 +78,17 @@ export interface Files {
   /** Where a file of a task can be fetched for a short while. */
   readonly output: Call<Api.GetTaskOutputFileOperation>
   /**
-   * Sends a file to a session or a browser. Name (1 to 255 characters), content type and size (1 byte to 10 MiB) are
-   * checked before anything is sent; a stream is read to its end first, because the size has to be announced.
+   * Sends a file to a session or a browser. Name (1 to 255 characters), content type and size (1
+   * byte to 10 MiB) are checked before anything is sent; a stream is read to its end first, because
+   * the size has to be announced.
    */
   readonly upload: <E = never, R = never>(
     file: Upload<E, R>
   ) => Effect.Effect<Uploaded, E | BrowserUseError<Api.CreateSessionUploadUrlError>, R>
-  /** The content of a task's file. Its name is the server's: see `FileName.safe` in core before you make it a path. */
+  /**
+   * The content of a task's file. Its name is the server's: see `FileName.safe` in core before you
+   * make it a path.
+   */
   readonly download: Content<Api.GetTaskOutputFileOperation>
 }
 
@@ -95,7 +105,7 @@ export interface Profiles {
   /** One page of profiles. */
   readonly list: Call<Api.ListProfilesOperation>
   /** Profiles, page after page, each once. */
-  readonly stream: (query?: Query<Api.ListProfilesOperation>) => Items<Api.ListProfilesOperation>
+  readonly stream: Items<Api.ListProfilesOperation, "items">
 }
 
 /** Browsers without an agent, driven over CDP. */
@@ -109,13 +119,11 @@ export interface Browsers {
   /** One page of browsers. */
   readonly list: Call<Api.ListBrowsersOperation>
   /** Browsers, page after page, each once. */
-  readonly stream: (query?: Query<Api.ListBrowsersOperation>) => Items<Api.ListBrowsersOperation>
+  readonly stream: Items<Api.ListBrowsersOperation, "items">
   /** Some of the files that a browser downloaded; go on with `nextCursor`. */
   readonly downloads: Call<Api.ListBrowserDownloadsOperation>
   /** The files that a browser downloaded, page after page. */
-  readonly streamDownloads: (
-    input: Api.ListBrowserDownloadsInput
-  ) => Stream.Stream<Api.BrowserDownloadFile, BrowserUseError<Api.ListBrowserDownloadsError>>
+  readonly streamDownloads: Items<Api.ListBrowserDownloadsOperation, "files">
 }
 
 /** Work that an agent has learnt and repeats without thinking. */
@@ -131,7 +139,7 @@ export interface Skills {
   /** One page of skills. */
   readonly list: Call<Api.ListSkillsOperation>
   /** Skills, page after page, each once. */
-  readonly stream: (query?: Query<Api.ListSkillsOperation>) => Items<Api.ListSkillsOperation>
+  readonly stream: Items<Api.ListSkillsOperation, "items">
   /** Stops the learning of a skill. */
   readonly cancel: Call<Api.CancelSkillGenerationOperation>
   /** Goes back to the version before. */
@@ -143,7 +151,7 @@ export interface Skills {
   /** One page of a skill's runs. */
   readonly executions: Call<Api.ListSkillExecutionsOperation>
   /** A skill's runs, page after page, each once. */
-  readonly streamExecutions: (input: Api.ListSkillExecutionsInput) => Items<Api.ListSkillExecutionsOperation>
+  readonly streamExecutions: Items<Api.ListSkillExecutionsOperation, "items">
   /** Where the output of a run can be fetched for a short while. */
   readonly executionOutput: Call<Api.GetSkillExecutionOutputOperation>
   /** The output of a run. */
@@ -155,7 +163,7 @@ export interface Marketplace {
   /** One page of shared skills. */
   readonly list: Call<Api.ListMarketplaceSkillsOperation>
   /** Shared skills, page after page, each once. */
-  readonly stream: (query?: Query<Api.ListMarketplaceSkillsOperation>) => Items<Api.ListMarketplaceSkillsOperation>
+  readonly stream: Items<Api.ListMarketplaceSkillsOperation, "items">
   /** A shared skill by its slug. */
   readonly get: Call<Api.GetMarketplaceSkillOperation>
   /** Makes a copy of one's own. Each call makes another one. */

@@ -1,10 +1,11 @@
 /**
- * Webhooks of Browser Use: whether one is genuine, and which task it is news of. Its news is not believed, it wakes: whoever waits for
- * the task looks at once, and only that look counts.
+ * Webhooks of Browser Use: whether one is genuine, and which task it is about. What it says is not
+ * believed: it makes the waits for that task look at once, and only that look counts.
  */
 import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"
 import type { WebhookReason } from "@errand/core/Webhook"
+import { at, type Fields, fields, isFields, optional, text } from "@errand/http/Answer"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
@@ -13,7 +14,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { canonical, parse } from "./internal/canonical.ts"
 import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
-import { isRecord, text } from "./internal/unknown.ts"
+import { name as provider } from "./internal/providerError.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
 
@@ -21,10 +22,12 @@ export { WebhookRejected } from "@errand/core/Webhook"
 export interface Options {
   /** The signing secret that the dashboard shows beside the webhook. */
   readonly secret: Redacted.Redacted<string>
-  /** How far the time of sending may be from now, in the past or the future; default 300 seconds. */
-  readonly tolerance?: Duration.Input
+  /**
+   * How far the time of sending may be from now, in the past or the future; default 300 seconds.
+   */
+  readonly tolerance?: Duration.Input | undefined
   /** Larger bodies are refused unread; default 64 KiB. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
 }
 
 /** A webhook as it came: the body byte for byte, before any parser has seen it. */
@@ -33,7 +36,9 @@ export interface Delivery {
   readonly body: Uint8Array | string
 }
 
-/** What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent. */
+/**
+ * What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent.
+ */
 export interface Event {
   /** `agent.task.status_update`, `test`, or whatever comes next. */
   readonly type: string
@@ -43,7 +48,10 @@ export interface Event {
   readonly timestamp?: string
   readonly taskId?: string
   readonly sessionId?: string
-  /** Any word: the ones of webhooks are not those of the tasks, and have changed before. Look at the task. */
+  /**
+   * Any word: the ones of webhooks are not those of the tasks, and have changed before. Look at the
+   * task.
+   */
   readonly status?: string
   /** The task's metadata. */
   readonly metadata: { readonly [key: string]: unknown }
@@ -57,8 +65,6 @@ export const signatureHeader = "X-Browser-Use-Signature"
 /** Name of the header that holds the time of sending, in seconds since 1970. */
 export const timestampHeader = "X-Browser-Use-Timestamp"
 
-const provider = "browser-use/v2"
-
 /** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
   Effect.suspend(() => {
@@ -66,20 +72,20 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
     const { limit, tolerance } = settings(options)
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
     return bytes.length > limit
-      ? Effect.fail(rejected(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
+      ? Effect.fail(reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
       : Effect.flatMap(claim(headers, tolerance), (claimed) => prove(claimed, bytes, options))
   })
 
 /**
- * Answers a webhook, and notifies the inbox of its task: 204 when it is genuine, else 401, 400, 405 or 413, without a body. Throws
- * at once when the secret is empty.
+ * Answers a webhook, and notifies the inbox of its task: 204 when it is genuine, else 401, 400, 405
+ * or 413, without a body. Throws at once when the secret is empty.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))
 
 /**
- * The same as a plain function that any server can call. It notifies the inbox in scope, so make it where the tasks are awaited, and
- * mount it where nothing has read the body yet.
+ * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
+ * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
@@ -111,65 +117,64 @@ interface Claim {
 
 const claim = Effect.fnUntraced(function* (headers: Delivery["headers"], tolerance: Duration.Duration) {
   const timestamp = headers.get(timestampHeader)
-  if (timestamp === null) return yield* rejected(new Webhook.MissingHeader({ message: timestampHeader }))
+  if (timestamp === null) return yield* reject(new Webhook.MissingHeader({ message: timestampHeader }))
   const hex = headers.get(signatureHeader)
-  if (hex === null) return yield* rejected(new Webhook.MissingHeader({ message: signatureHeader }))
+  if (hex === null) return yield* reject(new Webhook.MissingHeader({ message: signatureHeader }))
   if (!/^\d{1,12}$/.test(timestamp)) {
-    return yield* rejected(new Webhook.BadTimestamp({ message: "not a whole number of seconds" }))
+    return yield* reject(new Webhook.BadTimestamp({ message: "not a whole number of seconds" }))
   }
   const age = (yield* Clock.currentTimeMillis) - 1000 * Number(timestamp)
   if (Math.abs(age) > Duration.toMillis(tolerance)) {
     const apart = Duration.millis(Math.abs(age))
     const message = `sent ${Duration.format(apart)} ${age < 0 ? "from now" : "ago"}`
-    return yield* rejected(new Webhook.TooOld({ message, age: age < 0 ? Duration.negate(apart) : apart }))
+    return yield* reject(new Webhook.TooOld({ message, age: age < 0 ? Duration.negate(apart) : apart }))
   }
   const signature = bytesOfHex(hex)
-  if (signature === undefined) return yield* rejected(unsigned("not 64 hexadecimal digits"))
+  if (signature === undefined) return yield* reject(unsigned("not 64 hexadecimal digits"))
   return { timestamp, signature } satisfies Claim
 })
 
-/** Signed over the canonical form, as documented, or over the body as it came, as it was documented before. */
+/**
+ * Signed over the canonical form, as documented, or over the body as it came, as it was documented
+ * before.
+ */
 const prove = Effect.fnUntraced(function* (claimed: Claim, bytes: Uint8Array<ArrayBuffer>, { secret }: Options) {
   const body = Option.getOrUndefined(decode(bytes))
   const form = body === undefined ? undefined : canonical(body)
   const utf8 = new TextEncoder()
   const prefix = utf8.encode(`${claimed.timestamp}.`)
   const forms = form === undefined ? [bytes] : [utf8.encode(form), bytes]
-  const signed = forms.map((form) => joined(prefix, form))
-  if (!(yield* verifyHmac(secret, claimed.signature, signed))) return yield* rejected(unsigned("not ours"))
+  const signed = forms.map((form) => concat(prefix, form))
+  if (!(yield* verifyHmac(secret, claimed.signature, signed))) return yield* reject(unsigned("not ours"))
   const raw = form === undefined ? undefined : Option.getOrUndefined(parse(body ?? ""))
-  if (!isRecord(raw)) return yield* rejected(new Webhook.BadBody({ message: "not a JSON object" }))
+  if (!isFields(raw)) return yield* reject(new Webhook.BadBody({ message: "not a JSON object" }))
   return event(raw, Number(claimed.timestamp))
 })
 
-const event = (raw: { readonly [key: string]: unknown }, seconds: number): Event => {
-  const payload = isRecord(raw["payload"]) ? raw["payload"] : {}
+const event = (raw: Fields, seconds: number): Event => {
+  const payload = at(raw, "payload")
   // Its fields were in camel case once.
-  const field = (snake: string, camel = snake) => text(payload[snake]) ?? text(payload[camel])
-  const timestamp = text(raw["timestamp"])
-  const taskId = field("task_id", "taskId")
-  const sessionId = field("session_id", "sessionId")
-  const status = field("status")
+  const field = (snake: string, camel = snake) => text(at(payload, snake)) ?? text(at(payload, camel))
   return {
-    type: text(raw["type"]) ?? "",
+    type: text(at(raw, "type")) ?? "",
     sentAt: DateTime.makeUnsafe(1000 * seconds),
-    ...(timestamp !== undefined && { timestamp }),
-    ...(taskId !== undefined && { taskId }),
-    ...(sessionId !== undefined && { sessionId }),
-    ...(status !== undefined && { status }),
-    metadata: isRecord(payload["metadata"]) ? payload["metadata"] : {},
+    ...optional("timestamp", text(at(raw, "timestamp"))),
+    ...optional("taskId", field("task_id", "taskId")),
+    ...optional("sessionId", field("session_id", "sessionId")),
+    ...optional("status", field("status")),
+    metadata: fields(at(payload, "metadata")),
     raw
   }
 }
 
-const joined = (one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> => {
+const concat = (one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> => {
   const both = new Uint8Array(one.length + other.length)
   both.set(one)
   both.set(other, one.length)
   return both
 }
 
-const rejected = (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
+const reject = (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
 
 const unsigned = (message: string) => new Webhook.BadSignature({ message })
 

@@ -1,4 +1,5 @@
 import { BrowserUse } from "@errand/browser-use"
+import { Task } from "@errand/core"
 import { assert, describe, expect, it } from "@effect/vitest"
 import { ConfigProvider, DateTime, Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -7,6 +8,8 @@ import { json, key } from "./support/FakeService.ts"
 import { once, provider } from "./support/provider.ts"
 
 describe("cancel", () => {
+  const cancel = (browserUse: BrowserUse.BrowserUseProvider) =>
+    Task.cancel(Task.attach(browserUse, { v: 1, provider: browserUse.name, kind: browserUse.kind, id: "t1" }))
   const states =
     (before: unknown, after: unknown): Answers =>
     ({ method }) =>
@@ -26,7 +29,7 @@ describe("cancel", () => {
   ])("of a task that was %j and then %j is %s", ([before, after, answer, requests]) =>
     Effect.gen(function* () {
       const { asked, provider: browserUse } = provider(states(before, after))
-      assert.strictEqual(yield* browserUse.cancel("t1"), answer)
+      assert.strictEqual(yield* cancel(browserUse), answer)
       assert.lengthOf(asked, requests)
       if (requests === 2) assert.deepStrictEqual([asked[1]?.method, asked[1]?.body], ["PATCH", { action: "stop" }])
     })
@@ -35,10 +38,8 @@ describe("cancel", () => {
   it.effect("stops although the look fails, and fails as the stop does", () =>
     Effect.gen(function* () {
       const failing = provider(({ method }) => (method === "GET" ? json({}, 500) : json({ status: "stopped" })))
-      assert.strictEqual(yield* once(failing.provider.cancel("t1")), "requested")
-      const error = yield* Effect.flip(
-        once(provider(() => json({ detail: "Task not found" }, 404)).provider.cancel("t1"))
-      )
+      assert.strictEqual(yield* once(cancel(failing.provider)), "requested")
+      const error = yield* Effect.flip(once(cancel(provider(() => json({ detail: "Task not found" }, 404)).provider)))
       assert.deepStrictEqual([error.operation, error.reason._tag], ["cancel", "NotFound"])
     })
   )
@@ -48,7 +49,7 @@ describe("cancel", () => {
       const { provider: browserUse } = provider(({ method }) =>
         method === "GET" ? "never" : json({ status: "stopped" })
       )
-      const fiber = yield* Effect.forkChild(browserUse.cancel("t1"))
+      const fiber = yield* Effect.forkChild(cancel(browserUse))
       yield* TestClock.adjust("3 seconds")
       assert.strictEqual(yield* Fiber.join(fiber), "requested")
     })

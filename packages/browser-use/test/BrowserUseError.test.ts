@@ -76,10 +76,10 @@ const cases: ReadonlyArray<Case> = [
     "GET /tasks/{task_id} (getTask): answered 503, which the spec does not declare or in a form it does not"
   ],
   [
-    "404 in HTML",
+    "404 in HTML, which is not the service's word",
     () => html(404),
     get,
-    "NotFound",
+    "BadResponse",
     "GET /tasks/{task_id} (getTask): answered 404, which the spec does not declare or in a form it does not"
   ],
   ["408", () => json({ detail: "Late" }, 408), get, "Unavailable", "Late"],
@@ -109,7 +109,7 @@ const cases: ReadonlyArray<Case> = [
     () => new TypeError("fetch failed"),
     get,
     "Unavailable",
-    "GET /tasks/{task_id} (getTask): the connection broke before an answer came"
+    "GET /tasks/{task_id} (getTask): the connection to fake.test broke before an answer came: fetch failed"
   ]
 ]
 

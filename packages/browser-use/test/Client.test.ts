@@ -1,9 +1,9 @@
 import * as Api from "@errand/browser-use-types/v2"
-import { BrowserUseClient, Client } from "@errand/browser-use"
+import { BrowserUse, BrowserUseClient, Client } from "@errand/browser-use"
 import type { BrowserUseError } from "@errand/browser-use"
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Fiber, Redacted } from "effect"
-import type { Stream } from "effect"
+import type { Given } from "@errand/http"
+import { ConfigProvider, Effect, Fiber, Redacted, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { fake, json, key } from "./support/FakeService.ts"
 
@@ -86,13 +86,32 @@ describe("BrowserUseClient", () => {
     })
   )
 
+  it.effect("takes what is undefined for what is not given, and sends nothing of it", () =>
+    Effect.gen(function* () {
+      const { asked, client } = fake(() => json({ id: "t", sessionId: "s", items: [], totalItems: 0 }, 202))
+      yield* client.tasks.create({
+        body: { task: "x", startUrl: undefined, sessionSettings: { profileId: undefined } }
+      })
+      yield* client.tasks.list({ query: { sessionId: undefined, pageSize: 7 } })
+      yield* Stream.runDrain(client.tasks.stream({ sessionId: undefined, pageNumber: undefined }))
+      assert.deepStrictEqual(asked[0]?.body, { task: "x", sessionSettings: {} })
+      assert.deepStrictEqual(
+        asked.slice(1).map(({ url }) => url.search),
+        ["?pageSize=7", "?pageSize=100&pageNumber=1"]
+      )
+      const input: BrowserUse.Input = { task: "x", metadata: undefined, secrets: undefined }
+      const fetch = () => Promise.resolve(json({ id: "t", sessionId: "s" }, 202))
+      assert.strictEqual((yield* BrowserUse.make({ apiKey: "k", account: undefined, fetch }).start(input, {})).id, "t")
+    })
+  )
+
   it("has the inputs, answers and errors of the operation", () => {
     const { client } = fake(() => json({}))
-    expectTypeOf(client.tasks.create).parameters.toEqualTypeOf<[input: Api.CreateTaskInput]>()
+    expectTypeOf(client.tasks.create).parameters.toEqualTypeOf<[input: Given<Api.CreateTaskInput>]>()
     expectTypeOf(client.tasks.create).returns.toEqualTypeOf<
       Effect.Effect<Api.TaskCreatedResponse, BrowserUseError<Api.CreateTaskError>>
     >()
-    expectTypeOf(client.tasks.list).parameters.toEqualTypeOf<[input?: Api.ListTasksInput | undefined]>()
+    expectTypeOf(client.tasks.list).parameters.toEqualTypeOf<[input?: Given<Api.ListTasksInput> | undefined]>()
     expectTypeOf(client.billing.account).returns.toEqualTypeOf<
       Effect.Effect<Api.AccountView, BrowserUseError<Api.GetAccountBillingError>>
     >()

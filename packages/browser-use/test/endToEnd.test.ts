@@ -6,11 +6,7 @@ import { Simulator } from "@errand/simulator"
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
 import { BigDecimal, Effect, Schema, Stream } from "effect"
 import { z } from "zod"
-import { vi } from "vitest"
 import { counts, simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 describe("a task of Browser Use", () => {
   it.effect("runs to its output, looked at by the light call and read once", () =>

@@ -15,8 +15,7 @@ describe("a refusal that is final", () => {
         const { reason, transient } = yield* Effect.flip(Effect.asVoid(call))
         assert.deepStrictEqual([reason._tag, transient], [tag, false])
       }
-      // A cancel looks first, and stops whatever the look says.
-      assert.lengthOf(asked, 4)
+      assert.lengthOf(asked, 3)
     })
   )
 })

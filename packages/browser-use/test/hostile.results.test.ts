@@ -2,11 +2,7 @@ import { BrowserUse } from "@errand/browser-use"
 import { FileName, Task } from "@errand/core"
 import { assert, describe, it } from "@effect/vitest"
 import { BigDecimal, Effect, Schema } from "effect"
-import { vi } from "vitest"
 import { simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const output = Schema.Struct({ price: Schema.Finite })
 const usd = (cost: { readonly usd?: BigDecimal.BigDecimal }) =>

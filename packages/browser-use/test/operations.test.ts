@@ -4,16 +4,15 @@ import * as NodeTransport from "@errand/http/node"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schedule, Stream } from "effect"
-import { vi } from "vitest"
-
-// Real sockets, real time.
-vi.setConfig({ testTimeout: 60_000 })
 
 const names = Object.values<unknown>(Api).flatMap((row) =>
   typeof row === "object" && row !== null && "id" in row && typeof row.id === "string" ? [row.id] : []
 )
 
-/** Uses every operation once or more, as a program would; the simulator refuses what the spec does not allow. */
+/**
+ * Uses every operation once or more, as a program would; the simulator refuses what the spec does
+ * not allow.
+ */
 const everything = Effect.fnUntraced(function* (client: Client.Client) {
   const { billing, browsers, files, marketplace, profiles, sessions, skills, tasks } = client
   const soon = { schedule: Schedule.spaced("20 millis") }

@@ -3,10 +3,6 @@ import { Effect, Stream } from "effect"
 import fc from "fast-check"
 import { fake, json } from "./support/FakeService.ts"
 import type { Asked } from "./support/FakeService.ts"
-import { vi } from "vitest"
-
-// Real sockets and many runs, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const page = ({ url }: Asked): number => Number(url.searchParams.get("pageNumber"))
 const size = ({ url }: Asked): number => Number(url.searchParams.get("pageSize"))

@@ -2,11 +2,7 @@ import { BrowserUse } from "@errand/browser-use"
 import { StoreEntry, Task, TaskStore } from "@errand/core"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import { vi } from "vitest"
 import { counts, simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 describe("after a crash", () => {
   it.effect(

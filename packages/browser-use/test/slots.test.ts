@@ -3,11 +3,7 @@ import { Task } from "@errand/core"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { vi } from "vitest"
 import { simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const asked = (operation: string) =>
   Effect.flatMap(Simulator.Simulator, ({ count }) => count({ provider: "browser-use", operation }))

@@ -1,22 +1,21 @@
 import { BrowserUse } from "@errand/browser-use"
 import { Task } from "@errand/core"
 import { Simulator } from "@errand/simulator"
+import { rounds } from "@errand/testkit/rounds"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { vi } from "vitest"
 import { counts, simulated } from "./support/simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 120_000 })
 
 const match = { provider: "browser-use", operation: "createTask" } as const
 const created = Effect.flatMap(Simulator.Simulator, ({ tasks }) => tasks)
 
+const count = rounds({ few: 200, many: 1000 })
+
 describe("starting once, over the wire", () => {
-  it.effect("1,000 starts whose every answer is lost: 1,000 tasks, each adopted by its own start", () =>
+  it.effect(`${count} starts whose every answer is lost: as many tasks, each adopted by its own start`, () =>
     simulated(
       {
-        tasks: [{ end: "never", times: 1000 }],
+        tasks: [{ end: "never", times: count }],
         faults: [
           { match, kind: "reset", executed: true, probability: 0.4 },
           { match, kind: "status", status: 503, executed: true, probability: 0.5 },
@@ -25,10 +24,10 @@ describe("starting once, over the wire", () => {
       },
       Effect.gen(function* () {
         const browserUse = yield* BrowserUse.BrowserUse
-        const texts = Array.from({ length: 1000 }, (_, i) => `task ${i}`)
+        const texts = Array.from({ length: count }, (_, i) => `task ${i}`)
         const adopted = yield* Effect.forEach(texts, (task) => Task.start(browserUse, { task }), { concurrency: 50 })
         const truth = new Map((yield* created).map(({ id, sessionId, start }) => [id, { sessionId, start }]))
-        assert.strictEqual(truth.size, 1000)
+        assert.strictEqual(truth.size, count)
         // Its own, and not just any.
         assert.deepStrictEqual(
           adopted.map(({ ref }) => truth.get(ref.id)?.start.prompt),
@@ -38,7 +37,7 @@ describe("starting once, over the wire", () => {
           adopted.map(({ ref }) => ref.scope?.sessionId),
           adopted.map(({ ref }) => truth.get(ref.id)?.sessionId)
         )
-        assert.strictEqual((yield* counts).create, 1000)
+        assert.strictEqual((yield* counts).create, count)
       })
     )
   )

@@ -5,12 +5,8 @@ import type { Snapshot } from "@errand/core"
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
 import { BigDecimal, DateTime, Effect } from "effect"
 import fc from "fast-check"
-import { vi } from "vitest"
 import { json } from "./support/FakeService.ts"
 import { once, provider } from "./support/provider.ts"
-
-// Many runs, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 const view: Api.TaskView = {
   id: "t1",

@@ -1,35 +1,41 @@
 /**
- * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of `@errand/core`.
+ * BrowserAct as a provider of tasks: its workflows and official templates run as `Task`s of
+ * `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
 import * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
-import * as Status from "@errand/core/Status"
 import { BadResponse } from "@errand/core/ProviderError"
+import { at, isAboutAnother } from "@errand/http/Answer"
+import * as Connection from "@errand/http/Connection"
 import * as Clock from "effect/Clock"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import * as Client from "./Client.ts"
-import { download } from "./internal/download.ts"
-import { fingerprint } from "./internal/fingerprint.ts"
+import { download } from "./internal/files.ts"
+import type { Input } from "./internal/input.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
 
-/** What to run: a workflow of the account's own by `workflow_id`, or an official template by `workflow_template_id`. */
-export type Input = Api.RunWorkflowTaskRequest | Api.RunWorkflowTemplateTaskRequest
+export type { Input } from "./internal/input.ts"
+export { meanings } from "./internal/translate.ts"
 
 /**
- * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they can be listed, and they
- * leave files. No request pauses them.
+ * A task as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show
+ * the name.
  */
-export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResponse>, Resumable, Listable, HasFiles {
+export interface WorkflowTask extends Api.WorkflowTaskResponse {}
+
+/**
+ * Tasks of BrowserAct: they pause where their workflow waits for a person and can be resumed, they
+ * can be listed, and they leave files. No request pauses them.
+ */
+export interface BrowserActProvider extends Provider<Input, WorkflowTask>, Resumable, Listable, HasFiles {
   readonly name: "browseract/v2"
   readonly kind: "workflow"
   readonly find: Findable<Input>["find"]
@@ -44,46 +50,35 @@ export interface BrowserActProvider extends Provider<Input, Api.WorkflowTaskResp
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options {
-  /**
-   * A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account.
-   */
-  readonly account?: string
-  /** How long a start whose answer was lost looks for its task before it is `StartUnknown`; 1 minute unless given. */
-  readonly findWithin?: Duration.Input
-}
+export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
 export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
-
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
-const glance = "3 seconds"
 
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
   const client = Client.make(options)
   const lookout = Lookout.make()
   const { tasks } = client
-  const key = typeof options.apiKey === "string" ? options.apiKey : Redacted.value(options.apiKey)
   return {
     name,
     kind: "workflow",
-    endpoint: fingerprint(client.baseUrl, options.account ?? key),
+    endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
-    ...Start.make(client, options.findWithin ?? "1 minute"),
+    ...Start.make(client),
     findsBy: "input",
     slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
     lookout,
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),
-        Effect.flatMap((answer) => readable("status", Translate.look(answer)))
+        Effect.flatMap((answer) => read("status", id, answer, Translate.look))
       ),
     snapshot: (id) =>
       tasks.get(query(id)).pipe(
         Effect.mapError(from("snapshot")),
         Effect.zip(Clock.currentTimeMillis),
-        Effect.flatMap(([answer, now]) => readable("snapshot", Translate.snapshot(answer, now)))
+        Effect.flatMap(([answer, now]) => read("snapshot", id, answer, (view) => Translate.snapshot(view, now)))
       ),
     cancel: (id) => cancel(client, id),
     pageMax: 500,
@@ -106,38 +101,31 @@ export const make = (options: Options): BrowserActProvider => {
 /** The provider from plain options. */
 export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(BrowserAct, () => make(options))
 
-/**
- * The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. Without a key it fails with a
- * `ConfigError` that names the variable.
- */
-export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
-  Layer.effect(
-    BrowserAct,
-    Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
-  )
+/** The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. */
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
+  Layer.effect(BrowserAct, Effect.map(Client.config(given), make))
 
-/**
- * Looks first, because a stop of a task that is over may be answered like any other. When the look fails or takes long it stops
- * nevertheless: stopping matters more than knowing.
- */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const before = yield* client.tasks.status(query(id)).pipe(
-    Effect.map(Translate.look),
-    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.undefined }),
-    Effect.orElseSucceed(() => undefined)
-  )
-  if (before !== undefined && Status.isOver(before.status)) return "already-over"
-  return yield* client.tasks.stop(query(id)).pipe(
+/** Stops the task. A stop of one that is over may be answered like any other. */
+const cancel = (client: Client.Client, id: string) =>
+  client.tasks.stop(query(id)).pipe(
     Effect.as("requested" as const),
-    // It ended by itself between the look and the stop.
+    // It ended by itself before the stop.
     Effect.catchReason("BrowserActError", "AlreadyOver", () => Effect.succeed("already-over" as const)),
     Effect.mapError(from("cancel"))
   )
-})
 
 const query = (id: string) => ({ query: { task_id: id } })
 
-const bad = (operation: string, message: string) => fail(operation, new BadResponse({ message }))
+/**
+ * What an answer about a task holds; an error where it is about another one, or does not hold what
+ * it must.
+ */
+const read = <A, B>(operation: string, id: string, view: A, how: (view: A) => B | undefined) => {
+  if (isAboutAnother(at(view, "id"), id)) return badResponse(operation, "the answer is about another task")
+  return orFail(operation, how(view))
+}
 
-const readable = <A>(operation: string, read: A | undefined) =>
-  read === undefined ? Effect.fail(bad(operation, "no status in the answer")) : Effect.succeed(read)
+const orFail = <A>(operation: string, found: A | undefined) =>
+  found === undefined ? badResponse(operation, "the answer does not hold what it must") : Effect.succeed(found)
+
+const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))

@@ -1,44 +1,49 @@
 /**
- * Why a call to BrowserAct failed, in BrowserAct's own terms. The code in its envelope decides, also when it comes with
- * HTTP 200; a code that this version does not know is judged by the HTTP status.
+ * Why a call to BrowserAct failed, as classes that `Effect.catchReason` can name. The service's
+ * typed answer stays in `http`; keys and secrets of the request are in no field.
  */
+import type { HttpError } from "@errand/http/HttpError"
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
-import type { HttpError } from "@errand/http/HttpError"
-import { read } from "./internal/envelope.ts"
-import { fields, optional } from "./internal/fields.ts"
 
-interface Told {
+interface Details {
   /** The service's own words, or what is wrong with its answer. */
   readonly message: string
 }
 
 /** The key is missing, wrong or expired (401). */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<Told> {}
+export class Unauthorized extends Data.TaggedError("Unauthorized")<Details> {}
 /** The account has no credit left. */
-export class InsufficientCredits extends Data.TaggedError("InsufficientCredits")<Told> {}
+export class InsufficientCredits extends Data.TaggedError("InsufficientCredits")<Details> {}
 /** The key is good but may not do this (99002). */
-export class Forbidden extends Data.TaggedError("Forbidden")<Told> {}
+export class Forbidden extends Data.TaggedError("Forbidden")<Details> {}
 /** Nothing with this id, or not yet (10112). */
-export class NotFound extends Data.TaggedError("NotFound")<Told> {}
-/** The request is wrong and stays wrong: parameter, region, bot, input or template (99001, 10013, 10111, 10142, 10143, 10176). */
-export class InvalidInput extends Data.TaggedError("InvalidInput")<Told> {}
-/** The workflow cannot run as it stands: not published, or its model is not set up (10020, 10021). */
-export class NotReady extends Data.TaggedError("NotReady")<Told> {}
+export class NotFound extends Data.TaggedError("NotFound")<Details> {}
+/**
+ * The request is wrong and stays wrong: parameter, region, bot, input or template (99001, 10013,
+ * 10111, 10142, 10143, 10176).
+ */
+export class InvalidInput extends Data.TaggedError("InvalidInput")<Details> {}
+/**
+ * The workflow cannot run as it stands: not published, or its model is not set up (10020, 10021).
+ */
+export class NotReady extends Data.TaggedError("NotReady")<Details> {}
 /** As many tasks run as the plan allows; nothing was started (10118). */
-export class TooManyTasks extends Data.TaggedError("TooManyTasks")<Told> {}
+export class TooManyTasks extends Data.TaggedError("TooManyTasks")<Details> {}
 /** The task is over; there is nothing left to stop (10121). */
-export class AlreadyOver extends Data.TaggedError("AlreadyOver")<Told> {}
+export class AlreadyOver extends Data.TaggedError("AlreadyOver")<Details> {}
 /** Only a paused task can be resumed, and an agent's run never (10127, 10879). */
-export class NotPaused extends Data.TaggedError("NotPaused")<Told> {}
+export class NotPaused extends Data.TaggedError("NotPaused")<Details> {}
 /** Something else stands in the way (HTTP 409). */
-export class Conflict extends Data.TaggedError("Conflict")<Told> {}
+export class Conflict extends Data.TaggedError("Conflict")<Details> {}
 /** Too many requests; nothing was executed. */
-export class RateLimited extends Data.TaggedError("RateLimited")<Told> {}
+export class RateLimited extends Data.TaggedError("RateLimited")<Details> {}
 /** The service could not be reached, or failed on its side. */
-export class Unavailable extends Data.TaggedError("Unavailable")<Told> {}
+export class Unavailable extends Data.TaggedError("Unavailable")<Details> {}
+/** An answer that is longer than the client reads (`maxBodyBytes`), and stays so. */
+export class TooLarge extends Data.TaggedError("TooLarge")<Details> {}
 /** An answer that cannot be understood: no JSON, no content, or a code without a known meaning. */
-export class BadResponse extends Data.TaggedError("BadResponse")<Told> {}
+export class BadResponse extends Data.TaggedError("BadResponse")<Details> {}
 
 /** Why a call failed. */
 export type BrowserActReason =
@@ -54,38 +59,8 @@ export type BrowserActReason =
   | Conflict
   | RateLimited
   | Unavailable
+  | TooLarge
   | BadResponse
-
-type ReasonClass = new (fields: Told) => BrowserActReason
-
-const codes: { readonly [code: number]: ReasonClass } = {
-  401: Unauthorized,
-  10013: InvalidInput,
-  10020: NotReady,
-  10021: NotReady,
-  10111: InvalidInput,
-  10112: NotFound,
-  10118: TooManyTasks,
-  10121: AlreadyOver,
-  10127: NotPaused,
-  10142: InvalidInput,
-  10143: InvalidInput,
-  10176: InvalidInput,
-  10879: NotPaused,
-  99001: InvalidInput,
-  99002: Forbidden
-}
-
-const statuses: { readonly [status: number]: ReasonClass } = {
-  401: Unauthorized,
-  402: InsufficientCredits,
-  403: Forbidden,
-  404: NotFound,
-  408: Unavailable,
-  409: Conflict,
-  425: Unavailable,
-  429: RateLimited
-}
 
 /** A call to BrowserAct that failed; `E` is the union of the operation's declared errors. */
 export class BrowserActError<out E = unknown> extends Data.TaggedError("BrowserActError")<{
@@ -107,51 +82,5 @@ export class BrowserActError<out E = unknown> extends Data.TaggedError("BrowserA
   override get message(): string {
     const code = this.code === undefined ? "" : ` (code ${this.code})`
     return `${this.operation}: ${this.reason._tag}${code}: ${this.reason.message}`
-  }
-}
-
-/** Says in BrowserAct's terms what the transport reports. */
-export const fromHttp = <E>(http: HttpError<E>): BrowserActError<E> => {
-  const envelope = read(bodyOf(http))
-  const code = envelope?.code
-  const known = code === undefined ? undefined : codes[code]
-  const sent = http.status ?? 0
-  // With HTTP 200 a code such as 503 can only be meant as the status.
-  const status = code !== undefined && code >= 400 && code < 600 && sent < 400 ? code : sent
-  const Reason = known ?? (isRefusal(http) ? byStatus(status) : elsewhere(http))
-  return new BrowserActError<E>({
-    operation: http.operation,
-    reason: new Reason({ message: envelope?.message ?? http.message }),
-    // A refusal that is understood changed nothing; anything else is as certain as the transport is.
-    executed: known !== undefined || (status !== sent && status < 500) ? "no" : http.executed,
-    http,
-    ...optional("status", http.status),
-    ...optional("code", code),
-    ...optional("traceId", envelope?.traceId ?? http.requestId),
-    ...optional("retryAfter", http.retryAfter)
-  })
-}
-
-/** Whether the service refused with a code whose meaning is known: then nothing was executed, whatever the status. */
-export const isUnderstood = (http: HttpError): boolean => codes[read(bodyOf(http))?.code ?? 0] !== undefined
-
-const isRefusal = ({ reason }: HttpError): boolean => reason._tag === "Declared" || reason._tag === "Undeclared"
-
-const bodyOf = ({ reason }: HttpError): unknown =>
-  reason._tag === "Undeclared" ? reason.body : reason._tag === "Declared" ? fields(reason.error)["body"] : undefined
-
-const byStatus = (status: number): ReasonClass =>
-  statuses[status] ?? (status >= 500 ? Unavailable : status >= 400 ? InvalidInput : BadResponse)
-
-/** No refusal by the service: the request never left, the answer never came, or it cannot be read. */
-const elsewhere = ({ reason }: HttpError): ReasonClass => {
-  switch (reason._tag) {
-    case "InvalidRequest":
-      return InvalidInput
-    case "Timeout":
-    case "Transport":
-      return Unavailable
-    default:
-      return BadResponse
   }
 }

@@ -1,21 +1,24 @@
 /**
- * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the generated ones.
+ * The whole API by resource, one member per operation of the table. Inputs, answers and errors are
+ * the generated ones.
  */
 import type * as Api from "@errand/browseract-types/v2"
+import type * as Connection from "@errand/http/Connection"
 import type { OperationTypes } from "@errand/http/Operation"
+import type * as Pages from "@errand/http/Pages"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
 import type { BrowserActError } from "./BrowserActError.ts"
-import type { Item, Paged } from "./internal/pages.ts"
 
 /** One operation: its input may be left out where nothing in it is required. */
-export type Call<T extends OperationTypes> =
-  Partial<T["input"]> extends T["input"]
-    ? (input?: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
-    : (input: T["input"]) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
+export type Call<T extends OperationTypes> = Connection.Call<T, BrowserActError<T["error"]>>
 
-type Query<T extends Paged> = NonNullable<T["input"]["query"]>
-type Items<T extends Paged> = Stream.Stream<Item<T>, BrowserActError<T["error"]>>
+/** A list, page after page. */
+type Items<T extends OperationTypes, K extends Extract<keyof T["success"], string>> = Pages.List<
+  T,
+  K,
+  BrowserActError<T["error"]>
+>
 
 /** Runs of workflows and templates. */
 export interface Tasks {
@@ -30,7 +33,7 @@ export interface Tasks {
   /** One page of tasks, without steps and files. */
   readonly list: Call<Api.ListTasksOperation>
   /** All tasks that match, page by page as they are asked for. */
-  readonly stream: (query?: Query<Api.ListTasksOperation>) => Items<Api.ListTasksOperation>
+  readonly stream: Items<Api.ListTasksOperation, "items">
   /** Lets a paused task go on. Never sent twice by itself: it could answer the next pause. */
   readonly resume: Call<Api.ResumeTaskOperation>
   /** Stops a task for good. */
@@ -44,7 +47,7 @@ export interface Workflows {
   /** A workflow with the parameters that it takes. */
   readonly get: Call<Api.GetWorkflowOperation>
   /** All workflows, page by page as they are asked for. */
-  readonly stream: (query?: Query<Api.ListWorkflowsOperation>) => Items<Api.ListWorkflowsOperation>
+  readonly stream: Items<Api.ListWorkflowsOperation, "items">
 }
 
 /** BrowserAct's official templates. */
@@ -54,7 +57,7 @@ export interface Templates {
   /** A template with the parameters that it takes. */
   readonly get: Call<Api.GetTemplateOperation>
   /** All templates that match, page by page as they are asked for. */
-  readonly stream: (query?: Query<Api.ListTemplatesOperation>) => Items<Api.ListTemplatesOperation>
+  readonly stream: Items<Api.ListTemplatesOperation, "items">
 }
 
 /** Where a template's proxy can be. */
@@ -66,8 +69,9 @@ export interface Regions {
 /** What tasks leave behind. */
 export interface Files {
   /**
-   * The bytes behind a link that a task gave, from whichever host; with `size`, not one more or less. The key is not sent along. A
-   * link that is given as an effect is asked for again when it is refused, be it in the middle of the file.
+   * The bytes behind a link that a task gave, from whichever host; with `size`, not one more or
+   * less. The key is not sent along. A link that is given as an effect is asked for again when it
+   * is refused, be it in the middle of the file.
    */
   readonly download: <E = never>(
     url: string | Effect.Effect<string, E>,

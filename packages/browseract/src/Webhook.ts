@@ -1,25 +1,30 @@
 /**
- * Callbacks of BrowserAct. They are not signed, so the address that we give carries a token that nobody can guess. Their news is not
- * believed, it wakes: whoever waits for the task looks at once, and only that look counts.
+ * Callbacks of BrowserAct. They are not signed, so the address that a start names carries a secret
+ * token. What a callback says is not believed: it makes the waits for that task look at once, and
+ * only that look counts.
  */
 import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"
 import type { WebhookReason } from "@errand/core/Webhook"
+import { at, optional, text } from "@errand/http/Answer"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { tidy } from "./internal/answer.ts"
-import { fields, optional, text } from "./internal/fields.ts"
+import { unwrap } from "./internal/answer.ts"
+import { name as provider } from "./internal/providerError.ts"
 import { matches } from "./internal/token.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
 
 /** What a receiver needs to know. */
 export interface Options {
-  /** At least 16 characters that nobody can guess, the same in every process that receives: `openssl rand -hex 32` makes one. */
+  /**
+   * At least 16 characters that cannot be guessed, the same in every process that receives:
+   * `openssl rand -hex 32` makes one.
+   */
   readonly token: Redacted.Redacted<string>
   /** Larger bodies are refused; default 8 MiB, since a callback tells the whole task. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
 }
 
 /** A callback as it came. */
@@ -41,11 +46,10 @@ export interface Event {
 /** The query parameter that holds the token. */
 export const parameter = "errand_token"
 
-const provider = "browseract/v2"
-
 /**
- * The address to give as `callback_url` or `status_change_callback_url`. It holds the token as plain text: give it to BrowserAct and to
- * nobody else, and keep it out of logs. Throws when `base` is no absolute URL or the token can be guessed.
+ * The address to give as `callback_url` or `status_change_callback_url`. It holds the token as
+ * plain text: give it to BrowserAct only, and keep it out of logs. Throws when `base`
+ * is no absolute URL or the token can be guessed.
  */
 export const url = (base: string | URL, token: Redacted.Redacted<string>): string => {
   const address = new URL(base)
@@ -53,7 +57,10 @@ export const url = (base: string | URL, token: Redacted.Redacted<string>): strin
   return address.href
 }
 
-/** Checks a callback that something else has received, and reads it. Dies of a token that can be guessed. */
+/**
+ * Checks a callback that something else has received, and reads it. Dies of a token that can be
+ * guessed.
+ */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
   Effect.andThen(
     prove(delivery.url, options),
@@ -62,21 +69,21 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
       const { body } = delivery
       const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body
       return bytes.length > limit
-        ? rejected(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
+        ? reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
         : read(bytes)
     })
   )
 
 /**
- * Answers a callback, and notifies the inbox of its task: 204 when it is genuine, else 401, 400, 405 or 413, without a body. Throws
- * at once when the token can be guessed.
+ * Answers a callback, and notifies the inbox of its task: 204 when it is genuine, else 401, 400,
+ * 405 or 413, without a body. Throws at once when the token can be guessed.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))
 
 /**
- * The same as a plain function that any server can call. It notifies the inbox in scope, so make it where the tasks are awaited, and
- * mount it where nothing has read the body yet.
+ * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
+ * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
@@ -104,21 +111,23 @@ const safe = (token: Redacted.Redacted<string>): Redacted.Redacted<string> => {
 const prove = Effect.fnUntraced(function* (address: string, { token }: Options) {
   const query = new URLSearchParams(address.split("#", 1)[0]?.split("?").slice(1).join("?"))
   const candidate = query.get(parameter)
-  if (candidate === null) return yield* rejected(new Webhook.BadToken({ message: "no token" }))
+  if (candidate === null) return yield* reject(new Webhook.BadToken({ message: "no token" }))
   if (!(yield* matches(safe(token), candidate))) {
-    return yield* rejected(new Webhook.BadToken({ message: "another token" }))
+    return yield* reject(new Webhook.BadToken({ message: "another token" }))
   }
 })
 
 const read = (bytes: Uint8Array): Effect.Effect<Event, Webhook.WebhookRejected> => {
-  const task = fields(tidy(Option.getOrUndefined(parse(bytes))))
-  const taskId = text(task["id"]) ?? text(task["task_id"])
+  const task = unwrap(Option.getOrUndefined(parse(bytes)))
+  const taskId = text(at(task, "id")) ?? text(at(task, "task_id"))
   return taskId === undefined
-    ? rejected(new Webhook.BadBody({ message: "no JSON object with the id of a task" }))
-    : Effect.succeed({ taskId, ...optional("status", text(task["status"])), raw: task })
+    ? reject(new Webhook.BadBody({ message: "no JSON object with the id of a task" }))
+    : Effect.succeed({ taskId, ...optional("status", text(at(task, "status"))), raw: task })
 }
 
-/** An id that came as a number keeps its digits: with 17 of them a double would name another task. */
+/**
+ * An id that came as a number keeps its digits: with 17 of them a double would name another task.
+ */
 const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
   JSON.parse(
     new TextDecoder("utf-8", { fatal: true })
@@ -127,4 +136,4 @@ const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
   )
 )
 
-const rejected = (reason: WebhookReason) => Effect.fail(new Webhook.WebhookRejected({ provider, reason }))
+const reject = (reason: WebhookReason) => Effect.fail(new Webhook.WebhookRejected({ provider, reason }))

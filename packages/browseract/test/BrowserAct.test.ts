@@ -6,7 +6,7 @@ import { BrowserAct, BrowserActError } from "@errand/browseract"
 import { Task } from "@errand/core"
 import type { HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
-import { type Answer, assertTag, canary, envelope, paths, provider } from "./service.ts"
+import { type Answer, assertTag, canary, envelope, paths, provider } from "./support/service.ts"
 
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
@@ -34,6 +34,17 @@ describe("provider", () => {
     expect(endpoint({ account: "mine", apiKey: "new" })).toBe(endpoint({ account: "mine", apiKey: "old" }))
     expect(endpoint({})).not.toContain(canary.slice(-8))
   })
+
+  it.effect("takes what is undefined for what is not given: a workflow beside no template is a workflow", () =>
+    Effect.gen(function* () {
+      const { requests, start } = provider(() => ({ id: "1" }))
+      const given: Partial<Api.RunWorkflowTemplateTaskRequest> = {}
+      const input = { ...workflow, callback_url: undefined, workflow_template_id: given.workflow_template_id }
+      expect((yield* start(input, {})).id).toBe("1")
+      expect(paths(requests)).toEqual(["POST run-task"])
+      expect(requests[0]?.body).toEqual(workflow)
+    })
+  )
 
   it.effect("comes from the environment, or says which variable is missing", () =>
     Effect.gen(function* () {

@@ -1,18 +1,12 @@
 import { assert, describe, expect, expectTypeOf, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Fiber, Layer, Redacted, Stream } from "effect"
+import { ConfigProvider, Effect, Fiber, Layer, Redacted } from "effect"
+import type { Stream } from "effect"
 import { TestClock } from "effect/testing"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as Api from "@errand/browseract-types/v2"
 import { BrowserActClient, Client } from "@errand/browseract"
-import { canary, envelope, type Answer, type Seen, service } from "./service.ts"
-
-const path = (request: Seen) => `${request.method} ${request.url.pathname}${request.url.search}`
-const client = (respond: (request: Seen, count: number) => Answer) => {
-  const { options, requests } = service(respond)
-  return { ...Client.make(options), requests }
-}
-const page = (items: ReadonlyArray<object>, rest: object = {}) => ({ items, ...rest })
-const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => ({ id: `${from + i}` }))
+import { canary, service } from "./support/service.ts"
+import { path, client } from "./support/pages.ts"
 
 describe("operations", () => {
   it.effect("every operation of the table is reachable exactly once", () =>
@@ -137,111 +131,6 @@ describe("answers", () => {
   )
 })
 
-describe("stream", () => {
-  const pages = (...all: ReadonlyArray<Answer>) => client((_, count) => all[count - 1] ?? page([]))
-  const collect = (self: ReturnType<typeof pages>, query = {}) => Stream.runCollect(self.tasks.stream(query))
-
-  it.effect("asks for the largest pages, keeps filters, and stops where a short page and the total agree", () =>
-    Effect.gen(function* () {
-      const self = pages(page(ids(1, 500), { total_count: 502 }), page(ids(501, 502), { total_count: 502 }))
-      expect(yield* collect(self, { status: "running" })).toHaveLength(502)
-      expect(self.requests.map(path)).toEqual([
-        "GET /v2/workflow/list-tasks?status=running&page=1&limit=500",
-        "GET /v2/workflow/list-tasks?status=running&page=2&limit=500"
-      ])
-    })
-  )
-
-  it.effect("asks for no page that nobody wants", () =>
-    Effect.gen(function* () {
-      const self = pages(page(ids(1, 2), { total_count: 9 }), page(ids(3, 4)))
-      expect(yield* Stream.runCollect(self.tasks.stream({ limit: 2 }).pipe(Stream.take(2)))).toHaveLength(2)
-      expect(self.requests).toHaveLength(1)
-    })
-  )
-
-  it.effect("begins at the page asked for, and believes the number of pages where there is no total", () =>
-    Effect.gen(function* () {
-      const self = pages(page(ids(5, 6), { total_pages: 4 }), page(ids(7, 7), { total_pages: 4 }))
-      expect(yield* collect(self, { page: 3, limit: 2 })).toHaveLength(3)
-      expect(self.requests.map(({ url }) => url.search)).toEqual(["?page=3&limit=2", "?page=4&limit=2"])
-    })
-  )
-
-  it.effect("a total that is too small loses nothing while pages are full", () =>
-    Effect.gen(function* () {
-      const self = pages(
-        page(ids(1, 2), { total_count: 2 }),
-        page(ids(3, 4), { total_count: 2 }),
-        page([], { total_count: 2 })
-      )
-      expect(yield* collect(self, { limit: 2 })).toEqual(ids(1, 4))
-    })
-  )
-
-  it.effect("a total that is too large ends at the first page without items", () =>
-    Effect.gen(function* () {
-      const self = pages(page(ids(1, 2), { total_count: 1e9, total_pages: 1e9 }), page([], { total_count: 1e9 }))
-      expect(yield* collect(self, { limit: 2 })).toHaveLength(2)
-      expect(self.requests).toHaveLength(2)
-    })
-  )
-
-  it.effect("pages that are shorter than asked for do not end the list early", () =>
-    Effect.gen(function* () {
-      expect(yield* collect(pages(page(ids(1, 2)), page(ids(3, 3)), page(ids(4, 4))))).toEqual(ids(1, 4))
-      expect(yield* collect(pages(page(ids(1, 2), { total_count: 3 }), page(ids(3, 3), { total_count: 3 })))).toEqual(
-        ids(1, 3)
-      )
-    })
-  )
-
-  it.effect("a service that ignores the page number is asked twice, and its items come once", () =>
-    Effect.gen(function* () {
-      const same = page([...ids(1, 2), { name: "no id" }], { total_count: 100 })
-      const self = client((_, count) => (count > 9 ? envelope(401) : same))
-      expect(yield* collect(self, { limit: 3 })).toHaveLength(3)
-      expect(self.requests).toHaveLength(2)
-    })
-  )
-
-  it.effect("an item that moved to the next page comes once", () =>
-    Effect.gen(function* () {
-      const self = pages(page(ids(1, 2), { total_count: 3 }), page(ids(2, 3), { total_count: 4 }))
-      expect(yield* collect(self, { limit: 2 })).toEqual(ids(1, 3))
-    })
-  )
-
-  it.effect("an empty page ends the list whatever the total says, and an answer that holds no list is an error", () =>
-    Effect.gen(function* () {
-      const empty = client(() => ({ items: [], total_count: 7 }))
-      expect(yield* collect(empty)).toEqual([])
-      expect(empty.requests).toHaveLength(1)
-      for (const answer of [{}, { items: null }, { items: {} }, [], null, { page: 1, total_count: 0 }]) {
-        const self = client(() => answer)
-        expect(yield* Effect.flip(collect(self))).toMatchObject({
-          executed: "yes",
-          reason: { _tag: "BadResponse" }
-        })
-        expect(self.requests).toHaveLength(1)
-      }
-    })
-  )
-
-  it.effect("workflows and templates stream too; a failed page fails the stream", () =>
-    Effect.gen(function* () {
-      const templates = [{ templateId: "a" }, { templateId: "b" }]
-      const self = client(({ url }) =>
-        url.pathname.includes("template") ? page(templates, { total_count: 2 }) : envelope(401)
-      )
-      expect(yield* Stream.runCollect(self.templates.stream({ keyword: "maps" }))).toEqual(templates)
-      expect(self.requests.map(({ url }) => url.search)).toEqual(["?keyword=maps&page=1&limit=500"])
-      const error = yield* Effect.flip(Stream.runCollect(self.workflows.stream()))
-      expect(error.reason._tag).toBe("Unauthorized")
-    })
-  )
-})
-
 describe("make", () => {
   it.effect("the key can be a string or redacted; base URL and timeout can be replaced", () =>
     Effect.gen(function* () {
@@ -259,7 +148,7 @@ describe("make", () => {
 
   it.effect("an attempt that takes longer than the timeout ends", () =>
     Effect.gen(function* () {
-      const { regions } = Client.make({ apiKey: "", fetch: () => new Promise(() => {}), timeout: "5 seconds" })
+      const { regions } = Client.make({ apiKey: "k", fetch: () => new Promise(() => {}), timeout: "5 seconds" })
       const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
       const fiber = yield* Effect.forkChild(regions.list().pipe(once, Effect.flip))
       yield* TestClock.adjust("5 seconds")

@@ -1,10 +1,9 @@
+import { everything } from "@errand/provider-testkit/emitted"
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Effect, Fiber, Logger, Redacted, References, Tracer } from "effect"
+import { Effect, Logger, Redacted, References, Tracer } from "effect"
 import * as fc from "fast-check"
-import { BrowserAct, Webhook } from "@errand/browseract"
-import { Cadence, Inbox, Task } from "@errand/core"
-import { Simulator } from "@errand/simulator"
-import { mount } from "./mount.ts"
+import { Webhook } from "@errand/browseract"
+import { Inbox } from "@errand/core"
 
 const secret = "canary_0123456789abcdef"
 const token = Redacted.make(secret)
@@ -150,61 +149,3 @@ describe("a callback", () => {
     })
   )
 })
-
-describe("callbacks, mounted in Node's http", { timeout: 30_000 }, () => {
-  it.effect("wake the wait when the task ends, long before the poll would; forged ones wake nobody", () =>
-    Effect.gen(function* () {
-      const address = yield* mount(yield* Webhook.handler(options))
-      const tasks = [{ queued: "1 second", running: "29 seconds", output: "42 EUR" }] as const
-      const simulator = yield* Simulator.make({ tasks })
-      const { apiKey, browserAct, fetch } = simulator
-      const provider = BrowserAct.make({ apiKey, baseUrl: browserAct.baseUrl, fetch })
-      const looks = simulator.count({ operation: "getTaskStatus" })
-      const post = (url: string, body: string) =>
-        Effect.promise(async () => {
-          const answer = await simulator.fetch(url, { method: "POST", body })
-          return [answer.status, await answer.text()]
-        })
-      yield* simulator.drive(
-        Effect.gen(function* () {
-          const began = yield* Clock.currentTimeMillis
-          const task = yield* Task.start(provider, {
-            workflow_id: "90000000000000001",
-            input_parameters: [{ name: "product", value: "Pixel 9" }],
-            callback_url: Webhook.url(address, token)
-          })
-          const wait = yield* Effect.forkChild(Task.join(task))
-          yield* Effect.sleep("10 seconds")
-          const lie = JSON.stringify({ id: task.ref.id, status: "finished" })
-          assert.deepStrictEqual(yield* post(`${address}?errand_token=0123456789abcdef`, lie), [401, ""])
-          assert.deepStrictEqual(yield* post(Webhook.url(address, token), "{}"), [400, ""])
-          yield* Effect.sleep("1 second")
-          assert.strictEqual(yield* looks, 1)
-          // With the token a lie is one look more, and no end.
-          assert.deepStrictEqual(yield* post(Webhook.url(address, token), lie), [204, ""])
-          yield* Effect.sleep("1 second")
-          assert.strictEqual(yield* looks, 2)
-          assert.strictEqual(yield* Fiber.join(wait), "42 EUR")
-          const took = ((yield* Clock.currentTimeMillis) - began) / 1000
-          assert.isTrue(took >= 30 && took < 32, `it took ${took} seconds`)
-          assert.strictEqual(yield* looks, 3)
-        })
-      )
-      assert.deepStrictEqual(
-        (yield* simulator.deliveries).map(({ status, word }) => [word, status]),
-        [["finished", 204]]
-      )
-    }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")), Effect.scoped, Effect.provide(Inbox.layer))
-  )
-})
-
-/** Every string that can be reached from a value. */
-const everything = (value: unknown, seen = new Set<unknown>()): string => {
-  if (typeof value === "function") return ""
-  if (typeof value !== "object" || value === null) return String(value)
-  if (seen.has(value)) return ""
-  seen.add(value)
-  const held = value instanceof Map || value instanceof Set ? [...value].flat() : []
-  const own = Reflect.ownKeys(value).map((name) => `${String(name)}=${everything(Reflect.get(value, name), seen)}`)
-  return [...own, ...held.map((item) => everything(item, seen))].join("\n")
-}

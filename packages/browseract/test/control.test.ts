@@ -2,15 +2,18 @@ import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { BrowserAct } from "@errand/browseract"
-import { type Answer, canary, envelope, paths, provider } from "./service.ts"
+import { Task } from "@errand/core"
+import { type Answer, canary, envelope, paths, provider } from "./support/service.ts"
 
 describe("cancel", () => {
+  const cancel = (browserAct: BrowserAct.BrowserActProvider) =>
+    Task.cancel(Task.attach(browserAct, { v: 1, provider: browserAct.name, kind: browserAct.kind, id: "1" }))
   const running = (stop: Answer) => provider(({ method }) => (method === "GET" ? { status: "running" } : stop))
 
   it.effect("stops a task that runs", () =>
     Effect.gen(function* () {
-      const { cancel, requests } = running(new Response(null))
-      expect(yield* cancel("1")).toBe("requested")
+      const { requests, ...browserAct } = running(new Response(null))
+      expect(yield* cancel(browserAct)).toBe("requested")
       expect(paths(requests)).toEqual(["GET get-task-status", "PUT stop-task"])
     })
   )
@@ -18,8 +21,8 @@ describe("cancel", () => {
   it.effect("of a task that is over does nothing, and says so", () =>
     Effect.gen(function* () {
       for (const status of ["finished", "failed", "canceled"]) {
-        const { cancel, requests } = provider(() => ({ status }))
-        expect(yield* cancel("1")).toBe("already-over")
+        const { requests, ...browserAct } = provider(() => ({ status }))
+        expect(yield* cancel(browserAct)).toBe("already-over")
         expect(paths(requests)).toEqual(["GET get-task-status"])
       }
     })
@@ -28,8 +31,8 @@ describe("cancel", () => {
   it.effect("of a task that ends meanwhile is already over, with HTTP 200, 400 or 500", () =>
     Effect.gen(function* () {
       for (const status of [200, 400, 500]) {
-        const { cancel, requests } = running(envelope(10121, status))
-        expect(yield* cancel("1")).toBe("already-over")
+        const { requests, ...browserAct } = running(envelope(10121, status))
+        expect(yield* cancel(browserAct)).toBe("already-over")
         expect(requests).toHaveLength(2)
       }
     })
@@ -38,8 +41,8 @@ describe("cancel", () => {
   it.effect("stops all the same when nobody can tell how the task is", () =>
     Effect.gen(function* () {
       for (const look of [envelope(10112, 400), {}, null, { status: "no such word" }]) {
-        const { cancel, requests } = provider(({ method }) => (method === "GET" ? look : new Response(null)))
-        expect(yield* cancel("1")).toBe("requested")
+        const { requests, ...browserAct } = provider(({ method }) => (method === "GET" ? look : new Response(null)))
+        expect(yield* cancel(browserAct)).toBe("requested")
         expect(paths(requests)).toEqual(["GET get-task-status", "PUT stop-task"])
       }
     })
@@ -48,12 +51,12 @@ describe("cancel", () => {
   it.effect("waits for a look of three seconds and no longer", () =>
     Effect.gen(function* () {
       let stopped = 0
-      const { cancel } = BrowserAct.make({
+      const browserAct = BrowserAct.make({
         apiKey: canary,
         fetch: ({ method }) =>
           method === "GET" ? new Promise(() => {}) : Promise.resolve(new Response(null, { status: (stopped++, 200) }))
       })
-      const fiber = yield* Effect.forkChild(cancel("1"))
+      const fiber = yield* Effect.forkChild(cancel(browserAct))
       yield* TestClock.adjust("3 seconds")
       expect(yield* Fiber.join(fiber)).toBe("requested")
       expect(stopped).toBe(1)
@@ -62,8 +65,11 @@ describe("cancel", () => {
 
   it.effect("of a task that nobody knows is not found", () =>
     Effect.gen(function* () {
-      const { cancel } = provider(() => envelope(10112, 400))
-      expect(yield* Effect.flip(cancel("1"))).toMatchObject({ operation: "cancel", reason: { _tag: "NotFound" } })
+      const browserAct = provider(() => envelope(10112, 400))
+      expect(yield* Effect.flip(cancel(browserAct))).toMatchObject({
+        operation: "cancel",
+        reason: { _tag: "NotFound" }
+      })
     })
   )
 })

@@ -3,8 +3,8 @@ import { Effect, Exit, Option, Schema, Stream } from "effect"
 import { z } from "zod"
 import { BrowserAct } from "@errand/browseract"
 import { Task, TaskRef } from "@errand/core"
-import { assertTag } from "./service.ts"
-import { counts, everySecond, input, on, template } from "./simulated.ts"
+import { assertTag } from "./support/service.ts"
+import { counts, everySecond, input, on, template } from "./support/simulated.ts"
 
 const Price = Schema.Struct({ amount: Schema.Finite, currency: Schema.String })
 

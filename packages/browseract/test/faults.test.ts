@@ -4,12 +4,8 @@ import { BrowserAct } from "@errand/browseract"
 import { Cadence, Task } from "@errand/core"
 import * as NodeTransport from "@errand/http/node"
 import { type Scenario, Simulator } from "@errand/simulator"
-import { assertTag } from "./service.ts"
-import { vi } from "vitest"
-import { input, on } from "./simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
+import { assertTag } from "./support/service.ts"
+import { input, on } from "./support/simulated.ts"
 
 describe("when the service fails", () => {
   const faults: ReadonlyArray<Scenario["faults"] & object> = [

@@ -4,15 +4,15 @@ import { TestClock } from "effect/testing"
 import { BrowserAct } from "@errand/browseract"
 import { safe } from "@errand/core/FileName"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
-import { finished } from "./fixtures.ts"
-import { type Answer, canary, json, type Seen, service } from "./service.ts"
+import { finished } from "./support/fixtures.ts"
+import { type Answer, canary, json, type Seen, service } from "./support/service.ts"
 
 const now = Date.UTC(2026, 2, 2)
 
 const list = (task: object) =>
   Effect.gen(function* () {
     yield* TestClock.setTime(now)
-    return (yield* BrowserAct.make(service(() => json({ ...finished, ...task })).options).snapshot("1")).files
+    return (yield* BrowserAct.make(service(() => json({ ...finished, ...task })).options).snapshot(finished.id)).files
   })
 const state = (file: object, rest: object = {}) =>
   Effect.map(list({ output: null, download_files: [{ guid: "f", ...file }], ...rest }), ([file]) => file?.state)
@@ -88,7 +88,7 @@ describe("file", () => {
   const open = (respond: (request: Seen, count: number) => Answer, ref: BrowserActFile = file) => {
     const { options, requests } = service(respond)
     const bytes = BrowserAct.make(options)
-      .file("1", ref)
+      .file(finished.id, ref)
       .pipe(Stream.decodeText(), Stream.mkString, Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none))
     return { bytes, requests }
   }
@@ -120,9 +120,9 @@ describe("file", () => {
         )
         expect(yield* bytes).toBe("bytes")
         expect(requests.map(({ url }) => url.host + url.search)).toEqual([
-          "browseract.test?task_id=1",
+          "browseract.test?task_id=16429034742537847",
           "files.example?sig=1",
-          "browseract.test?task_id=1",
+          "browseract.test?task_id=16429034742537847",
           "files.example?sig=3"
         ])
       }

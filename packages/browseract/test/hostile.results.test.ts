@@ -1,11 +1,7 @@
 import { FileName, Task } from "@errand/core"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
-import { vi } from "vitest"
-import { input, on } from "./simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
+import { input, on } from "./support/simulated.ts"
 
 const output = Schema.Struct({ price: Schema.Finite })
 

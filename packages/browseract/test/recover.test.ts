@@ -2,11 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { BrowserAct } from "@errand/browseract"
 import { StoreEntry, Task, TaskStore } from "@errand/core"
 import { Effect, Layer } from "effect"
-import { vi } from "vitest"
-import { counts, on } from "./simulated.ts"
-
-// Real sockets, on machines that are busy.
-vi.setConfig({ testTimeout: 60_000 })
+import { counts, on } from "./support/simulated.ts"
 
 const input = (product: string): BrowserAct.Input => ({
   workflow_id: "17",

@@ -4,5 +4,5 @@ import * as module from "node:module"
 
 // From Node 22 on: what was compiled once is not compiled again.
 module.enableCompileCache?.()
-const { command } = await import("./command.ts")
-process.exitCode = await command(process.argv.slice(2))
+const { runCommand } = await import("./cli/main.ts")
+process.exitCode = await runCommand(process.argv.slice(2))

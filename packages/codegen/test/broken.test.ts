@@ -129,45 +129,37 @@ describe("a broken document gives one message with its file and place", () => {
       }
     ))
 
-  it(
-    "the command says it on one line, fails, and writes nothing",
-    () =>
-      within(
-        {
-          "spec.json": `{ "openapi": "3.1.0", "paths": { "/a": { "get": { "responses": { "200": { "$ref": "#/x" } } } } } }`
-        },
-        async (root) => {
-          const { code, err, out } = await codegenProcess(join(root, "spec.json"), "--out", join(root, "out"))
-          assert.deepStrictEqual(
-            { code, out, err: err.split("\n")[0] },
-            { code: 1, out: "", err: "codegen: spec.json:1:73: $ref #/x leads nowhere (#/paths/~1a/get/responses/200)" }
-          )
-          assert.isFalse(existsSync(join(root, "out")))
-        }
-      ),
-    30_000
-  )
+  it("the command says it on one line, fails, and writes nothing", () =>
+    within(
+      {
+        "spec.json": `{ "openapi": "3.1.0", "paths": { "/a": { "get": { "responses": { "200": { "$ref": "#/x" } } } } } }`
+      },
+      async (root) => {
+        const { code, err, out } = await codegenProcess(join(root, "spec.json"), "--out", join(root, "out"))
+        assert.deepStrictEqual(
+          { code, out, err: err.split("\n")[0] },
+          { code: 1, out: "", err: "codegen: spec.json:1:73: $ref #/x leads nowhere (#/paths/~1a/get/responses/200)" }
+        )
+        assert.isFalse(existsSync(join(root, "out")))
+      }
+    ))
 
-  it(
-    "one broken specification among several keeps all of them from being written, and each is named",
-    () =>
-      within(
-        {
-          "specs/a/v1.yaml": `${head}paths: {}\n`,
-          "specs/b/v1.yaml": "openapi: 4.0.0\n",
-          "specs/c/v1.yaml": "openapi: [\n"
-        },
-        async (root) => {
-          const { code, err } = await codegen("--root", root)
-          assert.strictEqual(code, 1)
-          assert.match(
-            err,
-            /^codegen: specs\/b\/v1\.yaml:1:10: OpenAPI 4\.0\.0.*\ncodegen: specs\/c\/v1\.yaml:\d+:\d+: .*\ncodegen: nothing was written\n$/
-          )
-          assert.isFalse(existsSync(join(root, "packages")))
-          assert.isFalse(existsSync(join(root, "specs/codegen.lock.json")))
-        }
-      ),
-    30_000
-  )
+  it("one broken specification among several keeps all of them from being written, and each is named", () =>
+    within(
+      {
+        "specs/a/v1.yaml": `${head}paths: {}\n`,
+        "specs/b/v1.yaml": "openapi: 4.0.0\n",
+        "specs/c/v1.yaml": "openapi: [\n"
+      },
+      async (root) => {
+        const { code, err } = await codegen("--root", root)
+        assert.strictEqual(code, 1)
+        assert.match(
+          err,
+          /^codegen: specs\/b\/v1\.yaml:1:10: OpenAPI 4\.0\.0.*\ncodegen: specs\/c\/v1\.yaml:\d+:\d+: .*\ncodegen: nothing was written\n$/
+        )
+        assert.isFalse(existsSync(join(root, "packages")))
+        assert.isFalse(existsSync(join(root, "specs/codegen.lock.json")))
+      }
+    ))
 })

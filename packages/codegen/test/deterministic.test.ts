@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { stringify } from "yaml"
+import { rounds } from "@errand/testkit/rounds"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { generate, type Generated } from "../src/generate.ts"
-import { load } from "../src/load.ts"
+import { load } from "../src/read/load.ts"
 import { seeded, shuffle } from "./support/shuffle.ts"
 import { fixtures, overlayOf, repository, specOf, within, writeAll } from "./support/generator.ts"
 
@@ -48,7 +49,7 @@ describe("the generator", () => {
       assert.deepStrictEqual(once(spec, overlay), expected)
       assert.deepStrictEqual(await shuffled(spec, overlay, 1), expected)
       assert.deepStrictEqual(await shuffled(spec, overlay, 2), expected)
-    }, 60_000)
+    })
   }
 
   it("does not mind the order of keys in any of the fixtures", async () => {
@@ -56,9 +57,9 @@ describe("the generator", () => {
       fc.asyncProperty(fc.constantFrom(...single), fc.integer({ min: 0 }), async ({ overlay, spec }, seed) => {
         assert.deepStrictEqual(await shuffled(spec, overlay, seed), once(spec, overlay))
       }),
-      { numRuns: 40 }
+      { numRuns: rounds({ few: 10, many: 40 }) }
     )
-  }, 60_000)
+  })
 
   it("reads JSON and YAML of one document alike", async () => {
     const spec = specOf("unions")

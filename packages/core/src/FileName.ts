@@ -1,5 +1,6 @@
 /**
- * A local name for a file that somebody else named. A server's file name says what a file is called, never where it goes.
+ * A local name for a file that a server named. A server's file name says what a file is
+ * called, never where it goes.
  */
 
 /** Room for a suffix such as `.part` or ` (2)` below the 255 bytes that file systems allow. */
@@ -7,7 +8,8 @@ const maxBytes = 200
 /** An extension longer than this is not one. */
 const maxExtensionBytes = 20
 
-// Control, bidi and invisible characters, half surrogate pairs, and code points that stand for nothing.
+// Control, bidi and invisible characters, half surrogate pairs, and code points that stand for
+// nothing.
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu
 // Slashes of every kind that some system, font or code page shows or reads as one.
 const separator = /[/\\\u2044\u2215\u2216\u29f5\u29f8\u29f9]/u
@@ -16,14 +18,17 @@ const reserved = /[<>:"|?*]/g
 const device = /^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$|clock\$) *(?:\.|$)/i
 
 /**
- * Turns any string into a name that stays in the folder it is joined to, on every operating system: never empty, no
- * separator or drive, no `.` or `..`, not hidden, not a device, nothing invisible, at most 200 bytes of UTF-8 with the
- * extension kept. Safe names come back as they are, and `safe(safe(x))` is `safe(x)`.
+ * Turns any string into a name that stays in the folder it is joined to, on every operating system:
+ * never empty, no separator or drive, no `.` or `..`, not hidden, not a device, nothing invisible,
+ * at most 200 bytes of UTF-8 with the extension kept. Safe names come back as they are, and
+ * `safe(safe(x))` is `safe(x)`.
  *
- * Two names can become one: who writes many files into one folder must still look whether a name is taken.
+ * Two names can become one: who writes many files into one folder must still look whether a name is
+ * taken.
  */
 export const safe = (name: string): string => {
-  // Megabytes of dots and spaces would take hours to judge: beginning and extension are all that can remain.
+  // Megabytes of dots and spaces would take hours to judge: beginning and extension are all that
+  // can remain.
   const given = name.length > 2000 ? name.slice(0, 1500) + name.slice(-500) : name
   const parts = Array.from(given.replace(unseen, "").normalize("NFC"), plain).join("").normalize("NFC").split(separator)
   const joined = parts
@@ -36,13 +41,19 @@ export const safe = (name: string): string => {
   return shorten(device.test(visible.normalize("NFKC")) ? `_${visible}` : visible)
 }
 
-/** A look-alike of a character that file systems act upon is that character: full-width slashes, one-dot leaders. */
+/**
+ * A look-alike of a character that file systems act upon is that character: full-width slashes,
+ * one-dot leaders.
+ */
 const plain = (char: string): string => {
   const compatible = char.normalize("NFKC")
   return /[./\\<>:"|?*]/.test(compatible) ? compatible.replace(unseen, "") : char
 }
 
-/** Without leading dots (hidden files, parent folders) and without the dots and spaces that Windows drops at the end. */
+/**
+ * Without leading dots (hidden files, parent folders) and without the dots and spaces that Windows
+ * drops at the end.
+ */
 const bare = (part: string): string => part.replace(/^[\s.]+|[\s.]+$/gu, "")
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length

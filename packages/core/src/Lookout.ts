@@ -28,7 +28,9 @@ export interface Stats {
   /** Tasks that are awaited now, and the waits on them. */
   readonly tasks: number
   readonly waits: number
-  /** Requests sent for waits: status requests, snapshots, and pages of lists; and those under way. */
+  /**
+   * Requests sent for waits: status requests, snapshots, and pages of lists; and those under way.
+   */
   readonly requests: { readonly status: number; readonly snapshot: number; readonly list: number }
   readonly inFlight: number
   /** Requests that failed, and refusals because there were too many, those of starts included. */

@@ -1,5 +1,6 @@
 /**
- * How a task ended, as a value. Nothing that was paid for is dropped: the raw result and the cost are in every case.
+ * How a task ended, as a value. Nothing that was paid for is dropped: the raw result and the cost
+ * are in every case.
  */
 import type { ProviderError } from "./ProviderError.ts"
 import type { Cost, FileRef, Verdict } from "./Snapshot.ts"
@@ -7,8 +8,8 @@ import type { CancelledBy, FailureReason } from "./Status.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
 /**
- * What counts as success: `execution` (it ran to its end), `claimed` (the judge's word or else the agent's own is not
- * a no; the default), `judged` (a judge said yes).
+ * What counts as success: `execution` (it ran to its end), `claimed` (the judge's word or else the
+ * agent's own is not a no; the default), `judged` (a judge said yes).
  */
 export type SuccessPolicy = "execution" | "claimed" | "judged"
 
@@ -18,6 +19,13 @@ export interface Issue {
   readonly path: string
   readonly message: string
 }
+
+/**
+ * How the value was found in a text that is not JSON as it stands: without the byte order mark
+ * around it (`trimmed`), in the only code fence that holds JSON (`fenced`), as the only object or
+ * array among other words (`embedded`), or as JSON in a JSON string (`quoted`).
+ */
+export type Reading = "trimmed" | "fenced" | "embedded" | "quoted"
 
 /** What the wait for the end was like. */
 export interface Wait {
@@ -32,6 +40,8 @@ export interface Succeeded<out A, out Raw = unknown> {
   readonly _tag: "Succeeded"
   readonly ref: TaskRef
   readonly output: A
+  /** Only where the provider's text was not the JSON value itself. */
+  readonly reading?: Reading
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
@@ -52,11 +62,13 @@ export interface Failed<out Raw = unknown> {
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
   readonly wait?: Wait
-  /** `undefined` only when the provider forgot the task (`expired`) before its result was ever read. */
+  /**
+   * `undefined` only when the provider forgot the task (`expired`) before its result was ever read.
+   */
   readonly raw: Raw | undefined
 }
 
-/** Stopped by somebody before its end. */
+/** Stopped before its end. */
 export interface Cancelled<out Raw = unknown> {
   readonly _tag: "Cancelled"
   readonly ref: TaskRef

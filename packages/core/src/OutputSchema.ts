@@ -1,7 +1,13 @@
-/** What can describe the output of a task: an Effect Schema, or a schema of any library that speaks Standard Schema. */
+/**
+ * What can describe the output of a task: an Effect Schema, or a schema of any library that speaks
+ * Standard Schema.
+ */
 import type * as Schema from "effect/Schema"
 
-/** The part of Standard Schema (https://standardschema.dev) that is needed here, with its JSON Schema trait where a library has it. */
+/**
+ * The part of Standard Schema (https://standardschema.dev) that is needed here, with its JSON
+ * Schema trait where a library has it.
+ */
 export interface StandardSchema<out A> {
   readonly "~standard": {
     readonly version: 1

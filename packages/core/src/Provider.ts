@@ -16,11 +16,17 @@ export type Json = string | number | boolean | null | ReadonlyArray<Json> | { re
 
 /** What a caller may ask of a start beyond the provider's own input. */
 export interface StartOptions {
-  /** JSON Schema (draft 2020-12) of the wanted output, for providers that accept one. Others ignore it. */
+  /**
+   * JSON Schema (draft 2020-12) of the wanted output, for providers that accept one. Others ignore
+   * it.
+   */
   readonly outputSchema?: { readonly [key: string]: Json }
   /** The caller's own key for this piece of work. */
   readonly key?: string
-  /** What this start can be found by when its answer is lost; `Task.start` always gives one: the key, or a random text. */
+  /**
+   * What this start can be found by when its answer is lost; `Task.start` always gives one: the
+   * key, or a random text.
+   */
   readonly nonce?: string
   /** When this start was asked for; `Task.start` always gives it. */
   readonly since?: DateTime.Utc
@@ -35,8 +41,9 @@ export interface Started {
 }
 
 /**
- * A service that runs tasks. Adapters make no decision about waiting, retrying a wait, or ownership; they translate.
- * Every effect is interruptible and carries its own per-request deadline.
+ * A service that runs tasks. Adapters make no decision about waiting, retrying a wait, or
+ * ownership; they translate. Every effect is interruptible and carries its own per-request
+ * deadline.
  */
 export interface Provider<in Input, out Raw = unknown> {
   /** Vendor and API version, such as `browser-use/v2`. */
@@ -46,17 +53,24 @@ export interface Provider<in Input, out Raw = unknown> {
   /** Fingerprint of base URL and account; no secret can be read from it. */
   readonly endpoint: string
   /**
-   * Starts a task. Fails with `StartUnknown` when the request may have been executed and nobody can tell. It is run without being
-   * interrupted, so that no acknowledged task is lost: what it does takes as long as its deadlines allow.
+   * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have
+   * been executed and its answer is lost: the search for its task is the caller's, by `find` or
+   * `recall`. It is run without being interrupted, so that no acknowledged task is lost: it takes
+   * as long as the deadline of its request allows.
    */
   readonly start: (input: Input, options: StartOptions) => Effect.Effect<Started, ProviderError | StartUnknown>
   /** See {@link Findable}. */
   readonly find?: Findable<Input>["find"]
   /** See {@link Findable}. */
   readonly findsBy?: Findable<Input>["findsBy"]
-  /** How another process can find what was started; without it, a start that was under way at a crash stays unknown. */
+  /**
+   * How another process can find what was started; without it, a start that was under way at a
+   * crash stays unknown.
+   */
   readonly recall?: Recall<Input>
-  /** Where starts wait that the service refuses for now; without it, the refusal is the caller's. */
+  /**
+   * Where starts wait that the service refuses for now; without it, the refusal is the caller's.
+   */
   readonly slots?: Slots
   /** What all waits on this account share. Without it each wait looks for itself. */
   readonly lookout?: Lookout
@@ -68,7 +82,10 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
   readonly snapshot: (id: string) => Effect.Effect<Snapshot<Raw>, ProviderError>
-  /** Asks the provider to stop the task. `already-over` when there was nothing left to stop. */
+  /**
+   * Asks the provider to stop the task. `already-over` where its answer says that there was nothing
+   * left to stop. `Task.cancel` looks at the status before.
+   */
   readonly cancel: (id: string) => Effect.Effect<"requested" | "already-over", ProviderError>
 }
 
@@ -85,25 +102,34 @@ export interface FindOptions {
 
 /** A provider that can tell whether an earlier start, of this or another process, made a task. */
 export interface Findable<in Input> {
-  /** The task; none where there is none (yet). Fails with `StartUnknown` when several might be it. */
+  /**
+   * One look: the task, or none where there is none (yet). Fails with `StartUnknown` when several
+   * might be it. How often and how long to look is decided by the caller.
+   */
   readonly find: (
     input: Input,
     options: FindOptions
   ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
   /**
-   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one. `input`: it was given the same input, so
-   * it is the one only if nobody else started the same; a key alone never makes `Task.start` adopt such a task.
+   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one.
+   * `input`: it was given the same input, so it is the one only if no other start was given the
+   * same; a key alone never makes `Task.start` adopt such a task.
    */
   readonly findsBy: "nonce" | "input"
 }
 
-/** How a task is found by a process that has no input any more, only what was written down of it. */
+/**
+ * How a task is found by a process that has no input any more, only what was written down of it.
+ */
 export interface Recall<in Input> {
-  /** What may be written down of an input: no secrets, and no more than `find` needs. `undefined` where the nonce is enough. */
+  /**
+   * What may be written down of an input: no secrets, and no more than `find` needs. `undefined`
+   * where the nonce is enough.
+   */
   readonly keep: (input: Input) => Json | undefined
   /**
-   * Whether the task of one start could be taken for that of another, by what was kept of the two: then neither is adopted while both
-   * are in doubt. Where it is left out, equal ones are alike.
+   * Whether the task of one start could be taken for that of another, by what was kept of the two:
+   * then neither is adopted while both are in doubt. Where it is left out, equal ones are alike.
    */
   readonly alike?: (a: Json | undefined, b: Json | undefined) => boolean
   /** Like {@link Findable.find}. None that is in `except`: those are known to be other work. */
@@ -118,7 +144,9 @@ export interface Resumable {
   readonly resume: (id: string) => Effect.Effect<void, ProviderError>
 }
 
-/** A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired. */
+/**
+ * A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired.
+ */
 export interface HasFiles {
   readonly file: (id: string, file: FileRef) => Stream.Stream<Uint8Array, ProviderError>
 }
@@ -129,15 +157,18 @@ export interface ListQuery {
   readonly page: number
   /** Items per page, at most the provider's `pageMax`. */
   readonly limit: number
-  /** Only tasks that are at work, where the provider can filter so; ones that are queued or paused may be missing. */
+  /**
+   * Only tasks that are at work, where the provider can filter so; ones that are queued or paused
+   * may be missing.
+   */
   readonly running?: boolean
   /** Only tasks created at this time or later. */
   readonly since?: DateTime.Utc
 }
 
 /**
- * A provider that shows many tasks in one request. Nothing is expected of the order or of how new a list is, and absence from it proves
- * nothing.
+ * A provider that shows many tasks in one request. Nothing is expected of the order or of how new a
+ * list is, and absence from it proves nothing.
  */
 export interface Listable {
   readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<Listed>, ProviderError>

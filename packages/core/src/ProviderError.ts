@@ -1,54 +1,64 @@
 /**
- * We could not talk to the service, or it refused. Says nothing of how a task ended: that is `TaskError`.
+ * We could not talk to the service, or it refused. Says nothing of how a task ended: that is
+ * `TaskError`.
  */
 import * as Data from "effect/Data"
-import type * as Duration from "effect/Duration"
+import { readable } from "./internal/readable.ts"
+import * as Duration from "effect/Duration"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** The key is missing, wrong or expired. */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<{ readonly message: string }> {}
+export class Unauthorized extends readable(Data.TaggedError("Unauthorized"))<{ readonly message: string }> {}
 /** The key is good but may not do this. */
-export class Forbidden extends Data.TaggedError("Forbidden")<{ readonly message: string }> {}
+export class Forbidden extends readable(Data.TaggedError("Forbidden"))<{ readonly message: string }> {}
 /** The account has no credit left. */
-export class OutOfCredit extends Data.TaggedError("OutOfCredit")<{ readonly message: string }> {}
+export class OutOfCredit extends readable(Data.TaggedError("OutOfCredit"))<{ readonly message: string }> {}
 /** The service does not know this id, or not yet. */
-export class NotFound extends Data.TaggedError("NotFound")<{ readonly message: string }> {}
+export class NotFound extends readable(Data.TaggedError("NotFound"))<{ readonly message: string }> {}
 /** The request is wrong and stays wrong. `issues` names the fields where the provider does. */
-export class BadRequest extends Data.TaggedError("BadRequest")<{
+export class BadRequest extends readable(Data.TaggedError("BadRequest"))<{
   readonly message: string
   readonly issues?: ReadonlyArray<{ readonly path: string; readonly message: string }>
 }> {}
 /** The task or its session is in a state that does not allow this. */
-export class Conflict extends Data.TaggedError("Conflict")<{ readonly message: string }> {}
+export class Conflict extends readable(Data.TaggedError("Conflict"))<{ readonly message: string }> {}
 /** Too many requests. Nothing was executed. */
-export class RateLimited extends Data.TaggedError("RateLimited")<{
+export class RateLimited extends readable(Data.TaggedError("RateLimited"))<{
   readonly message: string
   readonly retryAfter?: Duration.Duration
 }> {}
 /** Too many tasks or sessions at once. Nothing was started. */
-export class ConcurrencyLimited extends Data.TaggedError("ConcurrencyLimited")<{
+export class ConcurrencyLimited extends readable(Data.TaggedError("ConcurrencyLimited"))<{
   readonly message: string
   readonly retryAfter?: Duration.Duration
 }> {}
 /** The service could not be reached, or answered with a failure of its own. */
-export class Unavailable extends Data.TaggedError("Unavailable")<{
+export class Unavailable extends readable(Data.TaggedError("Unavailable"))<{
   readonly message: string
   readonly status?: number
   readonly retryAfter?: Duration.Duration
 }> {}
 /** An answer that cannot be read. */
-export class BadResponse extends Data.TaggedError("BadResponse")<{
+export class BadResponse extends readable(Data.TaggedError("BadResponse"))<{
   readonly message: string
   readonly text?: string
 }> {}
+/**
+ * The answer is longer than the client reads, and stays so. What was paid for is at the service: a
+ * client with a higher bound can read it.
+ */
+export class TooLarge extends readable(Data.TaggedError("TooLarge"))<{
+  readonly message: string
+  readonly limit?: number
+}> {}
 /** The ref belongs to another provider, kind of task or account. Nothing was sent. */
-export class ForeignRef extends Data.TaggedError("ForeignRef")<{
+export class ForeignRef extends readable(Data.TaggedError("ForeignRef"))<{
   readonly message: string
   readonly field: "provider" | "kind" | "endpoint"
 }> {}
 
 /** The start could not be written down, so it was not sent. The `cause` is the store's error. */
-export class NotRecorded extends Data.TaggedError("NotRecorded")<{ readonly message: string }> {}
+export class NotRecorded extends readable(Data.TaggedError("NotRecorded"))<{ readonly message: string }> {}
 
 /** Why we could not talk to the service. */
 export type ProviderReason =
@@ -62,11 +72,12 @@ export type ProviderReason =
   | ConcurrencyLimited
   | Unavailable
   | BadResponse
+  | TooLarge
   | ForeignRef
   | NotRecorded
 
 /** We could not talk to the service, or it refused. The task, if there is one, may live on. */
-export class ProviderError extends Data.TaggedError("ProviderError")<{
+export class ProviderError extends readable(Data.TaggedError("ProviderError"))<{
   readonly provider: string
   /** What was tried: `start`, `status`, `snapshot`, `cancel`, `resume`, `file`, … */
   readonly operation: string
@@ -79,7 +90,16 @@ export class ProviderError extends Data.TaggedError("ProviderError")<{
   override get message(): string {
     return `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
   }
-  /** Whether the same request may succeed later without anybody changing anything. */
+  /**
+   * How long the service asked to wait before the next request, in milliseconds; `undefined` where
+   * it did not.
+   */
+  get retryAfterMillis(): number | undefined {
+    return "retryAfter" in this.reason && this.reason.retryAfter !== undefined
+      ? Duration.toMillis(this.reason.retryAfter)
+      : undefined
+  }
+  /** Whether the same request may succeed later although nothing was changed. */
   get transient(): boolean {
     const tag = this.reason._tag
     return tag === "RateLimited" || tag === "ConcurrencyLimited" || tag === "Unavailable" || tag === "BadResponse"

@@ -1,16 +1,18 @@
 /**
- * The queue for starts that a service has no room for now: too many tasks at once, or too many requests. One per account, held by the
- * provider. First come, first served. How many may run, and how fast they may be started, is learned from what the service refuses, so
- * that a full service is asked rarely, however many wait, and a slot that comes free is used.
+ * The queue for starts that a service has no room for now: too many tasks at once, or too many
+ * requests. One per account, held by the provider. First come, first served. How many may run, and
+ * how fast they may be started, is learned from what the service refuses, so that a full service is
+ * asked rarely, however many wait, and a slot that comes free is used.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
-import * as Gate from "./internal/start/admission.ts"
-import * as Time from "./internal/time.ts"
-import * as Turns from "./internal/keyedMutex.ts"
+import * as Admission from "./internal/start/admission.ts"
+import * as QueueLog from "./internal/start/queueLog.ts"
+import * as MonotonicTime from "./internal/monotonicTime.ts"
+import * as KeyedMutex from "./internal/keyedMutex.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
 import type { StartUnknown } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
@@ -18,25 +20,32 @@ import type { TaskRef } from "./TaskRef.ts"
 /** Options of {@link make}. */
 export interface Options {
   /** Whose starts these are, as errors say it. */
-  readonly provider?: string
+  readonly provider?: string | undefined
   /** The pause after the first refusal in a row; it doubles with each. Default 1 second. */
-  readonly first?: Duration.Input
-  /** The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15 seconds. */
-  readonly cap?: Duration.Input
+  readonly first?: Duration.Input | undefined
   /**
-   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts, when some begin to wait: after a refusal
-   * and the silence that it asked for, or when more than ten are at it. What it fails with is not told: then the limit is learned.
+   * The longest pause, unless the service asks for a longer one by `Retry-After`. Default 15
+   * seconds.
    */
-  readonly limit?: Effect.Effect<number | undefined, unknown>
-  /** Is told when too many requests were refused, and for how many milliseconds none will be sent. */
-  readonly onLimited?: (retryAfter: number) => Effect.Effect<void>
+  readonly cap?: Duration.Input | undefined
+  /**
+   * Asks the service how many tasks may run at once. Run once at the most, aside of the starts,
+   * when some begin to wait: after a refusal and the silence that it asked for, or when more than
+   * ten are at it. What it fails with is not told: then the limit is learned.
+   */
+  readonly limit?: Effect.Effect<number | undefined, unknown> | undefined
+  /**
+   * Is told when too many requests were refused, and for how many milliseconds none will be sent.
+   */
+  readonly onLimited?: ((retryAfter: number) => Effect.Effect<void>) | undefined
 }
 
 /** A queue of starts. */
 export interface Slots {
   /**
-   * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is given up by interruption, a
-   * request that is under way is not. Fails with the last refusal when `within` is over, or will be before the next try is due.
+   * Starts, or waits for a turn to. `restore` is applied to the waiting, not to `start`: waiting is
+   * given up by interruption, a request that is under way is not. Fails with the last refusal when
+   * `within` is over, or will be before the next try is due.
    */
   readonly run: <A, E>(
     start: Effect.Effect<A, E>,
@@ -46,8 +55,8 @@ export interface Slots {
     }
   ) => Effect.Effect<A, E | ProviderError>
   /**
-   * Starts of one name, one at a time: those who waited are given the task that the one before them started, or the doubt whether it
-   * did. `restore` is applied to the waiting.
+   * Starts of one name, one at a time: a start that waited is given the task that the one before it
+   * started, or the doubt whether it did. `restore` is applied to the waiting.
    */
   readonly runOnce: (
     name: string,
@@ -56,78 +65,85 @@ export interface Slots {
   ) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
   /** How many wait now, or are being tried. */
   readonly waiting: Effect.Effect<number>
-  /** Tells that a task of the account has ended: whoever is next need not wait to find out. */
+  /** Tells that a task of the account has ended: the next start need not wait to find out. */
   readonly taskEnded: Effect.Effect<void>
-  /** Tells of a refusal because of too many requests that a start did not hear itself: none starts for so many milliseconds. */
+  /**
+   * Tells of a refusal because of too many requests that a start did not hear itself: none starts
+   * for so many milliseconds.
+   */
   readonly rateLimited: (retryAfter: number) => Effect.Effect<void>
 }
 
-/** One who waits. */
+/** A start that waits. */
 interface Waiter {
-  /** Opened when it may be this one's turn. */
-  readonly bell: Latch.Latch
+  /** Opened when it may be the turn of this start. */
+  readonly turn: Latch.Latch
   /** Its request is under way. */
   isOut: boolean
 }
 
-/** With so many at it, it is worth a request to learn how many there may be. */
-const crowd = 10
+/**
+ * With more starts than this under way or waiting, it is worth a request to learn how many tasks
+ * may run.
+ */
+const askLimitAbove = 10
 
 /** How long the service may take to tell its limit. */
-const patience = "10 seconds"
+const limitTimeout = "10 seconds"
 
 /** An empty queue. */
 export const make = (options: Options = {}): Slots => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 15_000)
-  const gate = Gate.make({ first, cap })
+  const gate = Admission.make({ first, cap })
   // In the order of their arrival.
   const line = new Set<Waiter>()
   let refusal: ProviderError | undefined
-  let asked = options.limit === undefined
-  const turns = Turns.make<Effect.Effect<TaskRef, StartUnknown>>()
+  let isLimitAsked = options.limit === undefined
+  const log = QueueLog.make(options.provider ?? "slots")
+  const mutex = KeyedMutex.make<Effect.Effect<TaskRef, StartUnknown>>()
 
-  const ahead = () => {
+  const findNext = () => {
     for (const waiter of line) if (!waiter.isOut) return waiter
     return undefined
   }
   // By an effect, since `openUnsafe` would let the next run in the middle of this one.
-  const wake = Effect.suspend(() => {
-    const next = ahead()
-    return next === undefined ? Effect.void : Latch.open(next.bell)
+  const wakeNext = Effect.suspend(() => {
+    const next = findNext()
+    return next === undefined ? Effect.void : Latch.open(next.turn)
   })
 
   const askLimit = Effect.suspend(() => {
-    if (asked || options.limit === undefined) return Effect.void
-    asked = true
-    const ask = Effect.flatMap(Effect.timeout(options.limit, patience), (limit) =>
-      Effect.flatMap(Time.now, (now) => {
-        if (limit !== undefined) gate.told(now, limit)
-        return wake
+    if (isLimitAsked || options.limit === undefined) return Effect.void
+    isLimitAsked = true
+    const ask = Effect.flatMap(Effect.timeout(options.limit, limitTimeout), (limit) =>
+      Effect.flatMap(MonotonicTime.now, (now) => {
+        if (limit !== undefined) gate.limitKnown(now, limit)
+        return wakeNext
       })
     )
-    // Nobody's start waits for it, and whoever asked may be gone before the answer comes.
+    // Detached: no start waits for it, and it must outlive the start that asked.
     return Effect.asVoid(Effect.forkDetach(Effect.ignore(ask)))
   })
 
   /** The answer, or nothing when the service has no room now. */
-  const attempt = Effect.fnUntraced(function* <A, E>(me: Waiter, pass: Gate.Attempt, start: Effect.Effect<A, E>) {
+  const attempt = Effect.fnUntraced(function* <A, E>(me: Waiter, pass: Admission.Attempt, start: Effect.Effect<A, E>) {
     me.isOut = true
-    yield* wake
+    yield* wakeNext
     const answer = yield* Effect.ensuring(
       Effect.result(start),
       Effect.sync(() => {
         me.isOut = false
       })
     ).pipe(Effect.onError(() => Effect.sync(() => gate.failed(pass))))
-    const now = yield* Time.now
-    const refused = Result.isFailure(answer) ? tooMany(answer.failure) : undefined
+    const now = yield* MonotonicTime.now
+    const refused = Result.isFailure(answer) ? readRefusal(answer.failure) : undefined
     if (refused !== undefined) {
       refusal = refused.error
-      const silence = gate.refused(pass, now, { ...refused, spread: yield* Random.nextBetween(0.9, 1.1) })
-      if (silence !== undefined && options.onLimited !== undefined) yield* options.onLimited(silence)
+      const silentMillis = gate.refused(pass, now, { ...refused, spread: yield* Random.nextBetween(0.9, 1.1) })
+      if (silentMillis !== undefined && options.onLimited !== undefined) yield* options.onLimited(silentMillis)
       // The first in line may have waited for this answer.
-      yield* wake
+      yield* wakeNext
       return undefined
     }
     if (Result.isFailure(answer)) gate.failed(pass)
@@ -141,48 +157,54 @@ export const make = (options: Options = {}): Slots => {
   return {
     waiting: Effect.sync(() => line.size),
     taskEnded: Effect.suspend(() => {
-      gate.released()
-      return wake
+      gate.taskEnded()
+      return wakeNext
     }),
-    rateLimited: (retryAfter) => Effect.map(Time.now, (now) => gate.limited(now, retryAfter)),
+    rateLimited: (retryAfter) => Effect.map(MonotonicTime.now, (now) => gate.rateLimited(now, retryAfter)),
     runOnce: (name, start, restore) =>
-      turns(
+      mutex(
         name,
         (line) =>
-          line.left ??
+          line.handover ??
           start.pipe(
-            Effect.tap((ref) => Effect.sync(() => void (line.left = Effect.succeed(ref)))),
+            Effect.tap((ref) => Effect.sync(() => void (line.handover = Effect.succeed(ref)))),
             Effect.tapError((error) =>
-              Effect.sync(() => void (error._tag === "StartUnknown" && (line.left = Effect.fail(error))))
+              Effect.sync(() => void (error._tag === "StartUnknown" && (line.handover = Effect.fail(error))))
             )
           ),
         restore
       ),
     run: Effect.fnUntraced(function* (start, { restore, within }) {
-      const deadline = (yield* Time.now) + Duration.toMillis(within)
-      const me: Waiter = { bell: Latch.makeUnsafe(false), isOut: false }
+      const deadline = (yield* MonotonicTime.now) + Duration.toMillis(within)
+      const me: Waiter = { turn: Latch.makeUnsafe(false), isOut: false }
       line.add(me)
       const wait = Effect.gen(function* () {
         while (true) {
-          Latch.closeUnsafe(me.bell)
-          const now = yield* Time.now
-          const isNext = ahead() === me
+          Latch.closeUnsafe(me.turn)
+          const now = yield* MonotonicTime.now
+          const isNext = findNext() === me
           // A service that asked for silence is not asked anything.
-          if ((refusal !== undefined || line.size > crowd) && now >= gate.notBefore()) yield* askLimit
+          if ((refusal !== undefined || line.size > askLimitAbove) && now >= gate.notBefore()) yield* askLimit
           const pass = isNext ? gate.next(now) : Infinity
           if (typeof pass === "number") {
-            const left = deadline - now
-            if (left <= 0 || (isNext && gate.notBefore() > deadline)) return yield* refusal ?? late(options.provider)
-            yield* restore(Effect.timeoutOption(Latch.await(me.bell), Math.ceil(Math.min(pass, left))))
+            const remainingMillis = deadline - now
+            if (remainingMillis <= 0 || (isNext && gate.notBefore() > deadline))
+              return yield* refusal ?? makeTurnTooLate(options.provider)
+            if (isNext && refusal !== undefined) yield* log.waiting(now, line.size, refusal)
+            // Only the next start wakes up for a line of the log.
+            const lineDueIn = isNext ? log.dueIn(now) : Infinity
+            const pause = Math.ceil(Math.min(pass, remainingMillis, lineDueIn))
+            yield* restore(Effect.timeoutOption(Latch.await(me.turn), pause))
             continue
           }
           const answer = yield* attempt(me, pass, start)
           if (answer !== undefined) return yield* Effect.fromResult(answer)
         }
       })
-      const leave = Effect.suspend(() => {
+      const leave = Effect.gen(function* () {
         line.delete(me)
-        return wake
+        if (line.size === 0) yield* log.over(yield* MonotonicTime.now)
+        yield* wakeNext
       })
       return yield* Effect.ensuring(wait, leave)
     })
@@ -190,17 +212,16 @@ export const make = (options: Options = {}): Slots => {
 }
 
 /** No start was refused, but there were too many before this one. */
-const late = (provider = "slots") =>
+const makeTurnTooLate = (provider = "slots") =>
   new ProviderError({
     provider,
     operation: "start",
     reason: new RateLimited({ message: "nothing was sent: its turn among the starts did not come in time" })
   })
 
-const tooMany = (error: unknown) => {
+const readRefusal = (error: unknown) => {
   if (!(error instanceof ProviderError)) return undefined
   const { reason } = error
   if (reason._tag !== "ConcurrencyLimited" && reason._tag !== "RateLimited") return undefined
-  const asked = reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter)
-  return { error, asked, isRate: reason._tag === "RateLimited" }
+  return { error, asked: error.retryAfterMillis ?? 0, isRate: reason._tag === "RateLimited" }
 }

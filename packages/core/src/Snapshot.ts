@@ -1,18 +1,24 @@
 /**
- * What can be seen of a task: a light look, a whole snapshot, a row of a list, and the parts of these.
+ * What can be seen of a task: a light look, a whole snapshot, a row of a list, and the parts of
+ * these.
  */
 import type * as BigDecimal from "effect/BigDecimal"
 import type * as DateTime from "effect/DateTime"
 import type { Status } from "./Status.ts"
 
-/** What a task has cost. `usd` only where the provider reports it; `final` once the task is over. */
+/**
+ * What a task has cost. `usd` only where the provider reports it; `final` once the task is over.
+ */
 export interface Cost {
   readonly usd?: BigDecimal.BigDecimal
   readonly credits?: number
   readonly final: boolean
 }
 
-/** Did it work? The agent's own claim, and an independent judge's word, which outranks it. `null`: nobody said. */
+/**
+ * Did it work? The agent's own claim, and an independent judge's word, which outranks it. `null`:
+ * neither has said so.
+ */
 export interface Verdict {
   readonly claimed: boolean | null
   readonly judged: boolean | null
@@ -25,7 +31,10 @@ export interface Look {
   readonly cost?: Cost
 }
 
-/** One thing the agent did. Identity is `key`; a change of a known step is a new `revision` at the same place. */
+/**
+ * One thing the agent did. Identity is `key`; a change of a known step is a new `revision` at the
+ * same place.
+ */
 export interface StepView {
   readonly key: string
   /** The agent's own count, from 1 on. */
@@ -40,7 +49,9 @@ export interface StepView {
   readonly raw: unknown
 }
 
-/** A file that the task left behind. Its name is the server's: never use it as a path as it stands. */
+/**
+ * A file that the task left behind. Its name is the server's: never use it as a path as it stands.
+ */
 export interface FileRef {
   readonly id: string
   readonly name: string
@@ -70,7 +81,10 @@ export interface Snapshot<out Raw = unknown> extends Look {
 /** A task as a list shows it. */
 export interface Listed extends Look {
   readonly id: string
-  /** The output of a task that is over, where the list tells it: a text here is the one that the snapshot has. */
+  /**
+   * The output of a task that is over, where the list tells it: a text here is the one that the
+   * snapshot has.
+   */
   readonly output?: string | null
   /** Where the list tells it. */
   readonly verdict?: Verdict
@@ -82,7 +96,9 @@ export interface Listed extends Look {
 export interface Step extends StepView {
   /** From 1 on; a change of a step already delivered comes as the next revision of the same key. */
   readonly revision: number
-  /** Short hash of the content: with key and revision, all that is needed to go on after a restart. */
+  /**
+   * Short hash of the content: with key and revision, all that is needed to go on after a restart.
+   */
   readonly digest: string
   /** When this revision was first seen here. */
   readonly at: DateTime.Utc

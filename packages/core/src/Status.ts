@@ -1,10 +1,14 @@
 /**
  * How far a task has come: five states for every provider, the rest beside them.
  *
- * The states are those of the Model Context Protocol's tasks, a closed set. Detail never multiplies them.
+ * The states are those of the Model Context Protocol's tasks, a closed set. Detail never multiplies
+ * them.
  */
 
-/** What a working task is doing. `unrecognised`: the provider used a word that this version does not know. */
+/**
+ * What a working task is doing. `unrecognised`: the provider used a word that this version does not
+ * know.
+ */
 export type Phase = "queued" | "starting" | "running" | "pausing" | "cancelling" | "unrecognised"
 
 /** Why a task failed. `error` where the provider gives no reason of its own. */
@@ -54,7 +58,7 @@ export interface Failed {
   readonly native: string
 }
 
-/** Ended because somebody stopped it. */
+/** Ended because it was stopped. */
 export interface Cancelled {
   readonly state: "cancelled"
   readonly by: CancelledBy
@@ -71,7 +75,10 @@ export type EndStatus = Completed | Failed | Cancelled
 export const isOver = (status: Status): status is EndStatus =>
   status.state === "completed" || status.state === "failed" || status.state === "cancelled"
 
-/** A word that this version does not know: still working, as far as anyone can tell. What is too long for a word is cut. */
+/**
+ * A word that this version does not know: still working, as far as anyone can tell. What is too
+ * long for a word is cut.
+ */
 export const unrecognised = (native: string): Working => ({
   state: "working",
   phase: "unrecognised",
@@ -82,8 +89,9 @@ export const unrecognised = (native: string): Working => ({
 export type Meaning = Status extends infer S ? (S extends Status ? Omit<S, "native"> : never) : never
 
 /**
- * Reads a provider's words by a table that is total over its generated enum: `fromTable<TaskStatus>({ … })` stops compiling when
- * the spec gains a word. At run time a word outside the table, `"constructor"` included, is `unrecognised`.
+ * Reads a provider's words by a table that is total over its generated enum:
+ * `fromTable<TaskStatus>({ … })` stops compiling when the spec gains a word. At run time a word
+ * outside the table, `"constructor"` included, is `unrecognised`.
  */
 export const fromTable = <Word extends string>(table: { readonly [W in Word]: Meaning }): ((
   native: string

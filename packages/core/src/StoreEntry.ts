@@ -1,6 +1,6 @@
 /**
- * What a store keeps: one line of JSON per fact, versioned. Facts are added and never changed. No secret is in them: of an input
- * only what the provider's `recall.keep` gives.
+ * What a store keeps: one line of JSON per fact, versioned. Facts are added and never changed. No
+ * secret is in them: of an input only what the provider's `recall.keep` gives.
  */
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -30,7 +30,10 @@ export const Intended = Schema.TaggedStruct("Intended", {
   kept: Schema.optionalKey(Schema.Json)
 })
 
-/** A request to start is about to leave. Written before each one, so work without it certainly has no task. */
+/**
+ * A request to start is about to leave. Written before each one, so work without it certainly has
+ * no task.
+ */
 export const Sending = Schema.TaggedStruct("Sending", header)
 
 /** The provider acknowledged the start, or the task was found. */
@@ -39,7 +42,10 @@ export const Started = Schema.TaggedStruct("Started", { ...header, ref: TaskRef 
 /** Certainly nothing was started. */
 export const Refused = Schema.TaggedStruct("Refused", {
   ...header,
-  /** The reason's tag, `NotFound` when the service was searched in vain, `NotSent`, or `Resolved` when a person said so. */
+  /**
+   * The reason's tag, `NotFound` when the service was searched in vain, `NotSent`, or `Resolved`
+   * when a person said so.
+   */
   reason: Schema.String
 })
 
@@ -57,7 +63,10 @@ export const Delivering = Schema.TaggedStruct("Delivering", header)
 /** The outcome needs no more delivery. */
 export const Delivered = Schema.TaggedStruct("Delivered", {
   ...header,
-  /** `handler`: it succeeded. `caller`: `run`, `join` or `await` gave it out. `nobody`: its owner left it and it was cancelled. */
+  /**
+   * `handler`: it succeeded. `caller`: `run`, `join` or `await` gave it out. `nobody`: its owner
+   * left it and it was cancelled.
+   */
   to: Schema.Literals(["handler", "caller", "nobody"])
 })
 

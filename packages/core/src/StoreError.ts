@@ -1,11 +1,15 @@
 /** Why a store of tasks cannot be used. None of these says anything about a task. */
 import * as Data from "effect/Data"
+import { readable } from "./internal/readable.ts"
 
 /** The medium failed: full, read-only, gone. What was to be written is not known to be kept. */
-export class StoreUnavailable extends Data.TaggedError("StoreUnavailable")<{ readonly message: string }> {}
+export class StoreUnavailable extends readable(Data.TaggedError("StoreUnavailable"))<{ readonly message: string }> {}
 
-/** The store holds something that nobody of us wrote, or that was changed since. Nothing was dropped, and nothing was changed. */
-export class StoreCorrupt extends Data.TaggedError("StoreCorrupt")<{
+/**
+ * The store holds something that this library did not write, or that was changed since. Nothing was
+ * dropped, and nothing was changed.
+ */
+export class StoreCorrupt extends readable(Data.TaggedError("StoreCorrupt"))<{
   readonly message: string
   readonly file: string
   /** From 1 on. */
@@ -15,25 +19,31 @@ export class StoreCorrupt extends Data.TaggedError("StoreCorrupt")<{
 }> {}
 
 /** Another process writes to the store; two writers would lose each other's tasks. */
-export class StoreLocked extends Data.TaggedError("StoreLocked")<{
+export class StoreLocked extends readable(Data.TaggedError("StoreLocked"))<{
   readonly message: string
   readonly file: string
   readonly pid?: number
   readonly host?: string
 }> {}
 
+/** An option of the call makes no sense. Nothing was read or written. */
+export class BadOption extends readable(Data.TaggedError("BadOption"))<{
+  /** Which option, its value, and what is allowed. */
+  readonly message: string
+}> {}
+
 /** Why the store cannot be used. */
-export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked
+export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked | BadOption
 
 /** Nothing is to be resolved about this work. Nothing was written. */
-export class NotUnknown extends Data.TaggedError("NotUnknown")<{
+export class NotUnknown extends readable(Data.TaggedError("NotUnknown"))<{
   /** The work's. */
   readonly id: string
   readonly message: string
 }> {}
 
 /** The store could not be read or written. */
-export class StoreError extends Data.TaggedError("StoreError")<{
+export class StoreError extends readable(Data.TaggedError("StoreError"))<{
   readonly operation: "open" | "append" | "read" | "compact"
   readonly reason: StoreReason
   readonly cause?: unknown

@@ -11,90 +11,129 @@ import type { TaskRef } from "./TaskRef.ts"
 /** How long a wait may last, and what becomes of the task then. */
 export interface WaitOptions {
   /** The longest wait; at its end comes one last look, then `WaitTimeout`. Default: for ever. */
-  readonly within?: Duration.Input
-  /** How long the provider may answer with words that this version does not know before `TaskStalled`. Default 5 minutes. */
-  readonly unrecognisedFor?: Duration.Input
+  readonly within?: Duration.Input | undefined
   /**
-   * How long the task may show no change of status, steps, output or cost before `TaskStalled`, also while it is queued or waits for
-   * a person. Default: for ever.
+   * How long the provider may answer with words that this version does not know before
+   * `TaskStalled`. Default 5 minutes.
    */
-  readonly noProgressFor?: Duration.Input
-  /** How long the service may fail without one good answer in between before its error ends the wait. Default 1 day. */
-  readonly outageFor?: Duration.Input
+  readonly unrecognisedFor?: Duration.Input | undefined
   /**
-   * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it running, or `cancel` it first. A task
-   * that ends by itself before the cancel takes effect is told as it ended. Default `leave`; `Task.run` always cancels.
+   * How long the task may show no change of status, steps, output or cost before `TaskStalled`,
+   * also while it is queued or waits for a person. Default: for ever.
    */
-  readonly onGiveUp?: "leave" | "cancel"
-  /** How long leaving a task may take: for the cancel to be delivered, then for the task to end. Each at most this; default 30 seconds. */
-  readonly cancelWithin?: Duration.Input
-  /** Told when a task was left and its cancel could not be delivered within `cancelWithin`. It is logged as an error in any case. */
-  readonly onCancelFailed?: (failure: CancelFailed) => Effect.Effect<void>
+  readonly noProgressFor?: Duration.Input | undefined
+  /**
+   * How long the service may fail without one good answer in between before its error ends the
+   * wait. Default 1 day.
+   */
+  readonly outageFor?: Duration.Input | undefined
+  /**
+   * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it
+   * running, or `cancel` it first. A task that ends by itself before the cancel takes effect is
+   * told as it ended. Default `leave`; `Task.run` always cancels.
+   */
+  readonly onGiveUp?: "leave" | "cancel" | undefined
+  /**
+   * How long leaving a task may take: where the answer to its start was lost, for it to be found,
+   * else for the cancel to be delivered, then for the task to end. Each at most this; default 30
+   * seconds.
+   */
+  readonly cancelWithin?: Duration.Input | undefined
+  /**
+   * Told when a task was left and its cancel could not be delivered within `cancelWithin`. It is
+   * logged as an error in any case.
+   */
+  readonly onCancelFailed?: ((failure: CancelFailed) => Effect.Effect<void>) | undefined
 }
 
 /** What a task may use. The first limit that is passed cancels it. */
 export interface Budget {
-  /** US dollars, where the provider tells them while the task runs; elsewhere this limit never applies. */
-  readonly usd?: number
-  /** The provider's credits, where it tells them while the task runs; elsewhere this limit never applies. */
-  readonly credits?: number
-  /** Steps of the agent; a task that goes on after so many is cancelled. Each look reads the whole task. */
-  readonly steps?: number
+  /**
+   * US dollars, where the provider tells them while the task runs; elsewhere this limit never
+   * applies.
+   */
+  readonly usd?: number | undefined
+  /**
+   * The provider's credits, where it tells them while the task runs; elsewhere this limit never
+   * applies.
+   */
+  readonly credits?: number | undefined
+  /**
+   * Steps of the agent; a task that goes on after so many is cancelled. Each look reads the whole
+   * task.
+   */
+  readonly steps?: number | undefined
   /** Since the start. */
-  readonly time?: Duration.Input
+  readonly time?: Duration.Input | undefined
 }
 
 /** Options of `Task.steps`. */
 export interface StepsOptions extends WaitOptions {
   /** Steps that were delivered before, here or in another process; they are not told again. */
-  readonly seen?: Iterable<Pick<Step, "key" | "revision" | "digest">>
+  readonly seen?: Iterable<Pick<Step, "key" | "revision" | "digest">> | undefined
 }
 
 /** How to read and judge what comes back. */
 export interface TaskOptions<A> extends WaitOptions {
-  /** What the output must be: an Effect Schema or any Standard Schema. Without one, the output is the provider's text, or `null`. */
-  readonly output?: OutputSchema<A>
+  /**
+   * What the output must be: an Effect Schema or any Standard Schema. Without one, the output is
+   * the provider's text, or `null`.
+   */
+  readonly output?: OutputSchema<A> | undefined
   /** What counts as success. Default `claimed`. */
-  readonly success?: SuccessPolicy
-  /** Your own name for tasks that take about equally long, such as that of a prompt. How long they take is learned for each name. */
-  readonly label?: string
+  readonly success?: SuccessPolicy | undefined
+  /**
+   * Your own name for tasks that take about equally long, such as that of a prompt. How long they
+   * take is learned for each name.
+   */
+  readonly label?: string | undefined
 }
 
 /** Options of `Task.start`. */
 export interface StartOptions<A> extends TaskOptions<A> {
-  /** JSON Schema (draft 2020-12) for the provider, where `output` has none of its own or a better one is known. */
-  readonly outputJsonSchema?: { readonly [key: string]: Json }
   /**
-   * Your own key for this piece of work; it goes into the ref, and to providers that can hold one. Where the provider can tell its
-   * tasks by it, a start looks first, and adopts the task that an earlier start with this key made, here or in another process; with a
-   * store, whatever the provider, the store tells. Starts of one key within one process are one; two processes that share no store
-   * can still both find nothing: let one of them start one key.
+   * JSON Schema (draft 2020-12) for the provider, where `output` has none of its own or a better
+   * one is known.
    */
-  readonly key?: string
+  readonly outputJsonSchema?: { readonly [key: string]: Json } | undefined
   /**
-   * How far back a task with this `key` is looked for. Default 24 hours. Zero looks for none, and saves a walk through the list: for
-   * work whose every start, in whatever process, is written to the store that is provided here.
+   * Your own key for this piece of work; it goes into the ref, and to providers that can hold one.
+   * Where the provider can tell its tasks by it, a start looks first, and adopts the task that an
+   * earlier start with this key made, here or in another process; with a store, whatever the
+   * provider, the store tells. Starts of one key within one process are one; two processes that
+   * share no store can still both find nothing: let one of them start one key.
    */
-  readonly lookBack?: Duration.Input
+  readonly key?: string | undefined
   /**
-   * How long after it was sent a start may take effect, or a list show its task. A start with a `key` whose earlier start was not
-   * answered, as the store knows, looks for its task that long before it sends again. Default 30 seconds.
+   * How far back a task with this `key` is looked for. Default 24 hours. Zero looks for none, and
+   * saves a walk through the list: for work whose every start, in whatever process, is written to
+   * the store that is provided here.
    */
-  readonly lag?: Duration.Input
-  /** How long a start may wait in the queue while the service has no room for it. Default 1 hour. */
-  readonly queueWithin?: Duration.Input
+  readonly lookBack?: Duration.Input | undefined
+  /**
+   * How long after it was sent a start may take effect, or a list show its task. A start whose
+   * answer was lost, or with a store one of the same `key` before it, is searched for that long,
+   * and at most ten seconds more for the last look. Where that look certainly finds no task, the
+   * start is sent once more. Default 30 seconds.
+   */
+  readonly lag?: Duration.Input | undefined
+  /**
+   * How long a start may wait in the queue while the service has no room for it. Default 1 hour.
+   */
+  readonly queueWithin?: Duration.Input | undefined
 }
 
 /** Options of `Task.run`. */
 export interface RunOptions<A> extends Omit<StartOptions<A>, "onGiveUp"> {
   /**
-   * What the task may use. A task that overruns it is cancelled, and the run fails with `TaskFailed`, reason `budget_exceeded`, which
-   * carries what it cost and left. A task that is over when the overrun is seen is told as it ended.
+   * What the task may use. A task that overruns it is cancelled, and the run fails with
+   * `TaskFailed`, reason `budget_exceeded`, which carries what it cost and left. A task that is
+   * over when the overrun is seen is told as it ended.
    */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /**
-   * Told once, when the provider has acknowledged the start and before the wait: the place to note the ref. A defect in it ends the
-   * run, and so cancels the task.
+   * Told once, when the provider has acknowledged the start and before the wait: the place to note
+   * the ref. A defect in it ends the run, and so cancels the task.
    */
-  readonly onStart?: (ref: TaskRef) => Effect.Effect<void>
+  readonly onStart?: ((ref: TaskRef) => Effect.Effect<void>) | undefined
 }

@@ -1,5 +1,6 @@
 /**
- * The serialisable identity of a task: one line of JSON, versioned, without secrets. Store it, send it, attach to it later.
+ * The serialisable identity of a task: one line of JSON, versioned, without secrets. Store it, send
+ * it, attach to it later.
  */
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -15,7 +16,9 @@ export const TaskRef = Schema.Struct({
   id: Schema.String,
   /** The container it runs in. */
   scope: Schema.optionalKey(Schema.Struct({ sessionId: Schema.optionalKey(Schema.String) })),
-  /** Fingerprint of base URL and account, so that a foreign account is told from an expired task. */
+  /**
+   * Fingerprint of base URL and account, so that a foreign account is told from an expired task.
+   */
   endpoint: Schema.optionalKey(Schema.String),
   /** The caller's own key for this piece of work. */
   key: Schema.optionalKey(Schema.String),

@@ -1,6 +1,7 @@
 /**
- * What must outlive the process: which tasks were to be started, which were, how they ended, and whose outcome was delivered.
- * Provide it, and `Task.start` writes before it sends; without it nothing is written and nothing costs anything.
+ * What must outlive the process: which tasks were to be started, which were, how they ended, and
+ * whose outcome was delivered. Provide it, and `Task.start` writes before it sends; without it
+ * nothing is written and nothing costs anything.
  */
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
@@ -8,25 +9,27 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
-import * as Turns from "./internal/keyedMutex.ts"
-import * as Works from "./internal/journal/work.ts"
-import type { Work } from "./internal/journal/work.ts"
+import * as KeyedMutex from "./internal/keyedMutex.ts"
+import * as WorkItem from "./internal/journal/workItem.ts"
+import { findBadDuration } from "./internal/task/options.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
-import { NotUnknown } from "./StoreError.ts"
-import type { StoreError } from "./StoreError.ts"
+import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
 
-export type { Work }
+export type { Work } from "./internal/journal/workItem.ts"
 
 /** What a back end supplies. One process writes at a time; the back end sees to that. */
 export interface Journal {
   /**
-   * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded. Only an `Intended` may be less than
-   * that until the next entry is safe: nothing is sent before the `Sending` that follows it.
+   * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded.
+   * Only an `Intended` may be less than that until the next entry is safe: nothing is sent before
+   * the `Sending` that follows it.
    */
   readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
   /** All entries, in the order of their writing. */
   readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
-  /** Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile. */
+  /**
+   * Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile.
+   */
   readonly rewrite: (
     change: (entries: ReadonlyArray<StoreEntry>) => ReadonlyArray<StoreEntry>
   ) => Effect.Effect<void, StoreError>
@@ -46,15 +49,18 @@ export class TaskStore extends Context.Service<
     readonly append: Journal["append"]
     readonly entries: Journal["entries"]
     /** What is known of a piece of work. */
-    readonly work: (id: string) => Effect.Effect<Work | undefined>
+    readonly work: (id: string) => Effect.Effect<WorkItem.Work | undefined>
     /** All pieces of work that are known, delivered ones as well until they are compacted away. */
-    readonly works: Effect.Effect<ReadonlyArray<Work>>
-    /** Takes a piece of work into this process's care; false when it is in somebody's already. */
+    readonly works: Effect.Effect<ReadonlyArray<WorkItem.Work>>
+    /**
+     * Takes a piece of work into this process's care; false when a start, a delivery or a recovery
+     * has it already.
+     */
     readonly claim: (id: string) => Effect.Effect<boolean>
     /** Gives it back, for `Task.recover` to take. */
     readonly release: (id: string) => Effect.Effect<void>
     /** One at a time for each name. `restore` is applied to the waiting for one's turn. */
-    readonly alone: <A, E, R>(
+    readonly exclusive: <A, E, R>(
       name: string,
       use: Effect.Effect<A, E, R>,
       restore?: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
@@ -67,54 +73,59 @@ export class TaskStore extends Context.Service<
 /** Options of {@link compact}. */
 export interface CompactOptions {
   /** How long a delivered key is remembered, so that it starts nothing anew. Default 30 days. */
-  readonly keepKeys?: Duration.Input
+  readonly keepKeys?: Duration.Input | undefined
 }
 
 /**
- * Forgets work that needs no delivery any more: at once, or `keepKeys` after the delivery where it has a caller's key. Tasks that could be
- * taken for that of a start in doubt stay as long as the doubt. A ref without a key that is given to `Task.deliver` after it was forgotten
- * is delivered again: give work whose ref you keep a key.
+ * Forgets work that needs no delivery any more: at once, or `keepKeys` after the delivery where it
+ * has a caller's key. Tasks that could be taken for that of a start in doubt stay as long as the
+ * doubt. A ref without a key that is given to `Task.deliver` after it was forgotten is delivered
+ * again: give work whose ref you keep a key.
  */
 export const compact = (options?: CompactOptions): Effect.Effect<Compacted, StoreError, TaskStore> =>
   TaskStore.use((store) => store.compact(options))
 
-/** What somebody who looked at the service found: the id of the task, or that certainly none was started. */
+/**
+ * What a person who looked at the service found: the id of the task, or that certainly none was
+ * started.
+ */
 export type Resolution = { readonly started: string } | { readonly started: false }
 
 /**
- * Ends the doubt about a start that stays unknown, by the word of somebody who has looked at the service: a task that is named is owed to
- * a handler like any other, and `Task.recover` delivers it; work that was not started can be started anew. `id` is the work's, as it
- * stands in `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, where this process is about to find out by itself, or
- * where the id of the task is empty.
+ * Ends the doubt about a start that stays unknown, by the word of a person who has looked at the
+ * service: a task that is named is owed to a handler like any other, and `Task.recover` delivers
+ * it; work that was not started can be started anew. `id` is the work's, as it stands in
+ * `StartUnknown.work`. Fails with `NotUnknown` where there is no doubt, where this process is about
+ * to find out by itself, or where the id of the task is empty.
  */
 export const resolve = Effect.fnUntraced(function* (
   id: string,
   { started }: Resolution
 ): Effect.fn.Return<void, NotUnknown | StoreError, TaskStore> {
   const store = yield* TaskStore
-  const no = (message: string) => new NotUnknown({ id, message })
-  const settle = Effect.gen(function* () {
-    if (typeof started === "string" && started.trim() === "") return yield* no("an empty id names no task")
+  const notUnknown = (message: string) => new NotUnknown({ id, message })
+  const resolveDoubt = Effect.gen(function* () {
+    if (typeof started === "string" && started.trim() === "") return yield* notUnknown("an empty id names no task")
     const work = yield* store.work(id)
-    if (work === undefined) return yield* no("the store knows no such work")
-    if (!Works.isUnanswered(work)) return yield* no(`the store knows that it is ${work.state}`)
+    if (work === undefined) return yield* notUnknown("the store knows no such work")
+    if (!WorkItem.isUnanswered(work)) return yield* notUnknown(`the store knows that it is ${work.state}`)
     const now = yield* DateTime.now
     const about = { v: 1, at: DateTime.formatIso(now), work: id } as const
     if (started === false) return yield* store.append({ ...about, _tag: "Refused", reason: "Resolved" })
     const owner = { name: work.provider, kind: work.kind, endpoint: work.endpoint }
     const startedAt = DateTime.makeUnsafe(work.since)
-    const ref = Works.refOf(owner, { id: started, startedAt }, work, now)
+    const ref = WorkItem.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
-      const other = (yield* store.works).find((one) => Works.has(one, owner, started))
-      if (other !== undefined) return yield* no(`task ${started} is that of ${other.id}`)
+      const other = (yield* store.works).find((one) => WorkItem.isTask(one, owner, started))
+      if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
-    return yield* store.alone(Works.adopting(owner), write)
+    return yield* store.exclusive(WorkItem.adoptLock(owner), write)
   })
   return yield* Effect.acquireUseRelease(
     store.claim(id),
     (mine): Effect.Effect<void, NotUnknown | StoreError> =>
-      mine ? settle : Effect.fail(no("this process takes care of it")),
+      mine ? resolveDoubt : Effect.fail(notUnknown("this process takes care of it")),
     (mine) => (mine ? store.release(id) : Effect.void)
   )
 })
@@ -122,17 +133,17 @@ export const resolve = Effect.fnUntraced(function* (
 /** A store on top of a journal, which it reads once. */
 export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], StoreError> =>
   Effect.map(journal.entries, (entries) => {
-    const works = Works.fold(entries)
+    const works = WorkItem.fold(entries)
     const claimed = new Set<string>()
-    const turns = Turns.make()
+    const mutex = KeyedMutex.make()
 
     return TaskStore.of({
       append: (entry) =>
-        // What is on the medium is known here, whoever was interrupted meanwhile.
+        // What is on the medium is known here, even if the writer was interrupted meanwhile.
         Effect.uninterruptible(
           Effect.andThen(
             journal.append(entry),
-            Effect.sync(() => Works.add(works, entry))
+            Effect.sync(() => WorkItem.add(works, entry))
           )
         ),
       entries: journal.entries,
@@ -140,19 +151,23 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
       works: Effect.sync(() => Array.from(works.values())),
       claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
       release: (id) => Effect.sync(() => void claimed.delete(id)),
-      alone: (name, use, restore) => turns(name, () => use, restore),
+      exclusive: (name, use, restore) => mutex(name, () => use, restore),
       compact: Effect.fnUntraced(function* (options) {
+        const message = findBadDuration("keepKeys", options?.keepKeys)
+        if (message !== undefined) {
+          return yield* new StoreError({ operation: "compact", reason: new BadOption({ message }) })
+        }
         const now = yield* DateTime.now
         const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
         const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))
         let done: Compacted = { before: 0, after: 0 }
-        const gone = new Map<string, Work | undefined>()
+        const gone = new Map<string, WorkItem.Work | undefined>()
         const forget = Effect.sync(() => {
           // Not what was asked for anew while the rewrite was under way.
           for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
         })
         const rewrite = journal.rewrite((entries) => {
-          const result = Works.compacted(entries, before)
+          const result = WorkItem.compact(entries, before)
           done = { before: entries.length, after: result.entries.length }
           for (const id of result.gone) gone.set(id, works.get(id))
           return result.entries
@@ -163,7 +178,10 @@ export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], Stor
     })
   })
 
-/** A journal that lives as long as the process: for tests, and for programs that only want the exactness of `Task.deliver`. */
+/**
+ * A journal that lives as long as the process: for tests, and for programs that only want the
+ * exactness of `Task.deliver`.
+ */
 export const memory = (earlier: ReadonlyArray<StoreEntry> = []): Effect.Effect<Journal> =>
   Effect.sync(() => {
     let entries = earlier.slice()

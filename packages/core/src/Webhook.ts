@@ -1,37 +1,39 @@
 /**
- * What every receiver of webhooks does, whoever sends them: it reads no more than it must, believes nothing that is not proven, notifies the inbox,
- * and answers at once and without details. A provider's own `Webhook` says what is proof.
+ * What every receiver of webhooks does, for all senders: it reads no more than it must, believes
+ * nothing that is not proven, notifies the inbox, and answers at once and without details. A
+ * provider's own `Webhook` says what is proof.
  */
 import * as Data from "effect/Data"
+import { readable } from "./internal/readable.ts"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { Inbox } from "./Inbox.ts"
 
 /** A header that the proof needs is not there. */
-export class MissingHeader extends Data.TaggedError("MissingHeader")<{ readonly message: string }> {}
+export class MissingHeader extends readable(Data.TaggedError("MissingHeader"))<{ readonly message: string }> {}
 /** The time of sending is no whole number of seconds. */
-export class BadTimestamp extends Data.TaggedError("BadTimestamp")<{ readonly message: string }> {}
+export class BadTimestamp extends readable(Data.TaggedError("BadTimestamp"))<{ readonly message: string }> {}
 /** Sent too long ago, or too far in the future. */
-export class TooOld extends Data.TaggedError("TooOld")<{
+export class TooOld extends readable(Data.TaggedError("TooOld"))<{
   readonly message: string
   /** How long ago it says it was sent; negative if that is yet to come. */
   readonly age: Duration.Duration
 }> {}
 /** Not signed with the secret that we share with the sender. */
-export class BadSignature extends Data.TaggedError("BadSignature")<{ readonly message: string }> {}
+export class BadSignature extends readable(Data.TaggedError("BadSignature"))<{ readonly message: string }> {}
 /** The address does not carry the token. */
-export class BadToken extends Data.TaggedError("BadToken")<{ readonly message: string }> {}
+export class BadToken extends readable(Data.TaggedError("BadToken"))<{ readonly message: string }> {}
 /** The body cannot be read, or tells nothing that we understand. */
-export class BadBody extends Data.TaggedError("BadBody")<{ readonly message: string }> {}
+export class BadBody extends readable(Data.TaggedError("BadBody"))<{ readonly message: string }> {}
 /** The body is larger than we want to read. */
-export class BodyTooLarge extends Data.TaggedError("BodyTooLarge")<{
+export class BodyTooLarge extends readable(Data.TaggedError("BodyTooLarge"))<{
   readonly message: string
   /** In bytes. */
   readonly limit: number
 }> {}
 /** Not a POST. */
-export class WrongMethod extends Data.TaggedError("WrongMethod")<{ readonly message: string }> {}
+export class WrongMethod extends readable(Data.TaggedError("WrongMethod"))<{ readonly message: string }> {}
 
 /** Why a webhook is not believed. */
 export type WebhookReason =
@@ -45,7 +47,7 @@ export type WebhookReason =
   | WrongMethod
 
 /** A webhook that is not believed. Neither secret nor signature nor body is in it. */
-export class WebhookRejected extends Data.TaggedError("WebhookRejected")<{
+export class WebhookRejected extends readable(Data.TaggedError("WebhookRejected"))<{
   /** Whose webhook it claims to be. */
   readonly provider: string
   readonly reason: WebhookReason
@@ -59,12 +61,15 @@ export class WebhookRejected extends Data.TaggedError("WebhookRejected")<{
 export interface Sender {
   /** The provider's name, as tasks know it: `browser-use/v2`. */
   readonly provider: string
-  /** Reads a request and tells the id of the task that it is news of; `undefined` for genuine news of no task. */
+  /**
+   * Reads a request and tells the id of the task that it is news of; `undefined` for genuine news
+   * of no task.
+   */
   readonly read: (request: Request) => Effect.Effect<string | undefined, WebhookRejected>
 }
 
-/** A body that dribbles in is given up after so long. */
-const patience = Duration.seconds(10)
+/** How long a body may take to come in. */
+const bodyTimeout = Duration.seconds(10)
 
 /** The body of a request, byte for byte, and not one byte more than `limit` is kept. */
 export const body = (
@@ -96,15 +101,16 @@ export const body = (
               return { parts, size: size + part.length }
             })
     ).pipe(
-      Effect.map(({ parts, size }) => joined(parts, size)),
-      Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.fail(unreadable) })
+      Effect.map(({ parts, size }) => concat(parts, size)),
+      Effect.timeoutOrElse({ duration: bodyTimeout, orElse: () => Effect.fail(unreadable) })
     )
   })
 }
 
 /**
- * Answers one request: 204 after the inbox was notified; else 401 (not proven), 400, 405 or 413, and 500 for a bug. The answer has no body. Why
- * one was refused is logged at level Debug, since anybody can send them, and is an attribute of the span.
+ * Answers one request: 204 after the inbox was notified; else 401 (not proven), 400, 405 or 413,
+ * and 500 for a bug. The answer has no body. Why one was refused is logged at level Debug, since
+ * any program can send them, and is an attribute of the span.
  */
 export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Response, never, Inbox>) => {
   const { provider, read } = sender
@@ -153,7 +159,7 @@ const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413
   WrongMethod: 405
 }
 
-const joined = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
+const concat = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(size)
   let at = 0
   for (const part of parts) {

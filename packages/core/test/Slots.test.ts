@@ -1,10 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { ProviderError, Slots, Task } from "@errand/core"
+import { ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const full = new ProviderError.ConcurrencyLimited({ message: "too many" })
+
 const names = (a: TestProvider.TestProvider) =>
   Effect.map(a.started, (starts) => starts.map(({ input }) => (input as { output: number }).output))
 
@@ -45,7 +46,8 @@ describe("Slots", () => {
         yield* names(a),
         Array.from({ length: 12 }, (_, i) => i)
       )
-      // Twelve that succeed, one refusal each at most before the queue forms, and a few trials for each slot that comes free.
+      // Twelve that succeed, one refusal each at most before the queue forms, and a few trials for
+      // each slot that comes free.
       assert.isAtMost(at.length, 12 + 12 + 5 * 5)
       assert.strictEqual(yield* a.slots.waiting, 0)
     })
@@ -166,7 +168,7 @@ describe("Slots", () => {
 
   it.effect("an error of another kind, and a lost answer, are the caller's own; the queue moves on", () =>
     Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", {
+      const { find: _, ...a } = yield* TestProvider.make("a", {
         fault: ({ nth, operation }) => {
           if (operation !== "start") return undefined
           if (nth <= 3) return { reason: full }
@@ -183,22 +185,6 @@ describe("Slots", () => {
       assert.isTrue(second?._tag === "Failure" && second.failure._tag === "StartUnknown")
       assert.strictEqual(third?._tag, "Success")
       assert.strictEqual((yield* a.calls).start, 6)
-    })
-  )
-
-  it.effect("one queue can serve several providers of one account", () =>
-    Effect.gen(function* () {
-      const slots = Slots.make()
-      const a = yield* TestProvider.make("a", { slots, concurrency: 0 })
-      const b = yield* TestProvider.make("b", { slots })
-      const first = yield* Effect.forkChild(Task.start(a, {}))
-      yield* TestClock.adjust("100 millis")
-      const second = yield* Effect.forkChild(Task.start(b, {}))
-      yield* TestClock.adjust("10 minutes")
-      assert.strictEqual((yield* b.calls).start, 0)
-      yield* Fiber.interrupt(first)
-      yield* TestClock.adjust("1 minute")
-      yield* Fiber.join(second)
     })
   )
 
@@ -225,84 +211,5 @@ describe("Slots", () => {
         yield* TestClock.adjust("1 second")
         assert.isDefined(third.pollUnsafe())
       })
-  )
-
-  it.effect("one pause is everybody's, and whoever asks is told how long it is", () =>
-    Effect.gen(function* () {
-      const pauses: Array<number> = []
-      const slots = Slots.make({ onLimited: (pause) => Effect.sync(() => pauses.push(pause)) })
-      const limited = new ProviderError.RateLimited({ message: "429", retryAfter: Duration.seconds(30) })
-      const [a, at] = yield* timed({
-        slots,
-        latency: "1 second",
-        fault: ({ nth, operation }) => (operation === "start" && nth <= 2 ? { reason: limited } : undefined)
-      })
-      const fibers = yield* Effect.forEach([1, 2, 3], () => Effect.forkChild(Task.start(a, {})))
-      yield* TestClock.adjust("30 seconds")
-      assert.deepStrictEqual(pauses, [30_000, 30_000])
-      const late = yield* Effect.forkChild(Task.start(a, {}))
-      yield* TestClock.adjust("5 seconds")
-      yield* Effect.forEach([...fibers, late], Fiber.join)
-      assert.isTrue(at.slice(3).every((time) => time >= 31_000))
-    })
-  )
-
-  it.effect("the limit is asked for once, when starts begin to wait, and saves what refusals would teach", () =>
-    Effect.gen(function* () {
-      let asked = 0
-      const limit = Effect.delay(
-        Effect.sync(() => {
-          asked++
-          return 25
-        }),
-        "100 millis"
-      )
-      const [a, at] = yield* timed({ slots: Slots.make({ limit }), concurrency: 25, latency: "1 second" })
-      yield* Effect.forEach([1, 2, 3], () => Effect.forkChild(Task.start(a, { takes: "10 minutes" })))
-      yield* TestClock.adjust("2 seconds")
-      assert.strictEqual(asked, 0)
-      const queued = yield* Effect.forEach(Array.from({ length: 60 }), () =>
-        Effect.forkChild(Task.start(a, { takes: "10 minutes" }))
-      )
-      yield* TestClock.adjust("10 seconds")
-      assert.strictEqual(asked, 1)
-      assert.lengthOf(yield* a.running, 25)
-      // No more than the trials, which wait longer each time.
-      assert.isAtMost(at.length, 25 + 4)
-      yield* Effect.forkChild(Effect.forEach(queued, Fiber.interrupt))
-      yield* TestClock.adjust("2 seconds")
-    })
-  )
-
-  it.effect.each<readonly [string, Effect.Effect<number | undefined, unknown>]>([
-    ["fails", Effect.fail("no")],
-    ["dies", Effect.die("no")],
-    ["never answers", Effect.never],
-    ["tells nothing", Effect.succeed(undefined)],
-    ["tells nonsense", Effect.succeed(-1)]
-  ])("a limit that %s fails no start", ([, limit]) =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", { slots: Slots.make({ limit }), concurrency: 2 })
-      const fibers = yield* Effect.forEach(Array.from({ length: 20 }), () =>
-        Effect.forkChild(Task.run(a, { takes: "1 second" }))
-      )
-      yield* TestClock.adjust("5 minutes")
-      yield* Effect.forEach(fibers, Fiber.join)
-      assert.lengthOf(yield* a.tasks, 20)
-    })
-  )
-
-  it.effect("a start whose turn does not come in time says so, although none was refused", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", { latency: "1 minute", slots: Slots.make({ provider: "a" }) })
-      yield* Effect.forEach(Array.from({ length: 20 }), () => Effect.forkChild(Task.start(a, {})))
-      const hasty = yield* Effect.forkChild(Effect.flip(Task.start(a, {}, { queueWithin: "30 seconds" })))
-      yield* TestClock.adjust("30 seconds")
-      const error = yield* Fiber.join(hasty)
-      assert(error._tag === "ProviderError" && error.reason._tag === "RateLimited")
-      assert.include(error.message, "a: start failed: RateLimited: nothing was sent")
-      assert.strictEqual((yield* a.calls).start, 10)
-      yield* TestClock.adjust("3 minutes")
-    })
   )
 })

@@ -1,18 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DateTime, Duration, Effect, Exit, Fiber, Logger, Option, References } from "effect"
+import { DateTime, Duration, Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 const down = new ProviderError.Unavailable({ message: "503", status: 503 })
 const slow = { takes: "1 hour" } as const
-
-/** Every start is executed, and its answer lost. */
-const deaf = (options: TestProvider.Options = {}) =>
-  TestProvider.make("a", {
-    ...options,
-    fault: ({ operation }) => (operation === "start" ? { reason: down, executed: true } : undefined)
-  })
 
 describe("Task.start", () => {
   it.effect("a service that was not reached is tried again; what is left between two tries sends no other", () =>
@@ -141,146 +134,6 @@ describe("Task.start", () => {
       yield* Task.start(a, slow, { key: "k" })
       yield* TestClock.adjust("10 minutes")
       assert.strictEqual((yield* Task.start(a, slow, { key: "k" })).ref.startedAt, "1970-01-01T00:00:00.000Z")
-    })
-  )
-})
-
-describe("a start whose answer was lost", () => {
-  it.effect("start tells it: that provider was not asked to look, and nobody repeats the request", () =>
-    Effect.gen(function* () {
-      const a = yield* deaf()
-      const error = yield* Effect.flip(Task.start(a, slow, { key: "order-7" }))
-      assert.isTrue(error._tag === "StartUnknown")
-      if (error._tag === "StartUnknown") {
-        assert.deepStrictEqual([error.key, error.request, DateTime.toEpochMillis(error.since)], ["order-7", slow, 0])
-      }
-      assert.deepInclude(yield* a.calls, { start: 1 })
-    })
-  )
-
-  it.effect("start logs it when its caller was interrupted meanwhile, and only then", () =>
-    Effect.gen(function* () {
-      const logged: Array<unknown> = []
-      const logger = Logger.make(({ fiber }) => {
-        logged.push(fiber.getRef(References.CurrentLogAnnotations))
-      })
-      const a = yield* deaf({ latency: "10 seconds" })
-      const start = Effect.provide(Task.start(a, slow, { key: "order-7" }), Logger.layer([logger]))
-      const patient = yield* Effect.forkChild(Effect.flip(start))
-      yield* TestClock.adjust("20 seconds")
-      yield* Fiber.join(patient)
-      assert.deepStrictEqual(logged, [])
-      const b = yield* deaf({ latency: "10 seconds", findableAfter: "1 hour" })
-      const fiber = yield* Effect.forkChild(
-        Effect.provide(Task.start(b, slow, { key: "order-7" }), Logger.layer([logger]))
-      )
-      yield* TestClock.adjust("15 seconds")
-      const leaving = yield* Effect.forkChild(Fiber.interrupt(fiber))
-      yield* TestClock.adjust("5 seconds")
-      yield* Fiber.join(leaving)
-      assert.deepStrictEqual(logged, [
-        { "errand.provider": "a", "errand.since": "1970-01-01T00:00:30.000Z", "errand.key": "order-7" }
-      ])
-    })
-  )
-
-  it.effect("run looks for the task by its nonce, adopts it when it shows up, and goes on", () =>
-    Effect.gen(function* () {
-      const a = yield* deaf({ findableAfter: "8 seconds" })
-      const fiber = yield* Effect.forkChild(Task.run(a, { takes: "1 minute", output: "found" }))
-      yield* TestClock.adjust("2 minutes")
-      assert.strictEqual(yield* Fiber.join(fiber), "found")
-      const calls = yield* a.calls
-      assert.strictEqual(calls.start, 1)
-      assert.isAtMost(calls.find, 7)
-    })
-  )
-
-  it.effect(
-    "1,000 runs with every first answer lost: 1,000 tasks, 1,000 outputs, each its own",
-    () =>
-      Effect.gen(function* () {
-        const a = yield* deaf({ findableAfter: "3 seconds" })
-        const inputs = Array.from({ length: 1000 }, (_, output) => ({ takes: "20 seconds", output }) as const)
-        const fiber = yield* Effect.forkChild(
-          Effect.forEach(inputs, (input) => Task.run(a, input), { concurrency: "unbounded" })
-        )
-        yield* TestClock.adjust("1 minute")
-        assert.deepStrictEqual(
-          yield* Fiber.join(fiber),
-          inputs.map(({ output }) => String(output))
-        )
-        assert.strictEqual((yield* a.tasks).length, 1000)
-        assert.strictEqual((yield* a.calls).start, 1000)
-      }),
-    60_000
-  )
-
-  it.effect("a run that is interrupted meanwhile cancels the task as soon as it is found", () =>
-    Effect.gen(function* () {
-      for (let after = 0; after <= 14_000; after += 250) {
-        const a = yield* deaf({ findableAfter: "6 seconds", latency: "2 seconds" })
-        const fiber = yield* Effect.forkChild(Task.run(a, slow))
-        yield* TestClock.adjust(after)
-        const stop = yield* Effect.forkChild(Fiber.interrupt(fiber))
-        yield* TestClock.adjust("40 seconds")
-        assert.isDefined(stop.pollUnsafe())
-        assert.isTrue(Exit.isFailure(fiber.pollUnsafe()!))
-        assert.deepStrictEqual(yield* a.running, [], `interrupted after ${after} ms`)
-      }
-    })
-  )
-
-  it.effect("a task that never shows up is given up after cancelWithin, with StartUnknown", () =>
-    Effect.gen(function* () {
-      const a = yield* deaf({ findableAfter: "1 hour" })
-      const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, slow, { cancelWithin: "20 seconds" })))
-      yield* TestClock.adjust("19 seconds")
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("1 second")
-      assert.strictEqual((yield* Fiber.join(fiber))._tag, "StartUnknown")
-    })
-  )
-
-  it.effect("run does not adopt by an equal input: it might be the task of somebody else", () =>
-    Effect.gen(function* () {
-      const a = yield* deaf({ findsBy: "input" })
-      assert.strictEqual((yield* Effect.flip(Task.run(a, slow))).message.includes("Look for it"), true)
-      assert.deepInclude(yield* a.calls, { start: 1, find: 0, cancel: 0 })
-    })
-  )
-
-  it.effect("a search that fails is repeated", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", {
-        fault: ({ nth, operation }) =>
-          operation === "start"
-            ? { reason: down, executed: true }
-            : operation === "find" && nth < 4
-              ? { reason: down }
-              : undefined
-      })
-      const fiber = yield* Effect.forkChild(Task.run(a, { takes: "10 seconds", output: "found" }))
-      yield* TestClock.adjust("1 minute")
-      assert.strictEqual(yield* Fiber.join(fiber), "found")
-      assert.strictEqual((yield* a.calls).find, 4)
-    })
-  )
-
-  it.effect("TestProvider finds by nonce or key or equal input, not before since, and not two", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.make("a", { findsBy: "input", findableAfter: "2 seconds" })
-      const since = DateTime.makeUnsafe(0)
-      yield* a.start(slow, {})
-      assert.isTrue(Option.isNone(yield* a.find(slow, { since })))
-      yield* TestClock.adjust("2 seconds")
-      assert.strictEqual(Option.getOrUndefined(yield* a.find({ takes: "1 hour" }, { since }))?.id, "a-1")
-      assert.isTrue(Option.isNone(yield* a.find({ takes: "2 hours" }, { since })))
-      const later = DateTime.addDuration(since, Duration.seconds(1))
-      assert.isTrue(Option.isNone(yield* a.find(slow, { since: later })))
-      yield* a.start(slow, {})
-      yield* TestClock.adjust("2 seconds")
-      assert.strictEqual((yield* Effect.flip(a.find(slow, { since })))._tag, "StartUnknown")
     })
   )
 })

@@ -3,8 +3,8 @@ import type { Effect, Stream } from "effect"
 import { describe, expectTypeOf, it } from "@effect/vitest"
 import * as v from "valibot"
 import { z } from "zod"
-import { ProviderError, Task } from "@errand/core"
-import type { Outcome, Provider, Snapshot, TaskError, TaskRef } from "@errand/core"
+import { Task } from "@errand/core"
+import type { Outcome, Provider, ProviderError, Snapshot, TaskError, TaskRef } from "@errand/core"
 
 interface Prompt {
   readonly task: string

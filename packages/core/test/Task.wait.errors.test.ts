@@ -49,6 +49,7 @@ describe("waiting: errors", () => {
         ConcurrencyLimited: [new ProviderError.ConcurrencyLimited({ message }), "waited"],
         Unavailable: [new ProviderError.Unavailable({ message }), "waited"],
         BadResponse: [new ProviderError.BadResponse({ message }), "waited"],
+        TooLarge: [new ProviderError.TooLarge({ message }), "final"],
         ForeignRef: [new ProviderError.ForeignRef({ message, field: "kind" }), "final"],
         NotRecorded: [new ProviderError.NotRecorded({ message }), "final"]
       }

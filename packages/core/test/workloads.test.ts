@@ -9,8 +9,9 @@ import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { Lookout, Task } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
+import { rounds } from "@errand/testkit/rounds"
 import * as Hazard from "../src/internal/lookout/model/hazard.ts"
-import { logNormal, random, shuffled } from "../src/testing/durations.ts"
+import { logNormal, random, shuffled } from "../src/internal/testing/durations.ts"
 import { poisson, run, together } from "./support/workload.ts"
 import type { Cost } from "./support/workload.ts"
 
@@ -30,24 +31,29 @@ interface Bounds {
 }
 
 /**
+ * The share more that is granted to all where few rounds are asked for: with fewer tasks, chance
+ * moves each figure.
+ */
+const chance = rounds({ few: 0.1, many: 0 })
+
+/**
  * Nothing is lost, the bounds hold at a mean delay of 1.2 s, and callers have their output a round
  * trip or two after the end was noticed.
  */
 const holds = (cost: Cost, { margin = 0, p99 = Infinity, requests }: Bounds) => {
   const told = JSON.stringify(cost)
   assert.strictEqual(cost.lost, 0, told)
-  assert.isAtMost(cost.requests, requests * (1 + margin), told)
-  assert.isAtMost(cost.mean, 1.2 * (1 + margin), told)
-  assert.isAtMost(cost.p99, p99, told)
+  assert.isAtMost(cost.requests, requests * (1 + margin + chance), told)
+  assert.isAtMost(cost.mean, 1.2 * (1 + margin + chance), told)
+  assert.isAtMost(cost.p99, p99 * (1 + chance), told)
   assert.isAtMost(cost.results, 1, told)
   assert.isAtMost(cost.joined.mean, cost.mean + 0.45, told)
 }
 
-// Seconds on an idle machine.
-describe("what it costs to await", { timeout: 120_000 }, () => {
+describe("what it costs to await", () => {
   it.effect("one task, of which nothing is known: 45 requests, and its end is noticed within 3.3 seconds", () =>
     Effect.gen(function* () {
-      const takes = varied(200)
+      const takes = varied(rounds({ few: 60, many: 200 }))
       const fleets = yield* Effect.forEach(takes, (_, nth) => Fleet.make(`fleet-${nth}`))
       holds(yield* run(fleets, together(takes)), { requests: 45, p99: 3.3, margin: 0.06 })
     })
@@ -59,7 +65,7 @@ describe("what it costs to await", { timeout: 120_000 }, () => {
       Effect.gen(function* () {
         const [short, long] = ([5000, 600_000] as const).map((median, seed) => ({
           known: logNormal(500, { median, sigma: 0.3, seed }),
-          tasks: logNormal(120, { median, sigma: 0.3, seed: seed + 2 })
+          tasks: logNormal(rounds({ few: 60, many: 120 }), { median, sigma: 0.3, seed: seed + 2 })
         }))
         const kept = new Map<string, string>()
         const keeping = Effect.provideService(Lookout.Durations, {
@@ -84,28 +90,40 @@ describe("what it costs to await", { timeout: 120_000 }, () => {
   it.effect("10 in flight: 4.6 requests, p99 2.9 seconds", () =>
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("fleet")
-      holds(yield* run([fleet], poisson(varied(900), 10, 7), { leaves: true }), { requests: 4.6, p99: 2.9 })
+      holds(yield* run([fleet], poisson(varied(rounds({ few: 300, many: 900 })), 10, 7), { leaves: true }), {
+        requests: 4.6,
+        p99: 2.9
+      })
     })
   )
 
   it.effect("100 in flight on pages of 100: 0.75 requests, p99 2.6 seconds", () =>
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("fleet")
-      holds(yield* run([fleet], poisson(varied(2400), 100, 8), { leaves: true }), { requests: 0.75, p99: 2.6 })
+      holds(yield* run([fleet], poisson(varied(rounds({ few: 900, many: 2400 })), 100, 8), { leaves: true }), {
+        requests: 0.75,
+        p99: 2.6
+      })
     })
   )
 
-  it.effect("1,000 in flight on pages of 500, ten thousand in all: 0.20 requests", () =>
+  it.effect("1,000 in flight on pages of 500: 0.20 requests", () =>
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("fleet", { list: { pageMax: 500 } })
-      holds(yield* run([fleet], poisson(varied(10_000), 1000, 9), { steady: true }), { requests: 0.2, p99: 2.6 })
+      holds(yield* run([fleet], poisson(varied(rounds({ few: 2000, many: 10_000 })), 1000, 9), { steady: true }), {
+        requests: 0.2,
+        p99: 2.6
+      })
     })
   )
 
   it.effect("1,000 in flight of which some go on for hours: 0.40 requests", () =>
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("fleet", { list: { pageMax: 500 } })
-      holds(yield* run([fleet], poisson(heavy(3000), 1000, 10), { leaves: true }), { requests: 0.4, p99: 2.6 })
+      holds(yield* run([fleet], poisson(heavy(rounds({ few: 1500, many: 3000 })), 1000, 10), { leaves: true }), {
+        requests: 0.4,
+        p99: 2.6
+      })
     })
   )
 

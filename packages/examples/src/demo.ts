@@ -2,15 +2,14 @@
  * The demo: one program on both providers. See `--help`.
  */
 import * as Cadence from "@errand/core/Cadence"
+import { runMain } from "@errand/core/node"
 import { Simulator } from "@errand/simulator"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Fiber from "effect/Fiber"
 import { parseArgs } from "node:util"
 import { play } from "./demo/scenes.ts"
-import * as Screen from "./demo/Screen.ts"
-import * as Stages from "./demo/stages.ts"
+import * as Screen from "./demo/screen.ts"
+import * as Services from "./demo/services.ts"
 
 const help = `Usage: pnpm demo [options]
 
@@ -29,7 +28,7 @@ const names = ["browser-use", "browseract"] as const
 /** The options, or what is wrong with them. */
 const parse = (
   args: ReadonlyArray<string>
-): (Stages.Options & { readonly live: boolean; readonly help: boolean }) | string => {
+): (Services.Options & { readonly live: boolean; readonly help: boolean }) | string => {
   const known = ["--live", "--help", "--provider", "--task", "--workflow"]
   const { tokens, values } = parseArgs({
     args: args.filter((arg) => arg !== "--"),
@@ -63,12 +62,12 @@ const parse = (
     : options
 }
 
-const main = (options: Stages.Options & { readonly live: boolean }) =>
+const main = (options: Services.Options & { readonly live: boolean }) =>
   Effect.scoped(
     Effect.gen(function* () {
       const screen = yield* Screen.make(process.stdout)
-      if (options.live) return yield* Effect.flatMap(Stages.live(screen, options), play)
-      return yield* Effect.flatMap(Stages.simulated(screen, options), play).pipe(
+      if (options.live) return yield* Effect.flatMap(Services.makeLive(screen, options), play)
+      return yield* Effect.flatMap(Services.makeSimulated(screen, options), play).pipe(
         Effect.provideService(Cadence.Cadence, Cadence.make({ first: "150 millis", cap: "400 millis" })),
         Effect.provide(Simulator.layer({ seed: 1, speed: 5 }))
       )
@@ -82,6 +81,11 @@ const explain = <E>(cause: Cause.Cause<E>): string => {
   return missing === undefined ? message : `--live needs a key: set ${missing} in the environment`
 }
 
+/** A reader that closes the pipe, as in `demo | head`, ends the demo as a signal does. */
+const closedPipe = Effect.callback<never>((resume) => {
+  process.stdout.on("error", () => resume(Effect.interrupt))
+})
+
 const options = parse(process.argv.slice(2))
 if (typeof options === "string") {
   process.stderr.write(`${options}\n\n${help}`)
@@ -89,17 +93,12 @@ if (typeof options === "string") {
 } else if (options.help) {
   process.stdout.write(help)
 } else {
-  const fiber = Effect.runFork(main(options))
-  // Leaving early cancels what runs, there too.
-  const stop = () => void Effect.runFork(Fiber.interrupt(fiber))
-  process.once("SIGINT", stop).once("SIGTERM", stop)
-  // As does whoever reads along, as in `demo | head`.
-  process.stdout.on("error", stop)
-  fiber.addObserver((exit) => {
-    process.removeListener("SIGINT", stop).removeListener("SIGTERM", stop)
-    if (Exit.isSuccess(exit)) return
-    const interrupted = Cause.hasInterruptsOnly(exit.cause)
-    process.stderr.write(interrupted ? "\ninterrupted; what ran was cancelled\n" : `\n${explain(exit.cause)}\n`)
-    process.exitCode = interrupted ? 130 : 1
-  })
+  runMain(
+    Effect.raceFirst(main(options), closedPipe).pipe(
+      Effect.tapCause((cause) =>
+        Effect.sync(() => Cause.hasInterruptsOnly(cause) || process.stderr.write(`\n${explain(cause)}\n`))
+      )
+    ),
+    { disableErrorReporting: true }
+  )
 }

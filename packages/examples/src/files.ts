@@ -1,4 +1,7 @@
-/** Fetch what the task left behind, as a stream; an expired address is asked for anew, and the name is made safe. */
+/**
+ * Fetch what the task left behind, as a stream; an expired address is asked for anew, and the name
+ * is made safe.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import * as FileName from "@errand/core/FileName"
 import * as Task from "@errand/core/Task"

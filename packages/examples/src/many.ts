@@ -1,4 +1,7 @@
-/** Fifty tasks, ten at a time. If one fails or the program is interrupted, those that still run are cancelled there. */
+/**
+ * Fifty tasks, ten at a time. If one fails or the program is interrupted, those that still run are
+ * cancelled on the service.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,7 @@
-/** How did it end? A task that failed is a value here, with the verdict, the partial output and what it cost. */
+/**
+ * How did it end? A task that failed is a value here, with the verdict, the partial output and what
+ * it cost.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import * as Task from "@errand/core/Task"
 import * as BigDecimal from "effect/BigDecimal"

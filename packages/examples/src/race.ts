@@ -1,4 +1,7 @@
-/** Ask two services, take the first answer. The loser is cancelled there before the race is over. */
+/**
+ * Ask two services, take the first answer. The loser is cancelled on its service before the race is
+ * over.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
 import * as Task from "@errand/core/Task"

@@ -1,4 +1,7 @@
-/** Store the ref, restart, attach: the task went on in the meantime. A ref is one line of JSON without secrets. */
+/**
+ * Store the ref, restart, attach: the task went on in the meantime. A ref is one line of JSON
+ * without secrets.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import * as Task from "@errand/core/Task"
 import { TaskRef } from "@errand/core/TaskRef"

@@ -1,18 +1,22 @@
-/** A workflow that stops for a person: see that it waits, let the person act, resume it. On Browser Use this does not compile. */
+/**
+ * A workflow that stops for a person: see that it waits, let the person act, resume it. On Browser
+ * Use this does not compile.
+ */
 import { BrowserAct } from "@errand/browseract"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
-/** Whoever solves what the workflow waits for. */
-const person = (liveUrl: string | undefined) => Effect.logInfo(`somebody takes over at ${liveUrl ?? "the dashboard"}`)
+/** Stands for the person whom the workflow waits for. */
+const letPersonAct = (liveUrl: string | undefined) =>
+  Effect.logInfo(`somebody takes over at ${liveUrl ?? "the dashboard"}`)
 
 export const program = Effect.gen(function* () {
   const browserAct = yield* BrowserAct.BrowserAct
   const task = yield* Task.start(browserAct, { workflow_id: "wf_checkout" })
   yield* Stream.runForEach(Task.watch(task), ({ liveUrl, status }) =>
     status.state === "input_required"
-      ? Effect.andThen(person(status.liveUrl ?? liveUrl), Task.resume(task))
+      ? Effect.andThen(letPersonAct(status.liveUrl ?? liveUrl), Task.resume(task))
       : Effect.void
   )
   return yield* Task.join(task)

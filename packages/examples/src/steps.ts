@@ -1,4 +1,7 @@
-/** Watch the agent work. Every step arrives once and in order, up to the ones that come together with the end. */
+/**
+ * Watch the agent work. Every step arrives once and in order, up to the ones that come together
+ * with the end.
+ */
 import { BrowserAct } from "@errand/browseract"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"

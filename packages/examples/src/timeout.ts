@@ -1,4 +1,7 @@
-/** Five minutes, no more: what is not done by then is cancelled there, and nobody pays for the rest. */
+/**
+ * At most five minutes: a task that is not done by then is cancelled on the service, so that it
+ * costs no more.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"

@@ -1,25 +1,25 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Client from "../src/client.ts"
+import * as NativeClient from "../src/nativeClient.ts"
 import * as Files from "../src/files.ts"
 import * as Many from "../src/many.ts"
 import * as Outcome from "../src/outcome.ts"
 import * as Race from "../src/race.ts"
 import * as Reattach from "../src/reattach.ts"
 import * as Resume from "../src/resume.ts"
-import * as RunOne from "../src/run-one.ts"
+import * as RunOne from "../src/runOne.ts"
 import * as Steps from "../src/steps.ts"
 import * as Timeout from "../src/timeout.ts"
-import * as TypedOutput from "../src/typed-output.ts"
-import { staged } from "./stage.ts"
+import * as TypedOutput from "../src/typedOutput.ts"
+import { onSimulator } from "./support/simulated.ts"
 
 const ends = (tasks: ReadonlyArray<{ readonly provider: string; readonly status: string }>) =>
   tasks.map(({ provider, status }) => `${provider} ${status}`).sort()
 
 describe("every promise of the README", () => {
   it.effect(
-    "run-one: one line runs one task and gives its output",
-    staged((simulator) =>
+    "runOne: one line runs one task and gives its output",
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ output: "Paris" })
         assert.strictEqual(yield* simulator.drive(RunOne.program), "Paris")
@@ -30,8 +30,8 @@ describe("every promise of the README", () => {
   )
 
   it.effect(
-    "typed-output: the schema reaches the service, and its answer comes back as data",
-    staged((simulator) =>
+    "typedOutput: the schema reaches the service, and its answer comes back as data",
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ output: { product: "Pixel 9", usd: 799 } })
         assert.strictEqual(yield* simulator.drive(TypedOutput.program), "Pixel 9: 799 USD")
@@ -43,7 +43,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "steps: each step and each change of it comes once, in order, the last ones too",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({
           steps: [{ goal: "open" }, { goal: "read", fails: true }, { goal: "answer" }],
@@ -63,7 +63,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "many: fifty tasks run, never more than ten at a time",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         const outputs = yield* simulator.drive(Many.program)
         assert.strictEqual(outputs.length, 50)
@@ -86,7 +86,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "race: the first answer wins and the loser is cancelled on its server",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ match: { provider: "browser-use" }, running: "1 hour" })
         yield* simulator.script({ match: { provider: "browseract" }, running: "10 seconds", output: "799" })
@@ -98,7 +98,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "timeout: a task that takes too long is cancelled on its server",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ end: "never" })
         assert.strictEqual(yield* simulator.drive(Timeout.program), "too slow, cancelled")
@@ -109,7 +109,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "reattach: a stored ref leads to the same task, and nothing is started again",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ output: "the ninth" })
         const line = yield* simulator.drive(Reattach.before)
@@ -122,7 +122,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "resume: a workflow that waits for a person goes on when it is resumed",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ pauses: [{ after: 1 }], output: "ordered" })
         assert.strictEqual(yield* simulator.drive(Resume.program), "ordered")
@@ -133,7 +133,7 @@ describe("every promise of the README", () => {
 
   it.effect(
     "outcome: success, failure and a judge's no are values that carry the cost",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ output: "table 4", steps: 2 })
         assert.strictEqual(yield* simulator.drive(Outcome.program), "done for 0.022 USD: table 4")
@@ -151,17 +151,17 @@ describe("every promise of the README", () => {
   )
 
   it.effect(
-    "client: operations beyond tasks are there, and lists are streams",
-    staged((simulator) =>
+    "nativeClient: operations beyond tasks are there, and lists are streams",
+    onSimulator((simulator) =>
       Effect.gen(function* () {
-        assert.deepStrictEqual(yield* simulator.drive(Client.program), ["Log in"])
+        assert.deepStrictEqual(yield* simulator.drive(NativeClient.program), ["Log in"])
       })
     )
   )
 
   it.effect(
     "files: what a task left comes as a stream under a name that is no path",
-    staged((simulator) =>
+    onSimulator((simulator) =>
       Effect.gen(function* () {
         yield* simulator.script({ files: [{ name: "../../prices.csv", content: "pixel,799\n" }] })
         const files = yield* simulator.drive(Files.program)

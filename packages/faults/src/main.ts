@@ -6,18 +6,18 @@ import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
 import { parseArgs } from "node:util"
-import type { Client } from "./Client.ts"
-import { errand } from "./client/errand.ts"
-import { official } from "./client/official.ts"
-import { plain } from "./client/plain.ts"
-import { jumping, monotonic } from "./jumping.ts"
-import { play } from "./play.ts"
-import type { Options } from "./play.ts"
-import { print } from "./print.ts"
-import type { Cell } from "./print.ts"
+import type { Client } from "./client/client.ts"
+import { errandClient } from "./client/errandClient.ts"
+import { sdkClient } from "./client/sdkClient.ts"
+import { fetchClient } from "./client/fetchClient.ts"
+import { setClock, monotonic } from "./machineClock.ts"
+import { playCell } from "./matrixCell.ts"
+import type { Options } from "./matrixCell.ts"
+import { matrixTable } from "./matrixTable.ts"
+import type { Cell } from "./matrixTable.ts"
 import { chapters, stages } from "./scenarios.ts"
-import * as Limits from "./Scenario.ts"
-import type { Scenario } from "./Scenario.ts"
+import * as FaultScenario from "./faultScenario.ts"
+import type { Scenario } from "./faultScenario.ts"
 
 const help = `Usage: pnpm faults [options]
 
@@ -30,9 +30,9 @@ over fetch, ${20} times faster than real, and prints what held.
 `
 
 const speed = 20
-/** Whoever is not back this long after the deadline that it was given hangs, in seconds. */
-const patience = 120
-const clients = [errand, official, plain]
+/** A client that has not returned this long after its deadline counts as hanging. */
+const hangAfterSeconds = 120
+const clients = [errandClient, sdkClient, fetchClient]
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== "--"),
@@ -43,11 +43,13 @@ const { values } = parseArgs({
   }
 })
 
-/** The clock of the machine is set under the client's feet; the service has one of its own. */
-const set = Effect.fnUntraced(function* <A>(work: Effect.Effect<A>, by: number | undefined) {
+/**
+ * Sets the client's clock by so many seconds while it works. The service keeps a clock of its own.
+ */
+const withClockSet = Effect.fnUntraced(function* <A>(work: Effect.Effect<A>, by: number | undefined) {
   if (by === undefined) return yield* work
   const { now } = Date
-  const clock = jumping(monotonic, 500, by * 1000)
+  const clock = setClock(monotonic, 500, by * 1000)
   Date.now = () => clock.currentTimeMillisUnsafe()
   return yield* Effect.ensuring(
     Effect.provideService(work, Clock.Clock, clock),
@@ -57,19 +59,19 @@ const set = Effect.fnUntraced(function* <A>(work: Effect.Effect<A>, by: number |
   )
 })
 
-const real: Options = {
+const realTime: Options = {
   speed,
-  run: (_, told, { clock, within = Limits.within }) =>
-    set(
-      Effect.flatMap(Effect.timeoutOption(told, ((within + patience) * 1000) / speed), (found) =>
+  run: (_, report, { clock, within = FaultScenario.defaultDeadlineSeconds }) =>
+    withClockSet(
+      Effect.flatMap(Effect.timeoutOption(report, ((within + hangAfterSeconds) * 1000) / speed), (found) =>
         Option.isSome(found) ? Effect.succeed(found.value) : Effect.succeed({ end: "hangs" as const, text: "" })
       ),
       clock
     )
 }
 
-const cell = (client: Client, provider: Cell["provider"], scenario: Scenario): Effect.Effect<Cell> =>
-  play(client, provider, scenario, real).pipe(
+const runCell = (client: Client, provider: Cell["provider"], scenario: Scenario): Effect.Effect<Cell> =>
+  playCell(client, provider, scenario, realTime).pipe(
     (self) => (scenario.clock === undefined ? self : Effect.provideService(self, Clock.Clock, monotonic)),
     Effect.map((verdict) => ({ client: client.name, provider, scenario, ...verdict }))
   )
@@ -85,10 +87,10 @@ if (values.help === true) {
       stages(scenario).flatMap((provider) =>
         chosen
           .filter(({ providers }) => providers.includes(provider))
-          .map((client) => ({ scenario, run: cell(client, provider, scenario) }))
+          .map((client) => ({ scenario, run: runCell(client, provider, scenario) }))
       )
     )
-  // Whoever sets the clock sets it for all.
+  // The clock is shared, so scenarios that set it run after the others, one by one.
   const [alone, together] = [
     cells.filter(({ scenario }) => scenario.clock !== undefined),
     cells.filter(({ scenario }) => scenario.clock === undefined)
@@ -100,11 +102,11 @@ if (values.help === true) {
       return [...many, ...(yield* Effect.forEach(alone, ({ run }) => run))]
     }).pipe(Effect.provide(Logger.layer([])))
   )
-  console.log(print(chapters, chosen, results))
+  console.log(matrixTable(chapters, chosen, results))
   console.log(
     `${results.length} cells in ${Math.round((Date.now() - began) / 1000)} s, ${speed} times faster than real`
   )
-  const failed = results.filter(({ client, wrong }) => client === errand.name && wrong.length > 0)
-  // Clients that hang are left hanging.
+  const failed = results.filter(({ client, wrong }) => client === errandClient.name && wrong.length > 0)
+  // Clients that hang would keep the process alive.
   process.exit(failed.length === 0 ? 0 : 1)
 }

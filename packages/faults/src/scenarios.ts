@@ -1,6 +1,6 @@
-/** The table. */
+/** All scenarios, by chapter. */
 import type { Provider } from "@errand/simulator"
-import type { Scenario } from "./Scenario.ts"
+import type { Scenario } from "./faultScenario.ts"
 import { ending } from "./scenarios/ending.ts"
 import { leaving } from "./scenarios/leaving.ts"
 import { starting } from "./scenarios/starting.ts"

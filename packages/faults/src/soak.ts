@@ -1,7 +1,10 @@
-/** `pnpm soak`: 2,000 tasks, 5 % faults, three kills; prints what the server knows in the end. Ends with 1 unless all is well. */
+/**
+ * `pnpm soak`: 2,000 tasks, 5 % faults, three kills; prints what the server knows in the end. Ends
+ * with 1 unless all is well.
+ */
 import * as Effect from "effect/Effect"
 import { parseArgs } from "node:util"
-import { soak } from "./soak/soak.ts"
+import { soak } from "./soak/soakRun.ts"
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== "--"),

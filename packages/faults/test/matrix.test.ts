@@ -1,19 +1,21 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Effect } from "effect"
-import { errand } from "../src/client/errand.ts"
-import { jumping } from "../src/jumping.ts"
-import { play } from "../src/play.ts"
-import type { Options } from "../src/play.ts"
+import { errandClient } from "../src/client/errandClient.ts"
+import { setClock } from "../src/machineClock.ts"
+import { playCell } from "../src/matrixCell.ts"
+import type { Options } from "../src/matrixCell.ts"
 import { chapters, stages } from "../src/scenarios.ts"
 
 /** In virtual time, as long as it would really take. */
 const virtual: Options = {
   speed: 1,
-  run: (simulator, told, { clock }) =>
+  run: (simulator, report, { clock }) =>
     simulator.drive(
       clock === undefined
-        ? told
-        : Clock.clockWith((clock_) => Effect.provideService(told, Clock.Clock, jumping(clock_, 10_000, clock * 1000)))
+        ? report
+        : Clock.clockWith((clock_) =>
+            Effect.provideService(report, Clock.Clock, setClock(clock_, 10_000, clock * 1000))
+          )
     )
 }
 
@@ -23,7 +25,7 @@ for (const { scenarios, title } of chapters) {
       for (const provider of stages(scenario)) {
         it.effect(`${scenario.name} (${provider}): ${scenario.answer}`, () =>
           Effect.gen(function* () {
-            const { wrong } = yield* play(errand, provider, scenario, virtual)
+            const { wrong } = yield* playCell(errandClient, provider, scenario, virtual)
             assert.deepStrictEqual(wrong, [])
           })
         )

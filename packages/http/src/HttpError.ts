@@ -1,9 +1,10 @@
 /**
- * Why a call did not succeed, and the one thing a caller must know before it tries again:
- * whether the service may have acted on the request.
+ * Why a call failed, and whether the service may have executed the request: the caller must know
+ * this before it tries again.
  */
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
+import { findCauseWords, findRemedy } from "./internal/causeWords.ts"
 
 /** A status that the spec declares for this operation, with its typed body: `{ status, body }`. */
 export interface Declared<out E> {
@@ -12,8 +13,8 @@ export interface Declared<out E> {
 }
 
 /**
- * Any other refusal: an undeclared status, a declared one whose body cannot be read, or an error that came in
- * disguise with a 2xx. `body` is the JSON value if there was one, `text` the clipped text if not.
+ * Any other refusal: an undeclared status, a declared one whose body cannot be read, or an error in
+ * the body of a 2xx. `body` is the JSON value if there was one, `text` the clipped text if not.
  */
 export interface Undeclared {
   readonly _tag: "Undeclared"
@@ -22,37 +23,42 @@ export interface Undeclared {
   readonly text?: string
 }
 
-/** The service points elsewhere; not followed, because the key would go along. `location` is an origin, no path. */
+/** A redirect. It is not followed, because the key would be sent along. `location` is an origin. */
 export interface Redirected {
   readonly _tag: "Redirected"
   readonly status: number
   readonly location?: string
 }
 
-/** A 2xx that is not what the spec promises: broken JSON, HTML, or nothing where something must be. */
+/** A 2xx whose body is not what the spec promises: broken JSON, HTML, or missing. */
 export interface InvalidBody {
   readonly _tag: "InvalidBody"
   readonly status: number
+  /** What is wrong, unless it is the form of the body. */
+  readonly problem?: string
   readonly contentType?: string
   readonly text: string
 }
 
-/** The body is larger than the client reads (`limit` in bytes); reading has stopped. */
+/** The body is larger than `limit` bytes; the rest was not read. */
 export interface BodyTooLarge {
   readonly _tag: "BodyTooLarge"
   readonly limit: number
 }
 
-/** One attempt took longer than its deadline, which covers headers and body. */
+/**
+ * One attempt took longer than its deadline, which covers headers and body. In the phase `connect`
+ * it is certain that nothing was sent; a `fetch` that does not tell is in the phase `headers`.
+ */
 export interface Timeout {
   readonly _tag: "Timeout"
-  readonly phase: "headers" | "body"
+  readonly phase: "connect" | "headers" | "body"
   readonly limit: Duration.Duration
 }
 
 /**
- * The connection failed: while connecting (nothing was executed), after the request was handed over, or in the
- * middle of the answer's body. `cause` keeps names, codes and messages, and nothing else.
+ * The connection failed: while connecting (nothing was executed), after the request was sent, or in
+ * the middle of the answer's body. `cause` has names, codes and messages, and nothing else.
  */
 export interface Transport {
   readonly _tag: "Transport"
@@ -60,7 +66,7 @@ export interface Transport {
   readonly cause: unknown
 }
 
-/** The request could not be written down, so none was sent. `where` as in `path.task_id` or `body`. */
+/** The input could not be written as a request, so none was sent. `where` as in `path.task_id`. */
 export interface InvalidRequest {
   readonly _tag: "InvalidRequest"
   readonly where: string
@@ -85,18 +91,22 @@ export interface Facts {
   readonly method: string
   /** The path template, never the path. */
   readonly path: string
+  /** Where the request went: a host, and its port unless it is the standard one. */
+  readonly host?: string
   readonly status?: number
   /** How long the service asked to wait. */
   readonly retryAfter?: Duration.Duration
-  /** The service's own name for the request, for its support desk. */
+  /** The service's id of the request, for its support. */
   readonly requestId?: string
-  /** Requests sent for this call, the failed one included; 0 when none left. */
+  /** Requests sent for this call, including the failed one; 0 if none was sent. */
   readonly attempts: number
-  /** Whether the service acted on the last request: `"no"` is certain, `"maybe"` must be looked up. */
+  /** Whether the service executed the last request: `"no"` and `"yes"` are certain. */
   readonly executed: "no" | "maybe" | "yes"
 }
 
-/** A call that failed; `reason` says how, and `E` is the union of the operation's declared errors. */
+/**
+ * A call that failed; `reason` says how, and `E` is the union of the operation's declared errors.
+ */
 export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
   Facts & { readonly reason: HttpReason<unknown> }
 > {
@@ -121,11 +131,34 @@ export class HttpError<out E = unknown> extends Data.TaggedError("HttpError")<
   }
 
   override get message(): string {
-    return `${this.method} ${this.path} (${this.operation}): ${describe(this.reason, this.status)}`
+    return `${this.method} ${this.path} (${this.operation}): ${describe(this)}`
+  }
+
+  /** The message, and all that is known. */
+  override toJSON(): { readonly _tag: string; readonly message: string; readonly [field: string]: unknown } {
+    return { _tag: this._tag, message: this.message, ...(super.toJSON() as object) }
+  }
+
+  /**
+   * What `console.log` shows: the message, the stack unless inside another error, and all that is
+   * known.
+   */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    depth: number,
+    options: { readonly depth?: number | null },
+    inspect: (value: unknown, options: object) => string
+  ): string {
+    const { _tag, message, ...fields } = this.toJSON()
+    const line = `${_tag}: ${message}`
+    if (depth < 0) return line
+    const isNested = typeof options.depth === "number" && depth < options.depth
+    // The stack of some runtimes has no message.
+    const stack = !isNested && this.stack?.includes(line) === true ? this.stack : line
+    return `${stack} ${inspect(fields, options)}`
   }
 }
 
-const describe = (reason: HttpReason<unknown>, status: number | undefined): string => {
+const describe = ({ host, reason, status }: Facts & { readonly reason: HttpReason<unknown> }): string => {
   switch (reason._tag) {
     case "Declared":
       return `answered ${status}`
@@ -136,22 +169,36 @@ const describe = (reason: HttpReason<unknown>, status: number | undefined): stri
         reason.location === undefined ? "" : ` to ${reason.location}`
       } that is not followed`
     case "InvalidBody":
-      return `answered ${reason.status} with a body that cannot be read (${reason.contentType ?? "no content type"})`
+      return `answered ${reason.status} with ${reason.problem ?? `a body that cannot be read (${reason.contentType ?? "no content type"})`}`
     case "BodyTooLarge":
       return `answered with more than ${reason.limit} bytes`
     case "Timeout":
-      return `no ${reason.phase === "headers" ? "answer" : "complete body"} within ${Duration.format(reason.limit)}`
+      return `no ${timeoutSubject[reason.phase]} within ${Duration.format(reason.limit)}${withPrefix(" from ", host)}`
     case "Transport":
-      return {
-        connect: "could not connect",
-        sent: "the connection broke before an answer came",
-        body: "the connection broke in the middle of the answer"
-      }[reason.phase]
+      return describeTransport(reason, host)
     case "InvalidRequest":
       return `not sent: ${reason.where}: ${reason.message}`
   }
 }
 
-// Of the 5xx, these two say that the service will never do it.
+const describeTransport = ({ cause, phase }: Transport, host: string | undefined): string => {
+  const words = findCauseWords(cause)
+  switch (phase) {
+    case "connect":
+      return `could not connect${withPrefix(" to ", host)}${withPrefix(": ", words)}${withPrefix("; ", findRemedy(words))}`
+    case "sent":
+      return `the connection${withPrefix(" to ", host)} broke before an answer came${withPrefix(": ", words)}`
+    case "body":
+      return `the connection${withPrefix(" to ", host)} broke in the middle of the answer${withPrefix(": ", words)}`
+  }
+}
+
+/** A part of a sentence that is left out where there is nothing to say. */
+const withPrefix = (prefix: string, text: string | undefined): string =>
+  text === undefined || text === "" ? "" : `${prefix}${text}`
+
+const timeoutSubject = { connect: "connection", headers: "answer", body: "complete body" }
+
+// 501 and 505 are the 5xx that a repetition cannot change.
 const isTransient = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505)

@@ -1,6 +1,6 @@
 /**
- * One row of a generated operation table: all that sending a request and judging its answer takes.
- * Declared here by shape, so that this package needs no generated one.
+ * One row of a generated operation table: what it takes to send a request and to judge its answer.
+ * Declared here by its shape, so that this package does not depend on a generated one.
  */
 
 /** What an operation takes and gives; a type only. */
@@ -10,6 +10,18 @@ export interface OperationTypes {
   readonly error: { readonly status: number; readonly body: unknown }
 }
 
+/**
+ * What a caller may give for an input: a property that is undefined is one that is left out, also
+ * where the compiler is told to tell the two apart.
+ */
+export type Given<T> = T extends Blob | FormData | URLSearchParams | Uint8Array | ReadableStream | string
+  ? T
+  : T extends ReadonlyArray<infer A>
+    ? ReadonlyArray<Given<A>>
+    : T extends object
+      ? { readonly [K in keyof T]: object extends Pick<T, K> ? Given<T[K]> | undefined : Given<T[K]> }
+      : T
+
 /** Where one parameter goes; `style` and `explode` only where they are not OpenAPI's default. */
 export interface Parameter {
   readonly name: string
@@ -17,8 +29,17 @@ export interface Parameter {
   readonly required?: true
   readonly style?: string
   readonly explode?: boolean
+  /** Reserved characters that a query may hold are sent as they are. */
+  readonly allowReserved?: boolean
   /** The media type of a parameter that is a document of its own. */
   readonly content?: string
+}
+
+/** How one property of a form is written, where it is not as OpenAPI has it by default. */
+export interface Encoding {
+  readonly style?: string
+  readonly explode?: boolean
+  readonly allowReserved?: boolean
 }
 
 /** The names under which a list operation counts its pages. */
@@ -31,19 +52,27 @@ export interface Pagination {
   readonly pages?: string
 }
 
-/** Media types by status (`"200"`, `"2XX"`, `"default"`); an empty list is an answer without content. */
+/**
+ * Media types by status (`"200"`, `"2XX"`, `"default"`); an empty list is an answer without
+ * content.
+ */
 export interface Answers {
   readonly [status: string]: ReadonlyArray<string>
 }
 
-/** How to call one operation, and, as a phantom, what it takes and gives. */
+/** How to call one operation. Its type parameter says what it takes and gives. */
 export interface Operation<out T extends OperationTypes = OperationTypes> {
   readonly id: string
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE"
   /** The template, as in `/tasks/{task_id}`. */
   readonly path: string
   readonly parameters: ReadonlyArray<Parameter>
-  readonly request?: { readonly required: boolean; readonly media: ReadonlyArray<string> }
+  readonly request?: {
+    readonly required: boolean
+    readonly media: ReadonlyArray<string>
+    /** By the properties of a form (`application/x-www-form-urlencoded`). */
+    readonly encoding?: { readonly [property: string]: Encoding }
+  }
   readonly ok: Answers
   readonly errors: Answers
   /** Calling it changes nothing. */

@@ -1,6 +1,7 @@
 /**
- * When a failed request is sent again. One policy for all clients of a program, replaced for a part of it with
- * `Effect.provideService(RetryPolicy.RetryPolicy, …)` or for one call by its `retry` option.
+ * When a failed request is sent again. One policy holds for all clients of a program; replace it
+ * for a part of the program with `Effect.provideService(RetryPolicy.RetryPolicy, …)`, or for one
+ * call by its `retry` option.
  */
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
@@ -11,36 +12,36 @@ import type { Operation } from "./Operation.ts"
 export interface Policy {
   /** Requests per call at most, the first included. */
   readonly attempts: number
-  /** The first wait lies between nothing and this, each further bound is twice as wide. */
+  /** The first wait is random, up to this; each further bound is twice as long. */
   readonly base: Duration.Input
-  /** No bound is wider than this. */
+  /** No bound is longer than this. */
   readonly cap: Duration.Input
-  /** A call that has taken this long with its next wait is not repeated. */
+  /** A call is not repeated if its next wait would end later than this after its begin. */
   readonly elapsed: Duration.Input
-  /** A service that asks for a longer wait than this is not waited for; the error tells how long it asked for. */
+  /** If a service asks for a longer wait than this, the call fails; the error says how long. */
   readonly retryAfterMax: Duration.Input
-  /** What an outage may cost; see `Budget`. */
+  /** How many repetitions an outage may cost. */
   readonly budget: Budget
-  /** Whether it is right to send again at all. */
+  /** Whether a request may be sent again at all. */
   readonly retryable: (error: HttpError, operation: Operation) => boolean
 }
 
 /**
- * A bucket of tokens that all calls of one client share. A repetition takes one token, and where there is none, the
- * error stands: a client in an outage must not add a multiple of its normal load to it.
+ * A bucket of tokens that all calls of one client share. A repetition takes one token; without one
+ * the call fails. So a client does not multiply its load while the service is down.
  */
 export interface Budget {
   /** Tokens in a full bucket. */
   readonly capacity: number
   /** Tokens that come back each second. */
   readonly perSecond: number
-  /** Tokens that each call puts in, as in 0.1 for one repetition in ten calls. */
+  /** Tokens that each call puts in: 0.1 allows one repetition in ten calls. */
   readonly perCall: number
 }
 
 /**
- * A refusal that may pass (408, 425, 429, 5xx, a broken connection, a missed deadline), of a request that may be
- * repeated: it is idempotent, or it was certainly not executed.
+ * Whether an error may pass (408, 425, 429, 5xx, a broken connection, a missed deadline) and its
+ * request may be repeated: it is idempotent, or it was certainly not executed.
  */
 export const retryable = (error: HttpError, operation: Operation): boolean =>
   error.transient && (operation.safe || operation.idempotent || error.executed === "no")
@@ -55,8 +56,16 @@ const standard: Policy = {
   retryable
 }
 
-/** The standard policy with some of its parts replaced. */
-export const make = (parts: Partial<Policy> = {}): Policy => ({ ...standard, ...parts })
+/** The standard policy with some of its parts replaced; `undefined` replaces nothing. */
+export const make = (parts: { readonly [K in keyof Policy]?: Policy[K] | undefined } = {}): Policy => ({
+  attempts: parts.attempts ?? standard.attempts,
+  base: parts.base ?? standard.base,
+  cap: parts.cap ?? standard.cap,
+  elapsed: parts.elapsed ?? standard.elapsed,
+  retryAfterMax: parts.retryAfterMax ?? standard.retryAfterMax,
+  budget: parts.budget ?? standard.budget,
+  retryable: parts.retryable ?? standard.retryable
+})
 
 /** Every request is sent once. */
 export const none: Policy = make({ attempts: 1, retryable: () => false })

@@ -136,10 +136,44 @@ describe.each(transports)("over %s", (_, transport) => {
     })
   )
 
+  it.live.each([204, 205, 206])("a %i is no bytes and no text, unless it is declared", (status) =>
+    withServer(
+      (_, response) => response.writeHead(status).end(status === 206 ? "half" : undefined),
+      (http) =>
+        Effect.gen(function* () {
+          for (const media of ["image/png", "text/plain"]) {
+            const error = yield* Effect.flip(http.call(operation({ ok: { "200": [media] } }), {}))
+            assert.deepStrictEqual([error.reason._tag, error.status], ["InvalidBody", status])
+            yield* http.call(operation({ ok: { "200": [media], "2XX": [media] } }), {})
+          }
+        })
+    )
+  )
+
   it.live.each([200, 204, 205])("an operation without content succeeds on an empty %i", (status) =>
     withServer(
       (_, response) => response.writeHead(status).end(),
       (http) => Effect.map(http.call(stopTask, { query: { task_id: "1" } }), (value) => assert.isUndefined(value))
+    )
+  )
+
+  it.live.each<Record<string, string>>([
+    { "content-type": "application/json" },
+    { "content-type": "application/json", "content-length": "12" },
+    { "content-type": "application/json", "content-encoding": "gzip" },
+    { "content-type": "image/png" },
+    {}
+  ])("HEAD has no content, whatever is declared of it and its headers say: %j", (headers) =>
+    withServer(
+      (request, response) => response.writeHead(request.url === "/missing" ? 404 : 200, headers).end(),
+      (http) =>
+        Effect.gen(function* () {
+          const media = ["application/json", "image/png"]
+          const head = operation({ method: "HEAD", ok: { "200": media }, errors: { "404": media } })
+          assert.isUndefined(yield* http.call(head, {}))
+          const error = yield* Effect.flip(http.call({ ...head, path: "/missing" }, {}))
+          assert.deepStrictEqual(error.reason, { _tag: "Declared", error: { status: 404, body: undefined } })
+        })
     )
   )
 

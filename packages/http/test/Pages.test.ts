@@ -3,6 +3,7 @@ import { Effect, Stream } from "effect"
 import * as fc from "fast-check"
 import type { HttpError } from "../src/HttpError.ts"
 import * as Pages from "../src/Pages.ts"
+import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { operation, type Task } from "./support/operations.ts"
 import { answer, scripted } from "./support/memory.ts"
 
@@ -15,7 +16,14 @@ interface ListTasks {
       readonly since?: string
     }
   }
-  readonly success: { readonly tasks: ReadonlyArray<Task>; readonly next?: string | null; readonly limit?: number }
+  readonly success: {
+    readonly tasks: ReadonlyArray<Task>
+    readonly next?: string | null
+    readonly limit?: number
+    readonly total?: number
+    readonly pages?: number
+    readonly hasMore?: boolean
+  }
   readonly error: { readonly status: 404; readonly body: null }
 }
 
@@ -40,7 +48,7 @@ describe("a list by cursor", () => {
         answer(200, { tasks: [], next: "c" }),
         answer(200, { tasks: tasks("3"), next: null })
       ])
-      const all = Pages.byCursor(http, listTasks, names)({ query: { since: "x" } })
+      const all = Pages.byCursor(Pages.source(http, listTasks), names)({ since: "x" })
       expectTypeOf(all).toEqualTypeOf<Stream.Stream<Task, HttpError<ListTasks["error"]>>>()
       assert.deepStrictEqual(yield* ids(all), ["1", "2", "3"])
       assert.deepStrictEqual(queries(sent), ["?since=x", "?cursor=b&since=x", "?cursor=c&since=x"])
@@ -50,17 +58,53 @@ describe("a list by cursor", () => {
   it.effect("ends where a service gives a cursor that it gave before", () =>
     Effect.gen(function* () {
       const { http, sent } = scripted([answer(200, { tasks: tasks("1"), next: "b" })])
-      assert.deepStrictEqual(yield* ids(Pages.byCursor(http, listTasks, names)()), ["1", "1"])
+      assert.deepStrictEqual(yield* ids(Pages.byCursor(Pages.source(http, listTasks), names)()), ["1"])
       assert.lengthOf(sent, 2)
       const { http: begun } = scripted([answer(200, { tasks: tasks("1"), next: "a" })])
-      assert.deepStrictEqual(yield* ids(Pages.byCursor(begun, listTasks, names)({ query: { cursor: "a" } })), ["1"])
+      assert.deepStrictEqual(yield* ids(Pages.byCursor(Pages.source(begun, listTasks), names)({ cursor: "a" })), ["1"])
+    })
+  )
+
+  it.effect("ends where the service says that there is no more, although it names a cursor", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([
+        answer(200, { tasks: tasks("1"), next: "b", hasMore: true }),
+        answer(200, { tasks: tasks("2"), next: "c" })
+      ])
+      const all = Pages.byCursor(Pages.source(http, listTasks), { ...names, more: "hasMore" })()
+      assert.deepStrictEqual(yield* ids(all), ["1", "2"])
+      assert.lengthOf(sent, 2)
+    })
+  )
+
+  it.effect("takes the whole input of an operation that needs more than a query", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([answer(200, { tasks: tasks("1") })])
+      interface ListSteps {
+        readonly input: { readonly path: { readonly task_id: string }; readonly query?: { readonly cursor?: string } }
+        readonly success: ListTasks["success"]
+        readonly error: ListTasks["error"]
+      }
+      const listSteps = operation<ListSteps>({
+        id: "listSteps",
+        path: "/tasks/{task_id}/steps",
+        parameters: [
+          { name: "task_id", in: "path", required: true },
+          { name: "cursor", in: "query" }
+        ]
+      })
+      const all = Pages.byCursor(Pages.source(http, listSteps), names)
+      assert.deepStrictEqual(yield* ids(all({ path: { task_id: "7" }, query: { cursor: "b" } })), ["1"])
+      assert.strictEqual(sent[0]?.url, "http://service.test/api/tasks/7/steps?cursor=b")
+      // @ts-expect-error its path is required
+      void (() => all())
     })
   )
 
   it.effect("asks for no page that is not needed", () =>
     Effect.gen(function* () {
       const { http, sent } = scripted([answer(200, { tasks: tasks("1", "2"), next: "b" })])
-      yield* Stream.runHead(Pages.byCursor(http, listTasks, names)())
+      yield* Stream.runHead(Pages.byCursor(Pages.source(http, listTasks), names)())
       assert.lengthOf(sent, 1)
     })
   )
@@ -68,7 +112,7 @@ describe("a list by cursor", () => {
   it.effect("fails, with the operation's name, where a page has no list", () =>
     Effect.gen(function* () {
       const { http } = scripted([answer(200, { next: "b" })])
-      const error = yield* Effect.flip(ids(Pages.byCursor(http, listTasks, names)()))
+      const error = yield* Effect.flip(ids(Pages.byCursor(Pages.source(http, listTasks), names)()))
       assert.deepStrictEqual([error.operation, error.reason._tag], ["listTasks", "InvalidBody"])
     })
   )
@@ -77,7 +121,7 @@ describe("a list by cursor", () => {
     Effect.gen(function* () {
       let page = 0
       const { http, sent } = scripted([() => Response.json({ tasks: [], next: `${page++}` })])
-      const error = yield* Effect.flip(ids(Pages.byCursor(http, listTasks, names)()))
+      const error = yield* Effect.flip(ids(Pages.byCursor(Pages.source(http, listTasks), names)()))
       assert.strictEqual(error.reason._tag, "InvalidBody")
       assert.lengthOf(sent, 10_000)
     })
@@ -86,9 +130,9 @@ describe("a list by cursor", () => {
   it("knows the names of the operation", () => {
     const { http } = scripted([])
     // @ts-expect-error no such property in a page
-    void Pages.byCursor(http, listTasks, { cursor: "cursor", next: "next", items: "jobs" })
+    void Pages.byCursor(Pages.source(http, listTasks), { cursor: "cursor", next: "next", items: "jobs" })
     // @ts-expect-error no such query parameter
-    void Pages.byCursor(http, listTasks, { cursor: "after", next: "next", items: "tasks" })
+    void Pages.byCursor(Pages.source(http, listTasks), { cursor: "after", next: "next", items: "tasks" })
   })
 })
 
@@ -102,23 +146,73 @@ describe("a list by page number", () => {
         answer(200, { tasks: tasks("2", "3") }),
         answer(200, { tasks: tasks("4") })
       ])
-      assert.deepStrictEqual(yield* ids(Pages.byNumber(http, listTasks, names)()), ["1", "2", "2", "3", "4"])
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(Pages.source(http, listTasks), names)()), ["1", "2", "3", "4"])
       assert.deepStrictEqual(queries(sent), ["?page=1&limit=2", "?page=2&limit=2", "?page=3&limit=2"])
     })
   )
 
-  it.effect("ends where a service ignores the page number", () =>
+  it.effect("ends where a service ignores the page number, which two pages with nothing new show", () =>
     Effect.gen(function* () {
       const { http, sent } = scripted([answer(200, { tasks: tasks("1", "2") })])
-      assert.deepStrictEqual(yield* ids(Pages.byNumber(http, listTasks, names)()), ["1", "2"])
-      assert.lengthOf(sent, 2)
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(Pages.source(http, listTasks), names)()), ["1", "2"])
+      assert.lengthOf(sent, 3)
     })
   )
+
+  it.effect("goes on after a page with nothing new, for as many tasks may have been started meanwhile", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([
+        answer(200, { tasks: tasks("1", "2") }),
+        answer(200, { tasks: tasks("1", "2") }),
+        answer(200, { tasks: tasks("3") })
+      ])
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(Pages.source(http, listTasks), names)()), ["1", "2", "3"])
+    })
+  )
+
+  it.effect("gives equal items without an id as often as they come, but no page twice", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([answer(200, { tasks: [{ status: "done" }, { status: "done" }] })])
+      assert.lengthOf(yield* Stream.runCollect(Pages.byNumber(Pages.source(http, listTasks), names)()), 2)
+    })
+  )
+
+  describe("with totals", () => {
+    const counted = { ...names, total: "total", pages: "pages" } as const
+    const read = (...pages: ReadonlyArray<object>) => {
+      const { http, sent } = scripted([...pages.map((page) => answer(200, page)), answer(200, { tasks: [] })])
+      const all = ids(Pages.byNumber(Pages.source(http, listTasks), counted)())
+      return Effect.map(all, (found) => [found.join(""), sent.length] as const)
+    }
+
+    it.effect.each<readonly [string, ReadonlyArray<object>, readonly [string, number]]>([
+      [
+        "a short page does not end it before its total",
+        [1, 2].map((n) => ({ tasks: tasks(`${n}`), total: 2 })),
+        ["12", 2]
+      ],
+      ["a short page ends it with its last page", [{ tasks: tasks("1"), pages: 1 }], ["1", 1]],
+      [
+        "a full page never ends it",
+        [
+          { tasks: tasks("1", "2"), total: 2 },
+          { tasks: tasks("3"), total: 2 }
+        ],
+        ["123", 2]
+      ],
+      ["without them in the answer, only a page without items ends it", [{ tasks: tasks("1") }], ["1", 2]],
+      ["an empty page ends it, whatever they say", [{ tasks: [], total: 9, pages: 9 }], ["", 1]]
+    ])("%s", ([, pages, expected]) =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual(yield* read(...pages), expected)
+      })
+    )
+  })
 
   it.effect("takes a smaller page for full where the service says how large it makes them", () =>
     Effect.gen(function* () {
       const { http } = scripted([answer(200, { tasks: tasks("1"), limit: 1 }), answer(200, { tasks: [], limit: 1 })])
-      assert.deepStrictEqual(yield* ids(Pages.byNumber(http, listTasks, names)({ query: { limit: 50 } })), ["1"])
+      assert.deepStrictEqual(yield* ids(Pages.byNumber(Pages.source(http, listTasks), names)({ limit: 50 })), ["1"])
     })
   )
 
@@ -129,7 +223,9 @@ describe("a list by page number", () => {
           const all = tasks(...Array.from({ length }, (_, index) => `${index}`))
           const { http } = scripted([])
           const paged = { ...http, call: paging(all) }
-          return Effect.runPromise(ids(Pages.byNumber(paged, listTasks, { ...names, max: limit })())).then((found) =>
+          return Effect.runPromise(
+            ids(Pages.byNumber(Pages.source(paged, listTasks), { ...names, max: limit })())
+          ).then((found) =>
             assert.deepStrictEqual(
               found,
               all.map(({ id }) => id)
@@ -139,6 +235,46 @@ describe("a list by page number", () => {
         { numRuns: 50 }
       )
     )
+  )
+})
+
+describe("a list that must be whole", () => {
+  const names = { page: "page", size: "limit", max: 2, items: "tasks", total: "total", isWhole: true } as const
+  const read = (...pages: ReadonlyArray<() => Response>) => {
+    const { http, sent } = scripted([...pages, answer(200, { tasks: [], total: 3 })])
+    const all = Effect.result(ids(Pages.byNumber(Pages.source(http, listTasks), names)()))
+    return Effect.map(all, (found) => [
+      found._tag === "Success" ? found.success.join("") : found.failure.reason._tag,
+      sent.length
+    ])
+  }
+  const page = (total: number, ...all: ReadonlyArray<string>) => answer(200, { tasks: tasks(...all), total })
+
+  it.effect("is given when it has as many items as it says", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* read(page(3, "1", "2"), page(3, "3")), ["123", 2])
+      // Tasks that were started meanwhile are no part of it.
+      assert.deepStrictEqual(yield* read(page(2, "1", "2"), page(3, "2")), ["12", 2])
+      // Neither are those that went.
+      assert.deepStrictEqual(yield* read(page(4, "1", "2"), page(3, "3")), ["123", 2])
+    })
+  )
+
+  it.effect("is an error when it ends before", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* read(page(3, "1", "2"), page(3)), ["InvalidBody", 2])
+      assert.deepStrictEqual(yield* read(page(9, "1", "2"), page(9, "1", "2"), page(9, "1", "2")), ["InvalidBody", 3])
+    })
+  )
+
+  it.effect("is asked for again where a page cannot be read, within the retry policy", () =>
+    Effect.gen(function* () {
+      const html = () => new Response("<h1>Busy</h1>", { headers: { "content-type": "text/html" } })
+      const broken = () => new Response('{"tasks": [', { headers: { "content-type": "application/json" } })
+      const patient = RetryPolicy.make({ attempts: 3, base: 0, cap: 0 })
+      const all = read(html, broken, page(1, "1"))
+      assert.deepStrictEqual(yield* Effect.provideService(all, RetryPolicy.RetryPolicy, patient), ["1", 3])
+    })
   )
 })
 

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import createClient from "openapi-fetch"
 
-// What this package takes from openapi-fetch, one test for each thing, so that an update that changes one says which.
+// What this package takes from openapi-fetch, one test for each thing, so that an update that
+// changes one says which.
 
 interface Sent {
   readonly url: string

@@ -1,11 +1,15 @@
 /**
- * What goes wrong with a request, and with which. Plain data, so that a script file can hold it. Delays are times of the
- * Effect clock and are not divided by the simulator's speed: clients' deadlines are not either.
+ * Faults: which requests go wrong, and how. Plain data, so that a script file can hold them. Delays
+ * are times of the Effect clock and are not divided by the simulator's speed, as clients' deadlines
+ * are not either.
  */
 import type * as Duration from "effect/Duration"
 import type { Json, Provider } from "./TaskScript.ts"
 
-/** Which requests a fault is for: all that is named must hold, and nothing named means every request. */
+/**
+ * Which requests a fault is for: all that is named must hold, and nothing named means every
+ * request.
+ */
 export interface RequestMatch {
   readonly provider?: Provider
   /** The operation's name, such as `createTask`; `upload` and `download` for presigned URLs. */
@@ -14,14 +18,17 @@ export interface RequestMatch {
   readonly task?: string
 }
 
-/** When a fault strikes. */
+/** When a fault applies. */
 export interface FaultRule {
   readonly match?: RequestMatch
-  /** From which matching request on, counted from 1 and from when the fault was added. The first when left out. */
+  /**
+   * From which matching request on, counted from 1 and from when the fault was added. The first
+   * when left out.
+   */
   readonly nth?: number
   /** How often: once when left out, `always` when only a `probability` or `for` is given. */
   readonly times?: number | "always"
-  /** For how long, from the first time it strikes on: an outage. For ever when left out. */
+  /** For how long, from the first time it applies on: an outage. For ever when left out. */
   readonly for?: Duration.Input
   /** The chance of each matching request, drawn from the seed. */
   readonly probability?: number
@@ -29,7 +36,10 @@ export interface FaultRule {
 
 /** What happens instead of the answer. `executed` means that the request was carried out first. */
 export type FaultKind =
-  /** Another status. `retryAfter` is seconds, or a date as HTTP writes it. The body is the provider's usual one when left out. */
+  /**
+   * Another status. `retryAfter` is seconds, or a date as HTTP writes it. The body is the
+   * provider's usual one when left out.
+   */
   | {
       readonly kind: "status"
       readonly status: number
@@ -47,7 +57,10 @@ export type FaultKind =
     }
   /** The connection is reset. */
   | { readonly kind: "reset"; readonly executed?: boolean }
-  /** No answer ever: not even headers, or, `in` the body, half of it (then the request was carried out). */
+  /**
+   * No answer ever: not even headers, or, `in` the body, half of it (then the request was carried
+   * out).
+   */
   | { readonly kind: "hang"; readonly in?: "headers" | "body"; readonly executed?: boolean }
   /** The connection breaks in the middle of the body. */
   | { readonly kind: "cut" }

@@ -1,13 +1,22 @@
-/** Everything about a simulator that can be said in JSON: what `--script FILE` holds, and the layer's options. */
+/**
+ * The settings of a simulator that can be written in JSON: what `--script FILE` holds, and the
+ * layer's options.
+ */
 import type * as Duration from "effect/Duration"
 import type { Fault } from "./Fault.ts"
 import type { TaskScript } from "./TaskScript.ts"
 
 /** The Browser Use account and its surroundings. */
 export interface BrowserUseSettings {
-  /** How many sessions and browsers may be active at once; more are refused with 429. 100,000 when left out. */
+  /**
+   * How many sessions and browsers may be active at once; more are refused with 429. 100,000 when
+   * left out.
+   */
   readonly concurrency?: number
-  /** Balance in USD. Tasks draw on it, and with nothing left a start is refused with 402; never when left out. */
+  /**
+   * Balance in USD. Tasks draw on it, and with nothing left a start is refused with 402; never when
+   * left out.
+   */
   readonly credits?: number
   /** Zero data retention: without it a purge is refused with 403. */
   readonly zdr?: boolean
@@ -19,7 +28,10 @@ export interface BrowserUseSettings {
   readonly uploadExpiry?: Duration.Input
   /** Life of a download URL, 5 minutes when left out. */
   readonly downloadExpiry?: Duration.Input
-  /** Where status changes are reported, and the secret that signs them. Only hosts of this machine are called. */
+  /**
+   * Where status changes are reported, and the secret that signs them. Only hosts of this machine
+   * are called.
+   */
   readonly webhook?: { readonly url: string; readonly secret: string }
 }
 
@@ -31,15 +43,21 @@ export interface WorkflowSetting {
   readonly parameters?: ReadonlyArray<string>
 }
 
-/** The BrowserAct account and its manners. */
+/** The BrowserAct account and its variants of behaviour. */
 export interface BrowserActSettings {
   /** How many tasks may run at once; more are refused with code 10118. Any number when left out. */
   readonly concurrency?: number
   /** Errors come with HTTP status 200. */
   readonly disguised?: boolean
-  /** Stopping an ended task and resuming a running one answer 200, as the spec says, and not 10121 and 10127, as the examples do. */
+  /**
+   * Stopping an ended task and resuming a running one answer 200, as the spec says, and not 10121
+   * and 10127, as the examples do.
+   */
   readonly forgiving?: boolean
-  /** The account's workflows; when given, no other can be run. Otherwise three are listed and any id can be run. */
+  /**
+   * The account's workflows; when given, no other can be run. Otherwise three are listed and any id
+   * can be run.
+   */
   readonly workflows?: ReadonlyArray<WorkflowSetting>
 }
 

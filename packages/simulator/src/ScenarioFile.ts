@@ -3,10 +3,13 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { readFile } from "node:fs/promises"
-import { ScenarioSchema, toScenario } from "./internal/ScenarioSchema.ts"
+import { ScenarioSchema, toScenario } from "./internal/scenarioSchema.ts"
 import type { Scenario } from "./Scenario.ts"
 
-/** A script file that cannot be read, is no JSON, or says something that the simulator does not understand. */
+/**
+ * A script file that cannot be read, is no JSON, or says something that the simulator does not
+ * understand.
+ */
 export class InvalidScenario extends Data.TaggedError("InvalidScenario")<{
   readonly file: string
   /** One problem a line, with its place in the file. */

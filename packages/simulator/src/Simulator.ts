@@ -1,35 +1,36 @@
 /**
- * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines, scripted tasks and faults.
+ * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines,
+ * scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type { Fault } from "./Fault.ts"
-import * as BrowserActService from "./internal/browseract/Service.ts"
-import * as BrowserUseService from "./internal/browser-use/Service.ts"
-import { drive } from "./internal/Drive.ts"
-import * as Faults from "./internal/Faults.ts"
-import * as Quiet from "./internal/Quiet.ts"
-import type { Service } from "./internal/Service.ts"
-import * as Server from "./internal/Server.ts"
-import type { Sockets } from "./internal/Server.ts"
-import * as Traffic from "./internal/Traffic.ts"
-import type { RequestRecord } from "./internal/Traffic.ts"
-import * as Truth from "./internal/Truth.ts"
-import type { SimulatedTask, Upload } from "./internal/Truth.ts"
-import * as Webhooks from "./internal/Webhooks.ts"
-import type { Delivery } from "./internal/Webhooks.ts"
-import * as World from "./internal/World.ts"
+import * as BrowserActService from "./internal/browserAct/browserActService.ts"
+import * as BrowserUseService from "./internal/browserUse/browserUseService.ts"
+import { drive } from "./internal/clock/drive.ts"
+import type { DriveOptions } from "./internal/clock/drive.ts"
+import * as FaultRules from "./internal/server/faultRules.ts"
+import * as Quiet from "./internal/clock/quiet.ts"
+import type { Service } from "./internal/service.ts"
+import * as Server from "./internal/server/server.ts"
+import type { Sockets } from "./internal/server/server.ts"
+import * as Traffic from "./internal/server/traffic.ts"
+import type { RequestRecord } from "./internal/server/traffic.ts"
+import * as ServerState from "./internal/serverState.ts"
+import type { SimulatedTask, Upload } from "./internal/serverState.ts"
+import * as Webhooks from "./internal/webhooks/webhooks.ts"
+import type { Delivery } from "./internal/webhooks/webhooks.ts"
+import * as World from "./internal/world.ts"
 import type { Scenario } from "./Scenario.ts"
 import type { Provider, TaskScript } from "./TaskScript.ts"
 
-export type { Delivery, RequestRecord, SimulatedTask, Sockets, Upload }
+export type { Delivery, DriveOptions, RequestRecord, SimulatedTask, Sockets, Upload }
 
 /** Which requests to count. All that is named must hold. */
 export interface CountFilter {
@@ -39,24 +40,13 @@ export interface CountFilter {
   readonly status?: number
 }
 
-/** How virtual time is turned. */
-export interface DriveOptions {
-  /**
-   * How far the clock goes at a time: 250 milliseconds when left out. A request that is made in the middle of a step is
-   * answered at its end, so take a divisor of the waits you care about.
-   */
-  readonly step?: Duration.Input
-  /** Dies when the effect is not done after this much virtual time: 10,000 steps when left out. */
-  readonly limit?: Duration.Input
-}
-
 /** What starts a task of each service. */
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
   readonly browseract: RunWorkflowTaskRequest
 }
 
-/** Both services, and what a test wants to know and to say. */
+/** Both services, with what a test needs to script and to observe them. */
 export class Simulator extends Context.Service<
   Simulator,
   {
@@ -64,38 +54,48 @@ export class Simulator extends Context.Service<
     readonly browserAct: { readonly baseUrl: string }
     /** A key that is let in. */
     readonly apiKey: string
-    /** Says how coming tasks behave. */
+    /** Sets how coming tasks behave. */
     readonly script: (script: TaskScript) => Effect.Effect<void>
     /**
-     * Starts a task as a request with this body would (`createTask`, `runTask`), but without one, so that a test can begin among
-     * thousands; gives its id. What the service would refuse is a defect.
+     * Starts a task as a request with this body would (`createTask`, `runTask`), but without one,
+     * so that a test can begin among thousands; gives its id. What the service would refuse is a
+     * defect.
      */
     readonly start: <P extends Provider>(provider: P, body: StartBody[P]) => Effect.Effect<string>
-    /** Says what goes wrong with coming requests. */
+    /** Sets what goes wrong with coming requests. */
     readonly fault: (fault: Fault) => Effect.Effect<void>
     /** All that reached the server, in the order of arrival. */
     readonly requests: Effect.Effect<ReadonlyArray<RequestRecord>>
     readonly count: (filter?: CountFilter) => Effect.Effect<number>
     /** Connections to the server, now and at most. */
     readonly sockets: Effect.Effect<Sockets>
-    /** Requests that have not been answered to the last byte, those that hang on purpose included. */
+    /**
+     * Requests that have not been answered to the last byte, those that hang on purpose included.
+     */
     readonly inFlight: Effect.Effect<number>
-    /** How the tasks stand on the server, whatever anybody was told, in the order of creation. */
+    /**
+     * The tasks as the server knows them, in the order of creation, whatever clients were answered.
+     */
     readonly tasks: Effect.Effect<ReadonlyArray<SimulatedTask>>
     /** What was uploaded by presigned URL. */
     readonly uploads: Effect.Effect<ReadonlyArray<Upload>>
     /** Webhooks that were sent, one record an attempt. */
     readonly deliveries: Effect.Effect<ReadonlyArray<Delivery>>
-    /** `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients under test. */
+    /**
+     * `globalThis.fetch`, counted: `drive` waits for what it has under way. Give it to clients
+     * under test.
+     */
     readonly fetch: typeof globalThis.fetch
     /** Another fetch, counted the same way. */
     readonly counting: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
     /**
-     * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one step whenever nothing
-     * more will happen by itself: no request on its way or being answered, no webhook being delivered. Requests that hang
-     * or are slow on purpose do not count, so that deadlines pass. Under any other clock it just runs the effect.
+     * Runs an effect in virtual time over real sockets. Under a `TestClock` it turns the clock one
+     * step whenever nothing more will happen by itself: no request on its way or being answered, no
+     * webhook being delivered. Requests that hang or are slow on purpose do not count, so that
+     * deadlines pass. Under any other clock it just runs the effect.
      *
-     * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the clock may turn meanwhile.
+     * Work that takes real time elsewhere (disks, DNS, timers of other libraries) is not seen: the
+     * clock may turn meanwhile.
      */
     readonly drive: <A, E, R>(effect: Effect.Effect<A, E, R>, options?: DriveOptions) => Effect.Effect<A, E, R>
   }
@@ -107,13 +107,16 @@ export interface Options extends Scenario {
   readonly port?: number
 }
 
-/** Starts the server. Closing the scope ends it, its connections, and its webhooks. A port in use is a defect. */
+/**
+ * Starts the server. Closing the scope ends it, its connections, and its webhooks. A port in use is
+ * a defect.
+ */
 export const make = (options: Options = {}): Effect.Effect<Simulator["Service"], never, Scope.Scope> =>
   Effect.gen(function* () {
     const world = World.make(options, yield* Clock.Clock)
     const traffic = Traffic.make()
     const sockets = { open: 0, peak: 0 }
-    const faults = Faults.make(world.random.fork("faults"), world.now)
+    const faults = FaultRules.make(world.random.fork("faults"), world.now)
     for (const fault of options.faults ?? []) faults.add(fault)
     const run = yield* FiberSet.makeRuntimePromise()
     const services = { "browser-use": BrowserUseService.make(world), browseract: BrowserActService.make(world) }
@@ -136,14 +139,14 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
       browserAct: { baseUrl: `${world.origin}${Server.prefixes.browseract}` },
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
-      start: (provider, body) => Effect.sync(() => started(services[provider], provider, body)),
+      start: (provider, body) => Effect.sync(() => startTask(services[provider], provider, body)),
       fault: (fault) => Effect.sync(() => faults.add(fault)),
       requests: Effect.sync(() => traffic.records.map((record) => ({ ...record }))),
-      count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isOne(record, filter)).length),
+      count: (filter = {}) => Effect.sync(() => traffic.records.filter((record) => isCounted(record, filter)).length),
       sockets: Effect.sync(() => ({ ...sockets })),
       inFlight: Effect.sync(() => traffic.flights.size),
-      tasks: Effect.sync(() => Truth.tasks(world)),
-      uploads: Effect.sync(() => Truth.uploads(world)),
+      tasks: Effect.sync(() => ServerState.tasks(world)),
+      uploads: Effect.sync(() => ServerState.uploads(world)),
       deliveries: Effect.sync(() => [...deliveries]),
       fetch: traffic.counting((input, init) => globalThis.fetch(input, init)),
       counting: traffic.counting,
@@ -154,13 +157,13 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
 /** The simulator as a layer. */
 export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.effect(Simulator, make(options))
 
-const started = (service: Service, provider: Provider, body: unknown): string => {
+const startTask = (service: Service, provider: Provider, body: unknown): string => {
   const made = service.handle(provider === "browser-use" ? "createTask" : "runTask", { path: {}, query: {}, body })
   if (typeof made === "object" && made !== null && "id" in made && typeof made.id === "string") return made.id
   throw new Error(`the service refuses to start: ${JSON.stringify(made)}`)
 }
 
-const isOne = (record: RequestRecord, filter: CountFilter): boolean =>
+const isCounted = (record: RequestRecord, filter: CountFilter): boolean =>
   (filter.provider === undefined || record.provider === filter.provider) &&
   (filter.operation === undefined || record.operation === filter.operation) &&
   (filter.task === undefined || record.task === filter.task) &&

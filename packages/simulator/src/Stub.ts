@@ -1,11 +1,13 @@
 /**
- * Any service, made of its specification alone: a `fetch` that refuses what the specification does not allow, and answers
- * every operation with a sample of what it promises. It has no state; a test that needs one gives its own answers.
+ * Any service, made of its specification alone: a `fetch` that refuses what the specification does
+ * not allow, and answers every operation with a sample of what it promises. It has no state; a test
+ * that needs one gives its own answers.
  */
-import * as Contract from "./internal/Contract.ts"
-import { flat, type OpenApiDocument, plain } from "./internal/flat.ts"
-import * as Random from "./internal/Random.ts"
-import { sample } from "./internal/Sample.ts"
+import * as Contract from "./internal/spec/contract.ts"
+import * as Operation from "./internal/spec/operation.ts"
+import { dereference, type OpenApiDocument, withPlainParameters } from "./internal/spec/dereference.ts"
+import * as Random from "./internal/sample/random.ts"
+import { sample } from "./internal/sample/sample.ts"
 
 export type { OpenApiDocument }
 
@@ -19,7 +21,7 @@ export interface StubRequest {
   readonly body: unknown
 }
 
-/** What a test answers itself: a response, any JSON value, or nothing to get the sample. */
+/** The answer of a test: a response, any JSON value, or undefined for the sample. */
 export type Respond = (request: StubRequest, count: number) => Response | object | undefined
 
 /** A service in memory. */
@@ -42,22 +44,23 @@ export const make = (
   table: { readonly [name: string]: unknown },
   respond: Respond = () => undefined
 ): Stub => {
-  const spec = flat(document)
-  const operations = Contract.operations(table)
-  const contract = Contract.make(plain(spec), operations)
+  const spec = dereference(document)
+  const operations = Operation.operations(table)
+  const contract = Contract.make(withPlainParameters(spec), operations)
   const random = Random.make("stub")
   const requests: Array<StubRequest> = []
   const baseUrl = "https://service.test"
-  const declared = ({ method, path }: Contract.Operation): unknown => child(spec.paths[path], method.toLowerCase())
-  const made = (schema: unknown): unknown =>
-    named(sample({ ...(schema as object | undefined), components: document.components }, random))
+  const declarationOf = ({ method, path }: Operation.Operation): unknown =>
+    child(spec.paths[path], method.toLowerCase())
+  const sampleOf = (schema: unknown, name?: string): unknown =>
+    sample({ ...(schema as object | undefined), components: document.components }, random, name)
 
-  const answer = (operation: Contract.Operation): Response => {
+  const answer = (operation: Operation.Operation): Response => {
     const [status = "200", media = []] = Object.entries(operation.ok)[0] ?? []
     const code = Number(status.replace("XX", "00")) || 200
     const [type] = media
     if (type === undefined) return new Response(null, { status: code })
-    const value = made(child(declared(operation), "responses", status, "content", type, "schema"))
+    const value = sampleOf(child(declarationOf(operation), "responses", status, "content", type, "schema"))
     const text = isJson(type) ? JSON.stringify(value) : typeof value === "string" ? value : ""
     return new Response(text, { status: code, headers: { "content-type": type } })
   }
@@ -72,21 +75,21 @@ export const make = (
       const operation = operations.find(({ id }) => id === name)
       if (operation === undefined) return {}
       const input: { [part: string]: { [name: string]: unknown } | undefined } = {}
-      for (const parameter of list(child(declared(operation), "parameters"))) {
+      for (const parameter of list(child(declarationOf(operation), "parameters"))) {
         const place = String(child(parameter, "in"))
         if (place !== "path" && child(parameter, "required") !== true) continue
         const name = String(child(parameter, "name"))
         if (operation.parameters.some((one) => one.name === name && one.in === place))
-          input[place] = { ...input[place], [name]: fromId(name, made(child(parameter, "schema"))) }
+          input[place] = { ...input[place], [name]: sampleOf(child(parameter, "schema"), name) }
       }
       const all = operation.request?.media ?? []
       const media = all.find(isJson) ?? all[0]
       if (media === undefined) return input
       const isSampled = isJson(media) || /form/.test(media)
-      const schema = child(declared(operation), "requestBody", "content", media, "schema")
+      const schema = child(declarationOf(operation), "requestBody", "content", media, "schema")
       return {
         ...input,
-        body: isSampled ? made(schema) : media.startsWith("text/") ? "text" : new Uint8Array([1, 2, 3])
+        body: isSampled ? sampleOf(schema) : media.startsWith("text/") ? "text" : new Uint8Array([1, 2, 3])
       }
     },
     fetch: async (request) => {
@@ -98,7 +101,7 @@ export const make = (
         method: request.method,
         path: url.pathname,
         headers: request.headers,
-        body: parsed(body)
+        body: parseBody(body)
       }
       requests.push(seen)
       if (found === undefined) return refuse(404, `no ${request.method} ${url.pathname} in the specification`)
@@ -109,8 +112,8 @@ export const make = (
       // Only JSON can be checked.
       const issues = contract.request(content?.media.some(isJson) === true ? operation : bare, incoming)
       if (Array.isArray(issues)) return refuse(422, issues)
-      const own = respond(seen, requests.length)
-      return own instanceof Response ? own : own === undefined ? answer(operation) : Response.json(own)
+      const given = respond(seen, requests.length)
+      return given instanceof Response ? given : given === undefined ? answer(operation) : Response.json(given)
     }
   }
 }
@@ -125,21 +128,11 @@ const child = (of: unknown, ...path: ReadonlyArray<string>): unknown =>
 
 const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 
-const parsed = (body: Buffer): unknown => {
+const parseBody = (body: Buffer): unknown => {
   if (body.length === 0) return undefined
   try {
     return JSON.parse(body.toString("utf8"))
   } catch {
     return body.toString("utf8")
   }
-}
-
-/** Words make no id: what is called one has no spaces. */
-const fromId = (name: string, value: unknown): unknown =>
-  typeof value === "string" && /^id$|_id$|Id$|ID$/.test(name) ? value.replaceAll(" ", "-") : value
-
-const named = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(named)
-  if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fromId(key, named(one))]))
 }

@@ -1,6 +1,6 @@
 /**
- * How tasks behave: durations, steps, output, files, cost, pauses, and how they end. Plain data, so that a script file can
- * hold it; in code, `output` and `match.when` may be functions.
+ * How tasks behave: durations, steps, output, files, cost, pauses, and how they end. Plain data, so
+ * that a script file can hold it; in code, `output` and `match.when` may be functions.
  */
 import type * as Duration from "effect/Duration"
 
@@ -48,7 +48,10 @@ export interface StepScript {
   readonly duration?: Duration.Input
   /** BrowserAct: the step ends as `failed` and not as `succeed`. */
   readonly fails?: boolean
-  /** Browser Use: how long after the step its screenshot appears; `false` for never. 400 ms when left out, 0 for the last step. */
+  /**
+   * Browser Use: how long after the step its screenshot appears; `false` for never. 400 ms when
+   * left out, 0 for the last step.
+   */
   readonly screenshot?: Duration.Input | false
 }
 
@@ -66,7 +69,10 @@ export interface FileScript {
   readonly error?: string
 }
 
-/** A wait for a person. BrowserAct knows it; Browser Use shows it as the words `pausing` and `paused`, which its spec does not. */
+/**
+ * A wait for a person. BrowserAct knows it; Browser Use shows it as the words `pausing` and
+ * `paused`, which its spec does not.
+ */
 export interface PauseScript {
   /** After how many steps. */
   readonly after: number
@@ -89,20 +95,29 @@ export interface WordScript {
 export interface Behaviour {
   /** Between creation and start: 1 second when left out. */
   readonly queued?: Duration.Input
-  /** From start to end: stretches or shrinks the steps to fit, and makes them equal when none has a duration. */
+  /**
+   * From start to end: stretches or shrinks the steps to fit, and makes them equal when none has a
+   * duration.
+   */
   readonly running?: Duration.Input
   /** How many made-up steps, or the steps: 4 to 6 when left out. */
   readonly steps?: number | ReadonlyArray<StepScript>
   /**
-   * What the task gives: a text as it stands, any other value as JSON. When left out, a value that fits the JSON Schema
-   * in the request's `structuredOutput`, or one sentence.
+   * What the task gives: a text as it stands, any other value as JSON. When left out, a value that
+   * fits the JSON Schema in the request's `structuredOutput`, or one sentence.
    */
   readonly output?: Json | ((start: TaskStart) => Json)
-  /** Browser Use: the agent's own word. `true` when left out. */
+  /** Browser Use: whether the agent says that it succeeded. `true` when left out. */
   readonly success?: boolean | null
-  /** Browser Use: the judge's verdict, shown when the request asks for a judge. `true` when left out. */
+  /**
+   * Browser Use: the judge's verdict, shown when the request asks for a judge. `true` when left
+   * out.
+   */
   readonly judge?: { readonly verdict: boolean | null; readonly reasoning?: string }
-  /** How it ends: `finished` when left out; `stopped` is an end that nobody asked for by API; `never` runs until stopped. */
+  /**
+   * How it ends: `finished` when left out; `stopped` is a stop that came from no request; `never`
+   * runs until stopped.
+   */
   readonly end?: "finished" | "failed" | "stopped" | "never"
   /** BrowserAct: the `task_failure_info` of a failed task. */
   readonly failure?: { readonly code?: number; readonly message?: string }
@@ -121,9 +136,14 @@ export interface Behaviour {
   readonly logs?: string
 }
 
-/** A behaviour and the tasks it is for. Scripts that are used up give way to the next that matches. */
+/**
+ * A behaviour and the tasks it is for. Scripts that are used up give way to the next that matches.
+ */
 export interface TaskScript extends Behaviour {
   readonly match?: TaskMatch
-  /** For how many tasks: 1 when left out, so that scripts queue up. Scripts for `always` come after all others. */
+  /**
+   * For how many tasks: 1 when left out, so that scripts queue up. Scripts for `always` come after
+   * all others.
+   */
   readonly times?: number | "always"
 }

@@ -17,12 +17,12 @@ Prints one line of JSON with both base URLs when it is ready, and ends on SIGTER
 `
 
 /** Says what is wrong with the command line, and ends. */
-const misused = (message: string): never => {
+const exitMisused = (message: string): never => {
   process.stderr.write(`errand-simulator: ${message}\nTry errand-simulator --help.\n`)
   process.exit(2)
 }
 
-const numberOf = (
+const parseNumber = (
   flag: string,
   text: string | undefined,
   isFine: (value: number) => boolean,
@@ -30,7 +30,7 @@ const numberOf = (
 ): number | undefined => {
   if (text === undefined) return undefined
   const value = text.trim() === "" ? Number.NaN : Number(text)
-  return isFine(value) ? value : misused(`--${flag} takes ${what}, not "${text}"`)
+  return isFine(value) ? value : exitMisused(`--${flag} takes ${what}, not "${text}"`)
 }
 
 const read = () => {
@@ -46,7 +46,7 @@ const read = () => {
       }
     }).values
   } catch (cause) {
-    return misused(cause instanceof Error ? cause.message : String(cause))
+    return exitMisused(cause instanceof Error ? cause.message : String(cause))
   }
 }
 
@@ -55,9 +55,14 @@ if (flags.help === true) {
   process.stdout.write(help)
   process.exit(0)
 }
-const port = numberOf("port", flags.port, (value) => Number.isInteger(value) && value >= 0 && value <= 65_535, "a port")
-const seed = numberOf("seed", flags.seed, Number.isSafeInteger, "an integer")
-const speed = numberOf("speed", flags.speed, (value) => Number.isFinite(value) && value > 0, "a number above 0")
+const port = parseNumber(
+  "port",
+  flags.port,
+  (value) => Number.isInteger(value) && value >= 0 && value <= 65_535,
+  "a port"
+)
+const seed = parseNumber("seed", flags.seed, Number.isSafeInteger, "an integer")
+const speed = parseNumber("speed", flags.speed, (value) => Number.isFinite(value) && value > 0, "a number above 0")
 
 // Loaded only now: help and mistakes should not wait for it.
 const Effect = await import("effect/Effect")
@@ -66,7 +71,7 @@ const Simulator = await import("./Simulator.ts")
 const load = async (file: string) => {
   const ScenarioFile = await import("./ScenarioFile.ts")
   return Effect.runPromise(ScenarioFile.load(file)).catch((cause: unknown) =>
-    misused(cause instanceof Error ? cause.message : String(cause))
+    exitMisused(cause instanceof Error ? cause.message : String(cause))
   )
 }
 const scenario = flags.script === undefined ? {} : await load(flags.script)

@@ -3,8 +3,8 @@ import { Effect, Fiber, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
 import type { Fault } from "@errand/simulator"
-import { act, broken, send, use } from "./support.ts"
-import type { Running } from "./support.ts"
+import { act, broken, send, use } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 const create = { operation: "createTask" }
 const started = (simulator: Running) =>
@@ -217,7 +217,7 @@ describe("fault", () => {
 })
 
 describe("fault rules", () => {
-  it.effect("an outage begins with the nth request and lasts for its time, however often somebody asks", () =>
+  it.effect("an outage begins with the nth request and lasts for its time, however many requests come", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       yield* simulator.fault({ kind: "status", status: 503, nth: 2, for: "3 minutes" })

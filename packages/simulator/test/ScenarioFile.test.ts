@@ -2,7 +2,7 @@ import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as ScenarioFile from "@errand/simulator/ScenarioFile"
 import type { Scenario } from "@errand/simulator"
-import type { ScenarioSchema } from "../src/internal/ScenarioSchema.ts"
+import type { ScenarioSchema } from "../src/internal/scenarioSchema.ts"
 
 const problem = (file: unknown) =>
   Effect.map(

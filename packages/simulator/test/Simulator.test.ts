@@ -4,8 +4,8 @@ import type { Duration } from "effect"
 import { TestClock } from "effect/testing"
 import { connect } from "node:net"
 import { Simulator } from "@errand/simulator"
-import { act, broken, send, use } from "./support.ts"
-import type { Running } from "./support.ts"
+import { act, broken, send, use } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 const poll = (simulator: Running, id: string, every: Duration.Input) =>
   Effect.gen(function* () {
@@ -62,7 +62,7 @@ describe("drive", () => {
     }).pipe(Effect.provide(Simulator.layer()))
   )
 
-  it.effect("does so too with a transport that nobody counts", () =>
+  it.effect("does so too with a transport that is not counted", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator
       const uncounted = { ...simulator, fetch: globalThis.fetch }

@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { Simulator } from "@errand/simulator"
-import { act, use } from "./support.ts"
-import type { Running } from "./support.ts"
+import { act, use } from "./support/requests.ts"
+import type { Running } from "./support/requests.ts"
 
 const start = (simulator: Running, body: object = {}) =>
   Effect.map(use(simulator, "POST", "/tasks", { body: { task: "t", ...body } }), ({ json }): string => json.id)

@@ -9,7 +9,6 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
-const patience = { timeout: 60_000 }
 
 interface Ready {
   readonly browserUse: { readonly baseUrl: string }
@@ -17,12 +16,12 @@ interface Ready {
   readonly apiKey: string
 }
 
-const spawned = (args: ReadonlyArray<string>): ChildProcess =>
+const spawnSimulator = (args: ReadonlyArray<string>): ChildProcess =>
   spawn(process.execPath, [bin, ...args], { stdio: ["ignore", "pipe", "pipe"] })
 
 /** Runs to the end. */
 const run = async (...args: ReadonlyArray<string>) => {
-  const child = spawned(args)
+  const child = spawnSimulator(args)
   let [stdout, stderr] = ["", ""]
   child.stdout?.on("data", (chunk) => void (stdout += String(chunk)))
   child.stderr?.on("data", (chunk) => void (stderr += String(chunk)))
@@ -32,7 +31,7 @@ const run = async (...args: ReadonlyArray<string>) => {
 
 /** Starts, waits for the line, and ends with the signal. */
 const running = async <A>(args: ReadonlyArray<string>, signal: NodeJS.Signals, work: (ready: Ready) => Promise<A>) => {
-  const child = spawned(args)
+  const child = spawnSimulator(args)
   const closed = once(child, "close")
   try {
     const lines = createInterface({ input: child.stdout ?? process.stdin })
@@ -58,7 +57,7 @@ const inFile = async <A>(content: unknown, work: (file: string) => Promise<A>): 
 }
 
 describe("errand-simulator", () => {
-  it("prints one line when it is ready, serves both, and ends with 0 on SIGTERM", patience, async () => {
+  it("prints one line when it is ready, serves both, and ends with 0 on SIGTERM", async () => {
     const { by, code, value } = await running([], "SIGTERM", async ({ apiKey, browserAct, browserUse }) => {
       const use = await fetch(`${browserUse.baseUrl}/billing/account`, { headers: { "x-browser-use-api-key": apiKey } })
       const act = await fetch(`${browserAct.baseUrl}/v2/workflow/get-region-list`, {
@@ -69,7 +68,7 @@ describe("errand-simulator", () => {
     assert.deepStrictEqual([value, code, by], [[200, 200], 0, null])
   })
 
-  it("ends with 0 on SIGINT while a request hangs", patience, async () => {
+  it("ends with 0 on SIGINT while a request hangs", async () => {
     await inFile({ faults: [{ kind: "hang" }] }, async (file) => {
       const { code, value } = await running(["--script", file], "SIGINT", async ({ browserUse }) => {
         const hung = fetch(`${browserUse.baseUrl}/tasks`).then(
@@ -83,7 +82,7 @@ describe("errand-simulator", () => {
     })
   })
 
-  it("takes a script, a seed, a speed and a key", patience, async () => {
+  it("takes a script, a seed, a speed and a key", async () => {
     await inFile({ tasks: [{ output: "scripted", running: "10 hours", queued: 0 }] }, async (file) => {
       const start = () =>
         running(
@@ -109,13 +108,13 @@ describe("errand-simulator", () => {
     })
   })
 
-  it("shows help", patience, async () => {
+  it("shows help", async () => {
     const { code, stdout } = await run("--help")
     assert.strictEqual(code, 0)
     for (const flag of ["--port", "--script", "--seed", "--speed", "--key"]) assert.include(stdout, flag)
   })
 
-  it("refuses what it does not understand with 2 and a reason", patience, async () => {
+  it("refuses what it does not understand with 2 and a reason", async () => {
     const cases: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
       [["--prot", "1"], "--prot"],
       [["extra"], "extra"],
@@ -135,7 +134,7 @@ describe("errand-simulator", () => {
     })
   })
 
-  it("ends with 1 and the reason when the port is taken", patience, async () => {
+  it("ends with 1 and the reason when the port is taken", async () => {
     await running([], "SIGTERM", async ({ browserUse }) => {
       const { code, stderr } = await run("--port", new URL(browserUse.baseUrl).port)
       assert.strictEqual(code, 1)

@@ -1,19 +1,20 @@
-import { Task, TaskStore } from "@errand/core"
+import { Cadence, Task, TaskStore } from "@errand/core"
 import { FileStore } from "@errand/store"
+import { rounds as roundsOf } from "@errand/testkit/rounds"
 import { Effect, Logger, References } from "effect"
 import { spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { handle, provider } from "./crash/provider.ts"
-import { serve } from "./crash/Service.ts"
-import type { Moment, Round } from "./crash/Service.ts"
+import { handle, provider } from "./crash/crashProvider.ts"
+import { serve } from "./crash/crashService.ts"
+import type { Moment, Round } from "./crash/crashService.ts"
 
 // `pnpm --filter @errand/store crash` makes it a hundred rounds.
-const rounds = Number(process.env["ERRAND_CRASH_ROUNDS"] ?? 20)
+const rounds = Number(process.env["ERRAND_CRASH_ROUNDS"] ?? roundsOf({ few: 6, many: 20 }))
 const seed = Number(process.env["ERRAND_CRASH_SEED"] ?? 1)
-const abreast = 2
+const roundsAtOnce = 2
 
 let service: Awaited<ReturnType<typeof serve>>
 let folder: string
@@ -21,9 +22,7 @@ let folder: string
 beforeAll(async () => {
   service = await serve()
   folder = await mkdtemp(join(tmpdir(), "errand-crash-"))
-  // A program that ends by itself leaves compiled modules behind, so that the others come up fast.
-  await killed(service.round("warm"), () => 0, [service.url("warm"), join(folder, "warm"), "warm"])
-}, 60_000)
+})
 afterAll(async () => {
   service.close()
   await rm(folder, { recursive: true })
@@ -31,21 +30,17 @@ afterAll(async () => {
 
 const total = { kills: 0, tasks: 0, repeats: 0, adopted: 0, neverStarted: 0 }
 
-it(
-  `${rounds} rounds of programs killed at any moment: nothing lost, nothing doubled, nothing left running`,
-  async () => {
-    let next = 0
-    const line = async () => {
-      while (next < rounds) await play(next++)
-    }
-    await Promise.all(Array.from({ length: abreast }, line))
-    console.info(`killed ${total.kills} programs in ${rounds} rounds (seed ${seed}):`, total)
-    // Otherwise nothing was tested.
-    expect(total.kills).toBeGreaterThan(rounds / 2)
-    expect(total.tasks).toBeGreaterThan(rounds)
-  },
-  60_000 + rounds * 5_000
-)
+it(`${rounds} rounds of programs killed at any moment: nothing lost, nothing doubled, nothing left running`, async () => {
+  let next = 0
+  const playAll = async () => {
+    while (next < rounds) await play(next++)
+  }
+  await Promise.all(Array.from({ length: roundsAtOnce }, playAll))
+  console.info(`killed ${total.kills} programs in ${rounds} rounds (seed ${seed}):`, total)
+  // Otherwise nothing was tested.
+  expect(total.kills).toBeGreaterThan(rounds / 2)
+  expect(total.tasks).toBeGreaterThan(rounds)
+})
 
 const play = async (number: number) => {
   const random = randomFrom(seed * 1_000_003 + number)
@@ -56,7 +51,7 @@ const play = async (number: number) => {
   let kills = 0
   for (let program = 0, programs = 1 + Math.floor(random() * 2); program < programs; program++) {
     const takes = Array.from({ length: 2 + Math.floor(random() * 4) }, () => String(Math.floor(random() * 150)))
-    if (await killed(round, random, [url, path, `${name}-${program}`, ...takes])) kills++
+    if (await runAndKill(round, random, [url, path, `${name}-${program}`, ...takes])) kills++
   }
   const acknowledged = new Set<string>()
   // What is left is taken care of in this process.
@@ -67,6 +62,7 @@ const play = async (number: number) => {
     const open = (yield* store.works).filter(({ state }) => state !== "delivered" && state !== "refused")
     return { ...result, open }
   }).pipe(
+    Effect.provideService(Cadence.Cadence, Cadence.make({ first: 20, cap: 20 })),
     Effect.provide(FileStore.layer({ path })),
     Effect.provide(Logger.layer([])),
     Effect.provideService(References.MinimumLogLevel, "None"),
@@ -80,7 +76,8 @@ const play = async (number: number) => {
   expect(new Set(round.tasks.map(({ nonce }) => nonce)).size, where).toBe(ids.length)
   // Every task was waited for and delivered, each under one id of its own.
   expect(Array.from(round.about.values()).toSorted(), where).toEqual(ids.toSorted())
-  // A handler was asked again only where a death came between its work and the word that it was done.
+  // A handler was asked again only where a death came between its work and the word that it was
+  // done.
   const repeats = Array.from(round.handled.values()).reduce((sum, times) => sum + times - 1, 0)
   const most = Math.max(0, ...round.handled.values())
   expect(most - 1, where).toBeLessThanOrEqual(kills)
@@ -95,21 +92,22 @@ const play = async (number: number) => {
 const moments = ["start arrived", "start answered", "look", "handled"] as const
 
 /** Runs the program and kills it at a moment; tells whether the moment came before its end. */
-const killed = (round: Round, random: () => number, args: ReadonlyArray<string>) =>
+const runAndKill = (round: Round, random: () => number, args: ReadonlyArray<string>) =>
   new Promise<boolean>((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "crash/program.ts"), ...args], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "crash/crashProgram.ts"), ...args], {
       stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "cache") }
+      env: process.env
     })
-    let said = ""
-    child.stderr.on("data", (part) => (said += String(part)))
+    let stderr = ""
+    child.stderr.on("data", (part) => (stderr += String(part)))
     const kill = () => void child.kill("SIGKILL")
     const choice = Math.floor(random() * 6)
     const wanted: Moment | undefined = moments[choice]
     const nth = 1 + Math.floor(random() * 4)
     const late = random() < 0.5 ? 0 : Math.floor(random() * 30)
     let seen = 0
-    // A time from the first request on; or, a few times, from the very start, when the store is being opened.
+    // A time from the first request on; or, a few times, from the very start, when the store is
+    // being opened.
     if (choice === 5 && random() < 0.5) setTimeout(kill, 150 + random() * 500)
     round.on = (moment) => {
       if (wanted === undefined) {
@@ -124,7 +122,7 @@ const killed = (round: Round, random: () => number, args: ReadonlyArray<string>)
       round.on = () => {}
       if (signal === "SIGKILL") resolve(true)
       else if (code === 0) resolve(false)
-      else reject(new Error(`the program failed by itself: ${said}`))
+      else reject(new Error(`the program failed by itself: ${stderr}`))
     })
   })
 

@@ -1,4 +1,7 @@
-/** One file of JavaScript for each contender, so that none pays for stripped types or for another's code. */
+/**
+ * One file of JavaScript for each contender, so that none pays for stripped types or for another's
+ * code.
+ */
 import { build } from "esbuild"
 import { join } from "node:path"
 import { contenders } from "./contenders.ts"

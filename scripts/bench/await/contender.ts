@@ -1,4 +1,7 @@
-/** The process of one contender: takes the tasks, waits, and says when each wait was over and what it cost. */
+/**
+ * The process of one contender: takes the tasks, waits, and says when each wait was over and what
+ * it cost.
+ */
 import { output } from "./protocol.ts"
 import type { Assignment, Contender, Waited } from "./protocol.ts"
 

@@ -1,7 +1,8 @@
 /**
- * What a wait weighs: `node scripts/bench/await/heap.ts [100000]`. Tasks that never end, each awaited by a fiber of the caller's; the
- * list is read all the while. Heap after collection, for each task: its handle, a fiber that only sleeps, and what joining adds, which
- * is the look-out's part and the frames of `Task.join` on the caller's own fiber.
+ * What a wait weighs: `node scripts/bench/await/heap.ts [100000]`. Tasks that never end, each
+ * awaited by a fiber of the caller's; the list is read all the while. Heap after collection, for
+ * each task: its handle, a fiber that only sleeps, and what joining adds, which is the look-out's
+ * part and the frames of `Task.join` on the caller's own fiber.
  */
 import * as BrowserUse from "@errand/browser-use/BrowserUse"
 import * as Task from "@errand/core/Task"

@@ -1,4 +1,7 @@
-/** Whether the machine had time: a full one makes every contender late, and says nothing of any of them. */
+/**
+ * Whether the machine had time: a full one makes every contender late, and says nothing of any of
+ * them.
+ */
 import { cpus } from "node:os"
 
 /** Milliseconds of all cores since they were started. */

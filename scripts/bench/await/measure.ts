@@ -52,7 +52,9 @@ export const measure = (waited: Waited, truth: Truth): Measure => {
 export const mean = (values: ReadonlyArray<number>): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** The smallest value that so large a share of all does not exceed (nearest rank); NaN of nothing. */
+/**
+ * The smallest value that so large a share of all does not exceed (nearest rank); NaN of nothing.
+ */
 export const percentile = (values: ReadonlyArray<number>, share: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN

@@ -1,4 +1,7 @@
-/** What the processes of the bench say to one another. Times are milliseconds since the epoch, by the one clock of this machine. */
+/**
+ * What the processes of the bench say to one another. Times are milliseconds since the epoch, by
+ * the one clock of this machine.
+ */
 
 /** A task that runs at the service when the wait for it begins. */
 export interface Started {
@@ -9,7 +12,10 @@ export interface Started {
 /** What the service is told, and answers. */
 export interface Load {
   readonly tasks: number
-  /** The shortest and the longest task, in seconds; between them each factor is as likely as the next. */
+  /**
+   * The shortest and the longest task, in seconds; between them each factor is as likely as the
+   * next.
+   */
   readonly seconds: readonly [number, number]
   readonly seed: number
 }
@@ -28,7 +34,10 @@ export interface Truth {
   /** Requests that were not answered 200. */
   readonly refused: number
   readonly sockets: number
-  /** Of its own process, from the first request on: seconds of CPU, and the share of time in which it could take no request. */
+  /**
+   * Of its own process, from the first request on: seconds of CPU, and the share of time in which
+   * it could take no request.
+   */
   readonly cpu: number
   readonly busy: number
 }

@@ -1,4 +1,7 @@
-/** The figures of a run as text: a table for each number of tasks, what was said beside it, and the aims. */
+/**
+ * The figures of a run as text: a table for each number of tasks, what was said beside it, and the
+ * aims.
+ */
 import type { Aim } from "../table.ts"
 import { contenders, names } from "./contenders.ts"
 import type { Name } from "./contenders.ts"

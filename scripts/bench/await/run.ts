@@ -1,4 +1,7 @@
-/** One contender and one number of tasks: a simulator of its own, a process of its own, and what came of it. */
+/**
+ * One contender and one number of tasks: a simulator of its own, a process of its own, and what
+ * came of it.
+ */
 import { fork } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
 import { join } from "node:path"

@@ -1,4 +1,7 @@
-/** The simulator in a process of its own: starts the tasks before the clock of a contender runs, and knows the truth afterwards. */
+/**
+ * The simulator in a process of its own: starts the tasks before the clock of a contender runs, and
+ * knows the truth afterwards.
+ */
 import { Simulator } from "@errand/simulator"
 import { Effect } from "effect"
 import { performance } from "node:perf_hooks"

@@ -1,4 +1,7 @@
-/** What runs at the same time. Two cores do not carry ten thousand polling loops beside anything else. */
+/**
+ * What runs at the same time. Two cores do not carry ten thousand polling loops beside anything
+ * else.
+ */
 import { contenders, names } from "./contenders.ts"
 import type { Name } from "./contenders.ts"
 

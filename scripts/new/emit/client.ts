@@ -1,4 +1,5 @@
 /** The client package's sources, all but the provider. */
+import { printComment } from "@errand/codegen/emit/comment"
 import type { Api, Group, Method } from "../api.ts"
 import type { Names } from "../names.ts"
 
@@ -8,8 +9,8 @@ export const client = (names: Names, { groups, key }: Api, baseUrl: string): str
   const scheme = key.scheme === undefined ? "" : `, scheme: ${JSON.stringify(key.scheme)}`
   const binders = [...new Set(groups.flatMap((group) => group.methods.flatMap(binder)))].sort()
   return `/**
- * The whole API of ${title}, ${version}, as typed effects: every operation of the generated table, grouped by resource. Usable
- * alone; it knows nothing of tasks as \`@errand/core\` has them.
+ * The whole API of ${title}, ${version}, as typed effects: every operation of the generated table,
+ * grouped by resource. Usable alone; it knows nothing of tasks as \`@errand/core\` has them.
  */
 import * as Api from "@errand/${name}-types/${version}"
 import * as Connection from "@errand/http/Connection"
@@ -24,12 +25,15 @@ import type { ${groups.map(({ type }) => type).join(", ")} } from "./Resources.t
 export const defaultBaseUrl = ${JSON.stringify(baseUrl)}
 
 /** The header of the key. */
-const key = { header: ${JSON.stringify(key.header)}${scheme} } as const
+const key = { header: ${JSON.stringify(key.header)}${scheme}, variable: "${constant}_API_KEY" } as const
 
 /** What a client needs to know. */
 export interface Options extends Connection.Options {}
 
-/** The API by resource. Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and give what it gives. */
+/**
+ * The API by resource. Methods take what the operation takes (\`path\`, \`query\`, \`body\`) and give
+ * what it gives.
+ */
 export interface Client {
   readonly baseUrl: string
 ${groups.map((group) => `  readonly ${group.name}: ${group.type}`).join("\n")}
@@ -53,17 +57,14 @@ export const layer = (options: Options): Layer.Layer<${pascal}Client> =>
   Layer.sync(${pascal}Client, () => make(options))
 
 /**
- * Key and address from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. What is given here is not
- * looked up.
+ * Options from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set.
+ * What is given here is not looked up.
  */
 export const config = Connection.config("${constant}")
 
 /** The client from \`Config\`; see {@link config}. */
-export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<${pascal}Client, Config.ConfigError> =>
-  Layer.effect(
-    ${pascal}Client,
-    Effect.map(config(overrides), (found) => make({ ...overrides, ...found }))
-  )
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}Client, Config.ConfigError> =>
+  Layer.effect(${pascal}Client, Effect.map(config(given), make))
 `
 }
 
@@ -85,7 +86,8 @@ const bound = ({ name, operation, stream }: Method): string => {
 export const resources = (names: Names, groups: ReadonlyArray<Group>): string => {
   const streams = groups.some((group) => group.methods.some(({ stream }) => stream !== undefined))
   return `/**
- * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the generated ones.
+ * The whole API by resource, one member per operation of the table. Inputs, answers and errors are the
+ * generated ones.
  */
 import type * as Api from "@errand/${names.name}-types/${names.version}"
 import type * as Connection from "@errand/http/Connection"
@@ -114,54 +116,94 @@ ${methods.map(member).join("\n")}
 `
 
 const member = ({ name, operation, stream }: Method): string => {
-  const own = `  /** \`${operation.method} ${operation.path}\` */\n  readonly ${name}: Call<Api.${operation.type}Operation>`
+  const request = `\`${operation.method} ${operation.path}\``
+  const own = `${printComment("  ", [request])}  readonly ${name}: Call<Api.${operation.type}Operation>`
   if (stream === undefined) return own
-  return `${own}\n  /** The items of \`${operation.method} ${operation.path}\`, page after page. */\n  readonly ${stream.name}: Items<Api.${operation.type}Operation, ${JSON.stringify(stream.paging.items)}>`
+  return `${own}\n${printComment("  ", [`The items of ${request}, page after page.`])}  readonly ${stream.name}: Items<Api.${operation.type}Operation, ${JSON.stringify(stream.paging.items)}>`
 }
 
 /** `src/internal/call.ts` */
-export const call = ({ pascal, title }: Names, { groups }: Api): string => {
-  const kinds = new Set(groups.flatMap((group) => group.methods.flatMap(({ stream }) => stream?.paging.kind ?? [])))
-  const list = (kind: "Cursor" | "Number") => `  by${kind}:
-    <T extends OperationTypes, const N extends Pages.${kind}Names<T>>(operation: Operation<T>, names: N) =>
-    (input?: T["input"]) =>
-      Stream.mapError(Pages.by${kind}(http, operation, names)(input), (error) => fromHttp(error))`
-  const lists = [...(kinds.has("cursor") ? [list("Cursor")] : []), ...(kinds.has("number") ? [list("Number")] : [])]
-  return `/**
- * Operations bound to a connection, failing in the terms of ${title}. Nothing here knows a path: the table does.
+export const call = ({ pascal, title }: Names): string => `/**
+ * Operations bound to a connection, failing in the terms of ${title}. Nothing here knows a path: the
+ * table does.
  */
-import * as Confidential from "@errand/http/Confidential"
 import type { Http } from "@errand/http/Http"
-import type { Operation, OperationTypes } from "@errand/http/Operation"
-${lists.length > 0 ? `import * as Pages from "@errand/http/Pages"\n` : ""}import * as Effect from "effect/Effect"
-${lists.length > 0 ? `import * as Stream from "effect/Stream"\n` : ""}import { type ${pascal}Error, fromHttp } from "../${pascal}Error.ts"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
+import * as Pages from "@errand/http/Pages"
+import * as Secrets from "@errand/http/Secrets"
+import * as Effect from "effect/Effect"
+import type { ${pascal}Error } from "../${pascal}Error.ts"
+import { fail, fromHttp } from "./error.ts"
+import { findSecrets } from "./secrets.ts"
 
-/** Binds to \`http\`. What looks like a secret in an input comes back in no error; whatever else is given in confidence is added here. */
-export const bind = (http: Http) => ({
-${[
-  `  call:
-    <T extends OperationTypes>(operation: Operation<T>) =>
-    (input?: T["input"]): Effect.Effect<T["success"], ${pascal}Error<T["error"]>> =>
-      Effect.mapError(http.call(operation, input, { confidential: Confidential.texts(input) }), (error) => fromHttp(error))`,
-  ...lists
-].join(",\n")}
-})
-`
+/** An operation bound to a connection. */
+type Bound<T extends OperationTypes> = (
+  input?: Given<T["input"]>
+) => Effect.Effect<T["success"], ${pascal}Error<T["error"]>>
+
+/**
+ * Binds operations to \`http\`. No error shows what the caller gave in confidence, nor does one of a
+ * later request about the same task.
+ */
+export const bind = (http: Http) => {
+  const memory = Secrets.makeMemory(findSecrets)
+  const call =
+    <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
+    (input) =>
+      Effect.suspend(() => {
+        const { ended, refused, texts } = memory.begin(input)
+        // The cast: what is undefined is not sent.
+        return http.call(operation, input as T["input"], { secrets: texts }).pipe(
+          Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
+          Effect.mapError((error) => fromHttp(error))
+        )
+      })
+  const source = <T extends OperationTypes>(operation: Operation<T>): Pages.Source<T, ${pascal}Error<T["error"]>> => ({
+    operation,
+    call: call(operation),
+    unreadable: (message) => fail(operation, message)
+  })
+  return {
+    call,
+    byCursor: <T extends OperationTypes, const N extends Pages.CursorNames<T>>(operation: Operation<T>, names: N) =>
+      Pages.byCursor(source(operation), names),
+    byNumber: <T extends OperationTypes, const N extends Pages.NumberNames<T>>(operation: Operation<T>, names: N) =>
+      Pages.byNumber(source(operation), names)
+  }
 }
+`
+
+/** `src/internal/secrets.ts` */
+export const secrets = (): string => `/**
+ * A service that refuses a request likes to repeat it. What the caller gave in confidence must not come
+ * back in an error.
+ */
+import * as Secrets from "@errand/http/Secrets"
+
+/**
+ * The secret texts of a request: what has the name of a secret. Add what else is given in confidence.
+ */
+export const findSecrets = (input: unknown): ReadonlyArray<string> => Secrets.find(input)
+`
 
 /** `src/<Name>Error.ts` */
 export const error = ({ pascal, title }: Names): string => `/**
- * Why a call to ${title} failed, as reasons that \`Effect.catchReason\` can name: by the HTTP status, with the service's own words.
- * A service whose codes say more than the status gets classes of its own here.
+ * Why a call to ${title} failed, as classes that \`Effect.catchReason\` can name. The service's typed
+ * answer stays in \`http\`; keys and secrets of the request are in no field. A service whose codes say
+ * more than the status gets classes of its own here.
  */
 import type { HttpError } from "@errand/http/HttpError"
-import * as Reason from "@errand/http/Reason"
+import type * as Reason from "@errand/http/Reason"
 import * as Data from "effect/Data"
 
 /** The ways in which a call fails. */
 export type ${pascal}Reason = Reason.Reason
 
-/** A call to ${title} that failed. \`E\` is the union of the operation's declared errors, found in \`http.reason\`. */
+/**
+ * A call to ${title} that failed. \`E\` is the union of the operation's declared errors, found in
+ * \`http.reason\`.
+ */
 export class ${pascal}Error<out E = unknown> extends Data.TaggedError("${pascal}Error")<Reason.Failure<unknown>> {
   declare readonly http: HttpError<E>
 
@@ -173,9 +215,24 @@ export class ${pascal}Error<out E = unknown> extends Data.TaggedError("${pascal}
     return \`${title}: \${this.operation}: \${this.reason._tag}: \${this.reason.message}\`
   }
 }
+`
+
+/** `src/internal/error.ts` */
+export const httpError = ({
+  pascal,
+  title
+}: Names): string => `/** From what the transport saw to what it means at ${title}. */
+import type { HttpError } from "@errand/http/HttpError"
+import type { Operation } from "@errand/http/Operation"
+import * as Reason from "@errand/http/Reason"
+import { ${pascal}Error } from "../${pascal}Error.ts"
 
 /** What a failed call means. */
 export const fromHttp = <E>(http: HttpError<E>): ${pascal}Error<E> => new ${pascal}Error(Reason.failure(http))
+
+/** An answer that can be read, but does not hold what it must. */
+export const fail = <E = never>(operation: Operation, message: string): ${pascal}Error<E> =>
+  fromHttp<E>(Reason.unreadable(operation, message))
 `
 
 /** `src/index.ts` */

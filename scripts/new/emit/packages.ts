@@ -69,7 +69,9 @@ const compiler = (src: ReadonlyArray<string>, test: ReadonlyArray<string>): File
       outDir: "dist/.test",
       tsBuildInfoFile: "dist/.test/.tsbuildinfo",
       emitDeclarationOnly: true,
-      declarationMap: false
+      declarationMap: false,
+      rewriteRelativeImportExtensions: false,
+      allowImportingTsExtensions: true
     },
     references: [{ path: "./tsconfig.src.json" }, ...test.map(project)]
   })

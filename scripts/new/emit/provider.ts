@@ -4,10 +4,12 @@ import type { Job } from "../job.ts"
 
 /** `src/<Name>.ts` */
 export const provider = ({ constant, name, pascal, title }: Names, job: Job): string => `/**
- * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words mean is in internal/translate.ts.
+ * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words
+ * mean is in internal/translate.ts.
  */
 import * as Lookout from "@errand/core/Lookout"
 import type { Provider } from "@errand/core/Provider"
+import { BadResponse } from "@errand/core/ProviderError"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import * as Connection from "@errand/http/Connection"
@@ -16,12 +18,13 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
+import type { Input } from "./internal/input.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import { once } from "./internal/start.ts"
 import * as Translate from "./internal/translate.ts"
 
-/** What a task is made of. */
-export type Input = Translate.Input
+export type { Input } from "./internal/input.ts"
+export { meanings } from "./internal/translate.ts"
 
 /** Tasks of ${title}. */
 export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
@@ -34,10 +37,7 @@ export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options {
-  /** A name for the account, so that refs stay good when its key is replaced. Without one the key stands for the account. */
-  readonly account?: string
-}
+export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
 export class ${pascal} extends Context.Service<${pascal}, ${pascal}Provider>()("@errand/${name}/${pascal}") {}
@@ -54,12 +54,14 @@ export const make = (options: Options): ${pascal}Provider => {
     lookout: Lookout.make(),
     start: (input, how) => once(input, how, Translate.start(client, input), Translate.started),
     status: (id) =>
-      Effect.flatMap(Effect.mapError(Translate.peek(client, id), from("status")), (view) =>
-        readable("status", Translate.look(view))
+      Translate.peek(client, id).pipe(
+        Effect.mapError(from("status")),
+        Effect.flatMap((view) => orFail("status", Translate.look(view)))
       ),
     snapshot: (id) =>
-      Effect.flatMap(Effect.mapError(Translate.read(client, id), from("snapshot")), (view) =>
-        readable("snapshot", Translate.snapshot(view))
+      Translate.read(client, id).pipe(
+        Effect.mapError(from("snapshot")),
+        Effect.flatMap((view) => orFail("snapshot", Translate.snapshot(view)))
       ),
     cancel: (id) => cancel(client, id)
   }
@@ -69,57 +71,57 @@ export const make = (options: Options): ${pascal}Provider => {
 export const layer = (options: Options): Layer.Layer<${pascal}> => Layer.sync(${pascal}, () => make(options))
 
 /** The provider from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. */
-export const layerConfig = (overrides: Partial<Options> = {}): Layer.Layer<${pascal}, Config.ConfigError> =>
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}, Config.ConfigError> =>
   Layer.effect(
     ${pascal},
-    Effect.map(Client.config(overrides), (found) => make({ ...overrides, ...found }))
+    Effect.map(Client.config(given), make)
   )
 
-/** How long a cancel waits to hear whether there is anything left to stop, before it stops it anyway. */
-const glance = "3 seconds"
-
 /**
- * Looks first, because the answer to a stop may not tell a task that was stopped now from one that was over. When the look fails or
- * takes long it stops nevertheless: stopping matters more than knowing.
+ * Stops a task. A refusal may only mean that the task has ended by itself, which a look at it tells.
  */
-const cancel = Effect.fnUntraced(function* (client: Client.Client, id: string) {
-  const isOver = Translate.read(client, id).pipe(
+const cancel = (client: Client.Client, id: string) =>
+  Translate.stop(client, id).pipe(
+    Effect.as("requested" as const),
+    Effect.catchReason("${pascal}Error", "Conflict", (_, error) =>
+      Effect.flatMap(isOver(client, id), (over) => (over ? Effect.succeed("already-over" as const) : Effect.fail(error)))
+    ),
+    Effect.mapError(from("cancel"))
+  )
+
+const isOver = (client: Client.Client, id: string) =>
+  Translate.read(client, id).pipe(
     Effect.map((view) => {
       const seen = Translate.look(view)
       return seen !== undefined && Status.isOver(seen.status)
     }),
-    Effect.timeoutOrElse({ duration: glance, orElse: () => Effect.succeed(false) }),
     Effect.orElseSucceed(() => false)
   )
-  if (yield* isOver) return "already-over"
-  const stopped = yield* Effect.result(Translate.stop(client, id))
-  if (stopped._tag === "Success") return "requested"
-  // It may have ended by itself between the look and the stop.
-  if (stopped.failure.reason._tag === "Conflict" && (yield* isOver)) return "already-over"
-  return yield* from("cancel")(stopped.failure)
-})
 
-const readable = <A>(operation: string, read: A | undefined) =>
-  read === undefined ? Effect.fail(fail(operation, "the answer does not hold what it must")) : Effect.succeed(read)
+const orFail = <A>(operation: string, read: A | undefined) =>
+  read === undefined
+    ? Effect.fail(fail(operation, new BadResponse({ message: "the answer does not hold what it must" })))
+    : Effect.succeed(read)
 `
 
 /** `src/internal/start.ts` */
 export const start = ({ pascal }: Names): string => `/** Starting once. */
 import type { Started, StartOptions } from "@errand/core/Provider"
-import type { ProviderError } from "@errand/core/ProviderError"
+import { BadResponse, type ProviderError } from "@errand/core/ProviderError"
 import { StartUnknown } from "@errand/core/TaskError"
 import { optional } from "@errand/http/Answer"
-import * as Confidential from "@errand/http/Confidential"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
+import * as Secrets from "@errand/http/Secrets"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { ${pascal}Error } from "../${pascal}Error.ts"
 import { fail, from, name } from "./providerError.ts"
 
 /**
- * Sent once: what was certainly not done may be tried again, but by core, whose waits can be interrupted. After a lost answer, a
- * failure of the service or an answer without an id a task may be running, and nobody can tell. A service that shows what a task
- * was started with can be asked: give the provider a \`find\`, and look there before \`StartUnknown\`.
+ * Sent once: what was certainly not done may be tried again, but by core, whose waits can be
+ * interrupted. After a lost answer, a failure of the service or an answer without an id a task may be
+ * running. A service that shows what a task was started with can be asked: give the provider a
+ * \`find\`, by which core looks for it.
  */
 export const once = Effect.fnUntraced(function* <A>(
   input: unknown,
@@ -134,10 +136,10 @@ export const once = Effect.fnUntraced(function* <A>(
   if (started !== undefined) return started
   return yield* new StartUnknown({
     provider: name,
-    request: Confidential.shown(input),
+    request: Secrets.mask(input),
     since,
     ...optional("key", key),
-    cause: answer._tag === "Failure" ? answer.failure : fail("start", "no id in the answer")
+    cause: answer._tag === "Failure" ? answer.failure : fail("start", new BadResponse({ message: "no id in the answer" }))
   })
 })
 `
@@ -149,8 +151,9 @@ export const providerError = ({
   title,
   version
 }: Names): string => `/** The reasons of ${title} in core's: total, so that a new reason has to be placed. */
-import * as Core from "@errand/core/ProviderError"
+import * as ProviderError from "@errand/core/ProviderError"
 import { optional } from "@errand/http/Answer"
+import type * as Reason from "@errand/http/Reason"
 import type { ${pascal}Error, ${pascal}Reason } from "../${pascal}Error.ts"
 
 /** The vendor and version that refs and errors name. */
@@ -159,8 +162,8 @@ export const name = "${name}/${version}"
 /** What a failed call means to a task. The call's own error is the \`cause\`. */
 export const from =
   (operation: string) =>
-  (error: ${pascal}Error): Core.ProviderError =>
-    new Core.ProviderError({
+  (error: ${pascal}Error): ProviderError.ProviderError =>
+    new ProviderError.ProviderError({
       provider: name,
       operation,
       reason: reasonOf(error.reason),
@@ -168,24 +171,25 @@ export const from =
       cause: error
     })
 
-/** An answer that makes no sense. */
-export const fail = (operation: string, message: string): Core.ProviderError =>
-  new Core.ProviderError({ provider: name, operation, reason: new Core.BadResponse({ message }) })
+/** An error for a reason of core's own. */
+export const fail = (operation: string, reason: ProviderError.ProviderReason): ProviderError.ProviderError =>
+  new ProviderError.ProviderError({ provider: name, operation, reason })
 
-const reasonOf = ({ _tag, message, ...told }: ${pascal}Reason): Core.ProviderReason =>
-  new classes[_tag]({ ...told, message })
+const reasonOf = ({ _tag, message, ...details }: ${pascal}Reason): ProviderError.ProviderReason =>
+  new classes[_tag]({ ...details, message })
 
-type Class = new (told: { readonly message: string }) => Core.ProviderReason
+type Class = new (details: Reason.Details) => ProviderError.ProviderReason
 
 const classes: { readonly [Tag in ${pascal}Reason["_tag"]]: Class } = {
-  Unauthorized: Core.Unauthorized,
-  PaymentRequired: Core.OutOfCredit,
-  Forbidden: Core.Forbidden,
-  NotFound: Core.NotFound,
-  Conflict: Core.Conflict,
-  Invalid: Core.BadRequest,
-  RateLimited: Core.RateLimited,
-  Unavailable: Core.Unavailable,
-  BadResponse: Core.BadResponse
+  Unauthorized: ProviderError.Unauthorized,
+  PaymentRequired: ProviderError.OutOfCredit,
+  Forbidden: ProviderError.Forbidden,
+  NotFound: ProviderError.NotFound,
+  Conflict: ProviderError.Conflict,
+  Invalid: ProviderError.BadRequest,
+  RateLimited: ProviderError.RateLimited,
+  Unavailable: ProviderError.Unavailable,
+  TooLarge: ProviderError.TooLarge,
+  BadResponse: ProviderError.BadResponse
 }
 `

@@ -1,11 +1,27 @@
-/** The one file that a person fills in: what is known is written, what is not does not compile or says what it could tell. */
+/**
+ * The one file that a person fills in: what is known is written; what is not does not compile, or
+ * says what it could tell.
+ */
 import { type ById, type Found, inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
+
+/** `src/internal/input.ts` */
+export const input = ({ name, title, version }: Names, { start }: Job): string => {
+  const imports = `import type * as Api from "@errand/${name}-types/${version}"
+import type { Given } from "@errand/http/Operation"
+
+`
+  const type = start === undefined ? "never // Fill: what the start takes." : `Given<${inputOf(start).type}>`
+  return `/** What a task of ${title} is made of. */
+${start === undefined ? "" : imports}/** What a task is made of. A property that is undefined is one that is left out. */
+export type Input = ${type}
+`
+}
 
 /** `src/internal/translate.ts` */
 export const translate = (names: Names, job: Job): string => {
   const { pascal, title } = names
-  const usesApi = job.start !== undefined || job.read !== undefined || job.status !== undefined
+  const usesApi = job.read !== undefined || job.status !== undefined
   const calls = [
     call(
       names,
@@ -24,16 +40,15 @@ export const translate = (names: Names, job: Job): string => {
   ]
   const open = calls.some(({ missing }) => missing)
   return `/**
- * The ways and words of ${title} in core's, and all of the provider that is written by hand. What does not compile here waits for a
- * decision of yours; what says Fill works as it is, and can tell more.
+ * The ways and words of ${title} in core's, and all of the provider that is written by hand. What does
+ * not compile here waits for a decision of yours; what says Fill works as it is, and can tell more.
  */
-${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { Look, Snapshot, Started } from "@errand/core/Provider"
+${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { Started } from "@errand/core/Provider"
+import type { Look, Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Answer from "@errand/http/Answer"
 ${open ? `import type * as Effect from "effect/Effect"\n` : ""}import type { Client } from "../Client.ts"
-${open ? `import type { ${pascal}Error } from "../${pascal}Error.ts"\n` : ""}
-/** What a task is made of. */
-export type Input = ${job.start === undefined ? "never // Fill: what the start takes." : inputOf(job.start).type}
+${open ? `import type { ${pascal}Error } from "../${pascal}Error.ts"\n` : ""}import type { Input } from "./input.ts"
 
 /** Everything that the service tells of a task. */
 export type Raw = ${job.read === undefined ? "unknown // Fill: the answer that holds all of a task." : `Api.${job.read.method.operation.type}Success`}
@@ -42,7 +57,10 @@ ${calls.map(({ text }) => text).join("\n\n")}
 
 ${table(job)}
 
-/** The task in an answer to a start; \`undefined\` where there is none, and then nobody knows whether one runs. */
+/**
+ * The task in an answer to a start. \`undefined\` where there is none: whether one runs is not
+ * known then.
+ */
 export const started = (answer: unknown): Started | undefined => {
 ${found(job)}
   return id === undefined ? undefined : { id }
@@ -95,8 +113,9 @@ const meaningsOf = `
  * - \`{ state: "working", phase: "queued" }\`, or \`starting\`, \`running\`, \`pausing\`, \`cancelling\`
  * - \`{ state: "input_required" }\`: it waits for a person, and goes on afterwards
  * - \`{ state: "completed" }\`: it ran to its end, whether the goal was met or not
- * - \`{ state: "failed", reason: "error" }\`, or \`goal_not_met\`, \`refused\`, \`timed_out\`, \`step_limit\`, \`budget_exceeded\`, \`expired\`
- * - \`{ state: "cancelled", by: "provider" }\`, or \`unknown\` where nobody tells who stopped it`
+ * - \`{ state: "failed", reason: "error" }\`, or \`goal_not_met\`, \`refused\`, \`timed_out\`,
+ *   \`step_limit\`, \`budget_exceeded\`, \`expired\`
+ * - \`{ state: "cancelled", by: "provider" }\`, or \`unknown\` where that is not told`
 
 const table = (job: Job): string => {
   const words = job.status?.words ?? []
@@ -120,7 +139,8 @@ ${reader}`
 export type Word = ${word}
 
 /**
- * What each status means. Fill every \`undefined\` in; until then this does not compile, and neither when the service gains a word:${meaningsOf}
+ * What each status means. Fill every \`undefined\` in; until then this does not compile, and
+ * neither when the service gains a word:${meaningsOf}
  */
 export const meanings: Readonly<Record<Word, Status.Meaning>> = {
 ${words.map((each) => `  ${JSON.stringify(each)}: undefined`).join(",\n")}

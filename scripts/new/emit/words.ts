@@ -36,7 +36,7 @@ ${fence}
 \`${pascal}.make({ apiKey })\` take them from you. A task is stopped there when the program leaves \`Task.run\`; \`Task.start\`, \`Task.await\`,
 \`Task.attach\` and all the rest are core's.
 
-A start is sent once. When its answer is lost it fails with \`StartUnknown\`: nobody can tell whether a ${job.kind} runs.
+A start is sent once. When its answer is lost it fails with \`StartUnknown\`, because a ${job.kind} may run.
 
 ## The API
 

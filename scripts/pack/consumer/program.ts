@@ -1,4 +1,6 @@
-/** What a user's first program may look like: one provider of each service, against the simulator. */
+/**
+ * What a user's first program may look like: one provider of each service, against the simulator.
+ */
 import { BrowserAct } from "@errand/browseract"
 import { BrowserUse } from "@errand/browser-use"
 import { Task } from "@errand/core"

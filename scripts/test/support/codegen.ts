@@ -1,6 +1,6 @@
 /** `codegen --check` on another repository, in this process. */
 import { vi } from "vitest"
-import { command } from "@errand/codegen/command"
+import { runCommand as command } from "@errand/codegen/cli/main"
 
 export const codegenCheck = async (
   root: string

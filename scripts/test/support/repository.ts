@@ -1,5 +1,5 @@
-/** A small copy of this repository in a temporary folder: the specification of one provider, and packages. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+/** A small copy of this repository in a temporary folder: one specification, and packages. */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { vi } from "vitest"
@@ -7,19 +7,27 @@ import { command } from "../../specs/command.ts"
 
 const home = join(import.meta.dirname, "../../..")
 
-/** The folder is gone after `use`. `packages` are copied without their tests and what was built of them. */
+/**
+ * The folder is gone after `use`. `packages` are copied without their tests and what was built of
+ * them.
+ *
+ * @param spec `<provider>/<version>`; other versions of the provider are left out
+ */
 export const withRepository = async <A>(
-  provider: string,
+  spec: string,
   packages: ReadonlyArray<string>,
   use: (root: string) => Promise<A>
 ): Promise<A> => {
   const root = mkdtempSync(join(tmpdir(), "errand-specs-"))
   try {
-    cpSync(join(home, "specs", provider), join(root, "specs", provider), { recursive: true })
+    const [provider = "", version = ""] = spec.split("/")
+    mkdirSync(join(root, "specs", provider), { recursive: true })
+    for (const file of readdirSync(join(home, "specs", provider)))
+      if (file.startsWith(`${version}.`))
+        cpSync(join(home, "specs", provider, file), join(root, "specs", provider, file))
     symlinkSync(join(home, "node_modules"), join(root, "node_modules"))
     mkdirSync(join(root, ".changeset"))
-    const base = readFileSync(join(home, "tsconfig.base.json"), "utf8")
-    writeFileSync(join(root, "tsconfig.base.json"), base.replace(`"skipLibCheck": false`, `"skipLibCheck": true`))
+    cpSync(join(home, "tsconfig.base.json"), join(root, "tsconfig.base.json"))
     for (const name of packages) copy(name, root)
     return await use(root)
   } finally {

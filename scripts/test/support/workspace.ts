@@ -1,4 +1,6 @@
-/** A copy of as much of this repository as a new provider needs, so that a test can write into it. */
+/**
+ * A copy of as much of this repository as a new provider needs, so that a test can write into it.
+ */
 import { execFile } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -17,7 +19,10 @@ const tools = [
 ]
 const packages = ["core", "http", "simulator", "browser-use-types", "browseract-types"]
 
-/** A temporary workspace. What is installed is linked, what is built is copied, and nothing is downloaded. */
+/**
+ * A temporary workspace. What is installed is linked, what is built is copied, and nothing is
+ * downloaded.
+ */
 export const workspace = (): string => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "errand-new-")))
   for (const path of [...root, ...tools]) copy(path, join(folder, path))
@@ -66,7 +71,7 @@ export const run = (cwd: string, program: string, ...args: ReadonlyArray<string>
   new Promise((done) => {
     const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1", FORCE_COLOR: "0" }
     const bin = join(repository, "node_modules/.bin", program)
-    execFile(bin, args, { cwd, env, maxBuffer: 1e8, timeout: 120_000 }, (error, out, err) =>
+    execFile(bin, args, { cwd, env, maxBuffer: 1e8 }, (error, out, err) =>
       done({ code: error === null ? 0 : typeof error.code === "number" ? error.code : 1, output: `${out}${err}` })
     )
   })

@@ -1,20 +1,27 @@
 /**
- * The text that Browser Use signs: the body as Python's `json.dumps` prints it with sorted keys, without spaces, and in ASCII. It is made
- * from the tokens of the body, because a parser forgets what is signed: 1.0 is not 1, and 20 digits are no double.
+ * The text that Browser Use signs: the body as Python's `json.dumps` prints it with sorted keys,
+ * without spaces, and in ASCII. It is made from the tokens of the body, because a parser forgets
+ * what is signed: 1.0 is not 1, and 20 digits are no double.
  */
 import * as Option from "effect/Option"
 
-/** Deeper bodies are nobody's webhook. */
-const deepest = 100
+/** Levels of nesting; a deeper body is refused. */
+const maxDepth = 100
 
-/** The canonical form of a JSON text; `undefined` if it is none, or nested deeper than a hundred levels. */
+/**
+ * The canonical form of a JSON text; `undefined` if it is none, or nested deeper than a hundred
+ * levels.
+ */
 export const canonical = (text: string): string | undefined =>
   isShallow(text) && Option.isSome(parse(text)) ? print(text) : undefined
 
 /** The value of a JSON text. */
 export const parse: (text: string) => Option.Option<unknown> = Option.liftThrowable((text) => JSON.parse(text))
 
-/** Whether every level can be entered without a thought; strings are skipped, and the text need not be JSON. */
+/**
+ * Whether every level can be entered without a thought; strings are skipped, and the text need not
+ * be JSON.
+ */
 const isShallow = (text: string): boolean => {
   let depth = 0
   for (let at = 0; at < text.length; at++) {
@@ -22,7 +29,7 @@ const isShallow = (text: string): boolean => {
     if (sign === '"') at = endOfString(text, at) - 1
     else if (sign === "{" || sign === "[") depth++
     else if (sign === "}" || sign === "]") depth--
-    if (depth > deepest) return false
+    if (depth > maxDepth) return false
   }
   return true
 }
@@ -87,7 +94,10 @@ const endOfString = (text: string, start: number): number => {
   return at + 1
 }
 
-/** Both languages agree on the short escapes; Python also escapes DEL and all that lies beyond it, each half of a pair by itself. */
+/**
+ * Both languages agree on the short escapes; Python also escapes DEL and all that lies beyond it,
+ * each half of a pair by itself.
+ */
 const quoted = (text: string): string =>
   JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
 

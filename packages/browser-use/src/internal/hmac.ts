@@ -10,7 +10,10 @@ export const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> | undefined =>
     ? Uint8Array.from({ length: 32 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16))
     : undefined
 
-/** Whether one of the messages was signed so. Comparing is Web Crypto's own, which takes the same time wherever two MACs differ. */
+/**
+ * Whether one of the messages was signed so. Comparing is Web Crypto's own, which takes the same
+ * time wherever two MACs differ.
+ */
 export const verify = Effect.fnUntraced(function* (
   secret: Redacted.Redacted<string>,
   signature: Uint8Array<ArrayBuffer>,

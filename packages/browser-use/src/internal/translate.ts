@@ -1,14 +1,14 @@
 /**
- * Browser Use's words in core's. The status table is total over the generated enum: a new status in the spec stops the
- * build here. Everything else is read leniently, because servers leave out what specs promise.
+ * Browser Use's words in core's. The status table is total over the generated enum: a new status in
+ * the spec stops the build here. Everything else is read leniently, because servers leave out what
+ * specs promise.
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import type { Cost, FileRef, Listed, Look, Snapshot, StepView } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
+import { at, flag, isFields, list, optional, output, text, time } from "@errand/http/Answer"
 import * as BigDecimal from "effect/BigDecimal"
-import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
-import { at, isRecord, list, text } from "./unknown.ts"
 
 /** What each status means. Why a task failed is not told, and neither is who stopped it. */
 export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
@@ -19,7 +19,7 @@ export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
   stopped: { state: "cancelled", by: "unknown" }
 }
 
-/** What a status word means; a word that is not in the table is still working, as far as anyone can tell. */
+/** What a status word means; one that is not in the table is taken for work, which may go on. */
 const status = Status.fromTable<Api.TaskStatus>(meanings)
 
 /** Reads the light view; `undefined` when it does not even hold a status. */
@@ -34,40 +34,44 @@ export const look = (view: unknown): (Look & { readonly cost: Cost }) | undefine
 export const snapshot = (view: Api.TaskView): Snapshot<Api.TaskView> | undefined => {
   const seen = look(view)
   if (seen === undefined) return undefined
-  const fields: { readonly [Key in keyof Api.TaskView]?: unknown } = view
-  const createdAt = time(fields.createdAt)
-  const startedAt = time(fields.startedAt)
-  const finishedAt = time(fields.finishedAt)
   return {
     ...seen,
-    steps: list(fields.steps).flatMap(step),
-    output: output(fields.output),
-    verdict: { claimed: flag(fields.isSuccess), judged: flag(fields.judgeVerdict) },
-    files: list(fields.outputFiles).flatMap(file),
-    ...(createdAt !== undefined && { createdAt }),
-    ...(startedAt !== undefined && { startedAt }),
-    ...(finishedAt !== undefined && { finishedAt }),
+    steps: list(at(view, "steps")).flatMap(step),
+    output: output(at(view, "output")),
+    verdict: verdict(view),
+    files: list(at(view, "outputFiles")).flatMap(file),
+    ...optional("createdAt", time(at(view, "createdAt"))),
+    ...optional("startedAt", time(at(view, "startedAt"))),
+    ...optional("finishedAt", time(at(view, "finishedAt"))),
     raw: view
   }
 }
 
-/** Reads an item of a list, and of one that is over its result; nothing when it holds no id or no status. */
+/**
+ * Reads an item of a list, and of one that is over its result; nothing when it holds no id or no
+ * status.
+ */
 export const listed = (item: unknown): ReadonlyArray<Listed> => {
   const id = text(at(item, "id"))
   const seen = look(item)
   if (id === undefined || seen === undefined) return []
   if (!Status.isOver(seen.status)) return [{ id, ...seen }]
-  const finishedAt = time(at(item, "finishedAt"))
   return [
     {
       id,
       ...seen,
       output: output(at(item, "output")),
-      verdict: { claimed: flag(at(item, "isSuccess")), judged: flag(at(item, "judgeVerdict")) },
-      ...(finishedAt !== undefined && { finishedAt })
+      verdict: verdict(item),
+      ...optional("finishedAt", time(at(item, "finishedAt")))
     }
   ]
 }
+
+/** What the agent says of its goal, and what a judge says. */
+const verdict = (view: unknown): Snapshot["verdict"] => ({
+  claimed: flag(at(view, "isSuccess")),
+  judged: flag(at(view, "judgeVerdict"))
+})
 
 /** USD as a decimal string, with as many digits as money has; anything else is no amount. */
 const cost = (value: unknown, final: boolean): Cost => {
@@ -78,21 +82,18 @@ const cost = (value: unknown, final: boolean): Cost => {
 }
 
 const step = (view: unknown, index: number): ReadonlyArray<StepView> => {
-  if (!isRecord(view)) return []
-  const { number: count } = view
+  if (!isFields(view)) return []
+  const count = at(view, "number")
   const number = typeof count === "number" && Number.isSafeInteger(count) ? count : index + 1
-  const evaluation = text(view["evaluationPreviousGoal"])
-  const url = text(view["url"])
-  const screenshot = text(view["screenshotUrl"])
   return [
     {
       key: String(number),
       number,
-      goal: text(view["nextGoal"]) ?? "",
-      actions: list(view["actions"]).map((action) => output(action) ?? ""),
-      ...(evaluation !== undefined && { evaluation }),
-      ...(url !== undefined && { url }),
-      ...(screenshot !== undefined && { screenshot }),
+      goal: text(at(view, "nextGoal")) ?? "",
+      actions: list(at(view, "actions")).map((action) => output(action) ?? ""),
+      ...optional("evaluation", text(at(view, "evaluationPreviousGoal"))),
+      ...optional("url", text(at(view, "url"))),
+      ...optional("screenshot", text(at(view, "screenshotUrl"))),
       raw: view
     }
   ]
@@ -102,13 +103,3 @@ const file = (view: unknown): ReadonlyArray<FileRef> => {
   const id = text(at(view, "id"))
   return id === undefined ? [] : [{ id, name: text(at(view, "fileName")) ?? id, state: "ready" }]
 }
-
-/** Text as it came; structure, which older versions sent, as JSON. */
-const output = (value: unknown): string | null =>
-  typeof value === "string" ? value : value === undefined || value === null ? null : JSON.stringify(value)
-
-const flag = (value: unknown): boolean | null => (typeof value === "boolean" ? value : null)
-
-/** Timestamps are UTC, with or without a zone. */
-export const time = (value: unknown): DateTime.Utc | undefined =>
-  typeof value === "string" ? Option.getOrUndefined(DateTime.make(value)) : undefined

@@ -1,17 +1,17 @@
 /**
- * Sending a file: ask where to, then post a form to that address. Limits are checked before anything is sent.
+ * Sending a file: ask where to, then post a form to that address. Limits are checked before
+ * anything is sent.
  */
 import * as Api from "@errand/browser-use-types/v2"
+import { at, isFields, text } from "@errand/http/Answer"
 import type { Http } from "@errand/http/Http"
 import { HttpError } from "@errand/http/HttpError"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { BadResponse, InvalidRequest } from "../BrowserUseError.ts"
 import type { BrowserUseError } from "../BrowserUseError.ts"
-import type { Bind } from "./call.ts"
-import { expired } from "./content.ts"
-import { fail, fromHttp } from "./fromHttp.ts"
-import { at, isRecord, text } from "./unknown.ts"
+import type { bind } from "./call.ts"
+import { fail, fromHttp, refuse } from "./error.ts"
+import { isExpired } from "./files.ts"
 
 /** A type of file that Browser Use takes. */
 export type ContentType = Api.UploadFileRequest["contentType"]
@@ -58,24 +58,35 @@ const contentTypes: { readonly [Type in ContentType]: true } = {
 type Failure = BrowserUseError<Api.CreateSessionUploadUrlError>
 
 /** Sends files over `http`. */
-export const upload = (http: Http, bind: Bind) => {
-  const forSession = bind(Api.createSessionUploadUrl)
-  const forBrowser = bind(Api.createBrowserUploadUrl)
+export const upload = (http: Http, { call }: Pick<ReturnType<typeof bind>, "call">) => {
+  const forSession = call(Api.createSessionUploadUrl)
+  const forBrowser = call(Api.createBrowserUploadUrl)
   return Effect.fnUntraced(function* <E = never, R = never>(
     file: Upload<E, R>
   ): Effect.fn.Return<Uploaded, E | Failure, R> {
     const { contentType, name } = file
     const session = file.sessionId !== undefined
     const operation = session ? Api.createSessionUploadUrl : Api.createBrowserUploadUrl
-    const refuse = (where: string, message: string): Effect.Effect<never, Failure> =>
-      Effect.fail(fail(operation, new InvalidRequest({ where, message })))
     const length = Array.from(name).length
-    if (length < 1 || length > 255) return yield* refuse("name", `must have 1 to 255 characters, has ${length}`)
+    if (length < 1 || length > 255)
+      return yield* refuse<Api.CreateSessionUploadUrlError>(
+        operation,
+        "name",
+        `must have 1 to 255 characters, has ${length}`
+      )
     if (!Object.hasOwn(contentTypes, contentType))
-      return yield* refuse("contentType", "is not a type that Browser Use takes")
+      return yield* refuse<Api.CreateSessionUploadUrlError>(
+        operation,
+        "contentType",
+        "is not a type that Browser Use takes"
+      )
     const data = yield* collect(file.data, contentType)
     if (data.size < 1 || data.size > maxBytes) {
-      return yield* refuse("data", data.size < 1 ? "is empty" : `has more than ${maxBytes} bytes`)
+      return yield* refuse<Api.CreateSessionUploadUrlError>(
+        operation,
+        "data",
+        data.size < 1 ? "is empty" : `has more than ${maxBytes} bytes`
+      )
     }
     const body = { fileName: name, contentType, sizeBytes: data.size }
     const address = session
@@ -85,9 +96,7 @@ export const upload = (http: Http, bind: Bind) => {
       const form = formOf(at(answer, "fields"), data, name)
       const url = text(at(answer, "url"))
       if (form === undefined || url === undefined) {
-        return Effect.fail<Failure | HttpError<never>>(
-          fail(operation, new BadResponse({ message: "no address in the answer" }))
-        )
+        return Effect.fail<Failure | HttpError<never>>(fail(operation, "no address in the answer"))
       }
       return Effect.as(http.upload(url, form, { timeout: "2 minutes" }), {
         fileName: text(at(answer, "fileName")) ?? name
@@ -95,7 +104,7 @@ export const upload = (http: Http, bind: Bind) => {
     })
     return yield* send.pipe(
       // An address is good for two minutes; one that was refused is replaced once.
-      Effect.catchIf(expired, () => send),
+      Effect.catchIf(isExpired, () => send),
       Effect.mapError((error) => (error instanceof HttpError ? fromHttp(operation, error) : error))
     )
   })
@@ -120,9 +129,12 @@ const collect = <E, R>(data: Upload<E, R>["data"], type: string): Effect.Effect<
     )
   })
 
-/** The store reads no field that comes after the file. None where a field is no text: what was signed is not known then. */
+/**
+ * The store reads no field that comes after the file. None where a field is no text: what was
+ * signed is not known then.
+ */
 const formOf = (fields: unknown, data: Blob, name: string): FormData | undefined => {
-  if (!isRecord(fields)) return undefined
+  if (!isFields(fields)) return undefined
   const form = new FormData()
   for (const [key, value] of Object.entries(fields)) {
     if (typeof value === "string" || typeof value === "number") form.append(key, String(value))

@@ -1,6 +1,7 @@
 /**
- * Webhooks as a sender in Python signs them: `canonical` is what its `json.dumps(body, separators=(",", ":"), sort_keys=True)` printed,
- * `signature` what its `hmac` made of `{timestamp}.{canonical}`. Literals, so that no code of ours is on both sides.
+ * Webhooks as a sender in Python signs them: `canonical` is what its `json.dumps(body,
+ * separators=(",", ":"), sort_keys=True)` printed, `signature` what its `hmac` made of
+ * `{timestamp}.{canonical}`. Literals, so that no code of ours is on both sides.
  */
 export const secret = "whsec_fixture"
 

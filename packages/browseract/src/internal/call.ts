@@ -1,36 +1,59 @@
 /**
- * One row of the operation table as a function. Nothing here knows a path: the table does.
+ * Operations bound to a connection, failing in the terms of BrowserAct. Nothing here knows a path:
+ * the table does.
  */
 import type { Http } from "@errand/http/Http"
-import type { Operation, OperationTypes } from "@errand/http/Operation"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
+import * as Pages from "@errand/http/Pages"
 import { type Policy, RetryPolicy } from "@errand/http/RetryPolicy"
+import * as Secrets from "@errand/http/Secrets"
 import * as Effect from "effect/Effect"
-import { type BrowserActError, fromHttp, isUnderstood } from "../BrowserActError.ts"
-import { tidy } from "./answer.ts"
-import { confidential } from "./confidential.ts"
+import type { BrowserActError } from "../BrowserActError.ts"
+import { unwrap } from "./answer.ts"
+import { fail, fromHttp, isUnderstood } from "./error.ts"
+import { findSecrets } from "./secrets.ts"
 
 /** An operation bound to a connection. */
-export type Bound<T extends OperationTypes> = (
-  input?: T["input"]
+type Bound<T extends OperationTypes> = (
+  input?: Given<T["input"]>
 ) => Effect.Effect<T["success"], BrowserActError<T["error"]>>
 
-/** Binds operations to a connection. */
-export const bind =
-  (http: Http) =>
-  <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
-  (input = {}) =>
-    Effect.withFiber((fiber) =>
-      Effect.mapBoth(
-        http.call(operation, input, {
-          retry: decided(fiber.getRef(RetryPolicy)),
-          confidential: confidential(input)
-        }),
-        { onSuccess: tidy, onFailure: fromHttp }
-      )
-    )
+/**
+ * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
+ * later request about the same task.
+ */
+export const bind = (http: Http) => {
+  const memory = Secrets.makeMemory(findSecrets)
+  const call =
+    <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
+    (input) =>
+      Effect.withFiber((fiber) => {
+        const { ended, refused, texts } = memory.begin(input)
+        const retry = withoutAnswers(fiber.getRef(RetryPolicy))
+        // The cast: what is undefined is not sent.
+        return http.call(operation, (input ?? {}) as T["input"], { retry, secrets: texts }).pipe(
+          Effect.map(unwrap),
+          Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
+          Effect.mapError(fromHttp)
+        )
+      })
+  const source = <T extends OperationTypes>(operation: Operation<T>): Pages.Source<T, BrowserActError<T["error"]>> => ({
+    operation,
+    call: call(operation),
+    unreadable: (message) => fail(operation, message)
+  })
+  return {
+    call,
+    byCursor: <T extends OperationTypes, const N extends Pages.CursorNames<T>>(operation: Operation<T>, names: N) =>
+      Pages.byCursor(source(operation), names),
+    byNumber: <T extends OperationTypes, const N extends Pages.NumberNames<T>>(operation: Operation<T>, names: N) =>
+      Pages.byNumber(source(operation), names)
+  }
+}
 
 /** A 500 is sent again because it says nothing; one whose code says what is wrong is an answer. */
-const decided = (policy: Policy): Policy => ({
+const withoutAnswers = (policy: Policy): Policy => ({
   ...policy,
   retryable: (error, operation) =>
     !((error.status ?? 0) >= 500 && isUnderstood(error)) && policy.retryable(error, operation)

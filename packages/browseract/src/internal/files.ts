@@ -1,62 +1,53 @@
 /**
- * The files of a task: what its browser downloaded, which may still be on its way when the task is over, and what the
- * workflow wrote, as bare addresses.
+ * A task's file as bytes. Links expire, so none is kept: each download asks for the task first, and
+ * once more if the link is refused all the same, be it in the middle of the file.
  */
-import * as Option from "effect/Option"
+import { at, isAboutAnother, optional } from "@errand/http/Answer"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { FileRef } from "@errand/core/Snapshot"
-import { fields, list, number, optional, text } from "./fields.ts"
+import { BadResponse, Conflict, NotFound, type ProviderError } from "@errand/core/ProviderError"
+import type { BrowserActError } from "../BrowserActError.ts"
+import type { Client } from "../Client.ts"
+import { sources } from "./fileSources.ts"
+import { fail, from } from "./providerError.ts"
 
-/** A file, and where it is now. Addresses expire; refs do not hold them. */
-export interface Source {
-  readonly ref: FileRef
-  readonly url?: string
-  /** Why it is not to be had, in the service's words. */
-  readonly error?: string
-}
+/** A refusal by the file's host; it says nothing about the key, which was not sent. */
+const isRefused = (error: ProviderError | BrowserActError): error is BrowserActError =>
+  error._tag === "BrowserActError" && error.status !== undefined && error.status >= 400 && !error.http.transient
 
-const isHttp = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url)
+const locate = (client: Client, id: string, file: FileRef): Effect.Effect<string, ProviderError> =>
+  Effect.flatMap(
+    Effect.zip(Effect.mapError(client.tasks.get({ query: { task_id: id } }), from("file")), Clock.currentTimeMillis),
+    ([task, now]) => {
+      if (isAboutAnother(at(task, "id"), id))
+        return Effect.fail(fail("file", new BadResponse({ message: "the answer is about another task" })))
+      const source = sources(task, now).find(({ ref }) => ref.id === file.id)
+      if (source?.ref.state === "ready" && source.url !== undefined) return Effect.succeed(source.url)
+      return Effect.fail(
+        source?.ref.state === "pending"
+          ? fail("file", new Conflict({ message: `file ${file.id} is still on its way to the service` }))
+          : fail(
+              "file",
+              new NotFound({ message: `file ${file.id} is not to be had: ${source?.error ?? "no such file"}` })
+            )
+      )
+    }
+  )
 
-const lastSegment = (url: string): string | undefined => {
-  const segment = isHttp(url) ? text(new URL(url).pathname.split("/").pop()) : undefined
-  return segment === undefined ? undefined : Option.getOrElse(decode(segment), () => segment)
-}
-
-const decode = Option.liftThrowable(decodeURIComponent)
-
-/** Times are said to be Unix timestamps, and only one of them to be in milliseconds. */
-const millis = (time: number | undefined): number | undefined =>
-  time === undefined ? undefined : time < 1e11 ? time * 1000 : time
-
-/** Every file of a task as get-task gives it. `now` in milliseconds tells which have expired. */
-export const sources = (task: unknown, now: number): ReadonlyArray<Source> => {
-  const { download_files, files_expires_at, output } = fields(task)
-  const written = fields(output)["files"]
-  return [
-    ...list(download_files).map((file, index): Source => {
-      const id = text(file["guid"]) ?? `download/${index}`
-      const url = text(file["downloadUrl"])
-      const expiry = millis(number(file["expiresAt"]) ?? number(files_expires_at))
-      const error =
-        text(file["errorMessage"]) ?? (expiry !== undefined && expiry > 0 && expiry <= now ? "expired" : undefined)
-      const complete = number(file["downloadCompletedTime"]) !== undefined || (number(file["progress"]) ?? 100) >= 100
-      return {
-        ref: {
-          id,
-          name: text(file["fileName"]) ?? id,
-          ...optional("size", number(file["fileSize"])),
-          state: error !== undefined ? "failed" : url !== undefined && complete ? "ready" : "pending"
-        },
-        ...optional("url", url),
-        ...optional("error", error)
-      }
-    }),
-    ...(Array.isArray(written) ? written : []).map((url, index): Source => {
-      const id = `output/${index}`
-      const good = typeof url === "string" && isHttp(url)
-      return {
-        ref: { id, name: (good ? lastSegment(url) : undefined) ?? id, state: good ? "ready" : "failed" },
-        ...(good ? { url } : { error: "no address" })
-      }
-    })
-  ]
+/** The bytes of one file of a task. */
+export const download = (client: Client, id: string, file: FileRef): Stream.Stream<Uint8Array, ProviderError> => {
+  const { size } = file
+  return client.files
+    .download(locate(client, id, file), optional("size", size))
+    .pipe(
+      Stream.mapError((error) =>
+        error._tag === "ProviderError"
+          ? error
+          : isRefused(error)
+            ? fail("file", new NotFound({ message: `the link of file ${file.id} is refused (HTTP ${error.status})` }))
+            : from("file")(error)
+      )
+    )
 }

@@ -1,18 +1,20 @@
 /** Looks for the task of a start whose answer was lost. */
+import * as Api from "@errand/browseract-types/v2"
 import type { Started } from "@errand/core/Provider"
 import type { ProviderError } from "@errand/core/ProviderError"
 import type { StartUnknown } from "@errand/core/TaskError"
+import { at, identifier, optional, time } from "@errand/http/Answer"
+import * as Pages from "@errand/http/Pages"
 import * as DateTime from "effect/DateTime"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { Input } from "../BrowserAct.ts"
 import type { Client } from "../Client.ts"
-import { judge, reach } from "./echo.ts"
-import { fields, identifier, optional } from "./fields.ts"
+import { fail } from "./error.ts"
+import { type Input, isTemplate } from "./input.ts"
+import { matchTask, reach } from "./matchInput.ts"
+import { paged } from "./paged.ts"
 import { from } from "./providerError.ts"
-import { time } from "./translate.ts"
 
 /** What one look through the list saw. */
 export interface Candidates {
@@ -22,42 +24,50 @@ export interface Candidates {
   readonly unclear: ReadonlyArray<string>
 }
 
-/** Looks once through all tasks that a start at this time may have made, without those that are known to be others'. */
+/**
+ * Looks once through all tasks that a start at this time may have made, without those that are
+ * known to be others'.
+ */
 export const candidates = (
   client: Client,
   input: Input,
   since: DateTime.Utc,
   isOthers: (id: string) => boolean
 ): Effect.Effect<Candidates, ProviderError> =>
-  client.tasks
-    .stream({
-      created_at_from: DateTime.formatIso(DateTime.subtractDuration(since, reach)),
-      ...("workflow_id" in input && { workflow_id: input.workflow_id })
+  all(client)({
+    created_at_from: DateTime.formatIso(DateTime.subtractDuration(since, reach)),
+    ...(!isTemplate(input) && { workflow_id: input.workflow_id })
+  }).pipe(
+    Stream.runCollect,
+    Effect.mapBoth({
+      onSuccess: (items) => {
+        const judged = items.flatMap((item: unknown) => {
+          const id = identifier(at(item, "id"))
+          if (id !== undefined && isOthers(id)) return []
+          return [{ id, startedAt: time(at(item, "created_at")), match: matchTask(input, item, since) }]
+        })
+        return {
+          same: judged.flatMap(({ id, match, startedAt }) =>
+            match === "same" && id !== undefined ? [{ id, ...optional("startedAt", startedAt) }] : []
+          ),
+          unclear: judged.flatMap(({ id, match }) => (match === "unclear" ? [id ?? "?"] : []))
+        }
+      },
+      onFailure: from("find")
     })
-    .pipe(
-      Stream.runCollect,
-      Effect.mapBoth({
-        onSuccess: (items) => {
-          const judged = items.flatMap((item: unknown) => {
-            const { created_at, id: given } = fields(item)
-            const id = identifier(given)
-            if (id !== undefined && isOthers(id)) return []
-            return [{ id, startedAt: time(created_at), match: judge(input, item, since) }]
-          })
-          return {
-            same: judged.flatMap(({ id, match, startedAt }) =>
-              match === "same" && id !== undefined ? [{ id, ...optional("startedAt", startedAt) }] : []
-            ),
-            unclear: judged.flatMap(({ id, match }) => (match === "unclear" ? [id ?? "?"] : []))
-          }
-        },
-        onFailure: from("find")
-      })
-    )
+  )
+
+/** All tasks, or an error where they are not all shown. */
+const all = ({ tasks }: Client) =>
+  Pages.byNumber(
+    { operation: Api.listTasks, call: tasks.list, unreadable: (message) => fail(Api.listTasks, message) },
+    { ...paged, isWhole: true }
+  )
 
 /**
- * The start's task if it is certain which it is, none if it is certain that there is none in this list. One that fits is not taken
- * while another cannot be told from it: the other may be the start's, and the one that fits a stranger's.
+ * The start's task if it is certain which it is, none if it is certain that there is none in this
+ * list. One that fits is not taken while another cannot be told from it: the other may be the
+ * start's, and the one that fits a stranger's.
  */
 export const decide = (
   { same, unclear }: Candidates,
@@ -66,22 +76,3 @@ export const decide = (
   same.length + unclear.length === 0 || (same.length === 1 && unclear.length === 0)
     ? Effect.succeed(Option.fromUndefinedOr(same[0]))
     : Effect.fail(unknown({ same: same.map(({ id }) => id), unclear }))
-
-/**
- * Looks again and again, because a list may lag and a service that has just failed may fail again: after 1, 2, 4, 8, then every
- * 10 seconds. None when `within` is over, or at once when the service refuses to show the list.
- */
-export const seek = (
-  look: Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>,
-  within: Duration.Input
-): Effect.Effect<Option.Option<Started>> =>
-  Effect.gen(function* () {
-    for (let pause = 1000; ; pause = Math.min(2 * pause, 10_000)) {
-      const found = yield* Effect.result(look)
-      if (found._tag === "Success" && Option.isSome(found.success)) return found.success
-      if (found._tag === "Failure" && found.failure._tag === "ProviderError" && !found.failure.transient) {
-        return Option.none<Started>()
-      }
-      yield* Effect.sleep(pause)
-    }
-  }).pipe(Effect.timeoutOption(within), Effect.map(Option.flatten))

@@ -1,14 +1,18 @@
 /**
- * Whether the parameters that a task shows are those that a start was given. The service echoes them as a list or as one text, in
- * formats that nobody promised, so there are three answers; "other" and "same" are given only where no format can explain the rest.
+ * Whether the parameters that a task shows are those that a start was given. The service echoes
+ * them as a list or as one text, in formats that are not documented, so there are three answers;
+ * "other" and "same" are given only where no format can explain the rest.
  */
-import type { Input } from "../BrowserAct.ts"
-import { fields, isFields } from "./fields.ts"
+import { at, isFields } from "@errand/http/Answer"
+import type { Input } from "./input.ts"
 
 /** Whether a task is the one of a start. */
 export type Match = "same" | "other" | "unclear"
 
-/** One parameter. A value that is not there is unknown where it is shown, and empty where it was given. */
+/**
+ * One parameter. A value that is not there is unknown where it is shown, and empty where it was
+ * given.
+ */
 interface Pair {
   readonly name: string
   readonly value: string | undefined
@@ -19,10 +23,7 @@ interface Given extends Pair {
 
 /** What a start was given. */
 export const given = ({ input_parameters }: Input): ReadonlyArray<Given> =>
-  (input_parameters ?? []).map((one) => {
-    const { name, value } = fields(one)
-    return { name: plain(name), value: plain(value) }
-  })
+  (input_parameters ?? []).map((one) => ({ name: plain(at(one, "name")), value: plain(at(one, "value")) }))
 
 /** The parameters as `name=value`. */
 export const lines = (pairs: ReadonlyArray<Pair>): ReadonlyArray<string> =>
@@ -50,17 +51,20 @@ const asList = (wanted: ReadonlyArray<Given>, list: ReadonlyArray<unknown>): Mat
 /** A shown parameter; none if this is no parameter, or not one that can be read. */
 const pair = (one: unknown): ReadonlyArray<Pair> => {
   if (!isFields(one)) return []
-  const { name } = one
-  const value = one["value"] ?? undefined
+  const name = at(one, "name")
+  const value = at(one, "value") ?? undefined
   return typeof name === "string" && (value === undefined || typeof value === "string") ? [{ name, value }] : []
 }
 
-/** Whether a value is another one for certain. An empty one may have been filled in, or be left out of what is shown. */
+/**
+ * Whether a value is another one for certain. An empty one may have been filled in, or be left out
+ * of what is shown.
+ */
 const differs = (wanted: string, shown = ""): boolean =>
-  wanted !== "" && shown !== "" && !veil.test(shown) && letters(wanted) !== letters(shown)
+  wanted !== "" && shown !== "" && !masked.test(shown) && normalized(wanted) !== normalized(shown)
 
 /** What is left of a value however it was trimmed, quoted or spelt. */
-const letters = (value: string): string =>
+const normalized = (value: string): string =>
   value
     .normalize("NFKD")
     .toUpperCase()
@@ -68,7 +72,7 @@ const letters = (value: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, "")
 
 /** What may have been escaped, cut or hidden, so that it can be anything. */
-const veil = /%[0-9a-f]{2}|&#?\w+;|\\[\w"\\]|…|\.{3}|[*•]{2}/i
+const masked = /%[0-9a-f]{2}|&#?\w+;|\\[\w"\\]|…|\.{3}|[*•]{2}/i
 
 const separators = ["\n", "\r\n", ",", ", ", ";", "; ", "&"]
 
@@ -81,7 +85,10 @@ const asText = (wanted: ReadonlyArray<Given>, shown: string): Match => {
   return budget.steps > 0 && isContradiction(wanted, shown) ? "other" : "unclear"
 }
 
-/** Whether a text is all the parts, each once, in any order. Parts may hold separators, so the text is not just split. */
+/**
+ * Whether a text is all the parts, each once, in any order. Parts may hold separators, so the text
+ * is not just split.
+ */
 const isMadeOf = (
   shown: string,
   parts: ReadonlyArray<string>,
@@ -98,7 +105,10 @@ const isMadeOf = (
   )
 }
 
-/** Whether other parameters could not be written in the same way: no value goes on as if it were the next parameter. */
+/**
+ * Whether other parameters could not be written in the same way: no value goes on as if it were the
+ * next parameter.
+ */
 const isPlain = (wanted: ReadonlyArray<Given>, separator: string): boolean =>
   wanted.every(({ name, value }) => {
     if (/[=\n,;]/.test(name)) return false
@@ -107,9 +117,12 @@ const isPlain = (wanted: ReadonlyArray<Given>, separator: string): boolean =>
     return at === -1 || !value.includes("=", at)
   })
 
-/** Whether a text gives a parameter another value for certain. What it shows as given is taken out first, so that it explains nothing else. */
+/**
+ * Whether a text gives a parameter another value for certain. What it shows as given is taken out
+ * first, so that it explains nothing else.
+ */
 const isContradiction = (wanted: ReadonlyArray<Given>, shown: string): boolean => {
-  if (veil.test(shown)) return false
+  if (masked.test(shown)) return false
   const found = wanted
     .toSorted((a, b) => b.name.length + b.value.length - a.name.length - a.value.length)
     .reduce<{ readonly rest: string; readonly missing: ReadonlyArray<Given> }>(
@@ -125,7 +138,7 @@ const isContradiction = (wanted: ReadonlyArray<Given>, shown: string): boolean =
   return found.missing.some(({ name, value }) => {
     const at = places(found.rest, `${name}=`)
     return (
-      at.length < most &&
+      at.length < maxPlaces &&
       !wanted.some((one) => one.value.includes(`${name}=`)) &&
       at.some((from) => /(^|[\n,;&])\s?$/.test(found.rest.slice(Math.max(0, from - 2), from))) &&
       at.every((from) => isAnother(value, shown.slice(from + name.length + 1)))
@@ -133,13 +146,13 @@ const isContradiction = (wanted: ReadonlyArray<Given>, shown: string): boolean =
   })
 }
 
-/** More places than this are not looked at. */
-const most = 100
+/** More places of a word than this are not looked at. */
+const maxPlaces = 100
 
 /** Where a word begins in a text. */
 const places = (text: string, word: string): ReadonlyArray<number> => {
   const all: Array<number> = []
-  for (let at = text.indexOf(word); at !== -1 && all.length < most; at = text.indexOf(word, at + 1)) {
+  for (let at = text.indexOf(word); at !== -1 && all.length < maxPlaces; at = text.indexOf(word, at + 1)) {
     if (isBetween(text, at)) all.push(at)
   }
   return all
@@ -150,7 +163,7 @@ const isAnother = (value: string, rest: string): boolean => {
   if (value === "" || /^\s*([\n,;&]|$)/.test(rest)) return false
   if (rest.startsWith(value)) return !isBetween(rest, value.length)
   const near = rest.slice(0, 4 * value.length + 100)
-  const [ours, theirs] = [letters(value), letters(near)]
+  const [ours, theirs] = [normalized(value), normalized(near)]
   return !theirs.startsWith(ours) && (near.length === rest.length || !ours.startsWith(theirs))
 }
 

@@ -5,8 +5,8 @@ import * as Redacted from "effect/Redacted"
 const algorithm = { name: "HMAC", hash: "SHA-256" }
 
 /**
- * Whether a text is the token. Their MACs are compared, under a key that nobody knows: how long that takes tells nothing of the token,
- * nor of its length.
+ * Whether a text is the token. Their MACs are compared, under a random key: how long
+ * that takes tells nothing of the token, nor of its length.
  */
 export const matches = Effect.fnUntraced(function* (token: Redacted.Redacted<string>, candidate: string) {
   const utf8 = new TextEncoder()

@@ -1,21 +1,22 @@
-/** What a comparison says: changes, each with what it means for callers and for the versions of two packages. */
+/**
+ * What a comparison says: changes, each with what it means for callers and for the versions of two
+ * packages.
+ */
 import type { Json } from "../json.ts"
 import type { Code } from "./rules.ts"
-
-/** By how much a version has to grow. */
-export type Bump = "major" | "minor" | "patch" | "none"
-
-/** What a change does to a program that was written against the old description, the worst first. */
-export type Caller = "breaks compile" | "breaks at run time" | "behaviour" | "new" | "prose" | "none"
-
-/** Which way the changed thing travels, seen by the caller. */
-export type Direction = "request" | "response" | "both"
+import type { Bump, Caller, Direction } from "./verdict.ts"
 
 export interface Change {
   readonly code: Code
-  /** What has changed, by a name that stays: `TaskView.status`, `listTasks.query.page`, `createTask.body`, `createTask`. */
+  /**
+   * What has changed, by a name that stays: `TaskView.status`, `listTasks.query.page`,
+   * `createTask.body`, `createTask`.
+   */
   readonly subject: string
-  /** The operations whose callers see it, by name, sorted. None: only the exported name itself is concerned. */
+  /**
+   * The operations whose callers see it, by name, sorted. None: only the exported name itself is
+   * concerned.
+   */
   readonly uses: ReadonlyArray<string>
   /** JSON pointer into the old document; absent where it is not in there. */
   readonly before?: string
@@ -29,7 +30,7 @@ export interface Change {
   readonly types: Bump
   /** For a package whose client surfaces those types. */
   readonly client: Bump
-  /** The versions alone do not settle it: somebody has to look. */
+  /** The version bump is not enough: a person has to look at the change. */
   readonly review: boolean
   /** The values that came or went, of an enum. */
   readonly values?: ReadonlyArray<Json>
@@ -57,22 +58,3 @@ export interface Diff {
   /** The highest over all changes. */
   readonly client: Bump
 }
-
-/** The smallest first. */
-export const bumps: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
-
-export const highest = (all: Iterable<Bump>): Bump => {
-  let found = 0
-  for (const bump of all) found = Math.max(found, bumps.indexOf(bump))
-  return bumps[found] ?? "none"
-}
-
-/** Callers' fates, the worst first. */
-export const callers: ReadonlyArray<Caller> = [
-  "breaks compile",
-  "breaks at run time",
-  "behaviour",
-  "new",
-  "prose",
-  "none"
-]

@@ -1,14 +1,17 @@
-/** Values of a document together with the way to them, so that every change can say where it is. */
+/** Values of a document with their place, so that every change can name where it is. */
 import { at, fromPointer, isArray, isObject, type Json, toPointer } from "../json.ts"
 
-/** A value where it stands. The way is a chain, for most places are never spoken of. */
+/**
+ * A value and its place, as a chain of parents: most places are never printed, and a chain costs
+ * nothing to make.
+ */
 export interface Place {
   readonly value: Json | undefined
   readonly key: string | number
   readonly up: Place | undefined
 }
 
-export const rootOf = (document: Json): Place => ({ value: document, key: "", up: undefined })
+export const makeRoot = (document: Json): Place => ({ value: document, key: "", up: undefined })
 
 /** One step down, by own key; the value is `undefined` where there is none. */
 export const child = (up: Place, key: string | number): Place => {
@@ -60,7 +63,10 @@ export class References {
     return this.#known.get(ref)
   }
 
-  /** The place itself, or the end of its references. For what is no schema: what stands beside a reference is ignored. */
+  /**
+   * The place itself, or the end of its references. For what is no schema: what stands beside a
+   * reference is ignored.
+   */
   follow(place: Place): Place {
     let here = place
     for (let hops = 0; hops < 100 && isObject(here.value); hops++) {

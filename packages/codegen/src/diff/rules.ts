@@ -1,20 +1,21 @@
-/** The policy as one table: what each kind of change means, by the direction in which the changed thing travels. */
-import type { Bump, Caller } from "./change.ts"
-
-/** What a kind of change means for one direction. */
-export interface Verdict {
-  readonly caller: Caller
-  readonly types: Bump
-  readonly client: Bump
-  readonly review: boolean
-}
+/**
+ * The policy as one table: what each kind of change means, by the direction in which the changed
+ * thing travels.
+ */
+import type { Bump, Caller, Verdict } from "./verdict.ts"
 
 const say = (caller: Caller, types: Bump, client: Bump, review = false): Verdict => ({ caller, types, client, review })
 
 const breaks = say("breaks compile", "major", "major")
-/** A comparison with what no longer comes is an error to the compiler; a client that maps it goes on working. */
+/**
+ * Comparing with a value that is gone is a compile error; a client that maps the value goes on
+ * working.
+ */
 const breaksComparison = say("breaks compile", "major", "patch")
-/** Total code over a closed set is incomplete. The client's build stops until the value is mapped, and then it is new. */
+/**
+ * A table over a closed list lacks the new value: the client's build fails until it maps it, and
+ * then offers it.
+ */
 const breaksTotal = say("breaks compile", "major", "minor", true)
 const breaksCalls = say("breaks at run time", "patch", "patch", true)
 const added = say("new", "minor", "minor")
@@ -26,7 +27,10 @@ const words = say("prose", "patch", "none")
 const both = (verdict: Verdict) => ({ request: verdict, response: verdict })
 const either = (request: Verdict, response: Verdict) => ({ request, response })
 
-/** Widened: harmless to send, a surprise to receive. Narrowed: the other way round. */
+/**
+ * A wider type is harmless in a request and breaks readers of an answer; a narrower one the other
+ * way round.
+ */
 export const rules = {
   // Operations
   "operation-added": both(added),
@@ -64,7 +68,8 @@ export const rules = {
   "success-status-changed": both(better),
   "success-added": both(breaks),
   "success-removed": both(breaksComparison),
-  "error-status-added": both(better),
+  "error-status-added": both(say("breaks compile", "major", "patch", true)),
+  "error-status-expected": both(better),
   "error-status-removed": both(breaksComparison),
   "error-status-covered": both(better),
   "header-added": both(say("new", "patch", "patch")),
@@ -74,11 +79,13 @@ export const rules = {
   "schema-added": both(say("new", "minor", "none")),
   "schema-removed": both(say("breaks compile", "major", "patch", true)),
   "schema-renamed": both(say("breaks compile", "major", "patch", true)),
+  "export-renamed": both(say("breaks compile", "major", "patch", true)),
   "values-added": both(say("new", "minor", "none")),
   "values-removed": both(say("breaks compile", "major", "patch", true)),
   // Schemas
   "property-added": both(added),
   "required-property-added": either(breaks, added),
+  "property-added-to-record": both(breaks),
   "property-removed": both(breaks),
   "became-required": either(breaks, better),
   "became-optional": either(added, breaks),
@@ -107,7 +114,7 @@ export const rules = {
   "format-changed": both(behaves),
   "default-changed": both(behaves),
   "access-changed": both(behaves),
-  // Words
+  // Prose
   deprecated: both(words),
   undeprecated: both(words),
   "prose-changed": both(words)

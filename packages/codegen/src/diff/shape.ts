@@ -1,11 +1,17 @@
-/** A schema as the alternatives that it allows, however it says so: by type lists, `nullable`, `oneOf`, `allOf`, `$ref`. */
+/**
+ * The alternatives that a schema allows, whether by a type list, `nullable`, `oneOf`, `allOf` or
+ * `$ref`.
+ */
 import { isObject, type Json } from "../json.ts"
 import type { Place } from "./place.ts"
 
-/** Kinds that types tell apart; `bytes` is a string that holds a file. */
+/** The kinds that TypeScript tells apart; `bytes` is a string that holds a file. */
 export type Kind = "null" | "boolean" | "number" | "string" | "bytes" | "array" | "object" | "unknown"
 
-/** Places of which every one has to be satisfied; nearly always one. None: a schema that nobody wrote. */
+/**
+ * Schemas that a value has to satisfy together; nearly always one, and none where the document has
+ * no schema.
+ */
 export type Schema = ReadonlyArray<Place>
 
 export interface Property {
@@ -18,9 +24,9 @@ export interface Property {
 /** One alternative. */
 export interface Shape {
   readonly kind: Kind
-  /** The schema that says so. */
+  /** The schema that allows it. */
   readonly at: Place
-  /** All that may stand there, where it is listed. */
+  /** The allowed values, where they are listed. */
   readonly values: ReadonlyArray<Json> | undefined
   /** The list is known not to be complete. */
   readonly open: boolean
@@ -34,7 +40,7 @@ export interface Shape {
   readonly others: Schema | undefined
 }
 
-export const make = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape => ({
+export const makeShape = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape => ({
   kind,
   at,
   values: undefined,
@@ -47,10 +53,13 @@ export const make = (kind: Kind, at: Place, parts: Partial<Shape> = {}): Shape =
   ...parts
 })
 
-const same = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const isSame = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-/** What satisfies one of several. Alternatives of a kind without parts become one; what takes anything takes the rest in. */
-export const join = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<Shape> => {
+/**
+ * The alternatives of a union. Scalars of one kind are merged, and an alternative that allows
+ * anything replaces the rest.
+ */
+export const joinShapes = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<Shape> => {
   const joined: Array<Shape> = []
   for (const shape of parts.flat()) {
     if (joined.includes(shape)) continue
@@ -58,41 +67,43 @@ export const join = (parts: ReadonlyArray<ReadonlyArray<Shape>>): ReadonlyArray<
       shape.kind === "object" || shape.kind === "array" ? -1 : joined.findIndex((b) => b.kind === shape.kind)
     const other = joined[index]
     if (other === undefined) joined.push(shape)
-    else joined[index] = either(other, shape)
+    else joined[index] = mergeShapes(other, shape)
   }
   const anything = joined.find((shape) => shape.kind === "unknown")
   return anything === undefined ? joined : [anything]
 }
 
-const either = (a: Shape, b: Shape): Shape => {
-  const alike = sameLimits(a, b)
+const mergeShapes = (a: Shape, b: Shape): Shape => {
+  const alike = hasSameLimits(a, b)
   return {
     ...a,
-    values: a.values && b.values && distinct([...a.values, ...b.values]),
+    values: a.values && b.values && withoutDuplicates([...a.values, ...b.values]),
     open: a.open || b.open,
     limits: alike ? a.limits : { anyOf: [a.limits, b.limits] }
   }
 }
 
-const sameLimits = (a: Shape, b: Shape): boolean =>
-  [...new Set([...Object.keys(a.limits), ...Object.keys(b.limits)])].every((key) => same(a.limits[key], b.limits[key]))
+const hasSameLimits = (a: Shape, b: Shape): boolean =>
+  [...new Set([...Object.keys(a.limits), ...Object.keys(b.limits)])].every((key) =>
+    isSame(a.limits[key], b.limits[key])
+  )
 
-const distinct = (values: ReadonlyArray<Json>): ReadonlyArray<Json> =>
-  values.filter((value, index) => values.findIndex((other) => same(other, value)) === index)
+const withoutDuplicates = (values: ReadonlyArray<Json>): ReadonlyArray<Json> =>
+  values.filter((value, index) => values.findIndex((other) => isSame(other, value)) === index)
 
-/** What satisfies both. `at` is the schema that asks for both. */
-export const meet = (a: ReadonlyArray<Shape>, b: ReadonlyArray<Shape>, at: Place): ReadonlyArray<Shape> => {
+/** The alternatives of an intersection. `at` is the schema that demands both. */
+export const meetShapes = (a: ReadonlyArray<Shape>, b: ReadonlyArray<Shape>, at: Place): ReadonlyArray<Shape> => {
   if (a.length * b.length > 400) return a
   return a.flatMap((left) =>
     b.flatMap((right) => {
       if (left.kind === "unknown") return [right]
       if (right.kind === "unknown") return [left]
-      return left.kind === right.kind ? [and(left, right, at)] : []
+      return left.kind === right.kind ? [intersectShapes(left, right, at)] : []
     })
   )
 }
 
-const and = (a: Shape, b: Shape, at: Place): Shape => {
+const intersectShapes = (a: Shape, b: Shape, at: Place): Shape => {
   const properties = new Map(a.properties)
   for (const [name, property] of b.properties) {
     const other = properties.get(name)
@@ -108,8 +119,8 @@ const and = (a: Shape, b: Shape, at: Place): Shape => {
     )
   }
   const values =
-    a.values && b.values ? a.values.filter((value) => b.values?.some((other) => same(other, value))) : a.values
-  return make(a.kind, at, {
+    a.values && b.values ? a.values.filter((value) => b.values?.some((other) => isSame(other, value))) : a.values
+  return makeShape(a.kind, at, {
     values: values ?? b.values,
     open: (a.values === undefined || a.open) && (b.values === undefined || b.open) && (a.open || b.open),
     limits: { ...a.limits, ...b.limits },
@@ -121,7 +132,7 @@ const and = (a: Shape, b: Shape, at: Place): Shape => {
 }
 
 /** The same alternative with more of its properties required. */
-export const demand = (shape: Shape, names: ReadonlyArray<Json>, filled = false): Shape => {
+export const requireProperties = (shape: Shape, names: ReadonlyArray<Json>, filled = false): Shape => {
   if (shape.kind !== "object") return shape
   const properties = new Map(shape.properties)
   let changed = false
@@ -134,8 +145,11 @@ export const demand = (shape: Shape, names: ReadonlyArray<Json>, filled = false)
   return changed ? { ...shape, properties } : shape
 }
 
-/** The same alternative with a property that tells it from others. A property that lists its values is left as it is. */
-export const tag = (shape: Shape, name: string, values: ReadonlyArray<Json>, from: Place): Shape => {
+/**
+ * Gives an alternative the tag that tells it from others, unless its property already lists its
+ * values.
+ */
+export const tagShape = (shape: Shape, name: string, values: ReadonlyArray<Json>, from: Place): Shape => {
   const property = shape.properties.get(name)
   if (shape.kind !== "object" || values.length === 0) return shape
   const says = property?.schema.some(({ value }) => isObject(value) && ("const" in value || "enum" in value))

@@ -1,8 +1,12 @@
-/** Names for places: what people call a thing, not where its file has it. */
-import { isObject, type Json, objectOr, shown } from "../json.ts"
+/** Names places as people do: `TaskView.status` rather than a pointer. */
+import { isObject, type Json, objectOr, showValue } from "../json.ts"
 import type { Place } from "./place.ts"
 
-/** `TaskView.steps[].url`, `listTasks.query.page`, `createTask.body.task`. @param nameOf the name of an operation, by its value */
+/**
+ * `TaskView.steps[].url`, `listTasks.query.page`, `createTask.body.task`.
+ *
+ * @param nameOf the name of an operation, by its value
+ */
 export const subjectOf = (place: Place, nameOf: (operation: Json | undefined) => string | undefined): string => {
   const chain: Array<Place> = []
   for (let here: Place = place; here.up !== undefined; here = here.up) chain.push(here)
@@ -14,42 +18,43 @@ export const subjectOf = (place: Place, nameOf: (operation: Json | undefined) =>
   if (area.key === "components") {
     const value = objectOr(second.value)
     return (
-      (first.key === "parameters" ? `${shown(value["in"])}.${shown(value["name"])}` : String(second.key)) + tail(rest)
+      (first.key === "parameters" ? `${showValue(value["in"])}.${showValue(value["name"])}` : String(second.key)) +
+      nameRest(rest)
     )
   }
   const name = nameOf(second.value)
-  return name === undefined ? String(first.key) + tail([second, ...rest]) : name + tail(rest)
+  return name === undefined ? String(first.key) + nameRest([second, ...rest]) : name + nameRest(rest)
 }
 
-const tail = ([here, next, ...rest]: ReadonlyArray<Place>): string => {
+const nameRest = ([here, next, ...rest]: ReadonlyArray<Place>): string => {
   if (here === undefined) return ""
-  const one = () => tail(next === undefined ? [] : [next, ...rest])
+  const one = () => nameRest(next === undefined ? [] : [next, ...rest])
   switch (here.key) {
     case "properties":
     case "patternProperties":
     case "$defs":
-      return `.${next?.key ?? ""}${tail(rest)}`
+      return `.${next?.key ?? ""}${nameRest(rest)}`
     case "items":
       return `[]${one()}`
     case "additionalProperties":
       return `{}${one()}`
     case "prefixItems":
-      return `[${next?.key ?? ""}]${tail(rest)}`
+      return `[${next?.key ?? ""}]${nameRest(rest)}`
     case "allOf":
     case "anyOf":
     case "oneOf":
     case "content":
-      return tail(rest)
+      return nameRest(rest)
     case "parameters": {
       const value = next?.value
       return isObject(value) && typeof value["name"] === "string"
-        ? `.${shown(value["in"])}.${value["name"]}${tail(rest)}`
+        ? `.${showValue(value["in"])}.${value["name"]}${nameRest(rest)}`
         : one()
     }
     case "requestBody":
       return `.body${one()}`
     case "responses":
-      return `.${next?.key ?? ""}${tail(rest)}`
+      return `.${next?.key ?? ""}${nameRest(rest)}`
     case "schema":
       return one()
     default:

@@ -1,126 +1,39 @@
-/** From what was found to what it means: both ways of a shared thing become one change, and a client counts what it shows. */
-import type { Json } from "../json.ts"
-import { type Bump, bumps, type Caller, callers, type Change, highest, type Surface } from "./change.ts"
-import { type Found, type Node, usesOf, type Way } from "./found.ts"
-import { type Place, pointerTo } from "./place.ts"
-import { rules, type Verdict } from "./rules.ts"
-import { subjectOf } from "./subject.ts"
-import { sentence } from "./words.ts"
+/** What a change means: to callers, and to the versions of two packages. */
 
-interface Gathered {
-  readonly found: Found
-  readonly subject: string
-  readonly before: string | undefined
-  readonly after: string | undefined
-  readonly ways: Set<Way>
-  readonly uses: Set<string>
+/** By how much a version has to grow. */
+export type Bump = "major" | "minor" | "patch" | "none"
+
+/**
+ * What a change does to a program that was written against the old description, the worst first.
+ */
+export type Caller = "breaks compile" | "breaks at run time" | "behaviour" | "new" | "prose" | "none"
+
+/** Which way the changed thing travels, seen by the caller. */
+export type Direction = "request" | "response" | "both"
+
+/** What a kind of change means for one direction. */
+export interface Verdict {
+  readonly caller: Caller
+  readonly types: Bump
+  readonly client: Bump
+  readonly review: boolean
 }
 
-/** @param nameOf the name of an operation of either document */
-export const judge = (
-  nodes: ReadonlyArray<Node>,
-  nameOf: (operation: Json | undefined) => string | undefined,
-  surface: Surface
-): ReadonlyArray<Change> => [...gather(nodes, nameOf).values()].map((each) => changeOf(each, surface)).sort(byWeight)
+/** The smallest first. */
+export const bumpsSmallestFirst: ReadonlyArray<Bump> = ["none", "patch", "minor", "major"]
 
-/** The same finding of several ways is one. */
-const gather = (
-  nodes: ReadonlyArray<Node>,
-  nameOf: (operation: Json | undefined) => string | undefined
-): ReadonlyMap<string, Gathered> => {
-  const all = new Map<string, Gathered>()
-  for (const node of nodes) {
-    if (node.found.length === 0) continue
-    const uses = usesOf(node)
-    for (const found of node.found) {
-      const [before, after] = [pointer(found.before), pointer(found.after)]
-      const place = found.before ?? found.after
-      const subject = found.subject ?? (place === undefined ? "the document" : subjectOf(place, nameOf))
-      const key = JSON.stringify([found.code, before, after, subject, found.detail])
-      const known = all.get(key) ?? { found, subject, before, after, ways: new Set<Way>(), uses: new Set<string>() }
-      known.ways.add(found.way)
-      for (const use of uses) known.uses.add(use)
-      all.set(key, known)
-    }
-  }
-  return all
+export const highest = (all: Iterable<Bump>): Bump => {
+  let found = 0
+  for (const bump of all) found = Math.max(found, bumpsSmallestFirst.indexOf(bump))
+  return bumpsSmallestFirst[found] ?? "none"
 }
 
-const pointer = (place: Place | undefined): string | undefined => (place === undefined ? undefined : pointerTo(place))
-
-const changeOf = (gathered: Gathered, surface: Surface): Change => {
-  const { after, before, found, subject } = gathered
-  const { code, detail, values } = found
-  const ways = [...gathered.ways]
-  const direction = ways.length === 1 && !timeless.has(code) ? (ways[0] ?? "both") : "both"
-  const verdicts = ways.map((way): Verdict => rules[code][way])
-  const uses = [...gathered.uses].sort()
-  return {
-    code,
-    subject,
-    uses,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
-    direction,
-    words: sentence(code, { subject, detail, values, direction }),
-    caller: worst(verdicts.map(({ caller }) => caller)),
-    types: highest(verdicts.map(({ types }) => types)),
-    client: forClient(highest(verdicts.map(({ client }) => client)), gathered, uses, surface),
-    review: verdicts.some(({ review }) => review),
-    ...(values !== undefined && { values })
-  }
-}
-
-/** Kinds of change that concern a thing as a whole, whichever way it travels. */
-const timeless = new Set<Found["code"]>([
-  "operation-added",
-  "operation-removed",
-  "operation-renamed",
-  "operation-id-changed",
-  "path-changed",
-  "method-changed",
-  "hint-changed",
-  "schema-added",
-  "schema-removed",
-  "schema-renamed",
-  "values-added",
-  "values-removed",
-  "prose-changed"
-])
-
-const worst = (all: ReadonlyArray<Caller>): Caller => callers.find((caller) => all.includes(caller)) ?? "none"
-
-const fillable = new Set<Found["code"]>([
-  "required-parameter-added",
-  "required-body-added",
-  "required-property-added",
-  "became-required"
-])
-
-/** What a client does not show is no change of it, unless it has to send it; what it fills by itself costs it a patch. */
-const forClient = (
-  bump: Bump,
-  { found, subject, ways }: Gathered,
-  uses: ReadonlyArray<string>,
-  surface: Surface
-): Bump => {
-  const { fields, fills, operations } = surface
-  if (operations !== undefined && !uses.some((use) => operations.has(use))) return "none"
-  if (fillable.has(found.code) && covers(fills, subject)) return "patch"
-  if (fillable.has(found.code) && ways.has("request")) return bump
-  return fields !== undefined && subject.includes(".") && !covers(fields, subject) ? "none" : bump
-}
-
-const covers = (names: ReadonlySet<string> | undefined, subject: string): boolean =>
-  [...(names ?? [])].some(
-    (name) => subject === name || (subject.startsWith(name) && /^[.[{]/.test(subject.slice(name.length)))
-  )
-
-/** The worst first: by what it does to callers, then by the bumps, then by name. */
-const byWeight = (a: Change, b: Change): number => {
-  const weigh = ({ caller, client, types }: Change) =>
-    callers.indexOf(caller) * 100 - bumps.indexOf(types) * 10 - bumps.indexOf(client)
-  const text = ({ after = "", before = "", code, subject, words }: Change) =>
-    [subject, code, before, after, words].join("\0")
-  return weigh(a) - weigh(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0)
-}
+/** Callers' fates, the worst first. */
+export const callersWorstFirst: ReadonlyArray<Caller> = [
+  "breaks compile",
+  "breaks at run time",
+  "behaviour",
+  "new",
+  "prose",
+  "none"
+]

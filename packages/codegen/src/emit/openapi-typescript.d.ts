@@ -1,5 +1,5 @@
-// The parts of openapi-typescript that print types, by the files that they stand in: its index would load a bundler and
-// a linter as well, which take longer than all that is done here.
+// The parts of openapi-typescript that print types, by the files that they stand in: its index
+// would load a bundler and a linter as well, which take longer than all that is done here.
 declare module "openapi-typescript/dist/transform/index.mjs" {
   export { transformSchema as default } from "openapi-typescript"
 }

@@ -1,4 +1,7 @@
-/** Carries a provider's facts over into our file; every description, comment and order of ours stays. */
+/**
+ * Carries a provider's facts over into our file; every description, comment and order of ours
+ * stays.
+ */
 import {
   type Document,
   isMap,
@@ -10,18 +13,28 @@ import {
   type YAMLMap,
   type YAMLSeq
 } from "yaml"
-import { isArray, isObject, type Json, type JsonObject, shown, sortedKeys, sortKeys, toPointer } from "../json.ts"
-import type { Path } from "../walk.ts"
-import { bare } from "./facts.ts"
-import { below, isIdle, isProse, isSet, type Kind } from "./kind.ts"
-import { pair } from "./lists.ts"
-import { marked } from "./marked.ts"
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  showValue,
+  sortedKeys,
+  sortKeys,
+  toPointer,
+  type Path
+} from "../json.ts"
+import { withoutProse } from "../read/withoutProse.ts"
+import { kindBelow, isIdle, isProse, isSet, type KeyKind } from "../read/keyKind.ts"
+import { pairItems } from "./pairItems.ts"
+import { layOutNew } from "./layOutNew.ts"
 
 /**
  * Rewrites our document in place.
  *
  * @param theirs the provider's facts
- * @returns pointers of what kept its description although a fact below it has changed, for somebody to read again
+ * @returns pointers of what kept its description although a fact below it has changed: a person has
+ *   to read these again
  */
 export const carry = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyArray<string> => {
   const reread = new Set<string>()
@@ -30,8 +43,8 @@ export const carry = (ours: Document<ParsedNode>, theirs: JsonObject): ReadonlyA
   return [...reread]
 }
 
-/** What descriptions say nothing about. */
-const unsaid = new Set(["operationId", "required", "tags"])
+/** Keys whose change makes no description false. */
+const undescribedKeys = new Set(["operationId", "required", "tags"])
 
 type Reread = (path: Path) => void
 
@@ -44,11 +57,11 @@ class Carrier {
     this.#reread = reread
   }
 
-  /** @param described the path of the nearest thing around that has a description of its own */
-  map(map: YAMLMap, theirs: JsonObject, kind: Kind, path: Path, described: Path | undefined): void {
+  /** @param described the path of the nearest enclosing value that has a description of its own */
+  map(map: YAMLMap, theirs: JsonObject, kind: KeyKind, path: Path, described: Path | undefined): void {
     const nearest = kind === "keywords" && map.has("description") ? path : described
     const touched = (key: string) =>
-      kind === "keywords" && nearest !== undefined && !unsaid.has(key) && this.#reread(nearest)
+      kind === "keywords" && nearest !== undefined && !undescribedKeys.has(key) && this.#reread(nearest)
     for (const { key: node, value } of map.items.slice()) {
       const key = keyOf(node)
       if (isProse(kind, key) || Object.hasOwn(theirs, key)) continue
@@ -58,17 +71,18 @@ class Carrier {
     }
     for (const key of sortedKeys(theirs)) {
       const value = theirs[key] ?? null
-      const inner = below(kind, key, value)
+      const inner = kindBelow(kind, key, value)
       const node = map.get(key, true) as Node | undefined
       const here = [...path, key]
+      const parent = inner === "names" ? key : String(path.at(-1) ?? "")
       if (node === undefined) {
-        this.#insert(map, key, this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path), kind)
+        this.#insert(map, key, this.#fresh(value, inner, parent), kind)
         touched(key)
       } else if (isMap(node) && isObject(value) && inner !== "data") this.map(node, value, inner, here, nearest)
       else if (isSeq(node) && isArray(value) && (inner !== "data" || isSet(key))) {
         if (this.#list(node, value, inner, here, nearest)) touched(key)
-      } else if (!same(bare(this.#json(node), inner), value)) {
-        const next = this.#fresh(value, inner, String(path.at(-1) ?? ""), key, path)
+      } else if (!same(withoutProse(this.#json(node), inner), value)) {
+        const next = this.#fresh(value, inner, parent)
         if (node.comment != null) next.comment = node.comment
         map.set(key, next)
         touched(key)
@@ -76,10 +90,10 @@ class Carrier {
     }
   }
 
-  /** Gives whether an item came, went or changed as a whole. */
-  #list(list: YAMLSeq, theirs: ReadonlyArray<Json>, kind: Kind, path: Path, described: Path | undefined): boolean {
+  /** Carries the items of a list; returns whether one was added, removed or replaced. */
+  #list(list: YAMLSeq, theirs: ReadonlyArray<Json>, kind: KeyKind, path: Path, described: Path | undefined): boolean {
     const nodes = list.items as ReadonlyArray<Node>
-    const { fresh, next } = pair(
+    const { fresh, next } = pairItems(
       nodes.map((node) => this.#json(node)),
       theirs,
       kind
@@ -92,8 +106,8 @@ class Carrier {
       if (isMap(node) && isObject(value)) this.map(node, value, kind, [...path, kept.length], described)
       kept.push(node)
     }
-    const key = String(path.at(-1) ?? "")
-    const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, key, "-", path))
+    const added = fresh.map((index) => this.#fresh(theirs[index] ?? null, kind, "-"))
+    if (kept.length === 0 && added.some(isMap)) list.flow = false
     list.items = [...kept, ...added]
     return kept.length < nodes.length || added.length > 0
   }
@@ -102,13 +116,13 @@ class Carrier {
     return (node.toJS(this.#document) ?? null) as Json
   }
 
-  #fresh(value: Json, kind: Kind, parent: string, key: string, path: Path): Node {
-    const item = ["paths", "webhooks", "pathItems"].includes(String(path.at(-2) ?? ""))
-    return this.#document.createNode(marked(value, kind, { parent: item ? `item ${parent}` : parent, key })) as Node
+  /** @param parent the key of the map or list that holds the value */
+  #fresh(value: Json, kind: KeyKind, parent: string): Node {
+    return this.#document.createNode(layOutNew(value, kind, parent)) as Node
   }
 
-  /** Among sorted names in its place, otherwise behind the others. */
-  #insert(map: YAMLMap, key: string, node: Node, kind: Kind): void {
+  /** Inserts among sorted names at its place, otherwise at the end. */
+  #insert(map: YAMLMap, key: string, node: Node, kind: KeyKind): void {
     const keys = map.items.map((item) => keyOf(item.key))
     const isSorted = kind === "names" && keys.length > 1 && keys.every((each, at) => at === 0 || keys[at - 1]! < each)
     const at = isSorted ? keys.findIndex((each) => each > key) : -1
@@ -117,6 +131,6 @@ class Carrier {
   }
 }
 
-const keyOf = (key: unknown): string => shown(isScalar(key) ? (key.value as Json) : (key as Json))
+const keyOf = (key: unknown): string => showValue(isScalar(key) ? (key.value as Json) : (key as Json))
 
 const same = (a: Json, b: Json): boolean => JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b))

@@ -1,29 +1,18 @@
-/** A provider's document without all that is not fact. */
-import { modernise } from "../dialect.ts"
-import { define, isArray, isObject, type Json, type JsonObject, shown, sortedKeys } from "../json.ts"
-import { below, isIdle, isProse, type Kind } from "./kind.ts"
+/** Reduces a provider's document to its facts. */
+import { modernise } from "../read/dialect.ts"
+import { type JsonObject, showValue } from "../json.ts"
+import { withoutProse } from "../read/withoutProse.ts"
 
-/** A copy with prose and extensions dropped, keys sorted, and 3.0 said in 3.1's words where `ours` speaks 3.1. */
-export const facts = (document: JsonObject, ours: JsonObject): JsonObject => {
+/**
+ * A copy without prose and extensions, with sorted keys, and rewritten from 3.0 to 3.1 where `ours`
+ * is 3.1.
+ */
+export const extractFacts = (document: JsonObject, ours: JsonObject): JsonObject => {
   const copy = structuredClone(document)
-  if (shown(ours["openapi"]).startsWith("3.1")) {
+  if (showValue(ours["openapi"]).startsWith("3.1")) {
     modernise(copy)
-    // Which 3.1 it is makes no difference to anybody.
-    if (shown(copy["openapi"]).startsWith("3.1")) copy["openapi"] = ours["openapi"] ?? "3.1.0"
+    // The patch version of OpenAPI 3.1 changes no meaning.
+    if (showValue(copy["openapi"]).startsWith("3.1")) copy["openapi"] = ours["openapi"] ?? "3.1.0"
   }
-  return bare(copy, "keywords") as JsonObject
-}
-
-/** A value without its prose. Lists that are empty by default say nothing either. */
-export const bare = (value: Json, kind: Kind): Json => {
-  if (kind === "data") return value
-  if (isArray(value)) return value.map((item) => bare(item, kind))
-  if (!isObject(value)) return value
-  const kept: JsonObject = {}
-  for (const key of sortedKeys(value)) {
-    const item = value[key] ?? null
-    if (isProse(kind, key) || (kind === "keywords" && isIdle(key, item))) continue
-    define(kept, key, bare(item, below(kind, key, item)))
-  }
-  return kept
+  return withoutProse(copy, "keywords") as JsonObject
 }

@@ -61,7 +61,7 @@ describe("a program breaks exactly when the comparison says so", () => {
       const [, file = "", message = ""] = /^(\S+?)\.ts\(\d+,\d+\): (error .*)$/.exec(line) ?? []
       if (file !== "") errors.set(file, [...(errors.get(file) ?? []), message])
     }
-  }, 120_000)
+  })
   afterAll(() => rmSync(root, { recursive: true }))
 
   it("on more than a hundred programs", () => {

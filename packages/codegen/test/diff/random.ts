@@ -176,8 +176,8 @@ export const edits: ReadonlyArray<Edit> = [
 ]
 
 /**
- * The schemas that callers meet without an alternative, an `allOf` or a reference before them: there, every edit has to
- * show.
+ * The schemas that callers meet without an alternative, an `allOf` or a reference before them:
+ * there, every edit has to show.
  */
 export const places = (document: JsonObject): ReadonlyArray<JsonObject> => {
   const met = new Set<JsonObject>()

@@ -1,7 +1,10 @@
 /** The same document in another order. */
 import { define, isArray, isObject, type Json, type JsonObject } from "../../src/json.ts"
 
-/** The same document with the keys of every object in another order; lists keep theirs, for it means something. */
+/**
+ * The same document with the keys of every object in another order; lists keep theirs, for it means
+ * something.
+ */
 export const shuffle = (value: Json, random: () => number): Json => {
   if (isArray(value)) return value.map((item) => shuffle(item, random))
   if (!isObject(value)) return value

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, describe, it } from "vitest"
-import { parse } from "../../src/load.ts"
+import { parse } from "../../src/read/load.ts"
 import { SpecProblem } from "../../src/problem.ts"
-import { meaning, update } from "../../src/update/update.ts"
+import { diffUpdate, update } from "../../src/update/update.ts"
 
 const ours = `openapi: 3.1.0
 info: { title: Shop, version: "1" }
@@ -50,7 +50,7 @@ describe("a path whose parameters have other names", () => {
     assert.strictEqual(made.hints, hints.replace("{order_id}", "{order}"))
     assert.deepStrictEqual([made.undescribed, made.lost], [[], []])
     assert.deepStrictEqual(
-      meaning(made).changes.map(({ code, subject }) => [code, subject]),
+      diffUpdate(made).changes.map(({ code, subject }) => [code, subject]),
       [["parameter-renamed", "/orders/{order_id}/items/{item}.path.order_id"]]
     )
   })

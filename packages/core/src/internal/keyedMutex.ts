@@ -1,29 +1,35 @@
 /** One at a time for each name, first come, first served. */
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import type { Restore } from "./start/start.ts"
 
-/** Those who are at it or wait under one name, and what one of them has left for those after it. */
+/** Lets a wait be interrupted that is part of something which must not be. */
+export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
+
+/**
+ * The uses of one name, the running one first, and what one of them hands over to those after it.
+ */
 interface Line<V> {
   readonly waiting: Set<Latch.Latch>
-  left?: V
+  handover?: V
 }
 
-/** Lets `use` in when nobody is before it. `restore` is applied to the waiting, not to `use`. */
-export type Turns<V> = <A, E, R>(
+/**
+ * Runs `use` when all uses before it are over. `restore` is applied to the waiting, not to `use`.
+ */
+export type KeyedMutex<V> = <A, E, R>(
   name: string,
-  use: (line: { left?: V }) => Effect.Effect<A, E, R>,
+  use: (line: { handover?: V }) => Effect.Effect<A, E, R>,
   restore?: Restore
 ) => Effect.Effect<A, E, R>
 
-/** Nobody waits yet. */
-export const make = <V = never>(): Turns<V> => {
+/** No use yet. */
+export const make = <V = never>(): KeyedMutex<V> => {
   const lines = new Map<string, Line<V>>()
   const enter = (name: string) =>
     Effect.sync(() => {
       const line = lines.get(name) ?? { waiting: new Set() }
       lines.set(name, line)
-      // The first in line has the turn, so one who leaves while it waits takes nothing away.
+      // The first in line has the lock, so one that leaves while it waits takes nothing away.
       const me = Latch.makeUnsafe(line.waiting.size === 0)
       line.waiting.add(me)
       return { line, me }

@@ -15,10 +15,10 @@ import { isOver } from "../Status.ts"
 import type { Status } from "../Status.ts"
 import { ConcurrencyLimited, NotFound, ProviderError, RateLimited } from "../ProviderError.ts"
 import type { ProviderReason } from "../ProviderError.ts"
-import * as FleetJob from "./fleetJob.ts"
-import type { Work } from "./fleetJob.ts"
+import * as FleetJob from "../internal/testing/fleetJob.ts"
+import type { Work } from "../internal/testing/fleetJob.ts"
 
-export type { Work } from "./fleetJob.ts"
+export type { Work } from "../internal/testing/fleetJob.ts"
 
 /** What the service is asked for. */
 export type Operation = "start" | "status" | "snapshot" | "list" | "cancel"

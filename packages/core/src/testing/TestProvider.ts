@@ -1,6 +1,6 @@
 /**
- * A provider in memory, for tests of programs that run tasks: no network, no waiting (everything happens on Effect's clock), every
- * call counted, and every fault at hand.
+ * A provider in memory, for tests of programs that run tasks: no network, no waiting (everything
+ * happens on Effect's clock), every call counted, and every fault at hand.
  */
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
@@ -17,7 +17,7 @@ import { isOver } from "../Status.ts"
 import { ConcurrencyLimited, Conflict, NotFound, ProviderError } from "../ProviderError.ts"
 import { StartUnknown } from "../TaskError.ts"
 import type { ProviderReason } from "../ProviderError.ts"
-import * as Course from "./course.ts"
+import * as Course from "../internal/testing/course.ts"
 import type { Script } from "./Script.ts"
 
 /** What the provider is asked for. */
@@ -35,29 +35,35 @@ export interface Call {
 /** How a request goes wrong. */
 export interface Fault {
   /** What the caller is told; absent: nothing, for ever. */
-  readonly reason?: ProviderReason
-  /** The request did its work all the same, and only the answer was lost. A start then fails with `StartUnknown`. Default false. */
-  readonly executed?: boolean
+  readonly reason?: ProviderReason | undefined
+  /**
+   * The request did its work all the same, and only the answer was lost. A start then fails with
+   * `StartUnknown`. Default false.
+   */
+  readonly executed?: boolean | undefined
 }
 
 /** Options of {@link make}. */
 export interface Options {
   /** How long a request takes; it is executed half-way. Default none. */
-  readonly latency?: Duration.Input
+  readonly latency?: Duration.Input | undefined
   /** Which requests go wrong. */
   readonly fault?: (call: Call) => Fault | undefined
-  /** How many tasks may run at once; one more is refused by `ConcurrencyLimited`. Default: any number. */
-  readonly concurrency?: number
+  /**
+   * How many tasks may run at once; one more is refused by `ConcurrencyLimited`. Default: any
+   * number.
+   */
+  readonly concurrency?: number | undefined
   /** What a find goes by. Default `nonce`. */
-  readonly findsBy?: "nonce" | "input"
+  readonly findsBy?: "nonce" | "input" | undefined
   /** How long after its start a task cannot be found yet. Default none. */
-  readonly findableAfter?: Duration.Input
+  readonly findableAfter?: Duration.Input | undefined
   /** Default: a queue of its own. */
-  readonly slots?: Slots.Slots
+  readonly slots?: Slots.Slots | undefined
   /** Default: one made of the name. */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
   /** Default `task`. */
-  readonly kind?: string
+  readonly kind?: string | undefined
 }
 
 /** Options of {@link makeWith}. */
@@ -74,7 +80,10 @@ export interface Asked extends StartOptions {
   readonly input: unknown
 }
 
-/** The provider, and what it knows about the calls it got. It does not look for a lost start by itself: it fails with `StartUnknown`. */
+/**
+ * The provider, and what it knows about the calls it got. It does not look for a lost start by
+ * itself: it fails with `StartUnknown`.
+ */
 export interface TestProvider<in Input = Script, out Raw = Script>
   extends Provider<Input, Raw>, Findable<Input>, Resumable, HasFiles {
   readonly find: Findable<Input>["find"]
@@ -93,11 +102,16 @@ export interface TestProvider<in Input = Script, out Raw = Script>
   readonly started: Effect.Effect<ReadonlyArray<Asked>>
 }
 
-/** A provider whose input *is* the script of the task: `Task.run(a, { takes: "1 minute", output: 42 })`. */
+/**
+ * A provider whose input *is* the script of the task: `Task.run(a, { takes: "1 minute", output: 42
+ * })`.
+ */
 export const make = (name: string, options: Options = {}): Effect.Effect<TestProvider> =>
   makeWith(name, { ...options, script: (script: Script) => script, raw: ({ raw }) => raw })
 
-/** A provider that stands in for a real one: it takes that one's input and gives its raw objects. */
+/**
+ * A provider that stands in for a real one: it takes that one's input and gives its raw objects.
+ */
 export const makeWith = <Input, Raw>(
   name: string,
   options: OptionsWith<Input, Raw>
@@ -112,7 +126,10 @@ export const makeWith = <Input, Raw>(
     const failure = (operation: Operation, reason: ProviderReason) =>
       new ProviderError({ provider: name, operation, reason })
 
-    /** One request: half the latency, the work unless a fault prevents it, the other half, the answer unless a fault replaces it. */
+    /**
+     * One request: half the latency, the work unless a fault prevents it, the other half, the
+     * answer unless a fault replaces it.
+     */
     const request = <A, E>(operation: Operation, id: string | undefined, work: Effect.Effect<A, E>) =>
       Effect.gen(function* (): Effect.fn.Return<A, E | Lost | ProviderError> {
         const nth = ++calls[operation]

@@ -3,7 +3,7 @@ import { Cause, Clock, Effect, Exit, Fiber, Random } from "effect"
 import { TestClock } from "effect/testing"
 import { Task } from "@errand/core"
 import type { Fleet } from "@errand/core/testing"
-import { random, shuffled } from "../../src/testing/durations.ts"
+import { random, shuffled } from "../../src/internal/testing/durations.ts"
 
 /** Milliseconds: how long each task takes, and when it is started. */
 export interface Load {

@@ -6,8 +6,8 @@ import type { Outcome } from "@errand/core/Outcome"
 import type { TaskRef } from "@errand/core/TaskRef"
 import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"
-import type { Screen } from "./Screen.ts"
-import type { Worker } from "./Worker.ts"
+import type { Screen } from "./screen.ts"
+import type { Worker } from "./worker.ts"
 
 /** One row of the summary. */
 export interface Report {
@@ -18,26 +18,26 @@ export interface Report {
   readonly requests: number
 }
 
-/** What the scenes need around them. */
-export interface Stage {
+/** What the scenes need. */
+export interface Setup {
   readonly screen: Screen
   readonly workers: ReadonlyArray<Worker>
-  /** Requests that left for a provider so far. */
+  /** Requests that were sent to a provider so far. */
   readonly requests: (worker: string) => number
-  /** How to make the services misbehave; absent where nobody can, as on the real ones. */
-  readonly mischief?: Mischief
+  /** Makes the services misbehave; absent for the real services. */
+  readonly faults?: FaultControls
 }
 
-/** Power over a service. */
-export interface Mischief {
+/** What only a simulated service offers. */
+export interface FaultControls {
   /** Makes the service fail for a while, and says how. */
-  readonly begin: (worker: string) => Effect.Effect<string>
-  /** How many tasks there are on the service, whatever anybody was told. */
+  readonly injectFaults: (worker: string) => Effect.Effect<string>
+  /** How many tasks there are on the service, whatever clients were answered. */
   readonly tasks: (worker: string) => Effect.Effect<number>
 }
 
 /** Tasks on all providers at once, their steps as they happen, typed output at the end. */
-export const watch = ({ requests, screen, workers }: Stage) =>
+export const watch = ({ requests, screen, workers }: Setup) =>
   Effect.andThen(
     screen.title("1. One program, every provider: steps as they happen, typed output at the end"),
     Effect.forEach(
@@ -46,7 +46,7 @@ export const watch = ({ requests, screen, workers }: Stage) =>
         Effect.gen(function* () {
           const before = requests(worker.name)
           let steps = 0
-          const outcome = yield* worker.watched({
+          const outcome = yield* worker.runAndWatch({
             started: (ref) => screen.line(worker.name, `started ${ref.id}`, "dim"),
             step: (step) => {
               if (step.revision === 1) steps++
@@ -56,12 +56,12 @@ export const watch = ({ requests, screen, workers }: Stage) =>
                 : Effect.void
             }
           })
-          yield* screen.line(worker.name, said(outcome), outcome._tag === "Succeeded" ? "green" : "red")
+          yield* screen.line(worker.name, describeOutcome(outcome), outcome._tag === "Succeeded" ? "green" : "red")
           return report(
             `watch on ${worker.name}`,
             outcome._tag,
             `${steps}`,
-            costOf(outcome.cost),
+            formatCost(outcome.cost),
             requests(worker.name) - before
           )
         }).pipe(screen.during(worker.name, "works")),
@@ -69,8 +69,10 @@ export const watch = ({ requests, screen, workers }: Stage) =>
     )
   )
 
-/** Two at the same work; the slower one is cancelled, and the service is asked whether it really is. */
-export const race = ({ requests, screen, workers }: Stage) =>
+/**
+ * Two at the same work; the slower one is cancelled, and the service is asked whether it really is.
+ */
+export const race = ({ requests, screen, workers }: Setup) =>
   Effect.gen(function* () {
     yield* screen.title("2. A race: the loser is cancelled on the server, too")
     const [first, second = first] = workers
@@ -99,7 +101,7 @@ export const race = ({ requests, screen, workers }: Stage) =>
     let end = "won"
     for (const [label, { ref, worker }] of refs) {
       if (label === winner) continue
-      const status = yield* worker.look(ref)
+      const status = yield* worker.statusOf(ref)
       end = `won; ${label} is ${status.native}`
       yield* screen.line(
         label,
@@ -110,20 +112,20 @@ export const race = ({ requests, screen, workers }: Stage) =>
     return [report(`race of ${labels.join(" and ")}`, end, "-", "-", sum() - before)]
   })
 
-/** A run while the service fails in every way it can. */
-export const storm = ({ mischief, requests, screen, workers }: Stage) =>
+/** A run while the service fails in many ways. */
+export const survive = ({ faults, requests, screen, workers }: Setup) =>
   Effect.gen(function* () {
-    if (mischief === undefined) return []
+    if (faults === undefined) return []
     yield* screen.title("3. A burst of faults: the wait goes on, and nothing is started twice")
     return yield* Effect.forEach(
       workers,
       (worker) =>
         Effect.gen(function* () {
           const before = requests(worker.name)
-          const tasks = yield* mischief.tasks(worker.name)
-          yield* screen.line(worker.name, yield* mischief.begin(worker.name), "yellow")
+          const tasks = yield* faults.tasks(worker.name)
+          yield* screen.line(worker.name, yield* faults.injectFaults(worker.name), "yellow")
           const output = yield* worker.run({ started: () => Effect.void })
-          const started = (yield* mischief.tasks(worker.name)) - tasks
+          const started = (yield* faults.tasks(worker.name)) - tasks
           yield* screen.line(worker.name, `survived with ${started} task started: ${JSON.stringify(output)}`, "green")
           return report(`faults on ${worker.name}`, "Succeeded", "-", "-", requests(worker.name) - before)
         }).pipe(screen.during(worker.name, "bears it")),
@@ -131,17 +133,17 @@ export const storm = ({ mischief, requests, screen, workers }: Stage) =>
     )
   })
 
-/** All scenes and the summary. Fails with what no program could have borne, such as a wrong key. */
-export const play = Effect.fnUntraced(function* (stage: Stage) {
-  const reports = [...(yield* watch(stage)), ...(yield* race(stage)), ...(yield* storm(stage))]
-  yield* stage.screen.title("Summary")
+/** All scenes and the summary. Fails with errors that no retry can mend, such as a wrong key. */
+export const play = Effect.fnUntraced(function* (setup: Setup) {
+  const reports = [...(yield* watch(setup)), ...(yield* race(setup)), ...(yield* survive(setup))]
+  yield* setup.screen.title("Summary")
   const rows = [
     ["errand", "outcome", "steps", "cost", "requests"],
     ...reports.map(({ cost, errand, outcome, requests, steps }) => [errand, outcome, steps, cost, `${requests}`])
   ]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   for (const [n, row] of rows.entries()) {
-    yield* stage.screen.plain(
+    yield* setup.screen.plain(
       `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
       n === 0 ? "dim" : undefined
     )
@@ -149,7 +151,7 @@ export const play = Effect.fnUntraced(function* (stage: Stage) {
   return reports
 })
 
-const said = (outcome: Outcome<unknown>): string => {
+const describeOutcome = (outcome: Outcome<unknown>): string => {
   switch (outcome._tag) {
     case "Succeeded":
       return `succeeded: ${JSON.stringify(outcome.output)}`
@@ -160,7 +162,7 @@ const said = (outcome: Outcome<unknown>): string => {
   }
 }
 
-const costOf = ({ credits, usd }: Cost): string =>
+const formatCost = ({ credits, usd }: Cost): string =>
   usd !== undefined ? `${BigDecimal.format(usd)} USD` : credits !== undefined ? `${credits} credits` : "unknown"
 
 const report = (errand: string, outcome: string, steps: string, cost: string, requests: number): Report => ({

@@ -1,5 +1,5 @@
-/** The end: not every end is a success, and what was paid for is kept. */
-import type { Scenario } from "../Scenario.ts"
+/** Ends: not every end is a success, and what was paid for is kept. */
+import type { Scenario } from "../faultScenario.ts"
 
 export const ending: ReadonlyArray<Scenario> = [
   {

@@ -1,5 +1,5 @@
-/** Leaving early: deadlines, lost interest, and stops that are not heard. */
-import type { Scenario } from "../Scenario.ts"
+/** Leaving early: deadlines, callers that stop waiting, and stops that are lost. */
+import type { Scenario } from "../faultScenario.ts"
 
 const endless = { end: "never" } as const
 
@@ -35,6 +35,22 @@ export const leaving: ReadonlyArray<Scenario> = [
     holds: { ends: ["left"] }
   },
   {
+    name: "The caller leaves while the answer to the start is lost",
+    answer: "looks the task up for as long as leaving may take, and stops it",
+    task: endless,
+    does: { do: "leave", after: 5 },
+    faults: [{ kind: "status", status: 503, executed: true, at: "start" }],
+    holds: { ends: ["left"], tasks: 1 }
+  },
+  {
+    name: "The caller leaves while a start is lost that made no task",
+    answer: "looks for it for as long as leaving may take, and sends nothing again",
+    task: endless,
+    does: { do: "leave", after: 5 },
+    faults: [{ kind: "status", status: 503, at: "start" }],
+    holds: { ends: ["left"], tasks: 0 }
+  },
+  {
     name: "The caller leaves while it waits",
     answer: "stops the task",
     task: endless,
@@ -64,6 +80,14 @@ export const leaving: ReadonlyArray<Scenario> = [
     does: { do: "leave", after: 15 },
     faults: [{ kind: "reset", executed: true, at: "stop" }],
     holds: { ends: ["left"] }
+  },
+  {
+    name: "The stop is refused with a longer Retry-After than there is time",
+    answer: "gives up at once and reports the ref",
+    task: endless,
+    does: { do: "leave", after: 15 },
+    faults: [{ kind: "status", status: 429, retryAfter: 600, at: "stop" }],
+    holds: { ends: ["left"], running: 1, reported: true }
   },
   {
     name: "The stop can never be delivered",

@@ -1,11 +1,11 @@
-/** The start: refused, or lost on its way back. */
-import type { Scenario, Strike } from "../Scenario.ts"
+/** Starts that are refused, and starts whose answer is lost. */
+import type { Scenario, ScenarioFault } from "../faultScenario.ts"
 
-/** The request was carried out, and nobody heard the answer. */
-const lost = (name: string, strike: Strike, more: Partial<Scenario["holds"]> = {}): Scenario => ({
+/** The service carried out the start, and the client did not get the answer. */
+const answerLost = (name: string, fault: ScenarioFault, more: Partial<Scenario["holds"]> = {}): Scenario => ({
   name: `${name}: the answer to the start is lost`,
   answer: "looks the task up by its tag or its inputs, adopts it, starts nothing again",
-  faults: [strike],
+  faults: [fault],
   holds: { ends: ["output"], ...more }
 })
 
@@ -15,25 +15,25 @@ export const starting: ReadonlyArray<Scenario> = [
     answer: "one start, a few looks, one reading of the result",
     holds: { ends: ["output"], requests: 25 }
   },
-  lost("A reset after the server acted", { kind: "reset", executed: true, at: "start" }),
-  lost("503 after the server acted", { kind: "status", status: 503, executed: true, at: "start" }),
-  lost("No headers ever after the server acted", { kind: "hang", executed: true, at: "start" }),
-  lost("Half a body, then silence", { kind: "hang", in: "body", at: "start" }),
-  lost("A connection cut in the body", { kind: "cut", at: "start" }),
-  lost("JSON that breaks off", { kind: "truncated", at: "start" }),
-  lost("A gateway's HTML on 200", { kind: "html", executed: true, at: "start" }),
-  lost("Bytes that are no JSON", { kind: "garbage", executed: true, at: "start" }),
+  answerLost("A reset after the server acted", { kind: "reset", executed: true, at: "start" }),
+  answerLost("503 after the server acted", { kind: "status", status: 503, executed: true, at: "start" }),
+  answerLost("No headers ever after the server acted", { kind: "hang", executed: true, at: "start" }),
+  answerLost("Half a body, then silence", { kind: "hang", in: "body", at: "start" }),
+  answerLost("A connection cut in the body", { kind: "cut", at: "start" }),
+  answerLost("JSON that breaks off", { kind: "truncated", at: "start" }),
+  answerLost("A gateway's HTML on 200", { kind: "html", executed: true, at: "start" }),
+  answerLost("Bytes that are no JSON", { kind: "garbage", executed: true, at: "start" }),
   {
     name: "A reset before the server acted",
-    answer: "looks for a task, finds none, and says that it cannot know; sends nothing again",
+    answer: "looks for a task for as long as one could show up late, finds none, and sends it once more",
     faults: [{ kind: "reset", at: "start" }],
-    holds: { ends: ["unknown", "error"], tasks: 0 }
+    holds: { ends: ["output"], tasks: 1 }
   },
   {
     name: "503 before the server acted",
-    answer: "the same: a 503 does not tell whether somebody acted",
+    answer: "the same: a 503 does not tell whether the server acted, but its list does",
     faults: [{ kind: "status", status: 503, at: "start" }],
-    holds: { ends: ["unknown", "error"], tasks: 0 }
+    holds: { ends: ["output"], tasks: 1 }
   },
   {
     name: "429 with Retry-After on the start",
@@ -44,7 +44,7 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "Too many tasks at once for three minutes",
     answer: "stands in the queue until there is room",
-    crowd: 180,
+    slotTakenFor: 180,
     settings: { browserUse: { concurrency: 1 }, browserAct: { concurrency: 1 } },
     holds: { ends: ["output"], requests: 120 }
   },
@@ -52,7 +52,7 @@ export const starting: ReadonlyArray<Scenario> = [
     name: "Too many tasks at once, told with HTTP 200",
     answer: "reads the code in the envelope, and stands in the queue",
     on: "browseract",
-    crowd: 180,
+    slotTakenFor: 180,
     settings: { browserAct: { concurrency: 1, disguised: true } },
     holds: { ends: ["output"], requests: 120 }
   },

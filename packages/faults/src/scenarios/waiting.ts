@@ -1,43 +1,50 @@
-/** The wait: what the service and the network do to it. */
-import type { Scenario, Strike } from "../Scenario.ts"
+/** What the service and the network do while a client waits. */
+import type { Scenario, ScenarioFault } from "../faultScenario.ts"
 
-const bears = (name: string, strike: Strike, more: Partial<Scenario> = {}): Scenario => ({
+const transientFault = (name: string, fault: ScenarioFault, more: Partial<Scenario> = {}): Scenario => ({
   name: `${name} while waiting`,
   answer: "looks again; the error is in the result's span",
-  faults: [strike],
+  faults: [fault],
   holds: { ends: ["output"] },
   ...more
 })
 
-/** An answer that nobody could have taken for the end of the wait. */
-const final = (name: string, strike: Strike, more: Partial<Scenario> = {}): Scenario => ({
+/** A refusal in the middle of the wait, which no later look would change. */
+const finalFault = (name: string, fault: ScenarioFault, more: Partial<Scenario> = {}): Scenario => ({
   name: `${name} in the middle of the wait`,
   answer: "ends with that reason and the ref when a second look confirms it, and stops the task",
-  faults: [strike],
+  faults: [fault],
   holds: { ends: ["refused"], ref: true, requests: 8 },
   ...more
 })
 
 export const waiting: ReadonlyArray<Scenario> = [
-  bears("One 503", { kind: "status", status: 503, at: "look", nth: 2 }),
-  bears("One reset", { kind: "reset", at: "look", nth: 2 }),
-  bears("No headers ever", { kind: "hang", at: "look", nth: 2 }),
-  bears("Half a body, then silence,", { kind: "hang", in: "body", at: "look", nth: 2 }),
-  bears("A connection cut in the body", { kind: "cut", at: "look", nth: 2 }),
-  bears("JSON that breaks off", { kind: "truncated", at: "look", nth: 2 }),
-  bears("HTML on 200", { kind: "html", at: "look", nth: 2 }),
-  bears("HTML on 502", { kind: "html", status: 502, at: "look", nth: 2 }),
-  bears("Bytes that are no JSON", { kind: "garbage", at: "look", nth: 2 }),
-  bears(
+  transientFault("One 503", { kind: "status", status: 503, at: "look", nth: 2 }),
+  transientFault("One reset", { kind: "reset", at: "look", nth: 2 }),
+  transientFault("No headers ever", { kind: "hang", at: "look", nth: 2 }),
+  transientFault("Half a body, then silence,", { kind: "hang", in: "body", at: "look", nth: 2 }),
+  transientFault("A connection cut in the body", { kind: "cut", at: "look", nth: 2 }),
+  transientFault("JSON that breaks off", { kind: "truncated", at: "look", nth: 2 }),
+  transientFault("HTML on 200", { kind: "html", at: "look", nth: 2 }),
+  transientFault("HTML on 502", { kind: "html", status: 502, at: "look", nth: 2 }),
+  ...[400, 401, 403, 404].map((status) =>
+    transientFault(
+      `A gateway's page with ${status}`,
+      { kind: "html", status, at: "look", nth: 2 },
+      { answer: "looks again: a page is not the service's word, whatever its status says" }
+    )
+  ),
+  transientFault("Bytes that are no JSON", { kind: "garbage", at: "look", nth: 2 }),
+  transientFault(
     "429 with Retry-After",
     { kind: "status", status: 429, retryAfter: 60, at: "look", nth: 2 },
     { answer: "sends nothing for as long as it is asked to", holds: { ends: ["output"], waits: true } }
   ),
-  bears("One 401", { kind: "status", status: 401, at: "look", nth: 2 }),
-  bears("One 403", { kind: "status", status: 403, at: "look", nth: 2 }),
-  bears("One 404", { kind: "status", status: 404, at: "look", nth: 2 }),
-  bears("Ten 503 in a row", { kind: "status", status: 503, at: "look", nth: 2, times: 10 }),
-  bears(
+  transientFault("One 401", { kind: "status", status: 401, at: "look", nth: 2 }),
+  transientFault("One 403", { kind: "status", status: 403, at: "look", nth: 2 }),
+  transientFault("One 404", { kind: "status", status: 404, at: "look", nth: 2 }),
+  transientFault("Ten 503 in a row", { kind: "status", status: 503, at: "look", nth: 2, times: 10 }),
+  transientFault(
     "A server that is gone for three minutes",
     { kind: "status", status: 503, at: "look", nth: 2, for: 180 },
     {
@@ -45,7 +52,7 @@ export const waiting: ReadonlyArray<Scenario> = [
       holds: { ends: ["output"], requests: 80 }
     }
   ),
-  bears(
+  transientFault(
     "A network that is gone for three minutes",
     { kind: "reset", at: "look", nth: 2, for: 180 },
     {
@@ -53,24 +60,24 @@ export const waiting: ReadonlyArray<Scenario> = [
       holds: { ends: ["output"], requests: 80 }
     }
   ),
-  bears(
+  transientFault(
     "An error envelope with HTTP 200",
     { kind: "envelope", code: 500, status: 200, at: "look", nth: 2 },
     { on: "browseract" }
   ),
-  bears(
+  transientFault(
     "An unknown error code on HTTP 500",
     { kind: "envelope", code: 54321, status: 500, at: "look", nth: 2 },
     { on: "browseract" }
   ),
-  bears(
+  transientFault(
     "One 503 when the result is read",
     { kind: "status", status: 503, at: "result" },
     { name: "One 503 when the result is read" }
   ),
-  final("401", { kind: "status", status: 401, at: "look", nth: 2, times: 2 }),
-  final("403", { kind: "status", status: 403, at: "look", nth: 2, times: 2 }),
-  final(
+  finalFault("401", { kind: "status", status: 401, at: "look", nth: 2, times: 2 }),
+  finalFault("403", { kind: "status", status: 403, at: "look", nth: 2, times: 2 }),
+  finalFault(
     "Code 401 with HTTP 200",
     { kind: "envelope", code: 401, status: 200, at: "look", nth: 2, times: 2 },
     { on: "browseract" }

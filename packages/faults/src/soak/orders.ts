@@ -1,4 +1,7 @@
-/** Many pieces of work with a key each, over both services, done by a process that may die at any moment. */
+/**
+ * Many pieces of work with a key each, over both services, done by a process that may die at any
+ * moment.
+ */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
@@ -7,7 +10,7 @@ import * as Task from "@errand/core/Task"
 import { TaskStore } from "@errand/core/TaskStore"
 import * as Effect from "effect/Effect"
 
-/** What the process is told. */
+/** The input of the process. */
 export interface Orders {
   readonly total: number
   readonly apiKey: string
@@ -21,14 +24,14 @@ export const order = (n: number) => ({
   provider: n % 2 === 0 ? ("browser-use" as const) : ("browseract" as const)
 })
 
-/** More than ever needed; whatever is undelivered then is lost. */
-const rounds = 20
+/** Rounds of recovery and starts. What is undelivered after them counts as lost. */
+const maxRounds = 20
 
-const patience = { within: "5 minutes", unrecognisedFor: "1 minute" } as const
+const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as const
 
 /**
- * Takes up what an earlier process left, starts what is missing, and comes back when every outcome was handled. Whatever fails is
- * tried again: a key makes that safe.
+ * Takes up what an earlier process left, starts what is missing, and comes back when every outcome
+ * was handled. Work that fails is started again in the next round, which its key makes safe.
  */
 export const fulfil = <R>(
   { apiKey, browserAct, browserUse, total }: Orders,
@@ -36,25 +39,25 @@ export const fulfil = <R>(
 ): Effect.Effect<void, never, TaskStore | R> =>
   Effect.gen(function* () {
     const store = yield* TaskStore
-    const options = { apiKey, timeout: "2 seconds", findWithin: "5 seconds" } as const
+    const options = { apiKey, timeout: "2 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
-    // Every key is in this store, so none is looked for in a list.
+    // Every key is in this store, so the provider's list need not be searched.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
-    const recovery = { ...patience, lag: "3 seconds", concurrency: 200 } as const
+    const recovery = { ...waitOptions, lag: "3 seconds", concurrency: 200 } as const
 
     const fulfilOne = Effect.fnUntraced(function* (n: number) {
       const { key, provider } = order(n)
       if (provider === "browser-use") {
-        const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...patience, ...starting, key })
-        return yield* Task.deliver(task, handler, patience)
+        const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
       }
       const input_parameters = [{ name: "order", value: key }]
-      const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...patience, ...starting, key })
-      return yield* Task.deliver(task, handler, patience)
+      const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...waitOptions, ...starting, key })
+      return yield* Task.deliver(task, handler, waitOptions)
     })
 
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < maxRounds; round++) {
       yield* Effect.all([Task.recover(use, handler, recovery), Task.recover(act, handler, recovery)], {
         concurrency: 2
       }) satisfies Effect.Effect<readonly [Recovered, Recovered], never, TaskStore | R>

@@ -1,15 +1,15 @@
-/** JSON in both directions, without a throw and without a corrupted id. */
+/** JSON in both directions. Nothing throws, and long integers keep all their digits. */
 import * as Result from "effect/Result"
 
 /**
- * How many levels of lists and objects a document may have. What goes deeper was not made to be read: it parses, but whatever walks
- * it afterwards (a logger, `JSON.stringify`) would run out of stack.
+ * How many levels of lists and objects a document may have. A deeper one parses, but a logger or
+ * `JSON.stringify` that walks it afterwards would run out of stack.
  */
 export const maxDepth = 512
 
 /**
- * The value of a JSON text. An integer that a double cannot hold exactly (an id of 17 digits, say) is given as a
- * string of its digits: rounding it would silently name another thing.
+ * The value of a JSON text. An integer that a double cannot hold exactly (an id of 17 digits, say)
+ * is given as a string of its digits: a rounded id would name another thing.
  */
 export const parse = (text: string): Result.Result<unknown, unknown> =>
   isDeep(text)
@@ -17,7 +17,7 @@ export const parse = (text: string): Result.Result<unknown, unknown> =>
     : Result.try({
         try: (): unknown => {
           const value: unknown = JSON.parse(text)
-          return longInteger.test(text) ? JSON.parse(withExactIntegers(text)) : value
+          return maybeLongInteger.test(text) ? JSON.parse(withExactIntegers(text)) : value
         },
         catch: (cause) => cause
       })
@@ -49,20 +49,20 @@ const isDeep = (text: string): boolean => {
   return false
 }
 
-// Strings are stepped over by hand: a regular expression for them runs out of stack on one with many escapes.
+// Strings are skipped by hand: a regular expression runs out of stack on one with many escapes.
 const withExactIntegers = (text: string): string => {
   const parts: Array<string> = []
   for (let at = 0; at < text.length;) {
     const open = text.indexOf('"', at)
     const end = open === -1 ? text.length : open
-    parts.push(text.slice(at, end).replace(number, exact))
+    parts.push(text.slice(at, end).replace(numberToken, quoteInexact))
     at = open === -1 ? end : endOfString(text, open) + 1
     parts.push(text.slice(end, at))
   }
   return parts.join("")
 }
 
-/** Where the string that begins at `open` has its closing quote; the end of the text when it has none. */
+/** The closing quote of the string that begins at `open`; the end of the text if it has none. */
 const endOfString = (text: string, open: number): number => {
   for (let close = text.indexOf('"', open + 1); close !== -1; close = text.indexOf('"', close + 1)) {
     let escapes = close
@@ -72,12 +72,12 @@ const endOfString = (text: string, open: number): number => {
   return text.length
 }
 
-// After the first character of a value: cheap, and wrong only in the direction of looking closer.
-const longInteger = /(?:^|[[:,\s])-?\d{16}/
+// Cheap, and only ever wrong by matching digits in a string, which costs a second look.
+const maybeLongInteger = /(?:^|[[:,\s])-?\d{16}/
 
-const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const numberToken = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-const exact = (token: string): string =>
-  token.length >= 16 && integer.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token
+const quoteInexact = (token: string): string =>
+  token.length >= 16 && integerToken.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token
 
-const integer = /^-?\d+$/
+const integerToken = /^-?\d+$/

@@ -1,12 +1,12 @@
-/** Taking words out of what a service sent: whatever it echoes, no key of ours is in it. */
+/** Takes secrets out of texts that a service or a library made. */
 
-/** A text without the words. */
+/** Gives a text without the secrets. */
 export type Scrub = (text: string) => string
 
-/** A function that takes words out of texts, also where they are written as JSON or an address writes them. */
-export const scrubber = (words: ReadonlyArray<string>): Scrub => {
-  const spellings = [...new Set(words.filter((word) => word !== "").flatMap(spelt))]
-    // The longest first: one word can be part of another.
+/** Takes words out of texts, also in the spelling that they have in JSON and in addresses. */
+export const makeScrub = (words: ReadonlyArray<string>): Scrub => {
+  const spellings = [...new Set(words.filter((word) => word !== "").flatMap(spellingsOf))]
+    // The longest first, because one word can be part of another.
     .sort((a, b) => b.length - a.length)
   return (text) => {
     let out = text
@@ -15,13 +15,13 @@ export const scrubber = (words: ReadonlyArray<string>): Scrub => {
   }
 }
 
-/** Takes out what both take out. */
-export const both =
+/** Applies both. */
+export const combineScrubs =
   (one: Scrub, other: Scrub): Scrub =>
   (text) =>
     other(one(text))
 
-/** A copy of a JSON value with every text and key scrubbed, and numbers that are a word. */
+/** A copy of a JSON value whose texts and keys are scrubbed, and its numbers if one is a secret. */
 export const scrubValue = (value: unknown, scrub: Scrub): unknown => {
   if (typeof value === "string") return scrub(value)
   if (typeof value === "number") return scrub(String(value)) === placeholder ? placeholder : value
@@ -30,8 +30,8 @@ export const scrubValue = (value: unknown, scrub: Scrub): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [scrub(key), scrubValue(item, scrub)]))
 }
 
-// A service may quote a body that is JSON in an address or in JSON of its own: two layers, in either order.
-const spelt = (word: string): ReadonlyArray<string> => {
+// A service may quote a body that is JSON in an address or in JSON again: two layers, in any order.
+const spellingsOf = (word: string): ReadonlyArray<string> => {
   const once = [word, ...spellers.map((spell) => spell(word))]
   return [...once, ...once.flatMap((text) => spellers.map((spell) => spell(text)))]
 }

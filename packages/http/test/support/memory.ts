@@ -1,7 +1,9 @@
 import { Effect } from "effect"
 import * as Http from "../../src/Http.ts"
 
-/** A client whose answers come out of a list, the last of them for ever; it counts what it sends. */
+/**
+ * A client whose answers come out of a list, the last of them for ever; it counts what it sends.
+ */
 export const scripted = (
   answers: ReadonlyArray<() => Response | Promise<Response>>,
   options: Partial<Http.Options> = {}

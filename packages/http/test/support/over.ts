@@ -8,7 +8,9 @@ import { getTask } from "./operations.ts"
 import { serve } from "./server.ts"
 import type { Seen, Server } from "./server.ts"
 
-/** Clients over one transport, and servers to point them at; without retries unless a call says so. */
+/**
+ * Clients over one transport, and servers to point them at; without retries unless a call says so.
+ */
 export const over = (transport: Effect.Effect<Pick<Http.Options, "fetch">>) => {
   const connect = (baseUrl: string, options: Partial<Http.Options> = {}) =>
     Effect.map(transport, (fetch) => Http.make({ baseUrl, ...fetch, ...options }))

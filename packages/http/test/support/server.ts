@@ -21,7 +21,10 @@ export interface Server {
   readonly abandoned: Promise<void>
 }
 
-/** An HTTP server on the loopback whose answers the test writes by hand; it sees the complete request first. */
+/**
+ * An HTTP server on the loopback whose answers the test writes by hand; it sees the complete
+ * request first.
+ */
 export const serve = (handle: (request: Seen, response: ServerResponse) => void) =>
   Effect.acquireRelease(
     Effect.promise(async () => {
@@ -98,12 +101,29 @@ const listen = (server: NetServer): Promise<string> =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
   })
 
+/** Host and port of a server that listens as long as the scope is open. */
+export const listening = (server: NetServer) =>
+  Effect.acquireRelease(
+    Effect.map(
+      Effect.promise(() => listen(server)),
+      (baseUrl) => new URL(baseUrl).host
+    ),
+    () => Effect.sync(() => void server.close())
+  )
+
 /** Every way in which a client sends; what holds for one must hold for all. */
 export const transports: ReadonlyArray<readonly [string, Effect.Effect<Pick<Options, "fetch">>]> = [
   ["the global fetch", Effect.succeed({})],
   ["a fetch of the caller's", Effect.succeed({ fetch: (request: Request) => globalThis.fetch(request) })],
   ["the Node transport", Effect.sync(() => ({ fetch: NodeTransport.make() }))]
 ]
+
+/**
+ * Goes on when a client in this process has read what was sent to it: the event loop turns so
+ * often, however long the machine takes for a turn.
+ */
+export const onceRead = (goOn: () => void, turns = 20): void =>
+  void (turns === 0 ? goOn() : setImmediate(() => onceRead(goOn, turns - 1)))
 
 /** Answers with JSON. */
 export const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => {

@@ -4,14 +4,14 @@ import * as Effect from "effect/Effect"
 import { open } from "node:fs/promises"
 import { dirname } from "node:path"
 
-/** What is being done to the store. */
+/** The operation on the store, for errors. */
 export type Operation = StoreError["operation"]
 
-/** Runs what can fail because of the medium. */
+/** Runs a file operation. Its failure is a `StoreUnavailable`. */
 export const io = <A>(operation: Operation, file: string, run: () => Promise<A>): Effect.Effect<A, StoreError> =>
   Effect.tryPromise({ try: run, catch: (cause) => failure(operation, file, cause) })
 
-/** The error of a medium that failed. */
+/** The error of a file operation that failed. */
 export const failure = (operation: Operation, file: string, cause: unknown): StoreError =>
   new StoreError({
     operation,
@@ -19,13 +19,16 @@ export const failure = (operation: Operation, file: string, cause: unknown): Sto
     cause
   })
 
-/** The word that the file system has for an error, such as `ENOENT`. */
+/** The code of the file system in an error, such as `ENOENT`. */
 export const codeOf = (error: StoreError): string | undefined => {
   const { cause } = error
   return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined
 }
 
-/** Makes the name of a new file safe, not only its content. Not every system lets a folder be flushed; those that do not need no flush. */
+/**
+ * Flushes the folder of a file, so that the name of a new file is on the disk, too. Systems that
+ * cannot flush a folder do not need it.
+ */
 export const syncFolder = (operation: Operation, file: string): Effect.Effect<void, StoreError> => {
   const folder = dirname(file)
   return Effect.acquireUseRelease(

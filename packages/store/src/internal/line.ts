@@ -1,19 +1,22 @@
 /**
- * How an entry stands in the file: `number length checksum json`, each of the first three as eight hexadecimal digits. The number
- * counts lines from 0, the length counts the bytes of the JSON, the checksum covers all three. Pure.
+ * How an entry stands in the file: `number length checksum json`, each of the first three as eight
+ * hexadecimal digits. The number counts lines from 0, the length counts the bytes of the JSON, the
+ * checksum covers the other three.
  */
 import { crc32 } from "./crc32.ts"
 
 const headLength = 27
+/** The number and the length, which the checksum covers; the checksum itself follows. */
+const checkedHeadLength = 18
 const newline = 0x0a
 const utf8 = new TextEncoder()
 const strict = new TextDecoder("utf-8", { fatal: true })
 
 /** One line, with its newline. */
-export const write = (number: number, json: string): Uint8Array => {
+export const encode = (number: number, json: string): Uint8Array => {
   const body = utf8.encode(json)
   const head = `${hex(number)} ${hex(body.length)} `
-  return utf8.encode(`${head}${hex(checksum(head, body))} ${json}\n`)
+  return utf8.encode(`${head}${hex(crc32(utf8.encode(head), body))} ${json}\n`)
 }
 
 /** Something is wrong with a line: where it stands, and what. */
@@ -23,15 +26,23 @@ export interface Flaw {
   readonly message: string
 }
 
-/** A last line that was never finished: the process or the machine died while it was written, before anybody could rely on it. */
+/**
+ * A last line that is unfinished, because the process or the machine died while it was written. Its
+ * append has not returned, so no program relied on it.
+ */
 export interface Torn {
   /** From 1 on. */
   readonly line: number
-  /** Where the line begins, which is how long the file is without it. */
+  /** Where the line begins: the length of the file without it. */
   readonly offset: number
-  /** Bytes of it that are there. */
+  /** Bytes of it that are in the file. */
   readonly bytes: number
-  /** Whether only its end is missing, so that its entry is known and kept. */
+  /**
+   * How many of these bytes are zeros at the end: the file had grown already, and its content was
+   * not written yet.
+   */
+  readonly zeros: number
+  /** Whether only its newline is missing, so that its entry is kept. */
   readonly whole: boolean
 }
 
@@ -44,26 +55,32 @@ export interface Content {
 }
 
 /**
- * Reads all lines. Only the end of the file can be torn, and only like this: the beginning of the line that comes next, shorter than it
- * must be, with nothing after it but the zeros that a file system puts where it had no time to write. All else is a flaw.
+ * Reads all lines, and yields after every so many of them, so that the caller can let other work
+ * run. Only the end of the file can be torn, and a torn end is the beginning of the next line,
+ * shorter than its length says, with at most zeros after it: a file system fills with zeros what it
+ * had no time to write. Anything else is a flaw.
  */
-export const read = (bytes: Uint8Array): Content | Flaw => {
+export const decodeSlices = function* (
+  bytes: Uint8Array,
+  linesPerSlice: number
+): Generator<void, Content | Flaw, void> {
   const lines: Array<string> = []
   let offset = 0
   while (offset < bytes.length) {
     const line = lines.length + 1
+    if (lines.length % linesPerSlice === linesPerSlice - 1) yield
     const end = bytes.indexOf(newline, offset)
     if (end === -1) {
       const rest = bytes.subarray(offset)
-      const text = rest.subarray(0, withoutZeros(rest))
-      const last = parse(text, lines.length)
+      const text = rest.subarray(0, lengthWithoutZeros(rest))
+      const last = decode(text, lines.length)
       const whole = typeof last === "string"
       if (whole) lines.push(last)
       return whole || isBeginning(text, lines.length)
-        ? { lines, length: offset, torn: { line, offset, bytes: rest.length, whole } }
+        ? { lines, length: offset, torn: { line, offset, bytes: rest.length, zeros: rest.length - text.length, whole } }
         : { line, offset, message: "the last line has no end, and is not the beginning of a line either" }
     }
-    const found = parse(bytes.subarray(offset, end), lines.length)
+    const found = decode(bytes.subarray(offset, end), lines.length)
     if (typeof found !== "string") return { line, offset, message: found.wrong }
     lines.push(found)
     offset = end + 1
@@ -71,7 +88,7 @@ export const read = (bytes: Uint8Array): Content | Flaw => {
   return { lines, length: offset }
 }
 
-const parse = (bytes: Uint8Array, number: number): string | { readonly wrong: string } => {
+const decode = (bytes: Uint8Array, number: number): string | { readonly wrong: string } => {
   const head = ascii(bytes.subarray(0, headLength))
   const fields = /^([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{8}) $/.exec(head)
   if (fields === null) return { wrong: "this is no line of a store" }
@@ -79,9 +96,10 @@ const parse = (bytes: Uint8Array, number: number): string | { readonly wrong: st
   const body = bytes.subarray(headLength)
   if (parseInt(length, 16) !== body.length)
     return { wrong: `the line says ${parseInt(length, 16)} bytes and has ${body.length}` }
-  if (parseInt(sum, 16) !== checksum(head.slice(0, 18), body)) return { wrong: "the checksum is not that of the line" }
+  const checksum = crc32(bytes.subarray(0, checkedHeadLength), body)
+  if (parseInt(sum, 16) !== checksum) return { wrong: "the checksum is not that of the line" }
   if (parseInt(count, 16) !== number) return { wrong: `line number ${number} was expected, not ${parseInt(count, 16)}` }
-  // What has the right checksum was written by `write`, which writes nothing but UTF-8.
+  // A line with the right checksum was written by `encode`, which writes UTF-8.
   return strict.decode(body)
 }
 
@@ -94,17 +112,10 @@ const isBeginning = (text: Uint8Array, number: number): boolean => {
   return body.length === 0 || (body.length < parseInt(head.slice(9, 17), 16) && !body.includes(0))
 }
 
-const withoutZeros = (bytes: Uint8Array): number => {
+const lengthWithoutZeros = (bytes: Uint8Array): number => {
   let length = bytes.length
   while (length > 0 && bytes[length - 1] === 0) length--
   return length
-}
-
-const checksum = (head: string, body: Uint8Array): number => {
-  const all = new Uint8Array(head.length + body.length)
-  all.set(utf8.encode(head))
-  all.set(body, head.length)
-  return crc32(all)
 }
 
 const hex = (number: number): string => number.toString(16).padStart(8, "0")

@@ -1,77 +1,140 @@
 /**
- * One writer at a time, by a file beside the store that names its process. A process that was killed leaves its file behind, and the
- * next one sees that its owner is gone. Processes on another host or in another container cannot be seen: their lock holds until somebody
- * removes it, or whoever knows better takes it over.
+ * One writer at a time: a lock file beside the store names the process that uses it. A process that
+ * was killed leaves its lock file behind; the next process sees that the owner is gone, and removes
+ * the file. A process on another host or in another container cannot be seen from here, so its lock
+ * holds until a person removes the file or the option `takeOver` is set.
  */
 import { StoreError, StoreLocked } from "@errand/core/StoreError"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
-import { randomBytes } from "node:crypto"
-import { link, readFile, readlink, unlink, writeFile } from "node:fs/promises"
-import { hostname } from "node:os"
-import process from "node:process"
+import { link, open, readdir, readFile, unlink } from "node:fs/promises"
+import { basename, dirname, join } from "node:path"
 import { codeOf, io } from "./io.ts"
-
-const Owner = Schema.Struct({
-  pid: Schema.Int,
-  host: Schema.String,
-  /** Which process of this number it is, where the system tells: numbers are used again. */
-  birth: Schema.NullOr(Schema.String),
-  /** What its number counts in, where the system tells: containers with one host name each begin at 1. */
-  space: Schema.optionalKey(Schema.String),
-  token: Schema.String
-})
-type Owner = Schema.Schema.Type<typeof Owner>
-
-const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Owner))
+import * as Owner from "./owner.ts"
 
 /**
- * Holds the lock until the scope closes. Fails with `StoreLocked` while another one holds it; `takeOver` takes one whose life or death
- * cannot be seen for dead.
+ * Holds the lock until the scope closes. Fails with `StoreLocked` while another process holds it.
+ * With `takeOver`, a process that cannot be seen from here counts as dead.
  */
 export const hold = (file: string, takeOver: boolean): Effect.Effect<void, StoreError, Scope.Scope> =>
-  Effect.asVoid(Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(free(file, owner))))
+  Effect.flatMap(acquire(file, takeOver), (self) => Effect.ignore(tidy(file, self)))
 
-const take = (file: string, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
+const acquire = (file: string, takeOver: boolean): Effect.Effect<Owner.Owner, StoreError, Scope.Scope> =>
+  Effect.acquireRelease(take(file, takeOver), (owner) => Effect.ignore(release(file, owner)))
+
+const take = (file: string, takeOver: boolean): Effect.Effect<Owner.Owner, StoreError> =>
   Effect.gen(function* () {
-    const host = hostname()
-    const birth = yield* birthOf(process.pid)
-    const space = yield* spaceOf
-    const token = randomBytes(6).toString("hex")
-    const me: Owner = { pid: process.pid, host, birth: birth ?? null, token, ...(space === undefined ? {} : { space }) }
-    const mine = `${file}.${me.token}`
-    yield* io("open", mine, () => writeFile(mine, JSON.stringify(me), { flag: "wx", mode: 0o600 }))
-    return yield* Effect.ensuring(claim(file, mine, me, takeOver), Effect.ignore(io("open", mine, () => unlink(mine))))
+    const self = yield* Owner.self
+    const candidate = `${file}.${self.token}`
+    yield* create(candidate, self)
+    return yield* Effect.ensuring(claim(file, candidate, self, takeOver), Effect.ignore(remove(candidate)))
   })
 
-/** A link appears at once and with its content, or not at all because there is one. */
-const claim = (file: string, mine: string, me: Owner, takeOver: boolean): Effect.Effect<Owner, StoreError> =>
+const claim = (
+  file: string,
+  candidate: string,
+  self: Owner.Owner,
+  takeOver: boolean
+): Effect.Effect<Owner.Owner, StoreError> =>
   Effect.gen(function* () {
     while (true) {
-      const error = yield* Effect.match(
-        io("open", file, () => link(mine, file)),
-        { onFailure: (error) => error, onSuccess: () => undefined }
-      )
-      if (error === undefined) return me
-      if (codeOf(error) !== "EEXIST") return yield* error
-      const other = yield* ownerOf(file)
+      if (yield* appear(file, candidate, self)) return self
+      const other = yield* read(file)
       if (other === undefined) continue
-      if (isHidden(other, me) ? !takeOver : yield* isAlive(other)) return yield* locked(file, other)
-      // Only who holds the lock on this very lock may remove it, so that nobody removes the one that comes after it.
-      yield* Effect.scoped(
-        Effect.gen(function* () {
-          yield* hold(`${file}.${other.token}`, takeOver)
-          const still = yield* ownerOf(file)
-          if (still?.token === other.token) yield* remove(file)
-        })
-      )
+      if (other.owner === undefined) {
+        const isDead =
+          Owner.isUnfinished(other.text) && !(yield* candidatesOf(file, self)).some(({ isAlive }) => isAlive)
+        if (!takeOver || !isDead) return yield* unreadable(file, other.text)
+      } else if (Owner.isElsewhere(other.owner, self) ? !takeOver : yield* Owner.isAlive(other.owner)) {
+        return yield* heldBy(file, other.owner)
+      }
+      yield* removeDead(file, other, takeOver)
     }
   })
 
-const free = (file: string, me: Owner) =>
-  Effect.flatMap(ownerOf(file), (owner) => (owner?.token === me.token ? remove(file) : Effect.void))
+/**
+ * Removes a lock whose owner is dead, but only while holding a lock on that lock. Otherwise a
+ * second process could remove the lock that the first has just made in its place.
+ */
+const removeDead = (file: string, dead: Found, takeOver: boolean): Effect.Effect<void, StoreError> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      yield* acquire(`${file}.${dead.owner?.token ?? "unfinished"}`, takeOver)
+      const still = yield* read(file)
+      if (still?.text === dead.text) yield* remove(file)
+    })
+  )
+
+/**
+ * Makes the lock appear, unless there is one. A link appears at once and with its content. Where
+ * the file system has no hard links (network shares, exFAT), an exclusive creation is as atomic,
+ * but its content follows: a process that dies in between leaves an unfinished lock. The candidate
+ * tells other processes that its owner may be in between.
+ */
+const appear = (file: string, candidate: string, self: Owner.Owner): Effect.Effect<boolean, StoreError> =>
+  io("open", file, () => link(candidate, file)).pipe(
+    Effect.as(true),
+    Effect.catchIf(
+      (error) => codeOf(error) !== "EEXIST",
+      () => Effect.andThen(create(file, self), isHeldBy(file, self))
+    ),
+    Effect.catchIf(
+      (error) => codeOf(error) === "EEXIST",
+      () => Effect.succeed(false)
+    )
+  )
+
+/** Whether the lock on the disk is the one that this process has just written. */
+const isHeldBy = (file: string, self: Owner.Owner): Effect.Effect<boolean, StoreError> =>
+  read(file).pipe(
+    Effect.map((found) => found?.owner?.token === self.token),
+    Effect.onError(() => Effect.ignore(remove(file)))
+  )
+
+/**
+ * The files with which other processes that can be seen from here are, or were, about to take the
+ * lock.
+ */
+const candidatesOf = Effect.fnUntraced(function* (file: string, self: Owner.Owner) {
+  const names = yield* io("open", dirname(file), () => readdir(dirname(file)))
+  const prefix = `${basename(file)}.`
+  const candidates: Array<{ readonly path: string; readonly found: Found; readonly isAlive: boolean }> = []
+  for (const name of names) {
+    const token = name.startsWith(prefix) ? name.slice(prefix.length) : ""
+    if (!Owner.isToken(token) || token === self.token) continue
+    const path = join(dirname(file), name)
+    const found = yield* read(path)
+    // A lock on a lock has such a name, too; a candidate is named by its own token.
+    if (found?.owner === undefined || found.owner.token !== token || Owner.isElsewhere(found.owner, self)) continue
+    candidates.push({ path, found, isAlive: yield* Owner.isAlive(found.owner) })
+  }
+  return candidates
+})
+
+/** Removes what processes left that were killed while they took the lock. */
+const tidy = (file: string, self: Owner.Owner): Effect.Effect<void, StoreError> =>
+  Effect.flatMap(candidatesOf(file, self), (candidates) =>
+    Effect.forEach(
+      candidates.filter(({ isAlive }) => !isAlive),
+      ({ found, path }) => removeDead(path, found, false),
+      { discard: true }
+    )
+  )
+
+/** Creates a file that is not there yet, and waits until its content is on the disk. */
+const create = (file: string, owner: Owner.Owner): Effect.Effect<void, StoreError> =>
+  Effect.acquireUseRelease(
+    io("open", file, () => open(file, "wx", 0o600)),
+    (handle) =>
+      Effect.andThen(
+        io("open", file, () => handle.writeFile(Owner.encode(owner))),
+        io("open", file, () => handle.sync())
+      ).pipe(Effect.onError(() => Effect.ignore(remove(file)))),
+    (handle) => Effect.ignore(io("open", file, () => handle.close()))
+  )
+
+const release = (file: string, self: Owner.Owner) =>
+  Effect.flatMap(read(file), (found) => (found?.owner?.token === self.token ? remove(file) : Effect.void))
 
 const remove = (file: string) =>
   Effect.catchIf(
@@ -80,20 +143,20 @@ const remove = (file: string) =>
     () => Effect.void
   )
 
-/** Who holds the lock; nobody when it has gone meanwhile. */
-const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
+/** What a lock file holds. */
+interface Found {
+  readonly text: string
+  /** Undefined where the text names no process. */
+  readonly owner: Owner.Owner | undefined
+}
+
+/** Reads the lock file; undefined when it is gone. */
+const read = (file: string): Effect.Effect<Found | undefined, StoreError> =>
   io("open", file, () => readFile(file, "utf8")).pipe(
     Effect.flatMap((text) =>
-      Effect.mapError(
-        decode(text),
-        () =>
-          new StoreError({
-            operation: "open",
-            reason: new StoreLocked({
-              message: `${file} is not a lock of ours; remove it if no process uses the store`,
-              file
-            })
-          })
+      Effect.map(
+        Effect.orElseSucceed(Owner.decode(text), () => undefined),
+        (owner): Found => ({ text, owner })
       )
     ),
     Effect.catchIf(
@@ -102,48 +165,21 @@ const ownerOf = (file: string): Effect.Effect<Owner | undefined, StoreError> =>
     )
   )
 
-/** Whether its number means nothing here. */
-const isHidden = (other: Owner, me: Owner): boolean =>
-  other.host !== me.host || (other.space !== undefined && me.space !== undefined && other.space !== me.space)
-
-const isAlive = (other: Owner): Effect.Effect<boolean> =>
-  Effect.map(birthOf(other.pid), (birth) =>
-    // A system may hide the processes of other users, so what cannot be read may be alive.
-    birth !== undefined && other.birth !== null ? birth === other.birth : signals(other.pid)
-  )
-
-/** Signal 0 only asks; a process of another user answers with a refusal. */
-const signals = (pid: number): boolean => {
-  const answer = Result.try(() => process.kill(pid, 0))
-  if (Result.isSuccess(answer)) return true
-  const { failure: cause } = answer
-  return cause instanceof Error && "code" in cause && cause.code === "EPERM"
-}
-
-/** Linux tells when a process began, counted from a boot that it names. None: it is gone or hidden, or this is another system. */
-const birthOf = (pid: number): Effect.Effect<string | undefined> =>
-  Effect.gen(function* () {
-    const boot = yield* io("open", "/proc", () => readFile("/proc/sys/kernel/random/boot_id", "utf8"))
-    const stat = yield* io("open", "/proc", () => readFile(`/proc/${pid}/stat`, "utf8"))
-    // The name, in parentheses, may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
-    const [state] = fields
-    return state === "Z" || state === "X" ? "dead" : `${boot.trim()}/${fields[19]}`
-  }).pipe(Effect.orElseSucceed(() => undefined))
-
-/** Linux counts processes in spaces, one inside the other, and names them. */
-const spaceOf: Effect.Effect<string | undefined> = Effect.orElseSucceed(
-  io("open", "/proc", () => readlink("/proc/self/ns/pid")),
-  () => undefined
-)
-
-const locked = (file: string, { host, pid }: Owner) =>
-  new StoreError({
-    operation: "open",
-    reason: new StoreLocked({
-      message: `process ${pid} on ${host} writes to this store; if it is gone for certain, remove ${file}, or open it with takeOver`,
-      file,
-      pid,
-      host
-    })
+const heldBy = (file: string, { host, pid }: Owner.Owner) =>
+  lockedError({
+    message: `process ${pid} on ${host} writes to this store; if it is gone for certain, remove ${file}, or open it with takeOver`,
+    file,
+    pid,
+    host
   })
+
+const unreadable = (file: string, text: string) =>
+  lockedError({
+    message: Owner.isUnfinished(text)
+      ? `${file} was not written to its end: a process takes this lock just now, or it or the machine died while it did; if no process uses the store, remove the file, or open the store with takeOver`
+      : `${file} is not a lock of ours; remove it if no process uses the store`,
+    file
+  })
+
+const lockedError = (reason: ConstructorParameters<typeof StoreLocked>[0]) =>
+  new StoreError({ operation: "open", reason: new StoreLocked(reason) })

@@ -5,7 +5,10 @@ import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
 import type { Contender, Started } from "../protocol.ts"
 
-/** As soon as the two seconds between the others' polls tell them, so that like is compared with like; the default is 1.2 seconds. */
+/**
+ * As soon as the two seconds between the others' polls tell them, so that like is compared with
+ * like; the default is 1.2 seconds.
+ */
 const meanDelay = "1 second"
 
 /** On a transport of its own, or on the global fetch. */

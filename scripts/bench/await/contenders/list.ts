@@ -1,6 +1,7 @@
 /**
- * A lower bound: one loop that reads the list of running tasks and asks for those that are gone. It knows nothing of errors,
- * deadlines, strangers' tasks or lag, so no client that does can be had for less.
+ * A lower bound: one loop that reads the list of running tasks and asks for those that are gone. It
+ * knows nothing of errors, deadlines, strangers' tasks or lag, so no client that does can be had
+ * for less.
  */
 import { setTimeout as sleep } from "node:timers/promises"
 import { ask } from "../ask.ts"

@@ -1,4 +1,7 @@
-/** The poller that Azure's clients share. The service's word for success is put into the poller's, and a result is read at the end. */
+/**
+ * The poller that Azure's clients share. The service's word for success is put into the poller's,
+ * and a result is read at the end.
+ */
 import { createHttpPoller } from "@azure/core-lro"
 import type { OperationResponse, OperationState } from "@azure/core-lro"
 import { ask } from "../ask.ts"

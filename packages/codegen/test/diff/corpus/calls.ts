@@ -1,4 +1,7 @@
-/** What stands around the schemas: operations, parameters, bodies, statuses, headers, authorisation, servers, names. */
+/**
+ * What stands around the schemas: operations, parameters, bodies, statuses, headers, authorisation,
+ * servers, names.
+ */
 import type { Pair } from "./pair.ts"
 
 const text = { type: "string" }
@@ -352,8 +355,8 @@ export const calls: ReadonlyArray<Pair> = [
     title: "an error",
     then: { "getJob responses 410": problem },
     there: {
-      says: ["error-status-added response: none, minor, patch"],
-      use: `export const detail: string = failure.status === 404 ? failure.body.detail : "other"`
+      says: ["error-status-added response: breaks compile, major, patch"],
+      use: `export const told: { readonly 404: string }[typeof failure.status] = failure.body.detail`
     },
     back: {
       says: ["error-status-removed response: breaks compile, major, patch"],
@@ -364,9 +367,8 @@ export const calls: ReadonlyArray<Pair> = [
     title: "an error with another body, for code that does not look at the status",
     then: { "getJob responses 410": person },
     there: {
-      says: ["error-status-added response: none, minor, patch"],
-      use: `export const detail: string = failure.body.detail`,
-      byDesign: "errors that nobody declared come as well, so that a body is read after a look at the status"
+      says: ["error-status-added response: breaks compile, major, patch"],
+      use: `export const detail: string = failure.body.detail`
     },
     back: {
       says: ["error-status-removed response: breaks compile, major, patch"],
@@ -382,7 +384,7 @@ export const calls: ReadonlyArray<Pair> = [
       use: `export const detail: string = failure.status === 404 ? failure.body.detail : "other"`
     },
     back: {
-      says: ["error-status-added response: none, minor, patch"],
+      says: ["error-status-expected response: none, minor, patch"],
       use: `export const detail: string = failure.status === 410 ? failure.body.detail : "other"`
     }
   },
@@ -395,7 +397,7 @@ export const calls: ReadonlyArray<Pair> = [
       use: `export const detail: string = failure.status === 404 ? failure.body.detail : "other"`
     },
     back: {
-      says: ["error-status-added response: none, minor, patch"],
+      says: ["error-status-expected response: none, minor, patch"],
       use: `export const detail: string = failure.status === 410 ? failure.body.detail : "other"`
     }
   },
@@ -408,7 +410,7 @@ export const calls: ReadonlyArray<Pair> = [
       use: `export const detail: string = "detail" in failure.body ? failure.body.detail : failure.body.name`
     },
     back: {
-      says: ["error-status-added response: none, minor, patch"],
+      says: ["error-status-expected response: none, minor, patch"],
       use: `export const name: string = failure.status === 500 ? failure.body.name : "other"`
     }
   },

@@ -15,6 +15,12 @@ const variant = (kind: string) => (properties: Readonly<Record<string, { readonl
   required: ["kind", ...Object.keys(properties)],
   properties: { kind: { const: kind }, ...properties }
 })
+/** A variant of which a constant and a type say what it is. */
+const event = (type: string, own: string, more: Readonly<Record<string, { readonly type: string }>> = {}) => ({
+  type: "object",
+  required: ["object", "type", own],
+  properties: { object: { const: "event" }, type: { const: type }, [own]: text, ...more }
+})
 const [line, dot] = [variant("line"), variant("dot")]
 const untagged = { "Circle properties kind": text, "Square properties kind": text }
 
@@ -256,6 +262,64 @@ export const composition: ReadonlyArray<Pair> = [
     back: {
       says: ["property-removed response: breaks compile, major, major"],
       use: `export const code: string | undefined = failure.body.code`
+    }
+  },
+  {
+    title: "a named property of another type beside any others",
+    then: {
+      "Job properties tags": { type: "object", properties: { count: { type: "integer" } }, additionalProperties: text }
+    },
+    there: {
+      says: ["property-added-to-record response: breaks compile, major, major"],
+      use: `export const tag: string | undefined = job.tags["x"]`
+    },
+    back: {
+      says: ["property-removed response: breaks compile, major, major"],
+      use: `export const count: number | undefined = job.tags.count`
+    }
+  },
+  {
+    title: "an operation that takes over the name of a schema",
+    given: { CreateThingInput: { type: "object", required: ["title"], properties: { title: text } } },
+    then: { "paths /things": { post: { operationId: "createThing", responses: { "204": { description: "" } } } } },
+    there: {
+      says: ["export-renamed both: breaks compile, major, patch", "operation-added both: new, minor, minor"],
+      use: `export const title = (input: api.CreateThingInput): string => input.title`
+    },
+    back: {
+      says: [
+        "export-renamed both: breaks compile, major, patch",
+        "operation-removed both: breaks compile, major, major"
+      ],
+      use: `export const input: api.CreateThingInputSchema = { title: "a" }`
+    }
+  },
+  {
+    title: "a variant before others that share a constant with it",
+    given: { "NewJob properties target": { anyOf: [event("opened", "by"), event("closed", "at")] } },
+    then: {
+      "NewJob properties target": { anyOf: [event("moved", "to"), event("opened", "by"), event("closed", "at")] }
+    },
+    there: {
+      says: ["variant-added request: new, minor, minor"],
+      use: `create({ body: { task: "t", target: { object: "event", type: "opened", by: "a" } } })`
+    },
+    back: {
+      says: ["variant-removed request: breaks compile, major, major"],
+      use: `create({ body: { task: "t", target: { object: "event", type: "moved", to: "a" } } })`
+    }
+  },
+  {
+    title: "a property of one of several variants that share a constant, and stand in another order",
+    given: { "Job properties shape": { anyOf: [event("opened", "by"), event("closed", "at")] } },
+    then: { "Job properties shape": { anyOf: [event("closed", "at", { why: text }), event("opened", "by")] } },
+    there: {
+      says: ["property-added response: new, minor, minor"],
+      use: `export const by: string = job.shape.type === "opened" ? job.shape.by : job.shape.at`
+    },
+    back: {
+      says: ["property-removed response: breaks compile, major, major"],
+      use: `export const why: string | undefined = job.shape.type === "closed" ? job.shape.why : ""`
     }
   }
 ]

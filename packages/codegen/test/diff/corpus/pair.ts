@@ -1,14 +1,20 @@
 /** The notation of the corpus: one small API, and edits that make two documents of it. */
 import { isObject, type Json, type JsonObject } from "../../../src/json.ts"
 
-/** Places as keys with spaces between them, from an operation, a schema or the document; `undefined` takes away. */
+/**
+ * Places as keys with spaces between them, from an operation, a schema or the document; `undefined`
+ * takes away.
+ */
 export type Edits = Readonly<Record<string, Json | undefined>>
 
 /** What is expected of one direction of a pair. */
 export interface Expected {
   /** `code direction: caller, types bump, client bump`, the worst first. */
   readonly says: ReadonlyArray<string>
-  /** A program against the first document's types. It compiles against the second's unless a caller "breaks compile". */
+  /**
+   * A program against the first document's types. It compiles against the second's unless a caller
+   * "breaks compile".
+   */
   readonly use?: string
   /** What the program knows `GetJob` as. */
   readonly called?: string
@@ -159,7 +165,11 @@ const edit = (made: JsonObject, [first = "", ...rest]: ReadonlyArray<string>, va
   else (here as Record<string, Json>)[last] = copy(value ?? null)
 }
 
-/** What a consumer of either document's types starts from. @param called the name of `getJob` where it has another */
+/**
+ * What a consumer of either document's types starts from.
+ *
+ * @param called the name of `getJob` where it has another
+ */
 export const preamble = (types: string, called = "GetJob"): string => `import * as api from "${types}"
 declare const job: api.${called}Success
 declare const label: api.PutLabelSuccess

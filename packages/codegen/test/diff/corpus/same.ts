@@ -4,6 +4,12 @@ import type { Edits } from "./pair.ts"
 const text = { type: "string" }
 const person = { $ref: "#/components/schemas/Person" }
 
+const event = (type: string, own: string) => ({
+  type: "object",
+  required: ["object", "type", own],
+  properties: { object: { const: "event" }, type: { const: type }, [own]: text }
+})
+
 export const same: ReadonlyArray<{ readonly title: string; readonly given: Edits; readonly then: Edits }> = [
   {
     title: "a list of types and alternatives of one type each",
@@ -91,5 +97,29 @@ export const same: ReadonlyArray<{ readonly title: string; readonly given: Edits
       "Circle required": ["radius", "kind"],
       "Job properties value type": ["integer", "string"]
     }
+  },
+  {
+    title: "variants without names that share a constant, in another order",
+    given: { "Job properties shape": { anyOf: [event("opened", "by"), event("closed", "at")] } },
+    then: { "Job properties shape": { anyOf: [event("closed", "at"), event("opened", "by")] } }
+  },
+  {
+    title: "no alternatives, and none that are listed",
+    given: { "Job properties value": { type: "string" } },
+    then: { "Job properties value": { type: "string", oneOf: [], anyOf: [] } }
+  },
+  {
+    title: "one response under two statuses",
+    given: {
+      "components responses": { Seen: { description: "", headers: { "X-Left": { schema: { type: "integer" } } } } },
+      "getJob responses 201": { $ref: "#/components/responses/Seen" },
+      "getJob responses 202": { $ref: "#/components/responses/Seen" }
+    },
+    then: {}
+  },
+  {
+    title: "two operations of one id",
+    given: { "listJobs operationId": "getJob" },
+    then: {}
   }
 ]

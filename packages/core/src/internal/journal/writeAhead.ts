@@ -4,25 +4,27 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Provider } from "../../Provider.ts"
+import type { Json, Provider } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
 import type { StoreError } from "../../StoreError.ts"
 import { NotRecorded, ProviderError } from "../../ProviderError.ts"
 import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
-import { adopt, defaultLag, searchOf } from "./reconcile.ts"
-import type { Search } from "./reconcile.ts"
-import { append, tell } from "./record.ts"
+import { adopt } from "./adopt.ts"
+import { append, logFailedWrite } from "./record.ts"
 import type { Fact } from "./record.ts"
-import type { Restore } from "../start/start.ts"
-import * as Works from "./work.ts"
+import * as Search from "../start/search.ts"
+import type { Restore } from "../keyedMutex.ts"
+import * as WorkItem from "./workItem.ts"
 
 /** What a start is known by, and how long a start before it may be in doubt. */
 export interface Intention {
   readonly key?: string | undefined
   readonly nonce: string
-  readonly lag?: Duration.Input | undefined
+  readonly lag: Duration.Input
+  /** What the provider needs to find its task. */
+  readonly kept: Json | undefined
 }
 
 /** How the sending is done. */
@@ -34,21 +36,22 @@ export interface How {
 }
 
 /**
- * Starts, and has it in writing before: that it is asked for, each request before it leaves, and what became of it. Work that is known
- * to have a task is not started again, nor is work in doubt before the doubt is over. One at a time for each key. To be run
- * uninterruptibly; waiting and searching are restored.
+ * Starts, and has it in writing before: that it is asked for, each request before it leaves, and
+ * what became of it. Work that is known to have a task is not started again, nor is work in doubt
+ * before the doubt is over. One at a time for each key. To be run uninterruptibly; waiting and
+ * searching are restored.
  */
 export const start = <Input>(
   store: TaskStore["Service"],
   provider: Provider<Input>,
   input: Input,
-  { key, lag = defaultLag, nonce }: Intention,
+  { key, kept, lag, nonce }: Intention,
   restore: Restore,
-  begin: (how: How) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
+  send: (how: How) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
 ): Effect.Effect<TaskRef, ProviderError | StartUnknown> => {
-  const id = Works.idOf(provider, nonce)
+  const id = WorkItem.idOf(provider, nonce)
   const { endpoint, kind, name } = provider
-  const unsent = (cause: StoreError) =>
+  const toNotRecorded = (cause: StoreError) =>
     new ProviderError({
       provider: name,
       operation: "start",
@@ -59,13 +62,12 @@ export const start = <Input>(
     const known = yield* store.work(id)
     const searched = known?.state === "sending"
     if (searched) {
-      const search = searchOf(provider, known) ?? byInput(provider, input)
+      const search = Search.byRecord(provider, known.kept) ?? byNonce(provider, input)
       const found = yield* Effect.catchTag(restore(adopt(store, provider, known, search, lag)), "StoreError", (cause) =>
-        Effect.fail(unsent(cause))
+        Effect.fail(toNotRecorded(cause))
       )
       if (Option.isSome(found)) return found.value
     }
-    const kept = provider.recall?.keep(input)
     const since = DateTime.formatIso(yield* DateTime.now)
     const intended: Fact<StoreEntry> = {
       _tag: "Intended",
@@ -77,62 +79,65 @@ export const start = <Input>(
       since,
       ...(kept === undefined ? {} : { kept })
     }
-    yield* Effect.mapError(append(store, id, intended), unsent)
-    const sending = Effect.mapError(append(store, id, { _tag: "Sending" }), unsent)
-    const named = Effect.map(begin({ sending, searched }), (ref): TaskRef =>
+    yield* Effect.mapError(append(store, id, intended), toNotRecorded)
+    const sending = Effect.mapError(append(store, id, { _tag: "Sending" }), toNotRecorded)
+    const named = Effect.map(send({ sending, searched }), (ref): TaskRef =>
       key === undefined ? { ...ref, nonce } : ref
     )
     return yield* Effect.onExit(
-      Effect.mapError(named, (error) => withWork(error, id)),
-      (exit) => answered(store, id, exit)
+      Effect.mapError(named, (error) => addWork(error, id)),
+      (exit) => recordAnswer(store, id, exit)
     )
   })
   const whole = Effect.gen(function* () {
     const known = yield* store.work(id)
-    // Before it can be seen, so that nobody takes it for work that was left.
+    // Before it can be seen, so that no recovery takes it for work that was left.
     const mine = yield* store.claim(id)
     if (known?.ref !== undefined) {
-      // What is owed to nobody needs no care.
-      if (mine && !Works.isOpen(known)) yield* store.release(id)
+      // What needs no delivery needs no care.
+      if (mine && !WorkItem.isOpen(known)) yield* store.release(id)
       return known.ref
     }
     return yield* Effect.onError(once, () => (mine ? store.release(id) : Effect.void))
   })
-  return key === undefined ? whole : store.alone(Works.starting(id), whole, restore)
+  return key === undefined ? whole : store.exclusive(WorkItem.startLock(id), whole, restore)
 }
 
 /** For a provider that knows its tasks by their key, but not without the input. */
-const byInput = <Input>({ find, findsBy }: Provider<Input>, input: Input): Search | undefined =>
-  find === undefined || findsBy !== "nonce" ? undefined : (options) => find(input, options)
+const byNonce = <Input>(provider: Provider<Input>, input: Input): Search.Search | undefined =>
+  provider.findsBy === "nonce" ? Search.byInput(provider, input) : undefined
 
-const withWork = (error: ProviderError | StartUnknown, work: string): ProviderError | StartUnknown => {
+const addWork = (error: ProviderError | StartUnknown, work: string): ProviderError | StartUnknown => {
   if (error._tag === "ProviderError") return error
-  const { cause, key, provider, request, since } = error
+  const { cause, findable, key, provider, request, since } = error
   return new StartUnknown({
     provider,
     request,
     since,
     work,
     ...(key === undefined ? {} : { key }),
+    ...(findable === undefined ? {} : { findable }),
     ...(cause === undefined ? {} : { cause })
   })
 }
 
-const answered = (
+const recordAnswer = (
   store: TaskStore["Service"],
   id: string,
   exit: Exit.Exit<TaskRef, ProviderError | StartUnknown>
 ): Effect.Effect<void> => {
   if (exit._tag === "Success") {
-    return tell(append(store, id, { _tag: "Started", ref: exit.value }), { "errand.ref": JSON.stringify(exit.value) })
+    return logFailedWrite(append(store, id, { _tag: "Started", ref: exit.value }), {
+      "errand.ref": JSON.stringify(exit.value)
+    })
   }
-  const reason = refusal(exit)
+  const reason = findRefusal(exit)
   const fact: Fact<StoreEntry> | undefined = reason === undefined ? undefined : { _tag: "Refused", reason }
-  return fact === undefined ? Effect.void : tell(append(store, id, fact), { "errand.work": id })
+  return fact === undefined ? Effect.void : logFailedWrite(append(store, id, fact), { "errand.work": id })
 }
 
 /** Why certainly nothing was started; undefined where something may have been. */
-const refusal = (exit: Exit.Failure<TaskRef, ProviderError | StartUnknown>): string | undefined => {
+const findRefusal = (exit: Exit.Failure<TaskRef, ProviderError | StartUnknown>): string | undefined => {
   const reasons = exit.cause.reasons.map((reason) =>
     // Only waiting before the request, or between refused ones, can be interrupted.
     reason._tag === "Interrupt"

@@ -3,7 +3,7 @@
  * outlives the pollers that use it and does not know them.
  */
 import type { Clock } from "effect/Clock"
-import * as Time from "../time.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
 import * as Backoff from "./model/backoff.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Price from "./model/price.ts"
@@ -86,7 +86,7 @@ export const reset = (account: Account, clock: Clock): void => {
   account.clock = clock
   account.rateLimit = RateLimit.make({ first: account.perSecond })
   account.backoff = Backoff.make()
-  account.lists = lists(Time.of(clock))
+  account.lists = lists(MonotonicTime.of(clock))
 }
 
 /**
@@ -119,7 +119,7 @@ export const noteRefusal = (account: Account, retryAfter: number, isOwn: boolean
   if (account.clock === undefined) return
   const { hold, noteRefusal } = account.rateLimit
   const refuse = isOwn ? noteRefusal : hold
-  refuse(Time.of(account.clock), retryAfter)
+  refuse(MonotonicTime.of(account.clock), retryAfter)
 }
 
 /** What was counted, in the shape of the public `Lookout.Stats`. */

@@ -4,9 +4,9 @@
  */
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Cadence from "../../Cadence.ts"
-import * as Apply from "./apply.ts"
-import { isActive } from "./awaited.ts"
-import * as Poller from "./poller.ts"
+import * as ApplyToWaiter from "./applyToWaiter.ts"
+import { isActive } from "./nextTurn.ts"
+import * as Registry from "./registry.ts"
 import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 
@@ -34,8 +34,8 @@ export const fail = <Raw>(
   for (const awaited of Array.from(tasks)) {
     if (awaited.inFlight !== undefined) continue
     for (const waiter of awaited.waiters) {
-      if (isActive(waiter) && isHeldUp(waiter)) Apply.heldUp(waiter, error, at)
+      if (isActive(waiter) && isHeldUp(waiter)) ApplyToWaiter.heldUp(waiter, error, at)
     }
-    if (awaited.waiters.some(({ result }) => result !== undefined)) Poller.resumeDone(poller, awaited, at)
+    if (awaited.waiters.some(({ result }) => result !== undefined)) Registry.resumeDone(poller, awaited, at)
   }
 }

@@ -13,12 +13,12 @@ import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Listed } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
-import * as Apply from "./apply.ts"
-import { isActive } from "./awaited.ts"
-import * as Due from "./due.ts"
+import * as ApplyToWaiter from "./applyToWaiter.ts"
+import { isActive } from "./nextTurn.ts"
+import * as PlanLook from "./planLook.ts"
 import * as HeldUp from "./heldUp.ts"
-import * as Poller from "./poller.ts"
-import * as Seen from "./seen.ts"
+import * as Registry from "./registry.ts"
+import * as NoteAnswer from "./noteAnswer.ts"
 import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { askForSnapshot, wantsSnapshot } from "./waiter.ts"
@@ -30,12 +30,12 @@ const pageConcurrency = 8
 /** Safety stop, for a service that ignores the page number. */
 const maxPages = 2000
 /** A task that is younger may not be in the list yet. */
-const listLagMs = 5000
+const listLagMillis = 5000
 /** For how long a list is left alone that was refused for good. */
-const refusedListMs = 600_000
+const refusedListMillis = 600_000
 /** The pause after a pass that failed for now; it doubles with each in a row, up to the longest. */
-const failedPassMs = 1000
-const longestFailedPassMs = 60_000
+const failedPassMillis = 1000
+const longestFailedPassMillis = 60_000
 
 /** Sends the pass off. */
 export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: number): void => {
@@ -57,7 +57,7 @@ export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: nu
     ...(route.since === undefined ? {} : { since: DateTime.makeUnsafe(route.since) })
   }
   const read = (page: number) => readPage(poller, pass, list, { ...query, page })
-  pass.abort = Poller.fork(
+  pass.abort = Registry.fork(
     poller,
     poller.context,
     Effect.flatMap(Effect.exit(readAll(poller, pass, read, route.pages)), (exit) =>
@@ -108,15 +108,15 @@ const readPage = Effect.fnUntraced(function* <Raw>(
 ): Effect.fn.Return<number, ProviderError> {
   const { account, provider } = poller
   while (true) {
-    const wait = account.rateLimit.take(Poller.now(poller))
+    const wait = account.rateLimit.take(Registry.now(poller))
     if (wait === 0) break
     yield* Effect.sleep(wait)
   }
   if (poller.pass !== pass) return yield* Effect.interrupt
-  const sentAt = Poller.now(poller)
+  const sentAt = Registry.now(poller)
   account.counters.requests.list++
   poller.metrics.request("list")
-  const items = yield* Effect.timeoutOrElse(Poller.counting(poller, list(query)), {
+  const items = yield* Effect.timeoutOrElse(Registry.counting(poller, list(query)), {
     duration: pageTimeout,
     orElse: () =>
       Effect.fail(
@@ -127,7 +127,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
         })
       )
   })
-  const at = Poller.now(poller)
+  const at = Registry.now(poller)
   Account.noteLatency(account, at - sentAt)
   Account.noteAnswer(account, at)
   Silence.onService(poller, at)
@@ -156,7 +156,7 @@ const takeListed = <Raw>(
   // A list may be older than the last look, and a task that was seen over stays over.
   if (!isOver && (sentAt < awaited.aliveAt || awaited.overAt !== undefined)) return
   const { finishedAt } = item
-  Seen.noteLook(poller, awaited, { look: item, sentAt, finishedAt, isSingle: false, byNotification: false })
+  NoteAnswer.noteLook(poller, awaited, { look: item, sentAt, finishedAt, isSingle: false, byNotification: false })
   // A waiter that wants a snapshot, or began after the page was sent, is told of an end alone.
   const waiters = awaited.waiters.filter(
     (waiter) => isActive(waiter) && (isOver || (!wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began))
@@ -165,12 +165,12 @@ const takeListed = <Raw>(
     waiter.lookedAt = Math.max(waiter.lookedAt, sentAt)
     waiter.looks++
     waiter.dueNow = false
-    Apply.answer(waiter, item, undefined, at, "list")
+    ApplyToWaiter.answer(waiter, item, undefined, at, "list")
     if (waiter.result === undefined && isEnough(waiter, item)) {
       waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item })
     }
   }
-  Poller.conclude(poller, awaited, { sentAt, waiters }, at)
+  Registry.conclude(poller, awaited, { sentAt, waiters }, at)
 }
 
 /** Whether the item of a list is all that the waiter needs. */
@@ -180,7 +180,7 @@ const isEnough = <Raw>({ depth }: State.Waiter<Raw, unknown>, { output, status, 
 const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exit<void, ProviderError>): void => {
   if (poller.pass !== pass) return
   poller.pass = undefined
-  const at = Poller.now(poller)
+  const at = Registry.now(poller)
   const { lists } = poller.account
   if (Exit.isSuccess(exit)) {
     lists.failures = 0
@@ -207,12 +207,12 @@ const onFailure = <Raw>(
   const isKnown = lists.failingSince !== undefined && at - lists.failingSince >= poller.settings.most
   lists.isRefused = Option.isNone(failure) || !failure.value.transient
   lists.failingSince = lists.isRefused ? undefined : (lists.failingSince ?? at)
-  const pause = Math.min(longestFailedPassMs, failedPassMs * 2 ** Math.min(lists.failures, 10))
-  lists.notBefore = at + (lists.isRefused ? refusedListMs : pause)
+  const pause = Math.min(longestFailedPassMillis, failedPassMillis * 2 ** Math.min(lists.failures, 10))
+  lists.notBefore = at + (lists.isRefused ? refusedListMillis : pause)
   lists.failures = lists.isRefused ? 0 : lists.failures + 1
   if (Option.isNone(failure)) return
-  Seen.noteFailure(poller, failure.value, isKnown ? undefined : pass.sentAt, at)
-  if (isKnown || !Seen.isOutage(failure.value) || !backoff.isOutage()) return
+  NoteAnswer.noteFailure(poller, failure.value, isKnown ? undefined : pass.sentAt, at)
+  if (isKnown || !NoteAnswer.isOutage(failure.value) || !backoff.isOutage()) return
   HeldUp.fail(poller, poller.tasks.values(), failure.value, at)
 }
 
@@ -221,7 +221,7 @@ const onMissing = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, 
   if (awaited.inFlight !== undefined) return
   awaited.isMissing = true
   const age = pass.sentAt - awaited.startedAt
-  const isOld = age > listLagMs
+  const isOld = age > listLagMillis
   if (isOld && !awaited.isUnlisted) {
     awaited.isUnlisted = true
     awaited.unlistedAge = age
@@ -232,7 +232,7 @@ const onMissing = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, 
   // list, or was in it before. The look that confirms it reads the result as well: two requests for
   // one end would be one too many.
   const isGone = pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
-  awaited.nextAt = isGone ? at : Due.nextAfter(poller, awaited, awaited.aliveAt)
+  awaited.nextAt = isGone ? at : PlanLook.nextAfter(poller, awaited, awaited.aliveAt)
   if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
-  Poller.reschedule(poller, awaited, at)
+  Registry.reschedule(poller, awaited, at)
 }

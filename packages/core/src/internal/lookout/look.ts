@@ -6,15 +6,15 @@ import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
-import * as Apply from "./apply.ts"
-import { isActive, lastLookMs, lookTimeoutMs } from "./awaited.ts"
+import * as ApplyToWaiter from "./applyToWaiter.ts"
+import { isActive, lastLookMillis, lookTimeoutMillis } from "./nextTurn.ts"
 import * as HeldUp from "./heldUp.ts"
-import * as Poller from "./poller.ts"
-import * as Seen from "./seen.ts"
+import * as Registry from "./registry.ts"
+import * as NoteAnswer from "./noteAnswer.ts"
 import * as Silence from "./silence.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
-import * as Wakeups from "./wakeups.ts"
+import * as Notifications from "./notifications.ts"
 
 type Answer<Raw> = readonly [look: Look, snapshot: Snapshot<Raw> | undefined]
 
@@ -23,10 +23,10 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   const { account, provider } = poller
   const waiters = awaited.waiters.filter(isActive)
   const asker = waiters.find((waiter) => wantsSnapshot(waiter, at)) ?? waiters[0]
-  if (asker === undefined) return Poller.reschedule(poller, awaited, at)
+  if (asker === undefined) return Registry.reschedule(poller, awaited, at)
   const isSnapshot = wantsSnapshot(asker, at)
   const byNotification = awaited.wakeup?.isNotified === true
-  if (awaited.wakeup !== undefined) Wakeups.clear(awaited.wakeup, at)
+  if (awaited.wakeup !== undefined) Notifications.clear(awaited.wakeup, at)
   for (const waiter of waiters) {
     waiter.lookedAt = at
     waiter.looks++
@@ -42,7 +42,7 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   }
   awaited.inFlight = inFlight
   poller.places++
-  Poller.reschedule(poller, awaited, at)
+  Registry.reschedule(poller, awaited, at)
   const kind = isSnapshot ? "snapshot" : "status"
   account.counters.requests[kind]++
   poller.metrics.request(kind)
@@ -53,10 +53,10 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   )
   // In the context of one of the callers: its log level, and its span as the parent of the
   // request's.
-  inFlight.abort = Poller.fork(
+  inFlight.abort = Registry.fork(
     poller,
     asker.context,
-    Effect.flatMap(Effect.exit(Poller.counting(poller, request)), (exit) =>
+    Effect.flatMap(Effect.exit(Registry.counting(poller, request)), (exit) =>
       Effect.sync(() => onAnswer(poller, awaited, inFlight, exit))
     )
   )
@@ -68,11 +68,11 @@ const onAnswer = <Raw>(
   inFlight: State.InFlight<Raw>,
   exit: Exit.Exit<Answer<Raw>, ProviderError>
 ): void => {
-  Poller.freePlace(poller, inFlight)
+  Registry.freePlace(poller, inFlight)
   poller.wake()
   if (awaited.inFlight !== inFlight) return
   awaited.inFlight = undefined
-  const at = Poller.now(poller)
+  const at = Registry.now(poller)
   const { account } = poller
   if (Exit.isSuccess(exit)) onSuccess(poller, awaited, inFlight, exit.value, at)
   else {
@@ -81,13 +81,13 @@ const onAnswer = <Raw>(
       for (const waiter of inFlight.waiters) waiter.result = Exit.failCause(diesOf(exit.cause))
     } else {
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
-      Seen.noteFailure(poller, error, inFlight.sentAt, at)
+      NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
       onFailure(poller, awaited, inFlight, error, at)
-      if (Seen.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
+      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
     }
   }
   const { sentAt, waiters } = inFlight
-  Poller.conclude(poller, awaited, { sentAt, waiters, isFailure: Exit.isFailure(exit) }, at)
+  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: Exit.isFailure(exit) }, at)
 }
 
 const onSuccess = <Raw>(
@@ -102,10 +102,10 @@ const onSuccess = <Raw>(
   Silence.onService(poller, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
-  Seen.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
+  NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
   for (const waiter of awaited.waiters) {
-    if (waiters.includes(waiter)) Apply.answer(waiter, look, snapshot, at, isSnapshot ? "full" : "light")
-    else if (isActive(waiter) && Status.isOver(look.status)) Apply.answer(waiter, look, snapshot, at, "light")
+    if (waiters.includes(waiter)) ApplyToWaiter.answer(waiter, look, snapshot, at, isSnapshot ? "full" : "light")
+    else if (isActive(waiter) && Status.isOver(look.status)) ApplyToWaiter.answer(waiter, look, snapshot, at, "light")
     else waiter.last ??= look
   }
 }
@@ -120,8 +120,8 @@ const onFailure = <Raw>(
   const { wakeup } = awaited
   Silence.onFailure(poller, awaited, error, at)
   for (const waiter of waiters) {
-    Apply.failure(waiter, error, at)
-    if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMs)
+    ApplyToWaiter.failure(waiter, error, at)
+    if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMillis)
   }
 }
 
@@ -134,27 +134,28 @@ export const abandon = <Raw>(
 ): void => {
   awaited.inFlight = undefined
   inFlight.abort()
-  Poller.freePlace(poller, inFlight)
-  const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMs / 1000} seconds`)
-  Seen.noteFailure(poller, error, inFlight.sentAt, at)
+  Registry.freePlace(poller, inFlight)
+  const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`)
+  NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
   onFailure(poller, awaited, inFlight, error, at)
   const { sentAt, waiters } = inFlight
-  Poller.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
+  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
 }
 
 /**
- * Ends the waits whose deadline passed `lastLookMs` ago, whether or not a look is still under way.
+ * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under
+ * way.
  */
 export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited
   for (const waiter of awaited.waiters) {
-    if (!isActive(waiter) || at < waiter.deadline + lastLookMs) continue
+    if (!isActive(waiter) || at < waiter.deadline + lastLookMillis) continue
     if (inFlight !== undefined && inFlight.waiters.includes(waiter)) {
-      Apply.failure(waiter, unavailable(poller, inFlight, "no answer before the wait ended"), at)
+      ApplyToWaiter.failure(waiter, unavailable(poller, inFlight, "no answer before the wait ended"), at)
     }
-    if (waiter.result === undefined) Apply.deadline(waiter)
+    if (waiter.result === undefined) ApplyToWaiter.deadline(waiter)
   }
-  Poller.resumeDone(poller, awaited, at)
+  Registry.resumeDone(poller, awaited, at)
 }
 
 const unavailable = <Raw>(

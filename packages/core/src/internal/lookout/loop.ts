@@ -1,16 +1,16 @@
 /** The loop of a poller: takes turns, in which it sends what is due, and sleeps in between. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { isActive, lastLookGraceMs, lookTimeoutMs, slowLookMs } from "./awaited.ts"
+import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./nextTurn.ts"
 import * as HeldUp from "./heldUp.ts"
 import * as ListPass from "./listPass.ts"
 import * as Look from "./look.ts"
-import * as Poller from "./poller.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
-import * as Strategy from "./strategy.ts"
+import * as PlanPass from "./planPass.ts"
 
 /** The pause between last looks during an outage. */
-const forcedGapMs = 1000
+const forcedGapMillis = 1000
 
 /**
  * Schedules a turn for when all that happens at this moment has happened: so a thousand waits that
@@ -23,17 +23,17 @@ export const wake = <Raw>(poller: State.Poller<Raw>): void => {
     poller.isTurnScheduled = false
     turn(poller)
   })
-  Poller.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
+  Registry.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
 }
 
 /** Does all there is to do now, and sets the timer for what comes next. */
 const turn = <Raw>(poller: State.Poller<Raw>): void => {
   const { account, agenda, metrics } = poller
   while (!poller.isClosed) {
-    const at = Poller.now(poller)
+    const at = Registry.now(poller)
     for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(poller, next, at)
-    Strategy.plan(poller, at)
-    const route = Strategy.passNow(poller, at)
+    PlanPass.plan(poller, at)
+    const route = PlanPass.passNow(poller, at)
     if (route !== undefined) ListPass.start(poller, route, at)
     sendDue(poller, at)
     const next = wakeAt(poller, at)
@@ -58,7 +58,7 @@ const setTimer = <Raw>(poller: State.Poller<Raw>, next: number, at: number): voi
     turn(poller)
   })
   const sleep = Effect.sleep(Math.max(1, Math.ceil(next - at)))
-  const interrupt = Poller.fork(poller, poller.context, Effect.andThen(sleep, fire))
+  const interrupt = Registry.fork(poller, poller.context, Effect.andThen(sleep, fire))
   poller.cancelTimer = () => {
     poller.timer = undefined
     interrupt()
@@ -71,9 +71,9 @@ export const stop = <Raw>({ fibers }: State.Poller<Raw>): Effect.Effect<void> =>
 /** Does what the time demands for one task. Looks are sent later, when the whole queue is known. */
 const attend = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited
-  if (inFlight !== undefined && inFlight.sentAt + slowLookMs <= at) Poller.freePlace(poller, inFlight)
+  if (inFlight !== undefined && inFlight.sentAt + slowLookMillis <= at) Registry.freePlace(poller, inFlight)
   Look.expireWaits(poller, awaited, at)
-  if (inFlight !== undefined && awaited.inFlight === inFlight && inFlight.sentAt + lookTimeoutMs <= at) {
+  if (inFlight !== undefined && awaited.inFlight === inFlight && inFlight.sentAt + lookTimeoutMillis <= at) {
     Look.abandon(poller, awaited, inFlight, at)
   }
   const isPressing = awaited.waiters.some((waiter) => isActive(waiter) && waiter.deadline <= at)
@@ -92,7 +92,7 @@ const sendDue = <Raw>(poller: State.Poller<Raw>, at: number): void => {
     }
   }
   for (const awaited of queue) {
-    if (Strategy.isCovered(poller, awaited, at)) continue
+    if (PlanPass.isCovered(poller, awaited, at)) continue
     if (!takeRequest(poller, awaited, at)) {
       if (isHeldUp(poller, awaited, at)) continue
       return
@@ -128,10 +128,10 @@ const isHeldUp = <Raw>({ account }: State.Poller<Raw>, awaited: State.Awaited<Ra
  */
 const isForced = <Raw>(poller: State.Poller<Raw>, { waiters }: State.Awaited<Raw>, at: number): boolean => {
   const pause = poller.account.backoff.wait(at)
-  if (pause > 0 && at < poller.forcedAt + forcedGapMs) return false
+  if (pause > 0 && at < poller.forcedAt + forcedGapMillis) return false
   const earliest = Math.max(at + pause, poller.notBefore)
   const isDue = waiters.some(
-    (waiter) => isActive(waiter) && waiter.deadline <= at && earliest >= waiter.deadline + lastLookGraceMs
+    (waiter) => isActive(waiter) && waiter.deadline <= at && earliest >= waiter.deadline + lastLookGraceMillis
   )
   if (isDue) poller.forcedAt = at
   return isDue
@@ -142,5 +142,5 @@ const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const { account, agenda, notBefore, places, queue, settings } = poller
   const sendAt = Math.max(notBefore, at + account.backoff.wait(at))
   const budgetAt = queue.size > 0 && places < settings.parallel && sendAt > at ? sendAt : Infinity
-  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, Strategy.wakeAt(poller, at))
+  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, PlanPass.wakeAt(poller, at))
 }

@@ -14,7 +14,7 @@ import type { WaitError } from "../../TaskError.ts"
 import * as Account from "./account.ts"
 import * as Loop from "./loop.ts"
 import * as Options from "./options.ts"
-import * as Poller from "./poller.ts"
+import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
 
@@ -102,7 +102,7 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
       if (result._tag === "Success") keepEnd(waiter.target, result.value)
       resume(result)
     }
-    Poller.add(poller, waiter)
+    Registry.add(poller, waiter)
     return leave(waiter)
   })
 
@@ -111,22 +111,6 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
  * programs with clocks of their own share a provider.
  */
 const pollers = new WeakMap<Account.Account, Set<State.Poller<unknown>>>()
-
-/** The same by provider value, since one without a look-out has no account that is known outside. */
-const pollersOf = new WeakMap<State.Target<unknown>["provider"], Set<State.Poller<unknown>>>()
-
-/**
- * Looks at the task soon, and as often as at first: its handle was told to go on, so it no longer
- * waits for a person.
- */
-export const onResumed = ({ provider, ref }: State.Target<unknown>): Effect.Effect<void> =>
-  Effect.sync(() => {
-    for (const poller of pollersOf.get(provider) ?? []) {
-      const awaited = poller.tasks.get(ref.id)
-      // A poller that belongs to a request is not to be woken by another.
-      if (awaited !== undefined && poller.sharedWithin === undefined) Poller.lookSoon(poller, awaited)
-    }
-  })
 
 /** The poller that serves this waiter; the first waiter of an account begins it. */
 const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
@@ -143,17 +127,14 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   if (known !== undefined) return (waiter.poller = known)
   // Times of one clock mean nothing by another, so the second clock gets an account of its own.
   const shared = open.every((one) => one.clock === clock) ? account : Account.make()
-  const poller = Poller.make(shared, waiter, clock, Loop.wake)
+  const poller = Registry.make(shared, waiter, clock, Loop.wake)
   waiter.poller = poller
-  const one = poller as State.Poller<unknown>
-  pollers.set(shared, new Set(pollers.get(shared)).add(one))
-  pollersOf.set(provider, new Set(pollersOf.get(provider)).add(one))
+  pollers.set(shared, new Set(pollers.get(shared)).add(poller as State.Poller<unknown>))
   return poller
 }
 
 const forget = <Raw>(poller: State.Poller<Raw>): void => {
   pollers.get(poller.account)?.delete(poller as State.Poller<unknown>)
-  pollersOf.get(poller.provider)?.delete(poller as State.Poller<unknown>)
 }
 
 /**
@@ -164,7 +145,7 @@ const leave = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { poller } = waiter
     if (poller === undefined) return Effect.void
-    Poller.remove(poller, waiter)
+    Registry.remove(poller, waiter)
     if (!poller.isClosed) return Effect.void
     forget(poller)
     return Loop.stop(poller)

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { Cadence } from "../../Cadence.ts"
 import type { Wait } from "../../Outcome.ts"
 import { TaskStalled, WaitTimeout } from "../../TaskError.ts"
-import * as Time from "../time.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
 import type { Depth, Guard, Limits, Target, Waiter } from "./state.ts"
 
 export type { Guard } from "./state.ts"
@@ -22,7 +22,7 @@ export const make = <Raw, E>(
 ): Effect.Effect<Waiter<Raw, E>> =>
   Effect.contextWith((context: Context.Context<never>) => {
     const clock = Context.get(context, Clock.Clock)
-    const began = Time.of(clock)
+    const began = MonotonicTime.of(clock)
     const age = clock.currentTimeMillisUnsafe() - Date.parse(target.ref.startedAt ?? "")
     const wantsSnapshots = depth === "everything" || depth === "each" || (guard?.wantsAll(undefined) ?? false)
     const watchesProgress = limits.noProgressFor !== undefined && millis(limits.noProgressFor, Infinity) !== Infinity
@@ -44,7 +44,7 @@ export const make = <Raw, E>(
       looks: 0,
       failures: 0,
       errors: noErrors,
-      retryAfterMs: 0,
+      retryAfterMillis: 0,
       lookedAt: -Infinity,
       answeredAt: -Infinity,
       nextAt: -Infinity,
@@ -77,15 +77,15 @@ export const askForSnapshot = <Raw, E>(waiter: Waiter<Raw, E>): void => {
 }
 
 /** How long the provider may use words that are not known, in milliseconds. */
-export const unrecognisedForMs = ({ limits }: { readonly limits: Limits }): number =>
+export const unrecognisedForMillis = ({ limits }: { readonly limits: Limits }): number =>
   millis(limits.unrecognisedFor, 300_000)
 
 /** How long the task may show no progress, in milliseconds. */
-export const noProgressForMs = ({ limits }: { readonly limits: Limits }): number =>
+export const noProgressForMillis = ({ limits }: { readonly limits: Limits }): number =>
   millis(limits.noProgressFor, Infinity)
 
 /** How long the looks may fail, in milliseconds. */
-export const outageForMs = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
+export const outageForMillis = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
 
 const millis = (duration: Duration.Input | undefined, otherwise: number): number =>
   duration === undefined ? otherwise : Duration.toMillis(duration)
@@ -95,13 +95,15 @@ export const waitOf = <Raw, E>({ errors, looks }: Waiter<Raw, E>): Wait => ({ lo
 
 /** The error of a wait that has reached its deadline. */
 export const waitTimeout = <Raw, E>(waiter: Waiter<Raw, E>): WaitTimeout =>
-  new WaitTimeout({ ...lastSeen(waiter), within: Duration.fromInputUnsafe(waiter.limits.within ?? Duration.infinity) })
+  new WaitTimeout({
+    ...lastSeen(waiter),
+    within: Duration.fromInputUnsafe(waiter.limits.within ?? Duration.infinity),
+    fate: "runs_on"
+  })
 
 /** The error of a wait that got nowhere. */
-export const taskStalled = <Raw, E>(waiter: Waiter<Raw, E>, why: string): TaskStalled => {
-  const { ref } = waiter.target
-  return new TaskStalled({ ...lastSeen(waiter), message: `task ${ref.id} of ${ref.provider} ${why}` })
-}
+export const taskStalled = <Raw, E>(waiter: Waiter<Raw, E>, why: string): TaskStalled =>
+  new TaskStalled({ ...lastSeen(waiter), why, fate: "runs_on" })
 
 const lastSeen = <Raw, E>(waiter: Waiter<Raw, E>) => ({
   ref: waiter.target.ref,

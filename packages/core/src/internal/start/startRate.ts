@@ -1,28 +1,33 @@
 /**
- * How fast starts are sent: as fast as they are answered, until the service refuses because there were too many; from then on at
- * most so many a second, fewer with each refusal, and slowly more again. `lookout/model/rateLimit.ts` is another such controller: it has
- * a rate from the first request on, while starts are not held up before one was refused. Deterministic: time is an argument, in milliseconds.
+ * How fast starts are sent: as fast as they are answered, until the service refuses because there
+ * were too many; from then on at most so many a second, fewer with each refusal, and slowly more
+ * again. `lookout/model/rateLimit.ts` is another such controller: it has a rate from the first
+ * request on, while starts are not held up before one was refused. Deterministic: time is an
+ * argument, in milliseconds.
  */
 
-/** The pace of one account's starts. */
-export interface Pace {
-  /** 0: one may be sent now. Otherwise none may, for so many milliseconds, or, where it is infinite, until another was answered. */
-  readonly wait: (now: number, flying: number) => number
+/** The rate of one account's starts. */
+export interface StartRate {
+  /**
+   * 0: one may be sent now. Otherwise none may, for so many milliseconds, or, where it is infinite,
+   * until another was answered.
+   */
+  readonly wait: (now: number, inFlight: number) => number
   readonly sent: (now: number) => void
   readonly ok: (now: number) => void
-  /** Too many. It says nothing of a pace that was not used. */
+  /** Too many. It says nothing of a rate that was not used. */
   readonly refused: (now: number) => void
 }
 
 /** How many may be under way at first; two answers allow one more. */
-const few = 10
+const firstWindow = 10
 
 /** What was learned is forgotten when it has not mattered for so long. */
-const memory = 60_000
+const forgetAfterMillis = 60_000
 
 /** Nothing is known yet. */
-export const make = (): Pace => {
-  let window = few
+export const make = (): StartRate => {
+  let window = firstWindow
   /** A second. */
   let rate = Infinity
   let nextAt = -Infinity
@@ -33,10 +38,10 @@ export const make = (): Pace => {
   let oks: Array<number> = []
 
   return {
-    wait: (now, flying) => {
-      if (now - usedAt > memory) rate = Infinity
-      if (now - sentAt > memory) window = few
-      if (rate === Infinity) return flying < window ? 0 : Infinity
+    wait: (now, inFlight) => {
+      if (now - usedAt > forgetAfterMillis) rate = Infinity
+      if (now - sentAt > forgetAfterMillis) window = firstWindow
+      if (rate === Infinity) return inFlight < window ? 0 : Infinity
       if (now >= nextAt) return 0
       usedAt = now
       return Math.ceil(nextAt - now)
@@ -58,9 +63,9 @@ export const make = (): Pace => {
     refused: (now) => {
       const isFirst = rate === Infinity
       if (!isFirst && now - usedAt > 2000) return
-      rate = Math.max(0.5, 0.7 * (isFirst ? Math.max(few, oks.filter((at) => at > now - 1000).length) : rate))
+      rate = Math.max(0.5, 0.7 * (isFirst ? Math.max(firstWindow, oks.filter((at) => at > now - 1000).length) : rate))
       usedAt = grownAt = now
-      window = few
+      window = firstWindow
     }
   }
 }

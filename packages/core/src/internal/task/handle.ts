@@ -1,4 +1,6 @@
-/** The handle, and who may use it: a ref goes only to the provider and account that it came from. */
+/**
+ * The handle, and who may use it: a ref goes only to the provider and account that it came from.
+ */
 import * as Effect from "effect/Effect"
 import * as Pipeable from "effect/Pipeable"
 import type { SuccessPolicy } from "../../Outcome.ts"
@@ -6,9 +8,14 @@ import type * as Provider from "../../Provider.ts"
 import { BadRequest, ForeignRef, ProviderError } from "../../ProviderError.ts"
 import type { StartOptions, TaskOptions, WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
+import * as WorkItem from "../journal/workItem.ts"
+import { withoutUndefined } from "./options.ts"
 import * as Output from "./output.ts"
 
-/** A handle to a task: whose it is, where it runs, and how to read what comes back. Losing it changes nothing there. */
+/**
+ * A handle to a task: whose it is, where it runs, and how to read what comes back. Losing it
+ * changes nothing there.
+ */
 export interface Task<out A, out P extends Provider.Any = Provider.Any> extends Pipeable.Pipeable {
   readonly ref: TaskRef
   readonly provider: P
@@ -26,29 +33,34 @@ interface Terms<out A> {
 /** The handle to a ref. */
 export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, options: TaskOptions<A>): Task<A, P> => {
   const terms: Terms<A> = {
-    // Nobody names `A` who gives no schema, and its default wherever a handle is made is the type of the text.
+    // A caller without a schema cannot name `A`; its default, wherever a handle is made, is the
+    // type of the text.
     decode:
       options.output === undefined
         ? (Output.text as Output.Decode<unknown> as Output.Decode<A>)
-        : Output.decoder(options.output),
+        : Output.makeDecoder(options.output),
     success: options.success ?? "claimed",
-    limits: options,
+    limits: withoutUndefined(options),
     cancelling: { issued: false }
   }
   const handle: Pipeable.Pipeable = Object.create(Pipeable.Prototype)
   return Object.assign(handle, { ref, provider, "~errand": terms })
 }
 
-/** Uses the provider for the ref, or refuses without a request. */
-export const own = <A, P extends Provider.Any, B, E>(
+/**
+ * Uses the provider for the ref, or refuses without a request where the ref is of another provider
+ * or account.
+ */
+export const withProvider = <A, P extends Provider.Any, B, E>(
   task: Task<A, P>,
   use: (provider: P, ref: TaskRef) => Effect.Effect<B, E>
 ): Effect.Effect<B, E | ProviderError> =>
   Effect.suspend((): Effect.Effect<B, E | ProviderError> => {
     const { provider, ref } = task
-    const field = foreign(provider, ref)
+    const field = WorkItem.foreignField(provider, ref)
     if (field === undefined) return use(provider, ref)
-    const message = `the ref has ${field} ${JSON.stringify(ref[field])}, this provider has ${JSON.stringify(field === "provider" ? provider.name : provider[field])}`
+    const mine = field === "provider" ? provider.name : provider[field]
+    const message = `the ref has ${field} ${JSON.stringify(ref[field])}, this provider has ${JSON.stringify(mine)}`
     return Effect.fail(
       new ProviderError({
         provider: provider.name,
@@ -60,10 +72,10 @@ export const own = <A, P extends Provider.Any, B, E>(
   })
 
 /** One request about the task; its error says which task. */
-export const ask = <A, P extends Provider.Any, B>(
+export const request = <A, P extends Provider.Any, B>(
   task: Task<A, P>,
   use: (provider: P, ref: TaskRef) => Effect.Effect<B, ProviderError>
-): Effect.Effect<B, ProviderError> => Effect.mapError(own(task, use), (error) => withRef(error, task.ref))
+): Effect.Effect<B, ProviderError> => Effect.mapError(withProvider(task, use), (error) => withRef(error, task.ref))
 
 /** The same error, with the task that it is about. */
 export const withRef = (error: ProviderError, ref: TaskRef): ProviderError => {
@@ -79,18 +91,12 @@ export const withRef = (error: ProviderError, ref: TaskRef): ProviderError => {
   })
 }
 
-const foreign = (provider: Provider.Any, ref: TaskRef): ForeignRef["field"] | undefined => {
-  if (ref.provider !== provider.name) return "provider"
-  if (ref.kind !== provider.kind) return "kind"
-  return ref.endpoint !== undefined && ref.endpoint !== provider.endpoint ? "endpoint" : undefined
-}
-
 /** The JSON Schema to send. A schema that has none is found out before anything is paid. */
-export const outputSchema = <A>(provider: Provider.Any, { output, outputJsonSchema }: StartOptions<A>) =>
+export const makeOutputSchema = <A>(provider: Provider.Any, { output, outputJsonSchema }: StartOptions<A>) =>
   output === undefined || outputJsonSchema !== undefined
     ? Effect.succeed(outputJsonSchema)
     : Effect.mapError(
-        Output.jsonSchema(output),
+        Output.toJsonSchema(output),
         (why) =>
           new ProviderError({
             provider: provider.name,

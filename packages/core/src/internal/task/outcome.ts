@@ -4,7 +4,7 @@ import type { Cancelled, Failed, Outcome, Succeeded, SuccessPolicy } from "../..
 import type { Cost, Verdict } from "../../Snapshot.ts"
 import { OutputMismatch } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import type { Overrun } from "./budget.ts"
+import type { Overrun } from "./budgetGuard.ts"
 import type { Over } from "../lookout/wait.ts"
 import type { Decode } from "./output.ts"
 
@@ -18,19 +18,19 @@ export interface Terms<out A> {
 }
 
 /** The outcome, and the error that tells a mismatch in full. */
-export interface Settled<out A, out Raw> {
+export interface End<out A, out Raw> {
   readonly outcome: Outcome<A, Raw>
   readonly mismatch?: OutputMismatch<Raw>
 }
 
-/** An output as hoped that was told by a list, and no more of the task than that. */
-export interface Told<out A> {
+/** An output that is accepted, as a list showed it, and no more of the task than that. */
+export interface ListedEnd<out A> {
   readonly outcome: Succeeded<A, undefined>
   readonly mismatch?: undefined
 }
 
-/** What can be made of what a list told of a task that completed: its output, if that is as hoped. */
-export const settleTold = <A, Raw>(
+/** The outcome of a task that a list showed as completed, if its output is accepted. */
+export const makeFromList = <A, Raw>(
   { told, wait }: Over<Raw>,
   terms: Terms<A>
 ): Effect.Effect<Succeeded<A, undefined> | undefined> => {
@@ -39,19 +39,19 @@ export const settleTold = <A, Raw>(
   }
   const { cost, output, status, verdict } = told
   const snapshot = { status, cost: cost ?? { final: true }, steps: [], output, verdict, files: [], raw: undefined }
-  return Effect.map(settle({ status, snapshot, wait }, terms), ({ outcome }) =>
+  return Effect.map(make({ status, snapshot, wait }, terms), ({ outcome }) =>
     outcome._tag === "Succeeded" ? outcome : undefined
   )
 }
 
 /** Never fails: a task that went wrong, or an output that does not fit, is an outcome. */
-export const settle = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<Settled<A, Raw>> => {
+export const make = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<End<A, Raw>> => {
   const { snapshot, status } = over
   const { ref } = terms
   const { wait } = over
-  if (snapshot === undefined) return Effect.succeed({ outcome: forgotten(over, ref) })
+  if (snapshot === undefined) return Effect.succeed({ outcome: makeExpired(over, ref) })
   const { cost, files, output, raw, verdict } = snapshot
-  const failed = (reason: Failed["reason"], message: string): Failed<Raw> => ({
+  const toFailed = (reason: Failed["reason"], message: string): Failed<Raw> => ({
     _tag: "Failed",
     ref,
     reason,
@@ -71,23 +71,23 @@ export const settle = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<
   }
   if (status.state === "failed") {
     return Effect.succeed({
-      outcome: failed(status.reason, status.message ?? `the provider says ${JSON.stringify(status.native)}`)
+      outcome: toFailed(status.reason, status.message ?? `the provider says ${JSON.stringify(status.native)}`)
     })
   }
-  const no = refusal(terms.success, verdict)
-  if (no !== undefined) return Effect.succeed({ outcome: failed("goal_not_met", no) })
+  const objection = findObjection(terms.success, verdict)
+  if (objection !== undefined) return Effect.succeed({ outcome: toFailed("goal_not_met", objection) })
   return Effect.match(terms.decode(output), {
-    onSuccess: (decoded): Settled<A, Raw> => ({
-      outcome: { _tag: "Succeeded", ref, output: decoded, verdict, cost, files, wait, raw }
+    onSuccess: (decoded): End<A, Raw> => ({
+      outcome: { _tag: "Succeeded", ref, ...decoded, verdict, cost, files, wait, raw }
     }),
-    onFailure: (issues): Settled<A, Raw> => {
+    onFailure: (issues): End<A, Raw> => {
       const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, wait, raw })
-      return { outcome: { ...failed("output_invalid", mismatch.message), issues }, mismatch }
+      return { outcome: { ...toFailed("output_invalid", mismatch.message), issues }, mismatch }
     }
   })
 }
 
-const refusal = (policy: SuccessPolicy, { claimed, judged }: Verdict): string | undefined => {
+const findObjection = (policy: SuccessPolicy, { claimed, judged }: Verdict): string | undefined => {
   if (policy === "execution") return undefined
   if (policy === "judged" && judged === null) return "no judge has spoken, and only a judge's yes counts"
   if (judged === false) return "the judge says that the goal was not met"
@@ -96,7 +96,7 @@ const refusal = (policy: SuccessPolicy, { claimed, judged }: Verdict): string | 
     : undefined
 }
 
-const forgotten = <Raw>({ status, wait }: Over<Raw>, ref: TaskRef): Failed<Raw> => ({
+const makeExpired = <Raw>({ status, wait }: Over<Raw>, ref: TaskRef): Failed<Raw> => ({
   _tag: "Failed",
   ref,
   reason: "expired",
@@ -112,8 +112,11 @@ const forgotten = <Raw>({ status, wait }: Over<Raw>, ref: TaskRef): Failed<Raw> 
   raw: undefined
 })
 
-/** A task that was cancelled because it overran its budget: what is known of it after the cancel, or else what was seen before. */
-export const overran = <Raw>(
+/**
+ * A task that was cancelled because it overran its budget: what is known of it after the cancel, or
+ * else what was seen before.
+ */
+export const makeOverBudget = <Raw>(
   { look, message, snapshot }: Overrun<Raw>,
   after: Outcome<unknown, Raw> | undefined,
   ref: TaskRef

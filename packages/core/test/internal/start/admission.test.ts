@@ -2,7 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
 import * as Gate from "../../../src/internal/start/admission.ts"
 
-/** What a service and its callers do next: time passes, a start is let through, the oldest request under way is answered. */
+/**
+ * What a service and its callers do next: time passes, a start is let through, the oldest request
+ * under way is answered.
+ */
 const event = fc.oneof(
   fc.record({ _tag: fc.constant("pass" as const), millis: fc.nat({ max: 20_000 }) }),
   fc.record({ _tag: fc.constant("start" as const) }),
@@ -24,7 +27,8 @@ describe("the gate", () => {
         const step = () => {
           const next = gate.next(now)
           if (typeof next === "number") {
-            // Only an answer that is still to come may be waited for without an end, and everything else for a bounded time.
+            // Only an answer that is still to come may be waited for without an end, and everything
+            // else for a bounded time.
             if (next === Infinity) assert.isNotEmpty(flying)
             else assert.isTrue(next > 0 && next <= 20_000, `${next}`)
           } else {
@@ -35,10 +39,10 @@ describe("the gate", () => {
         for (const one of events) {
           if (one._tag === "pass") now += one.millis
           else if (one._tag === "start") step()
-          else if (one._tag === "released") gate.released()
-          else if (one._tag === "told") gate.told(now, one.limit)
+          else if (one._tag === "released") gate.taskEnded()
+          else if (one._tag === "told") gate.limitKnown(now, one.limit)
           else if (one._tag === "limited") {
-            gate.limited(now, one.millis)
+            gate.rateLimited(now, one.millis)
             silentUntil = Math.max(silentUntil, now + one.millis)
           } else {
             const attempt = flying.shift()
@@ -84,7 +88,7 @@ describe("the gate", () => {
     for (const trial of take(2500)) gate.refused(trial, 2600, refusal)
     assert.lengthOf(take(2700), 0)
     // The end of a task makes room for one, whatever the trials wait for.
-    gate.released()
+    gate.taskEnded()
     assert.lengthOf(take(2700), 1)
   })
 })

@@ -26,8 +26,8 @@ export interface Backoff {
 /** So many failures in a row are an outage. */
 const outageFailures = 3
 /** The pause before the first trial; it doubles with each trial that fails, up to the longest. */
-const firstPauseMs = 1000
-const longestPauseMs = 30_000
+const firstPauseMillis = 1000
+const longestPauseMillis = 30_000
 /** So many answers in a row show that an outage is over for good. */
 const provenAnswers = 20
 
@@ -60,7 +60,7 @@ export const make = (): Backoff => {
       if (isOutage ? sentAt < countedAt : failures < outageFailures && !(isSoon && pause > 0)) return
       isOutage = true
       countedAt = now
-      pause = Math.min(longestPauseMs, Math.max(firstPauseMs, 2 * pause))
+      pause = Math.min(longestPauseMillis, Math.max(firstPauseMillis, 2 * pause))
       notBefore = now + Math.max(retryAfter, pause * (0.75 + 0.25 * random))
     }
   }

@@ -47,9 +47,9 @@ export interface Saved {
  * hours.
  */
 const binCount = 72
-const firstBinMs = 250
+const firstBinMillis = 250
 const binRatio = 2 ** 0.25
-const binStarts = Array.from({ length: binCount }, (_, bin) => (bin === 0 ? 0 : firstBinMs * binRatio ** (bin - 1)))
+const binStarts = Array.from({ length: binCount }, (_, bin) => (bin === 0 ? 0 : firstBinMillis * binRatio ** (bin - 1)))
 const binEnd = (bin: number): number => binStarts[bin + 1] ?? Infinity
 const binWidth = (bin: number): number => (bin === binCount - 1 ? binStarts[bin]! : binEnd(bin) - binStarts[bin]!)
 
@@ -63,7 +63,7 @@ const prior = (() => {
   const median = 60_000
   const sigma = 1
   const mass = binStarts.map((_, bin) => {
-    const z = Math.log((firstBinMs * binRatio ** (bin - 0.5)) / median) / sigma
+    const z = Math.log((firstBinMillis * binRatio ** (bin - 0.5)) / median) / sigma
     return Math.exp((-z * z) / 2)
   })
   let beyond = 0
@@ -184,7 +184,7 @@ export const make = (saved?: unknown): HazardModel => {
 }
 
 const binOf = (age: number): number =>
-  age < firstBinMs ? 0 : Math.min(binCount - 1, 1 + Math.floor(Math.log(age / firstBinMs) / Math.log(binRatio)))
+  age < firstBinMillis ? 0 : Math.min(binCount - 1, 1 + Math.floor(Math.log(age / firstBinMillis) / Math.log(binRatio)))
 
 const binMiddle = (bin: number): number => binStarts[bin]! + binWidth(bin) / 2
 

@@ -37,7 +37,7 @@ export interface RateLimit {
   readonly perSecond: () => number
 }
 
-const secondMs = 1000
+const secondMillis = 1000
 
 /** A budget that has not been used. */
 export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): RateLimit => {
@@ -61,9 +61,9 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
   let isShort = false
 
   const tick = (now: number) => {
-    if (now - began < secondMs) return
+    if (now - began < secondMillis) return
     // Where less than one request a second is sent, the next second begins late.
-    const isNext = now - began < Math.max(2 * secondMs, (3 * secondMs) / rate)
+    const isNext = now - began < Math.max(2 * secondMillis, (3 * secondMillis) / rate)
     sentBefore = isNext ? sent : 0
     if (isShort && isAnswered && isNext) {
       rate = Math.min(most, step === undefined ? 2 * rate : rate + step)
@@ -76,7 +76,7 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
   }
 
   const fill = (now: number) => {
-    tokens = Math.min(burst(rate), tokens + (Math.max(0, now - filledAt) * rate) / secondMs)
+    tokens = Math.min(burst(rate), tokens + (Math.max(0, now - filledAt) * rate) / secondMillis)
     filledAt = now
   }
 
@@ -94,7 +94,7 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
       // A timer waits a millisecond at least, so the smallest remainder of a token is none.
       if (tokens < 1 - 1e-6) {
         isShort = true
-        return Math.max(1, Math.ceil(((1 - tokens) * secondMs) / rate))
+        return Math.max(1, Math.ceil(((1 - tokens) * secondMillis) / rate))
       }
       tokens--
       sent++
@@ -110,7 +110,7 @@ export const make = ({ first = 20, least = 0.5, most = 1000 }: Options = {}): Ra
       isShort = false
       // Requests that were sent before the rate fell may be refused after it: the refusals of one
       // second count as one.
-      if (now - cutAt < secondMs) return
+      if (now - cutAt < secondMillis) return
       cutAt = now
       // A client that sends little may be refused because others send much: that says little of
       // what is too much.

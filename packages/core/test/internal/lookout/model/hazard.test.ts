@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import * as Hazard from "../../../../src/internal/lookout/model/hazard.ts"
-import { logNormal, random } from "../../../../src/testing/durations.ts"
+import { logNormal, random } from "../../../../src/internal/testing/durations.ts"
 
 const age = fc.integer({ min: 0, max: 100_000_000 })
 const stretch = fc.tuple(age, age).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)

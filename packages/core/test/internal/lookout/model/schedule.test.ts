@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import * as Hazard from "../../../../src/internal/lookout/model/hazard.ts"
 import * as Price from "../../../../src/internal/lookout/model/price.ts"
 import * as Schedule from "../../../../src/internal/lookout/model/schedule.ts"
-import { logNormal } from "../../../../src/testing/durations.ts"
+import { logNormal } from "../../../../src/internal/testing/durations.ts"
 
 const aim: Schedule.Aim = { mean: 1200, most: 30_000 }
 const answer = 200

@@ -1,0 +1,24 @@
+import { BrowserAct, Webhook } from "@errand/browseract"
+import { webhookSuite } from "@errand/provider-testkit/webhook"
+import { Redacted } from "effect"
+
+const token = Redacted.make("canary_0123456789abcdef")
+const body = (id: string) => JSON.stringify({ id, status: "finished" })
+
+webhookSuite("callbacks of BrowserAct, mounted in Node's http", {
+  handler: Webhook.handler({ token }),
+  provider: ({ apiKey, browserAct, fetch }) => BrowserAct.make({ apiKey, baseUrl: browserAct.baseUrl, fetch }),
+  simulator: () => ({}),
+  input: (address) => ({
+    workflow_id: "90000000000000001",
+    input_parameters: [{ name: "product", value: "Pixel 9" }],
+    // Where no receiver is, none is named.
+    ...(address.startsWith("http://127.0.0.1") && { callback_url: Webhook.url(address, token) })
+  }),
+  lie: (address, id) => ({ url: Webhook.url(address, token), body: body(id) }),
+  forged: (address, id) => [
+    [{ url: `${address}?errand_token=0123456789abcdef`, body: body(id) }, 401],
+    [{ url: Webhook.url(address, token), body: "{}" }, 400]
+  ],
+  words: ["finished"]
+})

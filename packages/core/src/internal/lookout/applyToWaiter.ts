@@ -1,0 +1,195 @@
+/** What an answer, or the lack of one, means for one waiter. */
+import * as BigDecimal from "effect/BigDecimal"
+import * as Duration from "effect/Duration"
+import * as Exit from "effect/Exit"
+import type { ProviderError } from "../../ProviderError.ts"
+import type { Look, Snapshot } from "../../Snapshot.ts"
+import * as Status from "../../Status.ts"
+import { withRef } from "../task/handle.ts"
+import { digestOf } from "../task/foldSteps.ts"
+import type { Waiter } from "./state.ts"
+import * as Waiters from "./waiter.ts"
+
+/**
+ * For how long a task may be unknown to its own provider: after its start, or after the first wait
+ * for a task that is not surely old.
+ */
+const notFoundGraceMillis = 30_000
+/**
+ * The age from which a task is surely not new. `startedAt` was read from the clock of another
+ * computer, which may be wrong by minutes.
+ */
+const surelyOldMillis = 3_600_000
+const keptErrors = 20
+
+/** What an answer is from: a status request, a snapshot, or a list. */
+export type By = "light" | "full" | "list"
+
+/** Applies what a look saw. Sets the result when there is one. */
+export const answer = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number,
+  by: By
+): void => {
+  waiter.last = look
+  waiter.answeredAt = now
+  waiter.failingSince = undefined
+  waiter.isRefused = false
+  waiter.failures = 0
+  waiter.retryAfterMillis = 0
+  if (snapshot !== undefined) {
+    waiter.snapshot = snapshot
+    if (waiter.ask === "snapshotOnce") waiter.ask = "status"
+  }
+  const { status } = look
+  waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
+  if (Status.isOver(status)) {
+    waiter.sawEnd = true
+    if (snapshot !== undefined) waiter.result = Exit.succeed({ look, snapshot })
+    else askNow(waiter, "snapshot")
+    return
+  }
+  if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
+  const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
+  waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
+  if (waiter.guard !== undefined) {
+    const error = waiter.guard.check(look, snapshot, now - waiter.startedAt)
+    if (error !== undefined) {
+      waiter.result = Exit.fail(error)
+      return
+    }
+    if (snapshot === undefined && waiter.guard.wantsAll(look)) askNow(waiter, "snapshot")
+  }
+  const stall = stallOf(waiter, status.native, now)
+  if (stall === undefined) {
+    if (snapshot !== undefined && waiter.depth === "each") waiter.result = Exit.succeed({ look, snapshot })
+  } else if (snapshot === undefined) {
+    // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
+    if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
+    else waiter.dueNow = true
+  } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
+}
+
+/** Why the wait is to be given up, if it is. */
+const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
+  const { progressAt, unrecognisedSince } = waiter
+  if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMillis(waiter)) {
+    return `says ${JSON.stringify(word)}, which is no known status, for too long`
+  }
+  const noProgressFor = Waiters.noProgressForMillis(waiter)
+  return now - progressAt >= noProgressFor
+    ? `has made no progress for ${Duration.format(Duration.millis(noProgressFor))}`
+    : undefined
+}
+
+const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"): void => {
+  waiter.ask = ask
+  waiter.dueNow = true
+}
+
+/**
+ * Applies an error. Sets the result when the error is final, or when the provider no longer knows
+ * the task, which is an end.
+ */
+export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
+  const error = withRef(cause, waiter.target.ref)
+  waiter.answeredAt = now
+  const isNotFound = error.reason._tag === "NotFound"
+  const isNotFoundYet = isNotFound && isYoung(waiter, now)
+  if (!isNotFoundYet && needsSecondLook(waiter, error)) {
+    waiter.isRefused = true
+    waiter.failures++
+    waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+    return
+  }
+  if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+    const message = "the provider no longer knows this task"
+    const { native } = waiter.last.status
+    waiter.result = Exit.succeed({
+      look: { status: { state: "failed", reason: "expired", message, native } },
+      snapshot: waiter.snapshot
+    })
+    return
+  }
+  // Counted from the first failure and not from the last good look: a computer that slept has not
+  // seen an outage.
+  waiter.failingSince ??= now
+  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+    waiter.result = Exit.fail(error)
+    return
+  }
+  // A task that is not known yet is no outage: it may be a short one, so the pace stays.
+  if (!isNotFoundYet) waiter.failures++
+  waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  if (ended !== undefined) {
+    waiter.result = Exit.fail(ended)
+    return
+  }
+  const { reason } = error
+  waiter.retryAfterMillis =
+    "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
+}
+
+/**
+ * Whether a refusal must be confirmed before the wait is given up: after a good look the key and
+ * the task were known, so one refusal may be the slip of one server.
+ */
+const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
+  (reason._tag === "Unauthorized" || reason._tag === "Forbidden" || reason._tag === "NotFound") &&
+  waiter.last !== undefined &&
+  !waiter.isRefused &&
+  waiter.lookedAt < waiter.deadline
+
+/**
+ * Applies an error of the service that was met by a look at another task, or by a list. Sets the
+ * result when there was no good answer for too long, or when the guard of the wait is met.
+ */
+export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
+  const error = withRef(cause, waiter.target.ref)
+  waiter.failingSince ??= now
+  waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+    waiter.result = Exit.fail(error)
+    return
+  }
+  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  if (ended !== undefined) waiter.result = Exit.fail(ended)
+}
+
+/** Ends a wait at its deadline. */
+export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+  waiter.result = Exit.fail(Waiters.waitTimeout(waiter))
+}
+
+/**
+ * Whether the task may be too new to be known. Counted from where the wait began as well: the clock
+ * that `startedAt` was read from may be ahead of ours, or behind.
+ */
+const isYoung = <Raw, E>({ began, startedAt }: Waiter<Raw, E>, now: number): boolean =>
+  now - startedAt < notFoundGraceMillis || (now - began < notFoundGraceMillis && began - startedAt < surelyOldMillis)
+
+const noteProgress = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number,
+  by: By
+): void => {
+  const mark = markOf(look, snapshot)
+  waiter.marks ??= {}
+  const before = waiter.marks[by]
+  waiter.marks[by] = mark
+  if (before !== undefined && before !== mark) waiter.progressAt = now
+}
+
+const markOf = (look: Look, snapshot: Snapshot | undefined): string =>
+  JSON.stringify([
+    look.status,
+    look.cost?.usd === undefined ? null : BigDecimal.format(look.cost.usd),
+    look.cost?.credits,
+    snapshot?.output,
+    snapshot?.steps.map(digestOf)
+  ])

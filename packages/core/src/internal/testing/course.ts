@@ -1,0 +1,109 @@
+/** Where a scripted task stands at a given time. Deterministic: time is an argument. */
+import * as BigDecimal from "effect/BigDecimal"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import type { Cost, FileRef, Snapshot, StepView } from "../../Snapshot.ts"
+import type { Status } from "../../Status.ts"
+import { withoutUndefined } from "../task/options.ts"
+import type { Script, ScriptedStep } from "../../testing/Script.ts"
+
+/** What has happened to a task from outside. Times in milliseconds. */
+export interface Events {
+  readonly id: string
+  readonly script: Script
+  readonly startedAt: number
+  cancelledAt?: number
+  resumedAt?: number
+}
+
+/** Everything that can be seen of the task now. */
+export const at = (task: Events, now: number): Snapshot<Script> => {
+  const { id, script, startedAt } = task
+  const takes = millis(script.takes, 10_000)
+  const end = endOf(task, takes)
+  const over = now >= end.at
+  const worked = Math.min(takes, workedBy(task, over ? end.at : now))
+  const share = takes === 0 || (over && !end.cancelled) ? 1 : takes === Infinity ? 0 : worked / takes
+  const status = over ? ending(script, end.cancelled) : midway(task, now, worked)
+  return {
+    status,
+    cost: costOf(script.cost, share, over),
+    steps: stepsOf(script.steps ?? [], takes, worked),
+    output: over && status.state !== "cancelled" ? textOf(script.output) : null,
+    verdict: { claimed: null, judged: null, ...(over ? script.verdict : {}) },
+    files: over
+      ? (script.files ?? []).map(({ bytes, name }, i): FileRef => ({
+          id: `${id}/${i}`,
+          name,
+          size: bytes.length,
+          state: "ready"
+        }))
+      : [],
+    createdAt: DateTime.makeUnsafe(startedAt),
+    startedAt: DateTime.makeUnsafe(startedAt),
+    ...(over ? { finishedAt: DateTime.makeUnsafe(end.at) } : { liveUrl: `https://live.test/${id}` }),
+    raw: script
+  }
+}
+
+/** Whether the service knows the task now, besides the start. */
+export const isKnown = ({ script, startedAt }: Events, now: number): boolean =>
+  now - startedAt >= millis(script.hiddenFor, 0) && now - startedAt < millis(script.forgottenAt, Infinity)
+
+const millis = (duration: Duration.Input | undefined, otherwise: number): number =>
+  duration === undefined ? otherwise : Duration.toMillis(duration)
+
+const workedBy = ({ resumedAt, script, startedAt }: Events, now: number): number => {
+  const pause = millis(script.pausesAt, Infinity)
+  const worked = now - startedAt
+  if (worked < pause) return worked
+  return resumedAt === undefined ? pause : pause + now - resumedAt
+}
+
+const endOf = (task: Events, takes: number): { readonly at: number; readonly cancelled: boolean } => {
+  const pause = millis(task.script.pausesAt, Infinity)
+  const natural = takes <= pause ? task.startedAt + takes : (task.resumedAt ?? Infinity) + takes - pause
+  const stopped = (task.cancelledAt ?? Infinity) + millis(task.script.cancelTakes, 0)
+  return stopped < natural ? { at: stopped, cancelled: true } : { at: natural, cancelled: false }
+}
+
+const ending = ({ ends = "completed", message }: Script, cancelled: boolean): Status => {
+  if (cancelled || ends === "cancelled") return { state: "cancelled", by: "unknown", native: "cancelled" }
+  if (ends === "completed") return { state: "completed", native: "completed" }
+  return { state: "failed", reason: ends, ...(message === undefined ? {} : { message }), native: "failed" }
+}
+
+const midway = (task: Events, now: number, worked: number): Status => {
+  const { cancelledAt, id, resumedAt, script } = task
+  if (cancelledAt !== undefined && now >= cancelledAt)
+    return { state: "working", phase: "cancelling", native: "cancelling" }
+  if (resumedAt === undefined && worked >= millis(script.pausesAt, Infinity)) {
+    return { state: "input_required", liveUrl: `https://live.test/${id}`, native: "paused" }
+  }
+  const said = script.statuses?.filter((word) => millis(word.at, 0) <= worked).at(-1)
+  return said === undefined ? { state: "working", phase: "running", native: "running" } : said.status
+}
+
+const costOf = (cost: Omit<Cost, "final"> | undefined, share: number, final: boolean): Cost => ({
+  ...(cost?.usd === undefined ? {} : { usd: BigDecimal.multiply(cost.usd, BigDecimal.fromNumberUnsafe(share)) }),
+  ...(cost?.credits === undefined ? {} : { credits: Math.round(cost.credits * share) }),
+  final
+})
+
+const textOf = (output: unknown): string | null =>
+  output === undefined ? "done" : output === null || typeof output === "string" ? output : JSON.stringify(output)
+
+const stepsOf = (steps: ReadonlyArray<ScriptedStep>, takes: number, worked: number): ReadonlyArray<StepView> =>
+  steps.flatMap(({ at, ...step }, i) =>
+    worked < millis(at, takes === Infinity ? 1000 * (i + 1) : (takes * (i + 1)) / (steps.length + 1))
+      ? []
+      : [
+          {
+            key: String(i + 1),
+            number: i + 1,
+            actions: [],
+            raw: step,
+            ...withoutUndefined(step)
+          }
+        ]
+  )

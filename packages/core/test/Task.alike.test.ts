@@ -1,0 +1,171 @@
+import { assert, describe, it } from "@effect/vitest"
+import { ProviderError, Task, TaskStore } from "@errand/core"
+import type { Delivery, Outcome } from "@errand/core"
+import { TestProvider } from "@errand/core/testing"
+import { Effect, Fiber, Layer, Option, Ref } from "effect"
+import { TestClock } from "effect/testing"
+import { dying } from "./support/dying.ts"
+
+const down = new ProviderError.Unavailable({ message: "lost" })
+
+const lost = { reason: down, executed: true } as const
+
+const quick = { takes: "1 second" } as const
+
+/** The nth start is executed and not answered; all of them when `nth` is left out. */
+const deaf = (options: TestProvider.Options = {}, nth?: number) =>
+  TestProvider.make("a", {
+    ...options,
+    fault: (call) => (call.operation === "start" && (nth === undefined || call.nth === nth) ? lost : undefined)
+  })
+
+/** A program in a process of its own, on a journal that outlives it. */
+const within =
+  (journal: TaskStore.Journal) =>
+  <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
+    Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
+
+/** Programs that share a journal, one after the other, like processes that share a file. */
+const processes = Effect.map(TaskStore.memory(), within)
+
+const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
+  seen: Ref.get(seen),
+  handler: (_: Outcome.Outcome<string | null>, { ref }: Delivery.Delivery) =>
+    Ref.update(seen, (all) => [...all, ref.id])
+}))
+
+/** Runs until the clock can help no more. */
+const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(program)
+    yield* TestClock.adjust("10 minutes")
+    return yield* Fiber.join(fiber)
+  })
+
+describe("by echo", () => {
+  it.effect("a task that may be that of a start under way in this process is not taken for one before it", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      // The first start never arrived; the second one is under way for a while.
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
+      yield* run(Effect.exit(Task.start({ ...a, start: () => Effect.die("killed") }, quick, { key: "first" })))
+      const late: typeof a.start = (...args) => Effect.tap(a.start(...args), () => Effect.sleep("20 seconds"))
+      const { handler, seen } = yield* collecting
+      yield* run(
+        Effect.gen(function* () {
+          const second = yield* Effect.forkChild(Task.start({ ...a, start: late }, quick, { key: "second" }))
+          const recovery = yield* Effect.forkChild(Task.recover(a, handler))
+          yield* TestClock.adjust("40 seconds")
+          assert.strictEqual((yield* Fiber.join(second)).ref.id, "a-1")
+          const { notStarted } = yield* Fiber.join(recovery)
+          assert.deepStrictEqual(
+            notStarted.map(({ key }) => key),
+            ["first"]
+          )
+        })
+      )
+      assert.deepStrictEqual(yield* seen, [])
+    })
+  )
+
+  it.effect("a task is not taken for one that was sent while its list was on the way", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* TestProvider.make("a", { findsBy: "input" })
+      yield* run(Effect.exit(Task.start({ ...a, start: () => Effect.die("killed") }, quick, { key: "first" })))
+      // The list is made half-way, after the second start.
+      const slow = {
+        ...a,
+        recall: {
+          ...a.recall,
+          find: (...args: Parameters<typeof a.recall.find>) =>
+            Effect.tap(Effect.delay(a.recall.find(...args), "2 seconds"), () => Effect.sleep("2 seconds"))
+        }
+      }
+      const { handler, seen } = yield* collecting
+      yield* run(
+        Effect.gen(function* () {
+          const recovery = yield* Effect.forkChild(Task.recover(slow, handler))
+          yield* TestClock.adjust("1 second")
+          yield* Task.start(a, quick, { key: "second" })
+          yield* TestClock.adjust("10 minutes")
+          assert.lengthOf((yield* Fiber.join(recovery)).notStarted, 1)
+        })
+      )
+      assert.deepStrictEqual(yield* seen, [])
+    })
+  )
+
+  it.effect("the same parameters in another order are the same", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* deaf({ findsBy: "input" })
+      // What is kept differs in its order, and both searches find the one task there is.
+      let order = 0
+      const lists = [
+        [{ name: "a" }, { name: "b", value: 1 }],
+        [{ value: 1, name: "b" }, { name: "a" }]
+      ]
+      const either = {
+        ...a,
+        recall: {
+          keep: () => lists[order++] ?? null,
+          find: () => Effect.map(a.tasks, ([id]) => Option.fromUndefinedOr(id === undefined ? undefined : { id }))
+        }
+      }
+      yield* run(Effect.exit(Task.start(dying(either), quick)))
+      yield* run(Effect.exit(Task.start({ ...either, start: () => Effect.die("killed") }, quick)))
+      const { handler, seen } = yield* collecting
+      const { unknown } = yield* run(driven(Task.recover(either, handler)))
+      assert.lengthOf(unknown, 2)
+      assert.deepStrictEqual(yield* seen, [])
+    })
+  )
+
+  it.effect("one task is not given to two works, even where nobody saw that they are alike", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* deaf({ findsBy: "input" })
+      let kept = 0
+      const either = {
+        ...a,
+        recall: {
+          keep: () => kept++,
+          find: () => Effect.map(a.tasks, ([id]) => Option.fromUndefinedOr(id === undefined ? undefined : { id }))
+        }
+      }
+      yield* run(Effect.exit(Task.start(dying(either), quick)))
+      yield* run(Effect.exit(Task.start({ ...either, start: () => Effect.die("killed") }, quick)))
+      const { handler, seen } = yield* collecting
+      const { unknown } = yield* run(driven(Task.recover(either, handler)))
+      assert.lengthOf(unknown, 1)
+      assert.deepStrictEqual(yield* seen, ["a-1"])
+    })
+  )
+})
+
+describe("a provider that says which starts are alike", () => {
+  it.effect("has none of them adopted while two are in doubt", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* deaf({ findsBy: "input" })
+      let kept = 0
+      const told: Array<unknown> = []
+      const either = {
+        ...a,
+        recall: {
+          keep: () => ({ nth: kept++ }),
+          alike: (...both: ReadonlyArray<unknown>) => (told.push(both), true),
+          find: () => Effect.map(a.tasks, ([id]) => Option.fromUndefinedOr(id === undefined ? undefined : { id }))
+        }
+      }
+      yield* run(Effect.exit(Task.start({ ...either, start: () => Effect.die("killed") }, quick)))
+      yield* run(Effect.exit(Task.start(dying(either), quick)))
+      const { handler, seen } = yield* collecting
+      const { unknown } = yield* run(driven(Task.recover(either, handler)))
+      assert.lengthOf(unknown, 2)
+      assert.deepStrictEqual(yield* seen, [])
+      assert.deepInclude(told, [{ nth: 1 }, { nth: 0 }])
+    })
+  )
+})

@@ -1,0 +1,121 @@
+import { assert, describe, it } from "@effect/vitest"
+import { ProviderError, Task, TaskStore } from "@errand/core"
+import type { Delivery, Outcome } from "@errand/core"
+import { TestProvider } from "@errand/core/testing"
+import { Effect, Fiber, Layer, Ref } from "effect"
+import { TestClock } from "effect/testing"
+
+const down = new ProviderError.Unavailable({ message: "lost" })
+
+const lost = { reason: down, executed: true } as const
+
+const quick = { takes: "1 second" } as const
+
+/** The nth start is executed and not answered; all of them when `nth` is left out. */
+const deaf = (options: TestProvider.Options = {}, nth?: number) =>
+  TestProvider.make("a", {
+    ...options,
+    fault: (call) => (call.operation === "start" && (nth === undefined || call.nth === nth) ? lost : undefined)
+  })
+
+/** A program in a process of its own, on a journal that outlives it. */
+const within =
+  (journal: TaskStore.Journal) =>
+  <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
+    Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
+
+/** Programs that share a journal, one after the other, like processes that share a file. */
+const processes = Effect.map(TaskStore.memory(), within)
+
+const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
+  seen: Ref.get(seen),
+  handler: (_: Outcome.Outcome<string | null>, { ref }: Delivery.Delivery) =>
+    Ref.update(seen, (all) => [...all, ref.id])
+}))
+
+/** Runs until the clock can help no more. */
+const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(program)
+    yield* TestClock.adjust("10 minutes")
+    return yield* Fiber.join(fiber)
+  })
+
+const tags = Effect.map(
+  TaskStore.TaskStore.use(({ entries }) => entries),
+  (entries) => entries.map(({ _tag }) => _tag)
+)
+
+describe("TaskStore.resolve", () => {
+  const doubtful = Effect.gen(function* () {
+    const run = yield* processes
+    const { find: _find, recall: _recall, ...a } = yield* deaf({}, 1)
+    const error = yield* run(Effect.flip(Task.start(a, quick, { key: "k" })))
+    const id = error._tag === "StartUnknown" ? (error.work ?? "") : ""
+    const { handler, seen } = yield* collecting
+    assert.lengthOf((yield* run(driven(Task.recover(a, handler)))).unknown, 1)
+    return { run, a, id, handler, seen }
+  })
+
+  it.effect("names the task, which is then delivered like any other", () =>
+    Effect.gen(function* () {
+      const { a, handler, id, run, seen } = yield* doubtful
+      yield* run(TaskStore.resolve(id, { started: "a-1" }))
+      const { delivered } = yield* run(driven(Task.recover(a, handler)))
+      assert.deepStrictEqual(
+        delivered.map(({ key, ref }) => [key, ref.id, ref.startedAt]),
+        [["k", "a-1", "1970-01-01T00:00:00.000Z"]]
+      )
+      assert.deepStrictEqual(yield* seen, ["a-1"])
+      assert.strictEqual((yield* run(Task.start(a, quick, { key: "k" }))).ref.id, "a-1")
+    })
+  )
+
+  it.effect("says that nothing was started, and the key can be started anew", () =>
+    Effect.gen(function* () {
+      const { a, handler, id, run } = yield* doubtful
+      yield* run(TaskStore.resolve(id, { started: false }))
+      assert.deepInclude(yield* run(Task.recover(a, handler)), { unknown: [], notStarted: [] })
+      assert.strictEqual((yield* run(Task.start(a, quick, { key: "k", lookBack: 0 }))).ref.id, "a-2")
+    })
+  )
+
+  it.effect("changes nothing where there is no doubt, or where the task is known to be other work", () =>
+    Effect.gen(function* () {
+      const { a, id, run } = yield* doubtful
+      const other = yield* run(Task.start(a, quick))
+      const before = yield* run(tags)
+      const errors = yield* run(
+        Effect.forEach(
+          [
+            TaskStore.resolve("nothing", { started: false }),
+            TaskStore.resolve(id, { started: other.ref.id }),
+            TaskStore.resolve(id, { started: "" }),
+            TaskStore.resolve(id, { started: " " }),
+            Effect.flatMap(
+              TaskStore.TaskStore.use(({ works }) => works),
+              (works) => TaskStore.resolve(works[1]?.id ?? "", { started: false })
+            ),
+            Effect.andThen(
+              TaskStore.TaskStore.use(({ claim }) => claim(id)),
+              TaskStore.resolve(id, { started: false })
+            )
+          ],
+          Effect.flip
+        )
+      )
+      assert.deepStrictEqual(
+        errors.map(({ message }) => message),
+        [
+          "the store knows no such work",
+          `task ${other.ref.id} is that of a:task:memory%3Aa:${other.ref.nonce}`,
+          "an empty id names no task",
+          "an empty id names no task",
+          "the store knows that it is started",
+          "this process takes care of it"
+        ]
+      )
+      assert.deepStrictEqual(yield* run(tags), before)
+    })
+  )
+})

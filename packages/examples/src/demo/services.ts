@@ -1,0 +1,131 @@
+/**
+ * The services of the demo: simulated on this machine, or the real ones with keys from the
+ * environment.
+ */
+import { BrowserUse } from "@errand/browser-use"
+import { BrowserAct } from "@errand/browseract"
+import { Simulator } from "@errand/simulator"
+import * as Effect from "effect/Effect"
+import { Price } from "../priceSchema.ts"
+import type { Setup } from "./scenes.ts"
+import type { Screen } from "./screen.ts"
+import * as Worker from "./worker.ts"
+
+export type ProviderName = "browser-use" | "browseract"
+
+/** What the command line decides. */
+export interface Options {
+  readonly providers: ReadonlyArray<ProviderName>
+  readonly task: string
+  /** The workflow to run on BrowserAct. */
+  readonly workflow: string
+}
+
+/** Counts the requests to each provider. */
+const counters = () => {
+  const counts = new Map<string, number>()
+  return {
+    requests: (name: string) => counts.get(name) ?? 0,
+    fetch:
+      (name: ProviderName): typeof globalThis.fetch =>
+      (input, init) => {
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+        return globalThis.fetch(input, init)
+      }
+  }
+}
+
+const browserUseWorker = (provider: BrowserUse.BrowserUseProvider, { task }: Options) =>
+  Worker.make("browser-use", provider, {
+    usual: { task },
+    slow: { task: `${task}, and double-check it on three other sites` },
+    output: Price
+  })
+
+const browserActInput = (workflow_id: string, work: string) => ({
+  workflow_id,
+  input_parameters: [{ name: "product", value: work }]
+})
+
+/** Both services on this machine. Their tasks run five times as fast as scripted. */
+export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
+  const simulator = yield* Simulator.Simulator
+  const { fetch, requests } = counters()
+  const apiKey = simulator.apiKey
+  const steps = (site: string) => [
+    { goal: `Open ${site}` },
+    { goal: "Search for Pixel 9" },
+    { goal: "Close the cookie banner" },
+    { goal: "Read the price" }
+  ]
+  const price = { product: "Pixel 9", usd: 799 }
+  yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
+  yield* simulator.script({
+    times: "always",
+    match: { provider: "browser-use" },
+    steps: steps("a price search"),
+    output: price
+  })
+  yield* simulator.script({ times: "always", match: { provider: "browseract" }, steps: steps("a shop"), output: price })
+  const make = {
+    "browser-use": () =>
+      browserUseWorker(
+        BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }),
+        options
+      ),
+    browseract: () =>
+      Worker.make(
+        "browseract",
+        BrowserAct.make({ apiKey, baseUrl: simulator.browserAct.baseUrl, fetch: fetch("browseract") }),
+        {
+          usual: browserActInput(options.workflow, "Pixel 9"),
+          slow: browserActInput(options.workflow, "Pixel 9, and double-check it on three other sites"),
+          output: Price
+        }
+      )
+  }
+  const setup: Setup = {
+    screen,
+    requests,
+    workers: options.providers.map((name) => make[name]()),
+    faults: {
+      tasks: (worker) =>
+        Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
+      injectFaults: Effect.fnUntraced(function* (worker) {
+        const provider = worker === "browseract" ? "browseract" : "browser-use"
+        const start = { provider, operation: provider === "browseract" ? "runTask" : "createTask" } as const
+        const match = { provider, operation: "getTaskStatus" } as const
+        yield* simulator.fault({ match: start, kind: "reset", executed: true })
+        yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
+        yield* simulator.fault({ match, kind: "reset", nth: 3 })
+        yield* simulator.fault({ match, kind: "status", status: 429, retryAfter: 1, nth: 4 })
+        yield* simulator.fault({ match, kind: "html", nth: 5 })
+        yield* simulator.fault({ match, kind: "truncated", nth: 6 })
+        return "now: the start is carried out but its answer is lost; then 503, 503, a reset, 429, HTML, half an answer"
+      })
+    }
+  }
+  return setup
+})
+
+/** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
+export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Options) {
+  const { fetch, requests } = counters()
+  const make = {
+    "browser-use": Effect.map(
+      Effect.provide(BrowserUse.BrowserUse, BrowserUse.layerConfig({ fetch: fetch("browser-use") })),
+      (provider) => browserUseWorker(provider, options)
+    ),
+    // The output of an unknown workflow has an unknown shape, so it stays text.
+    browseract: Effect.map(
+      Effect.provide(BrowserAct.BrowserAct, BrowserAct.layerConfig({ fetch: fetch("browseract") })),
+      (provider) =>
+        Worker.make("browseract", provider, {
+          usual: { workflow_id: options.workflow },
+          slow: { workflow_id: options.workflow }
+        })
+    )
+  }
+  const setup: Setup = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
+  return setup
+})

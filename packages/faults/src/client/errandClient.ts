@@ -1,0 +1,205 @@
+/** errand: the same program on both services. */
+import { BrowserUse } from "@errand/browser-use"
+import { BrowserAct } from "@errand/browseract"
+import * as Cadence from "@errand/core/Cadence"
+import type { Outcome } from "@errand/core/Outcome"
+import type { HasFiles, Provider } from "@errand/core/Provider"
+import * as Task from "@errand/core/Task"
+import * as TaskStore from "@errand/core/TaskStore"
+import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
+import type { ProviderError } from "@errand/core/ProviderError"
+import type { StartOptions } from "@errand/core/TaskOptions"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as References from "effect/References"
+import * as Stream from "effect/Stream"
+import { inspect } from "node:util"
+import type { Client, ClientSetup, ClientReport } from "./client.ts"
+import { Price, prompt, workflow } from "./clientInput.ts"
+import * as FaultScenario from "../faultScenario.ts"
+import type { End } from "../faultScenario.ts"
+
+type Failure = ProviderError | StartUnknown | Ended | WaitError
+
+type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
+
+export const errandClient: Client = {
+  name: "errand",
+  providers: ["browser-use", "browseract"],
+  play: (setup) => {
+    const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
+    const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
+    const played =
+      provider === "browser-use"
+        ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup)
+        : play(BrowserAct.make(options), workflow, setup)
+    const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
+    return Effect.provideService(played, Cadence.Cadence, pace)
+  }
+}
+
+const play = <Input, Raw>(
+  provider: Provided<Input, Raw>,
+  input: Input,
+  setup: ClientSetup
+): Effect.Effect<ClientReport> => {
+  const { millis, scenario } = setup
+  const options: StartOptions<unknown> = {
+    within: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
+    unrecognisedFor: millis(300),
+    lag: millis(30),
+    ...(scenario.typed === true && { output: Price })
+  }
+  // Pauses between attempts to stop are not scaled down, so the time for all attempts has a lower
+  // bound.
+  const limits = { cancelWithin: Math.max(millis(30), 5000), queueWithin: millis(3600) }
+  const start = Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, options)
+  const run = (key?: string) =>
+    Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+      ...options,
+      ...limits,
+      ...(key !== undefined && { key })
+    })
+  const does = scenario.does ?? { do: "run" }
+  switch (does.do) {
+    case "run":
+      return reportEnd(Effect.map(run(), (output) => ({ end: "output", output, text: inspect(output) })))
+    case "leave":
+      return withLogReport(
+        Effect.gen(function* () {
+          const fiber = yield* Effect.forkChild(run())
+          yield* Effect.sleep(millis(does.after))
+          yield* Fiber.interrupt(fiber)
+          return { end: "left", text: "" }
+        })
+      )
+    case "stop":
+      return reportEnd(
+        Effect.gen(function* () {
+          const task = yield* start
+          yield* Effect.sleep(millis(does.after))
+          yield* Task.cancel(task)
+          return reportOutcome(yield* Task.await(task))
+        })
+      )
+    case "steps":
+      return reportEnd(
+        Effect.gen(function* () {
+          const task = yield* start
+          const steps = yield* Stream.runCollect(Task.steps(task))
+          return {
+            ...reportOutcome(yield* Task.await(task)),
+            steps: steps.map(({ number, revision }) => `${number}.${revision}`),
+            screenshots: steps.flatMap(({ number, screenshot }) => (screenshot === undefined ? [] : [number]))
+          }
+        })
+      )
+    case "file":
+      return reportEnd(
+        Effect.gen(function* () {
+          const task = yield* start
+          const end = yield* Task.await(task)
+          const [file] = end.files
+          if (file === undefined) return { end: "error", text: "no file" }
+          return { ...reportOutcome(end), content: yield* Stream.mkString(Stream.decodeText(Task.file(task, file))) }
+        })
+      )
+    case "again":
+      return reportEnd(
+        Effect.gen(function* () {
+          const again = Effect.map(run("order-7"), (output): ClientReport => ({
+            end: "output",
+            output,
+            text: inspect(output)
+          }))
+          if (does.dies === undefined) {
+            yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
+            return yield* again
+          }
+          // Two processes, one after the other, that share a file.
+          const journal = yield* TaskStore.memory()
+          const life = <A, E>(work: Effect.Effect<A, E>) =>
+            Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
+          const dying = killedAtStart(provider, does.dies)
+          yield* life(Effect.exit(Task.start(dying, input, { ...limits, key: "order-7" })))
+          return yield* life(again)
+        })
+      )
+  }
+}
+
+/**
+ * The same provider in a process that dies before its start leaves, or that never hears the answer.
+ */
+const killedAtStart = <Input, Raw>(
+  provider: Provided<Input, Raw>,
+  dies: "queued" | "sending"
+): Provided<Input, Raw> => ({
+  ...provider,
+  ...(dies === "queued" &&
+    provider.slots !== undefined && { slots: { ...provider.slots, run: () => Effect.die("killed") } }),
+  start: (input, how) => Effect.andThen(Effect.exit(provider.start(input, how)), Effect.die("killed"))
+})
+
+const reportEnd = (work: Effect.Effect<ClientReport, Failure>): Effect.Effect<ClientReport> =>
+  Effect.catch(work, (error) =>
+    Effect.succeed({ end: endOf(error), text: `${error.message}\n${inspect(error, { depth: 10 })}` })
+  )
+
+const reportOutcome = (end: Outcome<unknown>): ClientReport => ({
+  end: end._tag === "Succeeded" ? "output" : end._tag === "Failed" ? "failed" : "cancelled",
+  ...(end._tag === "Succeeded" && { output: end.output }),
+  text: inspect(end, { depth: 10 })
+})
+
+const refusals: ReadonlyArray<string> = [
+  "Unauthorized",
+  "Forbidden",
+  "OutOfCredit",
+  "BadRequest",
+  "NotFound",
+  "Conflict"
+]
+
+const endOf = (error: Failure): End => {
+  switch (error._tag) {
+    case "TaskFailed":
+      return "failed"
+    case "TaskCancelled":
+      return "cancelled"
+    case "OutputMismatch":
+      return "mismatch"
+    case "WaitTimeout":
+      return "deadline"
+    case "TaskStalled":
+      return "stalled"
+    case "StartUnknown":
+      return "unknown"
+    case "ProviderError":
+      return refusals.includes(error.reason._tag) ? "refused" : "error"
+    default:
+      return "error"
+  }
+}
+
+/**
+ * A caller that leaves gets no result: a task that could not be stopped is reported in the log
+ * alone.
+ */
+const withLogReport = (work: Effect.Effect<ClientReport>): Effect.Effect<ClientReport> => {
+  const lines: Array<string> = []
+  const logger = Logger.make(({ fiber, logLevel, message }) => {
+    if (logLevel === "Error")
+      lines.push(inspect([message, fiber.getRef(References.CurrentLogAnnotations)], { depth: 6 }))
+  })
+  return work.pipe(
+    Effect.map((one) => ({
+      ...one,
+      text: lines.join("\n"),
+      reported: lines.some((line) => line.includes("errand.ref"))
+    })),
+    Effect.provide(Logger.layer([logger]))
+  )
+}

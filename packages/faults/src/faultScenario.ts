@@ -1,0 +1,128 @@
+/**
+ * One thing that goes wrong: what the server does, what the caller does, and what must hold. Plain
+ * data, the same for every client. Times are seconds as they would be on the real services; a run
+ * on a real clock may scale them down.
+ */
+import type { BrowserActSettings, BrowserUseSettings, FaultKind, Provider, TaskScript } from "@errand/simulator"
+
+export type Seconds = number
+
+/**
+ * Which requests a fault is for. Looks are all that a client sends after its start, whichever way
+ * it looks.
+ */
+export type FaultTarget = "start" | "look" | "result" | "stop" | "download"
+
+/** A fault, in terms that hold on both services. */
+export type ScenarioFault = FaultKind & {
+  readonly at: FaultTarget
+  /** From which request of that sort on; the first when left out. */
+  readonly nth?: number
+  readonly times?: number | "always"
+  /** For how long, in seconds from the first request that it hits. */
+  readonly for?: Seconds
+}
+
+/** What the caller does. */
+export type CallerAction =
+  /** Runs a task and takes its output. */
+  | { readonly do: "run" }
+  /**
+   * Stops waiting after so long. Where the client has shown the id by then, the caller asks it to
+   * stop the task.
+   */
+  | { readonly do: "leave"; readonly after: Seconds }
+  /** Starts a task, asks to stop it after so long, and wants to know how it ended. */
+  | { readonly do: "stop"; readonly after: Seconds }
+  /** Runs a task and consumes its steps. */
+  | { readonly do: "steps" }
+  /** Runs a task and reads its first file. */
+  | { readonly do: "file" }
+  /**
+   * Starts a task under a key, forgets everything but the key, as a process does that dies, and
+   * runs it again. With `dies`, it has a store if it knows one, and dies before the request leaves
+   * or while it is on its way.
+   */
+  | { readonly do: "again"; readonly dies?: "queued" | "sending" }
+
+/** How a client's call can end. */
+export type End =
+  | "output"
+  | "failed"
+  | "cancelled"
+  | "mismatch"
+  | "deadline"
+  | "stalled"
+  | "unknown"
+  | "refused"
+  | "error"
+  | "left"
+  /** The call never returned. */
+  | "hangs"
+
+/** What must hold when the client is done. Every property that is given must hold. */
+export interface Holds {
+  /** The call ends in one of these ways. */
+  readonly ends: ReadonlyArray<End>
+  /** The output that the caller gets when it gets one; the script's when left out. */
+  readonly output?: unknown
+  /** These texts occur in the result or the error. */
+  readonly keeps?: ReadonlyArray<string>
+  /** The id of the task occurs in the result or the error. */
+  readonly ref?: true
+  /** Tasks that were started, 1 when left out. */
+  readonly tasks?: number
+  /** Tasks that run on when the client is done, 0 when left out. */
+  readonly running?: number
+  /** Requests at most. */
+  readonly requests?: number
+  /** After a 429 nothing is sent for as long as it asked. */
+  readonly waits?: true
+  /** A task that could not be stopped is reported. */
+  readonly reported?: true
+  /** Steps 1 to this, each once and in order. */
+  readonly steps?: number
+  /** How many steps were reported with their screenshot. */
+  readonly screenshots?: number
+  /** The file's content. */
+  readonly content?: string
+}
+
+export interface Scenario {
+  /** What happens. */
+  readonly name: string
+  /** What errand makes of it. */
+  readonly answer: string
+  /** Both services when left out. */
+  readonly on?: Provider
+  readonly task?: Omit<TaskScript, "match" | "times">
+  readonly faults?: ReadonlyArray<ScenarioFault>
+  readonly settings?: { readonly browserUse?: BrowserUseSettings; readonly browserAct?: BrowserActSettings }
+  /** A task of another program has the account's only slot for so long. */
+  readonly slotTakenFor?: Seconds
+  /** While the client waits, the clock of its machine is set by so many seconds. */
+  readonly clock?: Seconds
+  /** Running when left out. */
+  readonly does?: CallerAction
+  /** The output has a schema: a product and its price. */
+  readonly typed?: true
+  /** A judge is asked for. */
+  readonly judged?: true
+  /** The key is not the account's. */
+  readonly stranger?: true
+  /** The longest wait; 5 minutes when left out. */
+  readonly within?: Seconds
+  /** How long one request may take; `requestTimeoutSeconds` when left out. */
+  readonly requestWithin?: Seconds
+  readonly holds: Holds
+}
+
+/** What tasks give unless the scenario says otherwise. */
+export const defaultOutput = "Pixel 9: 799 USD"
+
+/** How long a task runs unless the scenario says otherwise. */
+export const taskSeconds: Seconds = 20
+
+export const defaultDeadlineSeconds: Seconds = 300
+/** How long one request may take unless the scenario says otherwise. */
+export const requestTimeoutSeconds: Seconds = 30

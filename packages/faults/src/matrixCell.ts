@@ -1,0 +1,123 @@
+/** One cell of the matrix: a client plays a scenario on a service of its own. */
+import { Simulator } from "@errand/simulator"
+import type { Fault, Provider } from "@errand/simulator"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type { Client, ClientReport } from "./client/client.ts"
+import { judge } from "./verdict.ts"
+import type { Verdict } from "./verdict.ts"
+import * as FaultScenario from "./faultScenario.ts"
+import type { Scenario, ScenarioFault, FaultTarget } from "./faultScenario.ts"
+
+export interface Options {
+  /** How much faster than real everything goes. 1 under a test clock. */
+  readonly speed: number
+  /**
+   * Runs the client. A test turns the virtual clock here; a run in real time sets the client's
+   * clock.
+   */
+  readonly run: (
+    simulator: Simulator.Simulator["Service"],
+    report: Effect.Effect<ClientReport>,
+    scenario: Scenario
+  ) => Effect.Effect<ClientReport>
+}
+
+/** Plays the scenario, and judges the result. `run` must end a client that hangs. */
+export const playCell = (
+  client: Client,
+  provider: Provider,
+  scenario: Scenario,
+  { run, speed }: Options
+): Effect.Effect<Verdict> =>
+  Effect.gen(function* () {
+    const millis = (seconds: number) => Math.ceil((seconds * 1000) / speed)
+    const simulator = yield* Simulator.make({
+      speed,
+      ...scenario.settings,
+      ...(scenario.stranger === true && { apiKey: "bu_the_account" })
+    })
+    const baseUrl = simulator[provider === "browser-use" ? "browserUse" : "browserAct"].baseUrl
+    if (scenario.slotTakenFor !== undefined) yield* occupySlot(simulator, provider, scenario.slotTakenFor)
+    yield* simulator.script({
+      times: "always",
+      queued: "1 second",
+      running: `${FaultScenario.taskSeconds} seconds`,
+      output: FaultScenario.defaultOutput,
+      ...scenario.task
+    })
+    for (const scenarioFault of scenario.faults ?? [])
+      yield* simulator.fault(simulatorFault(scenarioFault, provider, speed))
+    const before = (yield* simulator.requests).length
+    const apiKey = scenario.stranger === true ? "bu_a_stranger" : simulator.apiKey
+    const report = yield* run(
+      simulator,
+      client.play({ provider, baseUrl, apiKey, fetch: simulator.fetch, scenario, millis }),
+      scenario
+    )
+    const [tasks, requests] = [yield* simulator.tasks, yield* simulator.requests]
+    const server = {
+      tasks: tasks.filter(({ start }) => !start.prompt.includes(otherPrompt)),
+      requests: requests.slice(before).filter(({ operation }) => operation !== undefined)
+    }
+    return judge(scenario, report, server, retryAfterMs(scenario, speed))
+  }).pipe(Effect.scoped)
+
+const otherPrompt = "a task of another program"
+
+/** Lets a task of another program take the account's only slot. */
+const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provider, seconds: number) =>
+  Effect.gen(function* () {
+    yield* simulator.script({ match: { prompt: otherPrompt }, queued: 0, running: `${seconds} seconds` })
+    const headers = {
+      "content-type": "application/json",
+      "x-browser-use-api-key": simulator.apiKey,
+      authorization: `Bearer ${simulator.apiKey}`
+    }
+    const [url, body] =
+      provider === "browser-use"
+        ? [`${simulator.browserUse.baseUrl}/tasks`, { task: otherPrompt }]
+        : [
+            `${simulator.browserAct.baseUrl}/v2/workflow/run-task`,
+            { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }
+          ]
+    yield* Effect.promise(() =>
+      simulator
+        .fetch(url, { method: "POST", headers, body: JSON.stringify(body) })
+        .then((answer) => answer.arrayBuffer())
+    )
+  })
+
+const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
+  start: { "browser-use": "createTask", browseract: "runTask" },
+  result: { "browser-use": "getTask", browseract: "getTask" },
+  stop: { "browser-use": "updateTask", browseract: "stopTask" },
+  download: { "browser-use": "download", browseract: "download" }
+}
+
+/** A time in seconds for Retry-After, which has whole seconds. */
+const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))
+
+const retryAfterMs = ({ faults = [] }: Scenario, speed: number): number =>
+  Math.max(0, ...faults.map((one) => ("retryAfter" in one ? wholeSeconds(Number(one.retryAfter), speed) * 1000 : 0)))
+
+/**
+ * The scenario's fault as the simulator takes it. The first request is the start; all that follow
+ * count as looks.
+ */
+const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, speed: number): Fault => {
+  const { at, for: lasts, nth = 1, ...rest } = scenarioFault
+  const where =
+    at === "look"
+      ? { match: { provider }, nth: nth + 1 }
+      : { match: { provider, operation: operations[at][provider] }, nth }
+  const timed: ScenarioFault = { ...rest, at }
+  const scaled =
+    timed.kind === "slow" || timed.kind === "late"
+      ? { ...timed, delay: Duration.toMillis(Duration.fromInputUnsafe(timed.delay)) / speed }
+      : timed.kind === "status" && timed.retryAfter !== undefined
+        ? { ...timed, retryAfter: wholeSeconds(Number(timed.retryAfter), speed) }
+        : timed
+  const { at: _, for: __, ...kind } = scaled
+  return { ...kind, ...where, ...(lasts !== undefined && { for: (lasts * 1000) / speed }) }
+}

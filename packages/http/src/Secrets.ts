@@ -1,0 +1,102 @@
+/**
+ * The secrets in a caller's input, found by the names that such things have. A service that refuses
+ * a request likes to repeat it, and a secret must not come back in an error.
+ */
+
+import { at, fields } from "./Answer.ts"
+
+/**
+ * As in `password`, `client_secret`, `apiKey`, `accessToken`; what stands below such a name is
+ * secret, too.
+ */
+const secretName = /pass(?:word|phrase|code)|secret|token|credential|api[_-]?key|private[_-]?key|authorization|cookie/i
+
+/** Shorter values are not redacted: they would blank out ordinary words. */
+const minSecretLength = 4
+
+/** The secret texts in an input, for `CallOptions.secrets`. */
+export const find = (input: unknown, isSecret = false): ReadonlyArray<string> => {
+  if (typeof input === "string") return isSecret && input.length >= minSecretLength ? [input] : []
+  if (typeof input !== "object" || input === null) return []
+  return Object.entries(input).flatMap(([name, value]) => find(value, isSecret || secretName.test(name)))
+}
+
+/** An input as an error may show it: without the secret texts. */
+export const mask = (input: unknown, isSecret = false): unknown => {
+  if (typeof input === "string") return isSecret ? "<redacted>" : input
+  if (Array.isArray(input)) return input.map((item) => mask(item, isSecret))
+  if (typeof input !== "object" || input === null) return input
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, mask(value, isSecret || secretName.test(name))])
+  )
+}
+
+/** What is kept of the secrets of starts, for errors of later requests. */
+export interface Memory {
+  /**
+   * A request goes out: the secrets that its errors must not show. These are its own, those of the
+   * tasks that it names, and those of starts of which no task is known (yet). `ended` takes its
+   * answer, `undefined` where there is none.
+   */
+  readonly begin: (input: unknown) => {
+    readonly texts: ReadonlyArray<string>
+    readonly ended: (answer: unknown) => void
+    /** It was certainly not executed. */
+    readonly refused: () => void
+  }
+}
+
+/** How many tasks, and how many secrets of starts without a known task, are remembered. */
+const maxTasks = 10_000
+const maxTexts = 100
+
+/**
+ * Remembers the secrets of starts by the ids in their answers: a service that fails later may
+ * repeat what a task was started with. `secretsIn` finds the secrets in an input.
+ */
+export const makeMemory = (secretsIn: (input: unknown) => ReadonlyArray<string>): Memory => {
+  const byTask = new Map<string, ReadonlyArray<string>>()
+  const open = new Map<string, number>()
+  const close = (texts: ReadonlyArray<string>): void => {
+    for (const text of texts) {
+      const count = (open.get(text) ?? 1) - 1
+      if (count > 0) open.set(text, count)
+      else open.delete(text)
+    }
+  }
+  return {
+    begin: (input) => {
+      const own = secretsIn(input)
+      const named = byTask.size === 0 ? [] : idsIn([at(input, "path"), at(input, "query")])
+      const texts = [...new Set([...own, ...named.flatMap((id) => byTask.get(id) ?? []), ...open.keys()])]
+      for (const text of own) open.set(text, (open.get(text) ?? 0) + 1)
+      trim(open, maxTexts)
+      return {
+        texts,
+        ended: (answer) => {
+          const made = own.length === 0 ? [] : idsIn([answer])
+          if (made.length === 0) return
+          for (const id of made) byTask.set(id, own)
+          trim(byTask, maxTasks)
+          close(own)
+        },
+        refused: () => close(own)
+      }
+    }
+  }
+}
+
+/** The texts under names of ids, as in `id`, `task_id` and `jobId`. */
+const idsIn = (values: ReadonlyArray<unknown>): ReadonlyArray<string> =>
+  values.flatMap((value) =>
+    Object.entries(fields(value)).flatMap(([name, id]) =>
+      typeof id === "string" && /(?:^id|_id|[a-z0-9]Id)$/.test(name) ? [id] : []
+    )
+  )
+
+const trim = (all: Map<string, unknown>, size: number): void => {
+  for (const oldest of all.keys()) {
+    if (all.size <= size) break
+    all.delete(oldest)
+  }
+}

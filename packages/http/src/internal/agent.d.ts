@@ -1,6 +1,0 @@
-// The agent alone: undici's front door puts a dispatcher of its own under the program's global fetch.
-declare module "undici/lib/dispatcher/agent.js" {
-  // oxlint-disable-next-line typescript/consistent-type-imports -- an ambient module may not import by a relative path
-  const Agent: new (options: import("./undici.ts").AgentOptions) => import("./undici.ts").Dispatcher
-  export default Agent
-}

@@ -1,0 +1,95 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as fc from "fast-check"
+import * as Secrets from "../src/Secrets.ts"
+import { createTask } from "./support/operations.ts"
+import { answer, scripted } from "./support/memory.ts"
+
+const input = {
+  body: {
+    goal: "log in as anna",
+    login: { user: "anna", password: "hunter22" },
+    secrets: { "shop.example": "s3cr3t-1", others: ["s3cr3t-2"] },
+    accessToken: "tok_1234",
+    "x-api-key": "key_1234",
+    maxTokens: 4000,
+    pin_token: "ab"
+  }
+}
+
+describe("what is given in confidence", () => {
+  it("is found by its names, at any depth, and nothing else is", () => {
+    assert.deepStrictEqual(Secrets.find(input), ["hunter22", "s3cr3t-1", "s3cr3t-2", "tok_1234", "key_1234"])
+    assert.deepStrictEqual(Secrets.find({ body: { goal: "password" } }), [])
+  })
+
+  it("is not shown, and all the rest is", () => {
+    const masked = JSON.stringify(Secrets.mask(input))
+    for (const text of Secrets.find(input)) assert.notInclude(masked, text)
+    assert.deepStrictEqual(Secrets.mask({ a: [1, null, "b"] }), { a: [1, null, "b"] })
+    assert.include(masked, '"user":"anna"')
+    assert.include(masked, '"maxTokens":4000')
+  })
+
+  it("is whatever stands below such a name", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const texts: Array<string> = []
+        JSON.stringify(value, (_, each: unknown) => (typeof each === "string" ? (texts.push(each), each) : each))
+        const secret = texts.filter((text) => text.length >= 4)
+        assert.sameMembers([...Secrets.find({ credentials: value })], secret)
+      })
+    )
+  })
+
+  it.effect("stays out of the error of a service that repeats it", () =>
+    Effect.gen(function* () {
+      const { http } = scripted([answer(400, { detail: `bad: ${JSON.stringify(input)}` })])
+      const body = { task: "log in", ...input.body }
+      const error = yield* Effect.flip(http.call(createTask, { body }, { secrets: Secrets.find({ body }) }))
+      for (const text of Secrets.find(input)) assert.notInclude(JSON.stringify(error), text)
+      assert.include(JSON.stringify(error), "anna")
+    })
+  )
+})
+
+describe("a memory of secrets", () => {
+  const start = { body: { goal: "log in", password: "hunter22" } }
+
+  it("knows those of a task in every later request that names it", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    const { ended, texts } = memory.begin(start)
+    assert.deepStrictEqual(texts, ["hunter22"])
+    ended({ job_id: "job-7", status: "waiting" })
+    assert.deepStrictEqual(memory.begin({ path: { job_id: "job-7" } }).texts, ["hunter22"])
+    assert.deepStrictEqual(memory.begin({ query: { task_id: "job-7" } }).texts, ["hunter22"])
+    assert.deepStrictEqual(memory.begin({ path: { job_id: "job-8" } }).texts, [])
+  })
+
+  it("knows those of a start that is out, or was not answered, in every request", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    const { ended } = memory.begin(start)
+    assert.deepStrictEqual(memory.begin({ query: { page: 1 } }).texts, ["hunter22"])
+    ended(undefined)
+    assert.deepStrictEqual(memory.begin({ query: { page: 1 } }).texts, ["hunter22"])
+  })
+
+  it("forgets those of a start that was certainly refused", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    const [one, other] = [memory.begin(start), memory.begin(start)]
+    one.refused()
+    assert.deepStrictEqual(memory.begin({}).texts, ["hunter22"])
+    other.refused()
+    assert.deepStrictEqual(memory.begin({}).texts, [])
+  })
+
+  it("forgets the oldest", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    for (let n = 0; n < 20_010; n++) {
+      memory.begin({ body: { password: `hunter-${n}` } }).ended(n % 2 === 0 ? { id: `t-${n}` } : undefined)
+    }
+    assert.isAtMost(memory.begin({}).texts.length, 100)
+    assert.deepStrictEqual(memory.begin({ path: { id: "t-0" } }).texts.includes("hunter-0"), false)
+    assert.include(memory.begin({ path: { id: "t-20008" } }).texts, "hunter-20008")
+  })
+})

@@ -1,0 +1,23 @@
+/**
+ * A certificate for the loopback that no client trusts, and its key. Made for these tests alone.
+ */
+export const certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgtVe8uYxFDlgnNfVa
+MhH0JMF2Z4KTB4KnI2ZA5lK4ej6hRANCAAR9vqCXiF7Ls1pyClvQT/f4ATZEgwuz
+18KzlOxcs4uKaeEU11QeEg4jxzzUXTfGFclib53Rzc7Nf/C+1CzvL+YZ
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUPoBp1xJPCD+4aWUVR6lR9pQikqUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEzMDE3MDYyMloYDzIxMjYxMTA2
+MTcwNjIyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAR9vqCXiF7Ls1pyClvQT/f4ATZEgwuz18KzlOxcs4uKaeEU11QeEg4j
+xzzUXTfGFclib53Rzc7Nf/C+1CzvL+YZo28wbTAdBgNVHQ4EFgQUyI4TGAeOu4Hs
+fSkEpAU8J3lN4aowHwYDVR0jBBgwFoAUyI4TGAeOu4HsfSkEpAU8J3lN4aowDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAKgXutmaf/S0KftJuOoTNfn6cCWK2nQhCvL1fHQ6wx+vAiAg
+dkCm/E9m5xubybCDV1XrPTohmZmIuHcwyxKtwTWxpA==
+-----END CERTIFICATE-----
+`
+}

@@ -1,0 +1,67 @@
+/** The state of the server as tests can read it. */
+import type { Provider, TaskStart } from "../TaskScript.ts"
+import { word as actWord } from "./browserAct/browserActTasks.ts"
+import { word as useWord } from "./browserUse/browserUseTasks.ts"
+import { isOver } from "./tasks/timeline.ts"
+import type { Phase } from "./tasks/timeline.ts"
+import type { World } from "./world.ts"
+
+/** A task as the server knows it. Times are milliseconds since the epoch by the Effect clock. */
+export interface SimulatedTask {
+  readonly provider: Provider
+  readonly id: string
+  /** Browser Use only. */
+  readonly sessionId: string | undefined
+  /** The provider's word, or the script's. */
+  readonly status: string
+  readonly phase: Phase
+  readonly isOver: boolean
+  readonly start: TaskStart
+  /** Steps that are done. */
+  readonly steps: number
+  /** Browser Use, in USD. */
+  readonly cost: number
+  /** BrowserAct. */
+  readonly credits: number
+  readonly createdAt: number
+  readonly startedAt: number | undefined
+  readonly endedAt: number | undefined
+}
+
+/** A file that was uploaded. */
+export interface Upload {
+  /** The session or browser that it was uploaded to. */
+  readonly owner: string
+  readonly name: string
+  readonly contentType: string
+  readonly content: Uint8Array
+}
+
+export const tasks = (world: World): ReadonlyArray<SimulatedTask> =>
+  world.tasks.all().map((task) => {
+    const look = world.tasks.look(task)
+    return {
+      provider: task.provider,
+      id: task.id,
+      sessionId: task.sessionId,
+      status: task.provider === "browser-use" ? useWord(look) : actWord(look),
+      phase: look.phase,
+      isOver: isOver(look.phase),
+      start: task.start,
+      steps: look.stepsDone,
+      cost: task.provider === "browser-use" ? look.micros / 1e6 : 0,
+      credits: task.provider === "browser-use" ? 0 : look.credits,
+      createdAt: task.createdAt,
+      startedAt: look.startedAt,
+      endedAt: look.endedAt
+    }
+  })
+
+export const uploads = (world: World): ReadonlyArray<Upload> =>
+  world.storage.keys("").flatMap((key) => {
+    const [, owner, folder] = key.split("/")
+    const object = world.storage.get(key)
+    return folder === "uploads" && owner !== undefined && object !== undefined
+      ? [{ owner, name: object.name, contentType: object.contentType, content: new Uint8Array(object.content) }]
+      : []
+  })

@@ -1,0 +1,46 @@
+/** The content of a webhook. */
+import type { Json } from "../../TaskScript.ts"
+import * as BrowserActTasks from "../browserAct/browserActTasks.ts"
+import * as BrowserUseTasks from "../browserUse/browserUseTasks.ts"
+import { stringify } from "../service.ts"
+import * as Signature from "./signature.ts"
+import { look } from "../tasks/task.ts"
+import type { Task } from "../tasks/task.ts"
+import type { Change } from "../tasks/timeline.ts"
+import type { World } from "../world.ts"
+
+/** The provider's word for the status that a change leads to. */
+export const wordOf = (world: World, task: Task, change: Change): string => {
+  const then = { ...look(task, change.at), phase: change.phase }
+  return task.provider === "browser-use" ? BrowserUseTasks.word(then) : BrowserActTasks.word(then)
+}
+
+/**
+ * Body and extra headers. Browser Use sends a short signed notice, BrowserAct the whole task,
+ * unsigned.
+ */
+export const payload = (
+  world: World,
+  task: Task,
+  change: Change
+): { readonly body: string; readonly headers: { readonly [name: string]: string } } => {
+  if (task.provider === "browseract") return { body: stringify(BrowserActTasks.view(world, task)), headers: {} }
+  const timestamp = Math.floor(world.now() / 1000)
+  const body: Json = {
+    type: "agent.task.status_update",
+    timestamp: new Date(world.now()).toISOString(),
+    payload: {
+      task_id: task.id,
+      session_id: task.sessionId ?? "",
+      status: wordOf(world, task, change),
+      metadata: task.start.metadata
+    }
+  }
+  return {
+    body: JSON.stringify(body),
+    headers: {
+      "X-Browser-Use-Timestamp": String(timestamp),
+      "X-Browser-Use-Signature": Signature.sign(world.scenario.browserUse?.webhook?.secret ?? "", timestamp, body)
+    }
+  }
+}
