@@ -112,7 +112,9 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
  */
 const pollers = new WeakMap<Account.Account, Set<State.Poller<unknown>>>()
 
-/** The same by provider value, since one without a look-out has no account that is known outside. */
+/**
+ * The same by provider value, since one without a look-out has no account that is known outside.
+ */
 const pollersOf = new WeakMap<State.Target<unknown>["provider"], Set<State.Poller<unknown>>>()
 
 /**
