@@ -10,6 +10,7 @@ import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
 import * as Start from "./internal/start/start.ts"
 import { awaitOutcome, awaitOutput, outputOf, streamSnapshots } from "./internal/task/await.ts"
+import * as Wait from "./internal/lookout/wait.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
 import * as Cancel from "./internal/task/cancel.ts"
@@ -167,7 +168,10 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-o
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
-  Handle.request(task, (provider, ref) => provider.resume(ref.id))
+  Effect.andThen(
+    Handle.request(task, (provider, ref) => provider.resume(ref.id)),
+    Wait.onResumed(task)
+  )
 
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(

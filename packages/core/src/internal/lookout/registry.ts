@@ -152,6 +152,17 @@ export const reschedule = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaite
   if (awaited.due !== due) agenda.move(awaited, due)
 }
 
+/** Makes a look at the task due, for the waiters that thought it to wait for a person. */
+export const lookSoon = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>): void => {
+  for (const waiter of awaited.waiters) {
+    if (waiter.inputRequiredSince === undefined) continue
+    waiter.inputRequiredSince = undefined
+    waiter.dueNow = true
+  }
+  reschedule(poller, awaited, now(poller))
+  poller.wake()
+}
+
 /** Lets a waiter go, and what was there for it alone. */
 export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, unknown>): void => {
   const awaited = poller.tasks.get(waiter.target.ref.id)

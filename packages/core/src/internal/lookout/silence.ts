@@ -1,8 +1,8 @@
 /**
  * Tells the log of long bad times: a task of which there is no good answer, or that waits for a
- * person, and a service that does not answer at all. One line when it has lasted for a minute (sooner
- * where the service has never answered: then the program may be set up wrong), ever rarer ones while
- * it lasts, and one when it is over.
+ * person, and a service that does not answer at all. One line when it has lasted for a minute
+ * (sooner where the service has never answered: then the program may be set up wrong), ever rarer
+ * ones while it lasts, and one when it is over.
  */
 import type { Context } from "effect/Context"
 import * as Duration from "effect/Duration"

@@ -81,7 +81,7 @@ export interface Waiter<Raw, E> {
   /** Which request the next look is: a snapshot from now on, or only until one is read. */
   ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, waiter
   /** Whether a look is due at once. */
-  dueNow: boolean // applyToWaiter, listPass, look
+  dueNow: boolean // applyToWaiter, listPass, look, registry
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** Looks made for this waiter, failed ones included. */
@@ -103,7 +103,7 @@ export interface Waiter<Raw, E> {
   /** When the provider's word for the status was first one that is not known. */
   unrecognisedSince: number | undefined // applyToWaiter
   /** When the task was first seen to wait for a person, while it does. */
-  inputRequiredSince: number | undefined // applyToWaiter
+  inputRequiredSince: number | undefined // applyToWaiter, registry
   /** When the task was last seen to make progress. */
   progressAt: number // applyToWaiter
   /**

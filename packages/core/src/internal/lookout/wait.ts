@@ -112,6 +112,24 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
  */
 const pollers = new WeakMap<Account.Account, Set<State.Poller<unknown>>>()
 
+/**
+ * The same by provider value, since one without a look-out has no account that is known outside.
+ */
+const pollersOf = new WeakMap<State.Target<unknown>["provider"], Set<State.Poller<unknown>>>()
+
+/**
+ * Looks at the task soon, and as often as at first: its handle was told to go on, so it no longer
+ * waits for a person.
+ */
+export const onResumed = ({ provider, ref }: State.Target<unknown>): Effect.Effect<void> =>
+  Effect.sync(() => {
+    for (const poller of pollersOf.get(provider) ?? []) {
+      const awaited = poller.tasks.get(ref.id)
+      // A poller that belongs to a request is not to be woken by another.
+      if (awaited !== undefined && poller.sharedWithin === undefined) Registry.lookSoon(poller, awaited)
+    }
+  })
+
 /** The poller that serves this waiter; the first waiter of an account begins it. */
 const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   if (waiter.poller?.isClosed === false) return waiter.poller
@@ -129,12 +147,15 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   const shared = open.every((one) => one.clock === clock) ? account : Account.make()
   const poller = Registry.make(shared, waiter, clock, Loop.wake)
   waiter.poller = poller
-  pollers.set(shared, new Set(pollers.get(shared)).add(poller as State.Poller<unknown>))
+  const one = poller as State.Poller<unknown>
+  pollers.set(shared, new Set(pollers.get(shared)).add(one))
+  pollersOf.set(provider, new Set(pollersOf.get(provider)).add(one))
   return poller
 }
 
 const forget = <Raw>(poller: State.Poller<Raw>): void => {
   pollers.get(poller.account)?.delete(poller as State.Poller<unknown>)
+  pollersOf.get(poller.provider)?.delete(poller as State.Poller<unknown>)
 }
 
 /**
