@@ -47,7 +47,10 @@ export class BadResponse extends readable(Data.TaggedError("BadResponse"))<{
  * The answer is longer than the client reads, and stays so. What was paid for is at the service: a
  * client with a higher bound can read it.
  */
-export class TooLarge extends readable(Data.TaggedError("TooLarge"))<{ readonly message: string; readonly limit?: number }> {}
+export class TooLarge extends readable(Data.TaggedError("TooLarge"))<{
+  readonly message: string
+  readonly limit?: number
+}> {}
 /** The ref belongs to another provider, kind of task or account. Nothing was sent. */
 export class ForeignRef extends readable(Data.TaggedError("ForeignRef"))<{
   readonly message: string
