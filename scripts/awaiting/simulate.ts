@@ -49,22 +49,22 @@ export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: numb
 export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => {
   const next = random(11)
   const price = Price.make()
-  const kinds = kindsOf()
+  const cohorts = cohortsOf()
   const delays: Array<number> = []
   let requests = 0
   for (const { label, takes } of tasks.map((task, nth) => ({ ...task, nth }))) {
-    const kind = kinds(label)
-    price.addTask(kind)
+    const durations = cohorts(label)
+    price.addTask(durations)
     let [before, look] = [0, 0]
     let looks = 0
     while (look + answer / 2 < takes) {
       before = look
-      const gap = Schedule.lookGap(kind, look, price.value(aim, answer), aim, answer)
+      const gap = Schedule.lookGap(durations, look, price.value(aim, answer), aim, answer)
       look += Math.max(answer, Schedule.withJitter(gap, next()))
       looks++
     }
-    kind.addEnd(0, takes)
-    price.addEnd(kind, look - before)
+    durations.addEnd(0, takes)
+    price.addEnd(durations, look - before)
     delays.push(look + answer - takes)
     requests += delays.length > tasks.length / 5 ? looks : 0
   }
@@ -78,12 +78,12 @@ export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => 
 export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Schedule.Aim): Cost => {
   const next = random(13)
   const price = Price.make()
-  const kinds = kindsOf()
+  const cohorts = cohortsOf()
   const between = tasks.reduce((sum, { takes }) => sum + takes, 0) / tasks.length / inFlight
   let at = 0
   const coming = tasks.map(({ label, takes }) => {
     at += -Math.log(1 - next()) * between
-    return { durations: kinds(label), startedAt: at, observedTo: 0, ends: at + takes }
+    return { durations: cohorts(label), startedAt: at, observedTo: 0, ends: at + takes }
   })
   const [from, to] = [coming[Math.floor(coming.length / 4)]?.startedAt ?? 0, at]
   const delays: Array<number> = []
@@ -120,12 +120,12 @@ export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: numbe
   return costOf(requests, delays.length, delays)
 }
 
-const kindsOf = () => {
-  const kinds = new Map<number, Hazard.HazardModel>()
+const cohortsOf = () => {
+  const cohorts = new Map<number, Hazard.HazardModel>()
   return (label: number): Hazard.HazardModel => {
-    const kind = kinds.get(label) ?? Hazard.make()
-    kinds.set(label, kind)
-    return kind
+    const durations = cohorts.get(label) ?? Hazard.make()
+    cohorts.set(label, durations)
+    return durations
   }
 }
 

@@ -210,6 +210,13 @@ describe("names", () => {
     expect([...nameOperations({ paths }).values()]).toEqual(["list", "getB", "getC"])
   })
 
+  it("cannot end the comments that they stand in", () => {
+    const text = made({ "GET /jobs/*/globalThis.ran=true/*": object({ id: { type: "string" } }) })
+    const source = resources(names, apiFrom(text).groups)
+    expect(source).toContain("/jobs/*\\/globalThis.ran=true/*")
+    expect(source).not.toContain("/jobs/*/")
+  })
+
   it("take a title for what people say, and a version from where the service says it", () => {
     expect(namesOf("acme-cloud", "Acme Cloud REST API v2", "v2")).toMatchObject({
       pascal: "AcmeCloud",

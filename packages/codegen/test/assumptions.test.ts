@@ -61,7 +61,7 @@ describe("what has one meaning is taken, and said", () => {
   it("a mapping leads to a schema wherever it stands", async () => {
     const kind = { type: "object", properties: { kind: text }, required: ["kind"] }
     const deep = "#/paths/~1word/get/responses/200/content/application~1json/schema"
-    const source = await made({
+    const { files, warnings } = await made({
       ...get("/word", { operationId: "getWord", responses: { "200": answer(kind) } }),
       components: {
         schemas: {
@@ -70,11 +70,13 @@ describe("what has one meaning is taken, and said", () => {
             discriminator: { propertyName: "kind", mapping: { word: deep, count: "Count" } }
           },
           Word: kind,
-          Count: kind
+          Count: { ...kind, properties: { ...kind.properties, count: { type: "integer" } } }
         }
       }
     })
-    assert.include(source.files.get("raw.ts"), `kind: "count";`)
+    assert.include(files.get("raw.ts"), `kind: "count";`)
+    assert.include(files.get("raw.ts"), `kind: "word";`)
+    assert.include(warnings[0], `is taken for #/components/schemas/Word, which says the same`)
   })
 
   it("a dynamic reference to a name that only one schema has is a reference to it", async () => {

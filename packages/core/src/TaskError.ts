@@ -101,8 +101,15 @@ export class StartUnknown extends readable(Data.TaggedError("StartUnknown"))<{
   readonly cause?: unknown
 }> {
   override get message(): string {
-    return `${this.provider}: the answer to a start was lost; a task may be running since ${DateTime.formatIso(this.since)}. Look for it before you start again`
+    const since = DateTime.formatIso(this.since)
+    return `${this.provider}: the answer to a start was lost${wordsOf(this.cause)}; a task may be running since ${since}. Look for it before you start again`
   }
+}
+
+/** What happened to the request, in the words of whoever saw it. */
+const wordsOf = (cause: unknown): string => {
+  if (cause instanceof StartUnknown) return wordsOf(cause.cause)
+  return cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : ""
 }
 
 /**

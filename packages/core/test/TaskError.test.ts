@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { ProviderError, StoreError, Task, TaskError } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Duration, Effect, Fiber, Schema, Stream } from "effect"
+import { DateTime, Duration, Effect, Fiber, Schema, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { inspect } from "node:util"
 
@@ -116,5 +116,22 @@ describe("an error that is printed", () => {
 
   it("tells how long the service asked to wait", () => {
     assert.deepStrictEqual([provider.retryAfterMillis, provider.transient], [5000, true])
+  })
+})
+
+describe("StartUnknown", () => {
+  const told = { provider: "a", request: null, since: DateTime.makeUnsafe("2026-01-02T03:04:05.000Z") }
+
+  it("says what happened to the request, once, also where another one of the same start is its cause", () => {
+    const first = new TaskError.StartUnknown({ ...told, cause: new Error("a.test: the connection was reset") })
+    const again = new TaskError.StartUnknown({ ...told, work: "w", cause: first })
+    for (const { message } of [first, again]) {
+      assert.strictEqual(message.split("a.test: the connection was reset").length, 2)
+      assert.include(message, "since 2026-01-02T03:04:05.000Z")
+    }
+  })
+
+  it("says nothing of a request of which nothing is known", () => {
+    assert.include(new TaskError.StartUnknown(told).message, "a: the answer to a start was lost; a task")
   })
 })

@@ -41,6 +41,8 @@ export interface Memory {
   readonly begin: (input: unknown) => {
     readonly texts: ReadonlyArray<string>
     readonly ended: (answer: unknown) => void
+    /** It was certainly not executed. */
+    readonly refused: () => void
   }
 }
 
@@ -55,6 +57,13 @@ const maxTexts = 100
 export const makeMemory = (secretsIn: (input: unknown) => ReadonlyArray<string>): Memory => {
   const byTask = new Map<string, ReadonlyArray<string>>()
   const open = new Map<string, number>()
+  const close = (texts: ReadonlyArray<string>): void => {
+    for (const text of texts) {
+      const count = (open.get(text) ?? 1) - 1
+      if (count > 0) open.set(text, count)
+      else open.delete(text)
+    }
+  }
   return {
     begin: (input) => {
       const own = secretsIn(input)
@@ -69,12 +78,9 @@ export const makeMemory = (secretsIn: (input: unknown) => ReadonlyArray<string>)
           if (made.length === 0) return
           for (const id of made) byTask.set(id, own)
           trim(byTask, maxTasks)
-          for (const text of own) {
-            const count = (open.get(text) ?? 1) - 1
-            if (count > 0) open.set(text, count)
-            else open.delete(text)
-          }
-        }
+          close(own)
+        },
+        refused: () => close(own)
       }
     }
   }

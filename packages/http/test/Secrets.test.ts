@@ -74,6 +74,15 @@ describe("a memory of secrets", () => {
     assert.deepStrictEqual(memory.begin({ query: { page: 1 } }).texts, ["hunter22"])
   })
 
+  it("forgets those of a start that was certainly refused", () => {
+    const memory = Secrets.makeMemory(Secrets.find)
+    const [one, other] = [memory.begin(start), memory.begin(start)]
+    one.refused()
+    assert.deepStrictEqual(memory.begin({}).texts, ["hunter22"])
+    other.refused()
+    assert.deepStrictEqual(memory.begin({}).texts, [])
+  })
+
   it("forgets the oldest", () => {
     const memory = Secrets.makeMemory(Secrets.find)
     for (let n = 0; n < 20_010; n++) {

@@ -1,4 +1,5 @@
 /** The client package's sources, all but the provider. */
+import { printComment } from "@errand/codegen/emit/comment"
 import type { Api, Group, Method } from "../api.ts"
 import type { Names } from "../names.ts"
 
@@ -115,9 +116,10 @@ ${methods.map(member).join("\n")}
 `
 
 const member = ({ name, operation, stream }: Method): string => {
-  const own = `  /** \`${operation.method} ${operation.path}\` */\n  readonly ${name}: Call<Api.${operation.type}Operation>`
+  const request = `\`${operation.method} ${operation.path}\``
+  const own = `${printComment("  ", [request])}  readonly ${name}: Call<Api.${operation.type}Operation>`
   if (stream === undefined) return own
-  return `${own}\n  /** The items of \`${operation.method} ${operation.path}\`, page after page. */\n  readonly ${stream.name}: Items<Api.${operation.type}Operation, ${JSON.stringify(stream.paging.items)}>`
+  return `${own}\n${printComment("  ", [`The items of ${request}, page after page.`])}  readonly ${stream.name}: Items<Api.${operation.type}Operation, ${JSON.stringify(stream.paging.items)}>`
 }
 
 /** `src/internal/call.ts` */
@@ -149,10 +151,11 @@ export const bind = (http: Http) => {
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input) =>
       Effect.suspend(() => {
-        const { ended, texts } = memory.begin(input)
+        const { ended, refused, texts } = memory.begin(input)
         // The cast: what is undefined is not sent.
         return http.call(operation, input as T["input"], { secrets: texts }).pipe(
           Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
           Effect.mapError((error) => fromHttp(error))
         )
       })

@@ -26,10 +26,11 @@ export const bind = (http: Http) => {
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input) =>
       Effect.suspend(() => {
-        const { ended, texts } = memory.begin(input)
+        const { ended, refused, texts } = memory.begin(input)
         // The cast: what is undefined is not sent.
         return http.call(operation, input as T["input"], { secrets: texts }).pipe(
           Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
           Effect.mapError((error) => fromHttp(operation, error))
         )
       })

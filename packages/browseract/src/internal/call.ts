@@ -28,12 +28,13 @@ export const bind = (http: Http) => {
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input) =>
       Effect.withFiber((fiber) => {
-        const { ended, texts } = memory.begin(input)
+        const { ended, refused, texts } = memory.begin(input)
         const retry = withoutAnswers(fiber.getRef(RetryPolicy))
         // The cast: what is undefined is not sent.
         return http.call(operation, (input ?? {}) as T["input"], { retry, secrets: texts }).pipe(
           Effect.map(unwrap),
           Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
           Effect.mapError(fromHttp)
         )
       })

@@ -6,11 +6,13 @@ import {
   arrayOr,
   at,
   define,
+  fromPointer,
   isArray,
   isObject,
   type Json,
   type JsonObject,
   objectOr,
+  showValue,
   sortedKeys,
   toCanonical,
   toPointer
@@ -22,6 +24,7 @@ import { inlineReferences } from "./inline.ts"
 import { toCamel } from "../names.ts"
 import { resolveReference } from "./references.ts"
 import { methods, walk } from "./walk.ts"
+import { withoutProse } from "./withoutProse.ts"
 
 /** Rewrites a valid, bundled document in place. */
 export const normalise = (document: JsonObject, warn: Warn = () => {}): void => {
@@ -32,7 +35,7 @@ export const normalise = (document: JsonObject, warn: Warn = () => {}): void => 
   declarePathParameters(document, warn)
   nameOperations(document, warn)
   requireProperties(document)
-  writeMappingsInFull(document)
+  writeMappingsInFull(document, warn)
   hoist(document)
 }
 
@@ -86,17 +89,34 @@ const nameOperations = (document: JsonObject, warn: Warn): void => {
 }
 
 /** A mapping may name a schema by its bare name; the later stages know references only. */
-const writeMappingsInFull = (document: JsonObject): void => {
+const writeMappingsInFull = (document: JsonObject, warn: Warn): void => {
   const schemas = objectOr(at(document, ["components", "schemas"]))
   walk(document, {
-    schema: (schema) => {
+    schema: (schema, path) => {
       const mapping = objectOr(objectOr(schema["discriminator"])["mapping"])
       for (const [value, target] of Object.entries(mapping)) {
-        if (typeof target === "string" && Object.hasOwn(schemas, target))
+        const twin =
+          typeof target === "string" && target.startsWith("#/") ? twinOf(document, schema, target) : undefined
+        if (twin !== undefined) {
+          define(mapping, value, twin)
+          const here = [...path, "discriminator", "mapping", value]
+          warn(here, `${showValue(target)} is taken for ${twin}, which says the same and is one of the alternatives`)
+        } else if (typeof target === "string" && Object.hasOwn(schemas, target))
           define(mapping, value, toPointer(["components", "schemas", target]))
       }
     }
   })
+}
+
+/** The alternative that says the same as a schema that is none of the alternatives. */
+const twinOf = (document: JsonObject, schema: JsonObject, target: string): string | undefined => {
+  const refs = ["oneOf", "anyOf"]
+    .flatMap((keyword) => arrayOr(schema[keyword]))
+    .map((part) => objectOr(part)["$ref"])
+    .filter((ref) => typeof ref === "string")
+  if (refs.length === 0 || refs.includes(target)) return undefined
+  const content = (ref: string): string => toCanonical(withoutProse(at(document, fromPointer(ref)) ?? null, "keywords"))
+  return refs.find((ref) => content(ref) === content(target))
 }
 
 /** The operations of paths with their path and path item. */

@@ -57,6 +57,7 @@ export const make = <Raw>(
     notBefore: -Infinity,
     forcedAt: -Infinity,
     silence: undefined,
+    hasAnswered: false,
     pass: undefined,
     passes: 0,
     lastPassAt: -Infinity,

@@ -1,7 +1,8 @@
 /**
  * Tells the log of long bad times: a task of which there is no good answer, or that waits for a
- * person, and a service that does not answer at all. One line when it has lasted for a minute, ever
- * rarer ones while it lasts, and one when it is over.
+ * person, and a service that does not answer at all. One line when it has lasted for a minute (sooner
+ * where the service has never answered: then the program may be set up wrong), ever rarer ones while
+ * it lasts, and one when it is over.
  */
 import type { Context } from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -14,6 +15,7 @@ import type * as State from "./state.ts"
 
 /** The first line comes after so long; each further one when four times as much has passed. */
 const firstLineMillis = 60_000
+const firstLineNeverAnsweredMillis = 5000
 const factor = 4
 
 /** Notes a look that failed. A service that is not reached at all is told of once for all tasks. */
@@ -23,7 +25,7 @@ export const onFailure = <Raw>(
   { message }: ProviderError,
   at: number
 ): void => {
-  awaited.silence = begin(awaited.silence, "failing", at)
+  awaited.silence = begin(awaited.silence, "failing", at, firstLineAfter(poller))
   if (poller.account.backoff.isOutage() || !isDue(awaited.silence, at)) return
   const text = `no good answer about a task for ${since(awaited.silence, at)}, and the wait goes on: ${message}`
   log(poller, awaited, Effect.logWarning(text))
@@ -45,14 +47,14 @@ export const onAnswer = <Raw>(
     awaited.silence = undefined
   }
   if (!isIdle) return
-  awaited.silence = begin(awaited.silence, "idle", at)
+  awaited.silence = begin(awaited.silence, "idle", at, firstLineMillis)
   if (!isDue(awaited.silence, at)) return
   log(poller, awaited, Effect.logInfo(`a task has waited for a person for ${since(awaited.silence, at)}`))
 }
 
 /** Notes that the service was not reached, by any wait. */
 export const onOutage = <Raw>(poller: State.Poller<Raw>, { message }: ProviderError, at: number): void => {
-  poller.silence = begin(poller.silence, "failing", at)
+  poller.silence = begin(poller.silence, "failing", at, firstLineAfter(poller))
   if (!isDue(poller.silence, at)) return
   const waits = poller.account.counters.waits
   const text = `no answer from the service for ${since(poller.silence, at)}, and ${waits} waits go on: ${message}`
@@ -62,6 +64,7 @@ export const onOutage = <Raw>(poller: State.Poller<Raw>, { message }: ProviderEr
 /** Notes that the service answered, whatever it said. */
 export const onService = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   const { silence } = poller
+  poller.hasAnswered = true
   if (silence === undefined) return
   poller.silence = undefined
   if (silence.isLogged)
@@ -79,8 +82,16 @@ const onlyTask = <Raw>({ tasks }: State.Poller<Raw>): Record<string, string> => 
   return id === undefined || tasks.size > 1 ? {} : { "errand.task.id": id }
 }
 
-const begin = (silence: State.Silence | undefined, kind: State.Silence["kind"], at: number): State.Silence =>
-  silence?.kind === kind ? silence : { kind, since: at, nextLineAt: at + firstLineMillis, isLogged: false }
+const firstLineAfter = <Raw>({ hasAnswered }: State.Poller<Raw>): number =>
+  hasAnswered ? firstLineMillis : firstLineNeverAnsweredMillis
+
+const begin = (
+  silence: State.Silence | undefined,
+  kind: State.Silence["kind"],
+  at: number,
+  firstLineAfterMillis: number
+): State.Silence =>
+  silence?.kind === kind ? silence : { kind, since: at, nextLineAt: at + firstLineAfterMillis, isLogged: false }
 
 /** Whether a line is due, which is then taken as written. */
 const isDue = (silence: State.Silence, at: number): boolean => {

@@ -1,8 +1,8 @@
 /**
  * The data of the look-out on one page: a poller has awaited tasks, and each of these has waiters.
- * Plain records, since a wait must cost less than a kilobyte. Beside each mutable field stands the
- * file that writes it. Times are in milliseconds of a clock that only goes forward, see
- * monotonicTime.ts.
+ * Plain records, since a wait must cost less than a kilobyte. Behind each field that changes stand
+ * the files that write it; a test holds that against the code. Times are in milliseconds of a clock
+ * that only goes forward, see monotonicTime.ts.
  */
 import type { Clock } from "effect/Clock"
 import type { Context } from "effect/Context"
@@ -61,6 +61,8 @@ export interface Found<out Raw> {
  */
 export type Depth = "told" | "result" | "everything" | "each"
 
+type Result<Raw, E> = Exit<Found<Raw>, WaitError | E>
+
 /** One wait. */
 export interface Waiter<Raw, E> {
   readonly target: Target<Raw>
@@ -76,62 +78,52 @@ export interface Waiter<Raw, E> {
   readonly startedAt: number
   /** Whether the ref tells when the task was started, and that is not in the future. */
   readonly hasStartTime: boolean
-  /**
-   * Which request the next look is: a snapshot from now on, or only until one is read. apply,
-   * listPass
-   */
-  ask: "status" | "snapshotOnce" | "snapshot"
-  /** Whether a look is due at once. applyToWaiter; look clears it */
-  dueNow: boolean
-  /** Whether a status has shown the end, and only the snapshot is missing. applyToWaiter */
-  sawEnd: boolean
-  /** Looks made for this waiter, failed ones included. look */
-  looks: number
-  /** Looks that failed in a row, and the newest errors of all. applyToWaiter */
-  failures: number
-  errors: ReadonlyArray<ProviderError>
-  /** What the service asked for with the last failure, in milliseconds. applyToWaiter */
-  retryAfterMillis: number
-  /** When the last look was sent (look), and when it was answered (apply). */
-  lookedAt: number
-  answeredAt: number
-  /**
-   * When its own cadence wants the next look; Infinity where the learned schedule decides. planLook
-   */
-  nextAt: number
-  /** When the first of the present failures in a row came. applyToWaiter */
-  failingSince: number | undefined
-  /** Whether the last look was refused, after one that was answered. applyToWaiter */
-  isRefused: boolean
-  /** When the provider's word for the status was first one that is not known. applyToWaiter */
-  unrecognisedSince: number | undefined
-  /** When the task was first seen to wait for a person, while it does. applyToWaiter */
-  inputRequiredSince: number | undefined
-  /** When the task was last seen to make progress. applyToWaiter */
-  progressAt: number
+  /** Which request the next look is: a snapshot from now on, or only until one is read. */
+  ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, waiter
+  /** Whether a look is due at once. */
+  dueNow: boolean // applyToWaiter, listPass, look
+  /** Whether a status has shown the end, and only the snapshot is missing. */
+  sawEnd: boolean // applyToWaiter
+  /** Looks made for this waiter, failed ones included. */
+  looks: number // listPass, look
+  /** Looks that failed in a row, and the newest errors of all. */
+  failures: number // applyToWaiter
+  errors: ReadonlyArray<ProviderError> // applyToWaiter
+  /** What the service asked for with the last failure, in milliseconds. */
+  retryAfterMillis: number // applyToWaiter
+  /** When the last look was sent, and when it was answered. */
+  lookedAt: number // listPass, look
+  answeredAt: number // applyToWaiter
+  /** When its own cadence wants the next look; Infinity where the learned schedule decides. */
+  nextAt: number // planLook, registry
+  /** When the first of the present failures in a row came. */
+  failingSince: number | undefined // applyToWaiter
+  /** Whether the last look was refused, after one that was answered. */
+  isRefused: boolean // applyToWaiter
+  /** When the provider's word for the status was first one that is not known. */
+  unrecognisedSince: number | undefined // applyToWaiter
+  /** When the task was first seen to wait for a person, while it does. */
+  inputRequiredSince: number | undefined // applyToWaiter
+  /** When the task was last seen to make progress. */
+  progressAt: number // applyToWaiter
   /**
    * What progress is read from: each kind of look is compared with the last of its kind.
-   * applyToWaiter
+   *
    */
-  marks: { light?: string; full?: string; list?: string } | undefined
-  /** The last answer. applyToWaiter, look, registry */
-  last: Look | undefined
-  snapshot: Snapshot<Raw> | undefined
-  /**
-   * What the waiter is given when it is resumed. applyToWaiter, planLook, look, registry; wait
-   * clears it
-   */
-  result: Exit<Found<Raw>, WaitError | E> | undefined
-  /**
-   * Resumes the waiting fiber; absent while a reader of `each` is busy. wait; registry clears it
-   */
-  resume: (() => void) | undefined
-  /** How long after its end, by the service's clock, the end was noticed, where known. registry */
-  delay: number | undefined
-  /** Ends the subscription to notifications. registry */
-  unsubscribe: (() => void) | undefined
-  /** The poller that serves this waiter, from when the caller begins to wait. wait */
-  poller: Poller<Raw> | undefined
+  marks: { light?: string; full?: string; list?: string } | undefined // applyToWaiter
+  /** The last answer. */
+  last: Look | undefined // applyToWaiter, look, registry
+  snapshot: Snapshot<Raw> | undefined // applyToWaiter
+  /** What the waiter is given when it is resumed. */
+  result: Result<Raw, E> | undefined // applyToWaiter, listPass, look, planLook, registry, wait
+  /** Resumes the waiting fiber; absent while a reader of `each` is busy. */
+  resume: (() => void) | undefined // registry, wait
+  /** How long after its end, by the service's clock, the end was noticed, where known. */
+  delay: number | undefined // registry
+  /** Ends the subscription to notifications. */
+  unsubscribe: (() => void) | undefined // registry
+  /** The poller that serves this waiter, from when the caller begins to wait. */
+  poller: Poller<Raw> | undefined // wait
 }
 
 /** A bad time: no good answer, or a person is waited for. All of it is written by silence.ts. */
@@ -152,57 +144,46 @@ export interface InFlight<Raw> {
    * The waiters that it is made for; those that came later learn from it only that the task ended.
    */
   readonly waiters: ReadonlyArray<Waiter<Raw, unknown>>
-  /** Whether it counts against `parallel`; a slow look no longer does. registry */
-  holdsPlace: boolean
-  /** Cuts the request off. look */
-  abort: () => void
+  /** Whether it counts against `parallel`; a slow look no longer does. */
+  holdsPlace: boolean // registry
+  /** Cuts the request off. */
+  abort: () => void // look
 }
 
 /** One task and all that wait for it. `due` is when its next turn on the agenda comes. */
 export interface Awaited<Raw> extends Placed {
   readonly id: string
   readonly cohort: Cohort
-  /**
-   * The model of `cohort`, which is replaced when what an earlier process kept is loaded. registry
-   */
-  durations: HazardModel
+  /** The model of `cohort`, which is replaced when what an earlier process kept is loaded. */
+  durations: HazardModel // registry
   readonly startedAt: number
   readonly hasStartTime: boolean
-  /** Notifications since the last look, if any waiter has an inbox. registry, look */
-  wakeup: Wakeup | undefined
+  /** Notifications since the last look, if any waiter has an inbox. */
+  wakeup: Wakeup | undefined // registry
   readonly waiters: Array<Waiter<Raw, unknown>>
-  /** look; registry clears it */
-  inFlight: InFlight<Raw> | undefined
-  /** The last answer to any look. look */
-  last: Look | undefined
+  inFlight: InFlight<Raw> | undefined // look, registry
+  /** The last answer to any look. */
+  last: Look | undefined // noteAnswer
   /**
-   * When the last request was sent that found the task not over; at first when it was started. look
+   * When the last request was sent that found the task not over; at first when it was started.
    */
-  aliveAt: number
-  /** When the end was noticed, by the wall clock, and how long after it, by the service's. look */
-  overAt: number | undefined
-  delay: number | undefined
-  /** The bad time of this task, if it has one. silence */
-  silence: Silence | undefined
-  /** Up to which age the hazard model was told of this task. planLook */
-  observedTo: number
-  /**
-   * When the learned schedule wants a single look; Infinity while passes show the task. due,
-   * listPass
-   */
-  nextAt: number
-  /** The number of the last pass that showed the task. look */
-  seenInPass: number
-  /**
-   * Whether a pass did not show it, and no answer has shown it not over since. listPass, noteAnswer
-   */
-  isMissing: boolean
-  /**
-   * Whether complete passes fail to show it, and at which age one first did. listPass, strategy,
-   * look
-   */
-  isUnlisted: boolean
-  unlistedAge: number
+  aliveAt: number // noteAnswer
+  /** When the end was noticed, by the wall clock, and how long after it, by the service's. */
+  overAt: number | undefined // noteAnswer
+  delay: number | undefined // noteAnswer
+  /** The bad time of this task, if it has one. */
+  silence: Silence | undefined // silence
+  /** Up to which age the hazard model was told of this task. */
+  observedTo: number // planLook
+  /** When the learned schedule wants a single look; Infinity while passes show the task. */
+  nextAt: number // listPass, planLook
+  /** The number of the last pass that showed the task. */
+  seenInPass: number // listPass
+  /** Whether a pass did not show it, and no answer has shown it not over since. */
+  isMissing: boolean // listPass, noteAnswer
+  /** Whether complete passes fail to show it, and at which age one first did. */
+  isUnlisted: boolean // listPass, planPass
+  unlistedAge: number // listPass
 }
 
 /** One reading of the whole list. */
@@ -211,11 +192,11 @@ export interface Pass {
   readonly sentAt: number
   /** Whether the list is that of the running tasks. */
   readonly isRunningOnly: boolean
-  /** Items that were read, and awaited tasks among them. listPass */
-  items: number
-  matched: number
-  /** Cuts the pass off. listPass */
-  abort: () => void
+  /** Items that were read, and awaited tasks among them. */
+  items: number // listPass
+  matched: number // listPass
+  /** Cuts the pass off. */
+  abort: () => void // listPass
 }
 
 /** Which list to read. */
@@ -248,36 +229,38 @@ export interface Poller<Raw> {
   readonly pressing: Set<Awaited<Raw>>
   /** Lets the loop take a turn soon. */
   readonly wake: () => void
-  /** Whether that turn is scheduled. loop */
-  isTurnScheduled: boolean
-  /** The timer of the loop, when it fires, and what cancels it. loop */
-  timer: object | undefined
-  timerAt: number
-  cancelTimer: () => void
+  /** Whether that turn is scheduled. */
+  isTurnScheduled: boolean // loop
+  /** The timer of the loop, when it fires, and what cancels it. */
+  timer: object | undefined // loop
+  timerAt: number // loop
+  cancelTimer: () => void // loop
   /** Requests and other fibers under way. registry */
   readonly fibers: Set<Fiber<unknown, unknown>>
-  /** Looks under way that count against `parallel`. look, registry */
-  places: number
-  /** No request before this time, for the budget is used up. loop */
-  notBefore: number
-  /** When the last look was sent that no pause of an outage holds up. loop */
-  forcedAt: number
-  /** The time in which the service does not answer at all, if there is one. silence */
-  silence: Silence | undefined
-  /** The pass under way, and how many there were. listPass */
-  pass: Pass | undefined
-  passes: number
-  /** When the last pass was sent. listPass */
-  lastPassAt: number
-  /** Until then looks wait for a pass, which will cost less than they do. planPass */
-  coveredUntil: number
+  /** Looks under way that count against `parallel`. */
+  places: number // look, registry
+  /** No request before this time, for the budget is used up. */
+  notBefore: number // loop
+  /** When the last look was sent that no pause of an outage holds up. */
+  forcedAt: number // loop
+  /** The time in which the service does not answer at all, if there is one. */
+  silence: Silence | undefined // silence
+  /** Whether the service has answered any wait yet. */
+  hasAnswered: boolean // silence
+  /** The pass under way, and how many there were. */
+  pass: Pass | undefined // listPass
+  passes: number // listPass
+  /** When the last pass was sent. */
+  lastPassAt: number // listPass
+  /** Until then looks wait for a pass, which will cost less than they do. */
+  coveredUntil: number // planPass
   /**
    * Whether tasks are looked at by passes, when the next is due, and when that was decided.
-   * planPass
+   *
    */
-  isListing: boolean
-  nextPassAt: number
-  plannedAt: number
-  /** Whether the last waiter is gone. registry */
-  isClosed: boolean
+  isListing: boolean // planPass
+  nextPassAt: number // planPass
+  plannedAt: number // planPass
+  /** Whether the last waiter is gone. */
+  isClosed: boolean // registry
 }

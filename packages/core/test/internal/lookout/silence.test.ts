@@ -52,6 +52,26 @@ describe("the log", () => {
     )
   )
 
+  it.effect("tells within seconds of a service that has never answered, because the program may be set up wrong", () =>
+    logged((lines) =>
+      Effect.gen(function* () {
+        const a = yield* TestProvider.make("a", {
+          fault: ({ operation }) => (operation === "start" ? undefined : { reason: down })
+        })
+        const fiber = yield* Effect.forkChild(Task.join(yield* Task.start(a, { takes: "6 hours" })))
+        yield* TestClock.adjust("4 seconds")
+        assert.lengthOf(lines, 0)
+        yield* TestClock.adjust("12 seconds")
+        assert.deepStrictEqual(
+          lines.map(([level]) => level),
+          ["Warn"]
+        )
+        assert.include(lines[0]![1], "503")
+        yield* Fiber.interrupt(fiber)
+      })
+    )
+  )
+
   it.effect("tells of a task that waits for a person, and of one that fails while others are answered", () =>
     logged((lines) =>
       Effect.gen(function* () {
