@@ -9,9 +9,11 @@ import * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
@@ -83,7 +85,7 @@ export const make = (options: Options): BrowserUseProvider => {
         Effect.mapError(from("snapshot")),
         Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot))
       ),
-    cancel: (id) => cancel(client, id),
+    cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id)),
     list: (query) => listTasks(client, query),
     file: (id, file) =>
       Stream.mapError(client.files.download({ path: { task_id: id, file_id: file.id } }), from("file"))

@@ -1,5 +1,6 @@
 import { BrowserUse } from "@errand/browser-use"
 import { Task } from "@errand/core"
+import type { TaskError } from "@errand/core"
 import { assert, describe, expect, it } from "@effect/vitest"
 import { ConfigProvider, DateTime, Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -41,6 +42,23 @@ describe("cancel", () => {
       assert.strictEqual(yield* once(cancel(failing.provider)), "requested")
       const error = yield* Effect.flip(once(cancel(provider(() => json({ detail: "Task not found" }, 404)).provider)))
       assert.deepStrictEqual([error.operation, error.reason._tag], ["cancel", "NotFound"])
+    })
+  )
+
+  it.effect("is given up at once when the service asks for a longer pause than leaving may take, and says so", () =>
+    Effect.gen(function* () {
+      const { provider: browserUse } = provider(({ method, url }) =>
+        method === "PATCH"
+          ? new Response("{}", { status: 429, headers: { "retry-after": "60" } })
+          : json(url.pathname.endsWith("/status") ? { status: "started" } : { id: "t1", sessionId: "s" })
+      )
+      const told: Array<TaskError.CancelFailed> = []
+      const onCancelFailed = (failure: TaskError.CancelFailed) => Effect.sync(() => void told.push(failure))
+      const task = Task.attach(browserUse, { v: 1, provider: browserUse.name, kind: browserUse.kind, id: "t1" })
+      const options = { within: 0, onGiveUp: "cancel", onCancelFailed } as const
+      const error = yield* Effect.flip(Task.await(task, options))
+      assert.isTrue(error._tag === "WaitTimeout" && error.fate === "cancel_failed", String(error))
+      assert.strictEqual(told[0]?.error?.retryAfterMillis, 60_000)
     })
   )
 

@@ -10,9 +10,11 @@ import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
 import * as Clock from "effect/Clock"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
@@ -80,7 +82,7 @@ export const make = (options: Options): BrowserActProvider => {
         Effect.zip(Clock.currentTimeMillis),
         Effect.flatMap(([answer, now]) => read("snapshot", id, answer, (view) => Translate.snapshot(view, now)))
       ),
-    cancel: (id) => cancel(client, id),
+    cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id)),
     pageMax: 500,
     list: ({ limit, page, running, since }) =>
       tasks

@@ -2,6 +2,7 @@
  * The port: the few things an adapter supplies. Everything a `Task` can do is derived from them.
  */
 import type * as DateTime from "effect/DateTime"
+import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Stream from "effect/Stream"
@@ -86,7 +87,16 @@ export interface Provider<in Input, out Raw = unknown> {
    * Asks the provider to stop the task. `already-over` where its answer says that there was nothing
    * left to stop. `Task.cancel` looks at the status before.
    */
-  readonly cancel: (id: string) => Effect.Effect<"requested" | "already-over", ProviderError>
+  readonly cancel: (id: string, limits?: CancelLimits) => Effect.Effect<"requested" | "already-over", ProviderError>
+}
+
+/** How long a caller waits for a cancel. */
+export interface CancelLimits {
+  /**
+   * A service that asks for a longer pause than this is not waited for: its refusal is the error at
+   * once. Without it, the transport decides.
+   */
+  readonly within?: Duration.Duration
 }
 
 /** Any provider at all. */

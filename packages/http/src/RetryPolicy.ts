@@ -4,7 +4,8 @@
  * call by its `retry` option.
  */
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import type { HttpError } from "./HttpError.ts"
 import type { Operation } from "./Operation.ts"
 
@@ -72,3 +73,16 @@ export const none: Policy = make({ attempts: 1, retryable: () => false })
 
 /** The policy in force; four attempts within two minutes unless replaced. */
 export const RetryPolicy = Context.Reference<Policy>("@errand/http/RetryPolicy", { defaultValue: () => standard })
+
+/**
+ * The same effect with calls that are repeated for no longer than this. A service that asks for a
+ * longer pause is not waited for: the call fails at once, and its error says how long.
+ */
+export const within =
+  (longest: Duration.Duration) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.updateService(self, RetryPolicy, (policy) => ({
+      ...policy,
+      retryAfterMax: Duration.min(Duration.fromInputUnsafe(policy.retryAfterMax), longest),
+      elapsed: Duration.min(Duration.fromInputUnsafe(policy.elapsed), longest)
+    }))

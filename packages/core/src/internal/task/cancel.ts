@@ -6,7 +6,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { Cadence, make as makeCadence } from "../../Cadence.ts"
-import type { Any, Provider } from "../../Provider.ts"
+import type { Any, CancelLimits, Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Status from "../../Status.ts"
 import { CancelFailed, TaskStalled, WaitTimeout } from "../../TaskError.ts"
@@ -34,14 +34,14 @@ export const cancelTimeout = ({ cancelWithin }: LeaveOptions): Duration.Duration
   Duration.fromInputUnsafe(cancelWithin ?? "30 seconds")
 
 /** Asks the provider once to stop the task, unless a look shows that it is over. */
-export const cancel = <A>(task: Task<A>): Effect.Effect<CancelAnswer, ProviderError> =>
+export const cancel = <A>(task: Task<A>, limits?: CancelLimits): Effect.Effect<CancelAnswer, ProviderError> =>
   Handle.request(task, (provider, ref) =>
     Effect.flatMap(isOver(provider, ref), (over): Effect.Effect<CancelAnswer, ProviderError> => {
       if (over) return Effect.succeed("already-over")
       const { cancelling } = task["~errand"]
       const before = cancelling.issued
       cancelling.issued = true
-      return Effect.tap(provider.cancel(ref.id), (answer) =>
+      return Effect.tap(provider.cancel(ref.id, limits), (answer) =>
         Effect.sync(() => {
           if (answer === "already-over") cancelling.issued = before
         })
@@ -163,7 +163,8 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
   const repeated = Effect.gen(function* () {
     const began = yield* MonotonicTime.now
     for (let tries = 1; ; tries++) {
-      const answer = yield* Effect.result(cancel(task))
+      const remainingMillis = Duration.toMillis(within) - ((yield* MonotonicTime.now) - began)
+      const answer = yield* Effect.result(cancel(task, { within: Duration.millis(remainingMillis) }))
       if (answer._tag === "Success") return answer.success
       last = answer.failure
       const isNew = (yield* MonotonicTime.now) - began < notFoundGraceMillis
