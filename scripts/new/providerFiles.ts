@@ -6,6 +6,7 @@ import { modelOf, rehearse, specText } from "./document.ts"
 import * as Client from "./emit/client.ts"
 import { clientPackage, typesPackage } from "./emit/packages.ts"
 import * as Provider from "./emit/provider.ts"
+import { providerTest } from "./emit/providerTest.ts"
 import * as Tests from "./emit/tests.ts"
 import * as Translate from "./emit/translate.ts"
 import * as Words from "./emit/words.ts"
@@ -66,7 +67,7 @@ export const plan = (root: string, names: Names, document: JsonObject, wanted: W
       "src/internal/translate.ts": Translate.translate(names, job),
       "test/Client.test.ts": Tests.clientTest(names, api),
       [`test/${pascal}Error.test.ts`]: Tests.errorTest(names),
-      [`test/${pascal}.test.ts`]: Tests.providerTest(names, job)
+      [`test/${pascal}.test.ts`]: providerTest(names, job)
     }),
     ...Object.entries(Words.changesets(names)),
     ...entries(root, names, wanted.from)

@@ -1,0 +1,146 @@
+/** What a new provider is tested with: all that the specification says of its tasks. */
+import { inputOf, type Job } from "../job.ts"
+import type { Names } from "../names.ts"
+
+/**
+ * `packages/<name>/test/<Name>.test.ts`. Which operations start, show and stop a task, and where an
+ * answer holds what, is asked of the provider: a guess that is corrected in `translate.ts` is
+ * corrected here.
+ */
+export const providerTest = (names: Names, job: Job): string => {
+  const { name, pascal, version } = names
+  const { read, start, status, stop } = job
+  const isStarted = start !== undefined && job.id !== undefined
+  const isRead = read !== undefined && status !== undefined && status.words.length > 0
+  const isStopped = isRead && stop !== undefined
+  const starting = !isStarted
+    ? ""
+    : `
+  it.effect("starts a task once: a lost answer is unknown, and not sent again", () =>
+    Effect.gen(function* () {
+      const { provider, stub } = on(() => new Response(null, { status: 500 }))
+      const error = yield* Effect.flip(provider.start(yield* input, { key: "order-7" }))
+      assert.strictEqual(error._tag, "StartUnknown")
+      assert.strictEqual(error._tag === "StartUnknown" && error.key, "order-7")
+      assert.lengthOf(stub.requests, 1)
+    })
+  )
+
+  it.effect("starts a task, or says why it was refused", () =>
+    Effect.gen(function* () {
+      assert.match((yield* on().provider.start(yield* input, {})).id, /./)
+      const { provider, stub } = on(() => Response.json({ detail: "Not so fast." }, { status: 429 }))
+      const error = yield* Effect.flip(provider.start(yield* input, {}))
+      assert.strictEqual(error._tag === "ProviderError" && error.reason._tag, "RateLimited")
+      assert.include(error.message, "Not so fast.")
+      assert.lengthOf(stub.requests, 1)
+    })
+  )
+`
+  const reading = !isRead
+    ? ""
+    : `
+  it.effect("reads whatever the specification allows", () =>
+    Effect.gen(function* () {
+      const snapshot = yield* on().provider.snapshot(yield* id)
+      assert.isTrue(words.has(snapshot.status.native))
+      assert.isTrue(snapshot.output === null || typeof snapshot.output === "string")
+    })
+  )
+
+  it.effect("takes a word that it does not know for work, and an answer without one for no answer", () =>
+    Effect.gen(function* () {
+      const strange = yield* working
+      const { status } = yield* on(() => strange).provider.snapshot(yield* id)
+      assert.deepStrictEqual(status, { state: "working", phase: "unrecognised", native: "constructor" })
+      const silent = yield* Effect.flip(on(() => ({})).provider.snapshot(yield* id))
+      assert.strictEqual(silent.reason._tag, "BadResponse")
+    })
+  )
+`
+  const stopping = !isStopped
+    ? ""
+    : `
+  it.effect("asks the service to stop, and says so when it does not", () =>
+    Effect.gen(function* () {
+      const strange = yield* working
+      const stop = yield* operationOf((provider) => provider.cancel("1"), "${stop.method.operation.id}")
+      const { provider, stub } = on(({ operation }) => (operation === stop ? undefined : strange))
+      assert.strictEqual(yield* provider.cancel(yield* id), "requested")
+      assert.strictEqual(stub.requests.at(-1)?.operation, stop)
+      const refusing = on(({ operation }) =>
+        operation === stop ? Response.json({ detail: "Busy." }, { status: 409 }) : strange
+      )
+      assert.strictEqual((yield* Effect.flip(refusing.provider.cancel(yield* id))).reason._tag, "Conflict")
+    })
+  )
+`
+  const asking =
+    !isStarted && !isRead
+      ? ""
+      : `
+/** The operation that a use of the provider comes to, as translate.ts has it; else what was guessed. */
+const operationOf = (use: (provider: ${pascal}.${pascal}Provider) => Effect.Effect<unknown, unknown>, guess: string) =>
+  Effect.suspend(() => {
+    const { provider, stub } = on()
+    return Effect.map(Effect.exit(use(provider)), () => stub.requests[0]?.operation ?? guess)
+  })
+`
+  const given = !isStarted
+    ? ""
+    : `
+/** What the specification allows to start a task with. The casts: the stub makes nothing else. */
+const input = Effect.map(
+  operationOf((provider) => provider.start({} as ${pascal}.Input, {}), "${start.method.operation.id}"),
+  (operation) => {
+    const given: unknown = on().stub.input(operation)${inputOf(start).argument === "input" ? "" : `["body"]`}
+    return given as ${pascal}.Input
+  }
+)
+`
+  const named = !isRead
+    ? ""
+    : `
+/** An id that the specification allows: the last part of an address, or of a query, that is one. */
+const id = Effect.map(operationOf((provider) => provider.snapshot("1"), "${read.method.operation.id}"), (operation) => {
+  const { path, query } = on().stub.input(operation)
+  return String(Object.values({ ...Answer.fields(query), ...Answer.fields(path) }).at(-1))
+})
+
+/** The words of a status. */
+const words = new Set(Object.keys(${pascal}.meanings))
+
+/** A task as the specification allows it, but with a word that it does not have. */
+const working = Effect.gen(function* () {
+  const { raw } = yield* on().provider.snapshot(yield* id)
+  const strange: object = JSON.parse(JSON.stringify(raw), (_, value: unknown) =>
+    typeof value === "string" && words.has(value) ? "constructor" : value
+  )
+  return strange
+})
+`
+  return `import * as Api from "@errand/${name}-types/${version}"
+import { document } from "@errand/${name}-types/${version}/document"
+import { ${pascal} } from "@errand/${name}"
+${named === "" ? "" : `import * as Answer from "@errand/http/Answer"\n`}import * as Stub from "@errand/simulator/Stub"
+import { assert, describe, it } from "@effect/vitest"
+${asking === "" ? "" : `import { Effect } from "effect"\n`}
+const key = "key-5d41402abc4b2a76b9719d911017c592"
+
+/** A provider on a service that is nothing but the specification, or answers as the test says. */
+const on = (respond?: Stub.Respond) => {
+  const stub = Stub.make(document, Api, respond)
+  return { stub, provider: ${pascal}.make({ apiKey: key, baseUrl: stub.baseUrl, fetch: stub.fetch }) }
+}
+${asking}${given}${named}
+describe("the provider", () => {
+  it("tells its accounts apart without showing a key", () => {
+    const { provider } = on()
+    assert.strictEqual(provider.name, "${name}/${version}")
+    assert.match(provider.endpoint, /^service\\.test#[0-9a-f]{8}$/)
+    const { endpoint } = ${pascal}.make({ apiKey: "other", baseUrl: "https://service.test" })
+    assert.notStrictEqual(endpoint, provider.endpoint)
+  })
+${starting}${reading}${stopping}})
+`
+}
