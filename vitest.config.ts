@@ -5,10 +5,14 @@ import type { TestSpecification } from "vitest/node"
 
 const TEST_TIMEOUT_MS = 10 * 60_000
 
-// Workers and the programs that tests start load effect over and over: Node keeps what it has compiled.
+// Workers and the programs that tests start load effect over and over: Node keeps what it has
+// compiled.
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/node-compile")
 
-/** Files that start programs and wait for them, which take longest for their size. They must not come last. */
+/**
+ * Files that start programs and wait for them, which take longest for their size. They must not
+ * come last.
+ */
 const waiting = /\/scripts\/test\/|\/(?:bin|demo|crash|soak\w*)\.test\.ts$/
 
 class LongestFirst extends BaseSequencer {
@@ -20,7 +24,8 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // A limit that catches a test which hangs. It must not depend on how busy the machine is: no test waits for real time.
+    // A limit that catches a test which hangs. It must not depend on how busy the machine is: no
+    // test waits for real time.
     testTimeout: TEST_TIMEOUT_MS,
     hookTimeout: TEST_TIMEOUT_MS,
     // All cores: the process that hands out the files has little to do.
@@ -28,8 +33,10 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Programs of which each waits for the simulator's tasks most of the time.
     maxConcurrency: 16,
-    // The files of a worker share the modules they import, for loading effect takes longer than most of them run.
+    // The files of a worker share the modules they import, for loading effect takes longer than
+    // most of them run.
     isolate: false,
+    setupFiles: join(import.meta.dirname, "packages/testkit/src/seed.ts"),
     // What a test puts in the place of a global is no longer there for the next one.
     unstubGlobals: true,
     projects: [
