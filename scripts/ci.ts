@@ -10,17 +10,17 @@ import { Report } from "./ci/report.ts"
 
 const root = join(import.meta.dirname, "..")
 /** A limit that catches a step which hangs, on however slow a machine. */
-const stepTimeoutMs = 60 * 60_000
+const stepTimeoutMillis = 60 * 60_000
 // Every test does all its rounds here, where a newcomer's run is content with few.
 process.env["ERRAND_TEST_ROUNDS"] = "many"
-console.log("All checks take about ten minutes on two cores.")
+console.log("All checks take about seven minutes on two cores.")
 const report = new Report()
 report.add(1, 0) // the frozen install, without which nothing of this runs
 
 const step = (name: string, program: string, ...args: ReadonlyArray<string>) => {
   console.log(`\n--- ${name}: ${[program, ...args].join(" ")}`)
   return report.check(name, async () => {
-    const { code } = await command(program, args, { cwd: root, show: true, timeout: stepTimeoutMs })
+    const { code } = await command(program, args, { cwd: root, show: true, timeout: stepTimeoutMillis })
     return code === 0 ? undefined : `ended with ${code}`
   })
 }

@@ -34,7 +34,7 @@ export interface Cadence {
 }
 
 /** For so long a task that waits for a person is looked at as often as ever. */
-const idleAtFirstMs = 60_000
+const idleAtFirstMillis = 60_000
 
 /** Options of {@link make}. */
 export interface Options {
@@ -72,7 +72,7 @@ export const make = (options: Options = {}): Cadence => {
   const growth = options.growth ?? 0.1
   const usual = ({ age, idle: waited = 0, status }: Moment): number => {
     if (status?.state === "input_required") {
-      return waited <= idleAtFirstMs ? idle : Math.max(idle, Math.min(idleCap, waited / 10))
+      return waited <= idleAtFirstMillis ? idle : Math.max(idle, Math.min(idleCap, waited / 10))
     }
     const delay = Math.max(first, age * growth)
     return Math.min(cap, status?.state === "working" && status.phase === "queued" ? 2 * delay : delay)

@@ -60,7 +60,7 @@ export const playCell = (
       tasks: tasks.filter(({ start }) => !start.prompt.includes(otherPrompt)),
       requests: requests.slice(before).filter(({ operation }) => operation !== undefined)
     }
-    return judge(scenario, report, server, retryAfterMs(scenario, speed))
+    return judge(scenario, report, server, retryAfterMillis(scenario, speed))
   }).pipe(Effect.scoped)
 
 const otherPrompt = "a task of another program"
@@ -98,7 +98,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))
 
-const retryAfterMs = ({ faults = [] }: Scenario, speed: number): number =>
+const retryAfterMillis = ({ faults = [] }: Scenario, speed: number): number =>
   Math.max(0, ...faults.map((one) => ("retryAfter" in one ? wholeSeconds(Number(one.retryAfter), speed) * 1000 : 0)))
 
 /**

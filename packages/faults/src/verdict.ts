@@ -16,12 +16,12 @@ export interface Verdict {
   readonly requests: number
 }
 
-/** `retryAfterMs`: milliseconds that a 429 of the scenario asked for. */
+/** `retryAfterMillis`: milliseconds that a 429 of the scenario asked for. */
 export const judge = (
   { holds, ...scenario }: Scenario,
   report: ClientReport,
   server: ServerView,
-  retryAfterMs: number
+  retryAfterMillis: number
 ): Verdict => {
   const wrong: Array<string> = []
   const check = (isRight: boolean, otherwise: string) => {
@@ -46,7 +46,7 @@ export const judge = (
       "no id"
     )
   if (holds.requests !== undefined) check(requests.length <= holds.requests, `${requests.length} requests`)
-  if (holds.waits === true) check(isPatient(requests, retryAfterMs), "Retry-After ignored")
+  if (holds.waits === true) check(isPatient(requests, retryAfterMillis), "Retry-After ignored")
   if (holds.reported === true) check(report.reported === true, "kept silent")
   if (holds.steps !== undefined) wrong.push(...stepProblems(report, holds.steps))
   if (holds.screenshots !== undefined) {
@@ -58,13 +58,14 @@ export const judge = (
 }
 
 /** Timers of the platform may fire a few milliseconds early. */
-const timerToleranceMs = 20
+const timerToleranceMillis = 20
 
-const isPatient = (requests: ServerView["requests"], retryAfterMs: number): boolean => {
+const isPatient = (requests: ServerView["requests"], retryAfterMillis: number): boolean => {
   const refused = requests.findIndex(({ status }) => status === 429)
   const after = requests[refused + 1]
   return (
-    refused >= 0 && (after === undefined || after.at - (requests[refused]?.at ?? 0) >= retryAfterMs - timerToleranceMs)
+    refused >= 0 &&
+    (after === undefined || after.at - (requests[refused]?.at ?? 0) >= retryAfterMillis - timerToleranceMillis)
   )
 }
 

@@ -38,11 +38,11 @@ const wrong = (
   holds: Partial<Holds>,
   report: Partial<ClientReport>,
   server: Partial<ServerView> = {},
-  retryAfterMs = 0
+  retryAfterMillis = 0
 ) => {
   const scenario: Scenario = { name: "", answer: "", task: { output: "799" }, holds: { ends: ["output"], ...holds } }
   const said: ClientReport = { end: "output", output: "799", text: "799", ...report }
-  return judge(scenario, said, { tasks: [task()], requests: [], ...server }, retryAfterMs).wrong
+  return judge(scenario, said, { tasks: [task()], requests: [], ...server }, retryAfterMillis).wrong
 }
 
 describe("a verdict", () => {

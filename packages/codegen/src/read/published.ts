@@ -20,7 +20,7 @@ export class Unreachable extends Error {
 }
 
 /** How long fetching a document may take. */
-const fetchTimeoutMs = 30_000
+const fetchTimeoutMillis = 30_000
 
 /**
  * Reads a published document, JSON or YAML, and brings in the files that it refers to: those of its
@@ -63,7 +63,7 @@ const fetchText = async (
   redirect: "error" | "follow"
 ): Promise<{ readonly text: string; readonly url: string }> => {
   try {
-    const response = await fetch(address, { redirect, signal: AbortSignal.timeout(fetchTimeoutMs) })
+    const response = await fetch(address, { redirect, signal: AbortSignal.timeout(fetchTimeoutMillis) })
     if (response.status !== 200) {
       await response.body?.cancel()
       throw new Unreachable(address, `it answered ${response.status}`)

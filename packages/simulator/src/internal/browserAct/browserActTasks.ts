@@ -29,7 +29,7 @@ const words: { readonly [P in Phase]: TaskStatus } = {
 /** The word that is sent. */
 export const word = (look: TaskNow): string => look.word ?? words[look.phase]
 
-const keepFilesMs = 7 * 86_400_000
+const keepFilesMillis = 7 * 86_400_000
 
 type Name = "runTask" | "runTemplateTask" | "getTaskStatus" | "getTask" | "listTasks" | "resumeTask" | "stopTask"
 type Parameters = ReadonlyArray<{ readonly name?: string; readonly value?: string }>
@@ -176,7 +176,7 @@ export const view = (world: World, task: Task): WorkflowTaskResponse => {
   }
   if (look.phase === "finished" && task.plan.files.length > 0) {
     view.download_files = files(world, task, look, now)
-    view.files_expires_at = Math.floor((look.endedAt ?? now) + keepFilesMs)
+    view.files_expires_at = Math.floor((look.endedAt ?? now) + keepFilesMillis)
   }
   return showAs(view, look.word)
 }
@@ -211,11 +211,13 @@ const step = (world: World, task: Task, { done, number, step }: StepNow, look: T
   status: done ? (step.fails ? "failed" : "succeed") : Timeline.isOver(look.phase) ? "failed" : "running",
   step_goal: step.goal,
   evaluation_previous_goal: step.evaluation,
-  screenshots_url: done ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepFilesMs) : ""
+  screenshots_url: done
+    ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepFilesMillis)
+    : ""
 })
 
 const fileUrl = (world: World, task: Task, file: string, look: TaskNow): string =>
-  world.storage.url(`tasks/${task.id}/${file}`, (look.endedAt ?? task.createdAt) + keepFilesMs)
+  world.storage.url(`tasks/${task.id}/${file}`, (look.endedAt ?? task.createdAt) + keepFilesMillis)
 
 /** Files are transferred to the service's store after the end of the task. */
 const files = (world: World, task: Task, look: TaskNow, now: number): Array<TaskDownloadFileView> =>
@@ -234,5 +236,5 @@ const files = (world: World, task: Task, look: TaskNow, now: number): Array<Task
     if (!isDone) return view
     view.downloadCompletedTime = Math.floor(since + file.transfer)
     if (file.error !== undefined) return { ...view, errorMessage: file.error }
-    return { ...view, downloadUrl: fileUrl(world, task, file.id, look), expiresAt: Math.floor(since + keepFilesMs) }
+    return { ...view, downloadUrl: fileUrl(world, task, file.id, look), expiresAt: Math.floor(since + keepFilesMillis) }
   })
