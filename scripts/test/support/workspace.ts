@@ -40,6 +40,8 @@ export const workspace = (): string => {
       copy(`packages/${name}/${part}`, join(folder, "packages", name, part))
     copy(`packages/${name}/node_modules`, join(folder, "packages", name, "node_modules"))
   }
+  // What vitest.config.ts names; the package itself is none of the workspace's.
+  for (const part of ["src", "node_modules"]) copy(`packages/testkit/${part}`, join(folder, "packages/testkit", part))
   mkdirSync(join(folder, ".changeset"))
   return folder
 }
