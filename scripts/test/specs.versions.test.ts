@@ -36,70 +36,62 @@ const publish = (root: string): string => {
 }
 
 describe("a service with two versions", () => {
-  it(
-    "has types of both in one package, and an update of one moves nothing of the other",
-    () =>
-      withTwoVersions(async (root) => {
-        assert.strictEqual((await specs(root, "update", "browseract/v9", "--from", publish(root))).code, 4)
-        const types = "packages/browseract-types"
-        assert.deepStrictEqual(
-          filesOf(root, `${types}/src/v2`),
-          filesOf(home, `${types}/src/v2`),
-          "the files of v2 are what they are where v2 is alone"
-        )
-        assert.match(textOf(root, `${types}/src/v9/index.ts`), /TaskStatusValues = \[[^\]]*"queued"\s*\] as const/)
-        const { errand } = JSON.parse(textOf(root, `${types}/package.json`)) as { errand: JsonObject }
-        assert.deepStrictEqual(
-          Object.entries(errand).map(([version, origin]) => [version, objectOr(origin)["spec"] ?? null]),
-          [
-            ["v2", "specs/browseract/v2.yaml"],
-            ["v9", "specs/browseract/v9.yaml"]
-          ]
-        )
-        assert.deepStrictEqual(Object.keys(readLock(root)?.specs ?? {}), [
-          "specs/browseract/v2.yaml",
-          "specs/browseract/v9.yaml"
-        ])
-        assert.deepStrictEqual(await codegenCheck(root), {
-          code: 0,
-          said: ["codegen: 2 specifications, nothing changed"]
-        })
+  it("has types of both in one package, and an update of one moves nothing of the other", () =>
+    withTwoVersions(async (root) => {
+      assert.strictEqual((await specs(root, "update", "browseract/v9", "--from", publish(root))).code, 4)
+      const types = "packages/browseract-types"
+      assert.deepStrictEqual(
+        filesOf(root, `${types}/src/v2`),
+        filesOf(home, `${types}/src/v2`),
+        "the files of v2 are what they are where v2 is alone"
+      )
+      assert.match(textOf(root, `${types}/src/v9/index.ts`), /TaskStatusValues = \[[^\]]*"queued"\s*\] as const/)
+      const { errand } = JSON.parse(textOf(root, `${types}/package.json`)) as { errand: JsonObject }
+      assert.deepStrictEqual(
+        Object.entries(errand).map(([version, origin]) => [version, objectOr(origin)["spec"] ?? null]),
+        [
+          ["v2", "specs/browseract/v2.yaml"],
+          ["v9", "specs/browseract/v9.yaml"]
+        ]
+      )
+      assert.deepStrictEqual(Object.keys(readLock(root)?.specs ?? {}), [
+        "specs/browseract/v2.yaml",
+        "specs/browseract/v9.yaml"
+      ])
+      assert.deepStrictEqual(await codegenCheck(root), {
+        code: 0,
+        said: ["codegen: 2 specifications, nothing changed"]
+      })
 
-        const [changeset = "", ...more] = Object.values(filesOf(root, ".changeset"))
-        assert.match(changeset, /^---\n"@errand\/browseract-types": major\n---\n\nv9: .*`queued`/)
-        assert.deepStrictEqual(more, [], "the client is of v2, and shows nothing of v9")
+      const [changeset = "", ...more] = Object.values(filesOf(root, ".changeset"))
+      assert.match(changeset, /^---\n"@errand\/browseract-types": major\n---\n\nv9: .*`queued`/)
+      assert.deepStrictEqual(more, [], "the client is of v2, and shows nothing of v9")
 
-        writeFileSync(join(root, types, "src/v9/raw.ts"), "")
-        assert.deepStrictEqual((await codegenCheck(root)).said.slice(0, 1), [
-          `codegen: ${types}/src/v9/raw.ts is edited by hand`
-        ])
-      }),
-    60_000
-  )
+      writeFileSync(join(root, types, "src/v9/raw.ts"), "")
+      assert.deepStrictEqual((await codegenCheck(root)).said.slice(0, 1), [
+        `codegen: ${types}/src/v9/raw.ts is edited by hand`
+      ])
+    }))
 
-  it(
-    "is checked by version: drift of one is none of the other, and `diff` tells what lies between them",
-    () =>
-      withTwoVersions((root) => {
-        const published = publish(root)
-        const documents = new Map([
-          ["/2", textOf(root, "specs/browseract/v2.yaml")],
-          ["/9", textOf(root, "published.yaml")]
-        ])
-        return withProvider(documents, async (address) => {
-          writeFileSync(join(root, "specs/sources.yaml"), `browseract/v2: ${address}/2\nbrowseract/v9: ${address}/9\n`)
-          const { code, lines } = await specs(root, "check")
-          assert.strictEqual(code, 1)
-          assert.include(lines, "specs: browseract/v2 is what is published")
-          assert.include(lines, "specs: browseract/v9 has drifted")
-          assert.strictEqual((await specs(root, "check", "browseract/v2")).code, 0)
+  it("is checked by version: drift of one is none of the other, and `diff` tells what lies between them", () =>
+    withTwoVersions((root) => {
+      const published = publish(root)
+      const documents = new Map([
+        ["/2", textOf(root, "specs/browseract/v2.yaml")],
+        ["/9", textOf(root, "published.yaml")]
+      ])
+      return withProvider(documents, async (address) => {
+        writeFileSync(join(root, "specs/sources.yaml"), `browseract/v2: ${address}/2\nbrowseract/v9: ${address}/9\n`)
+        const { code, lines } = await specs(root, "check")
+        assert.strictEqual(code, 1)
+        assert.include(lines, "specs: browseract/v2 is what is published")
+        assert.include(lines, "specs: browseract/v9 has drifted")
+        assert.strictEqual((await specs(root, "check", "browseract/v2")).code, 0)
 
-          const between = await specs(root, "diff", join(root, "specs/browseract/v2.yaml"), published)
-          assert.match(between.lines.join("\n"), /`TaskStatus` may be `queued`/)
-        })
-      }),
-    60_000
-  )
+        const between = await specs(root, "diff", join(root, "specs/browseract/v2.yaml"), published)
+        assert.match(between.lines.join("\n"), /`TaskStatus` may be `queued`/)
+      })
+    }))
 })
 
 describe("a types package of this repository", () => {

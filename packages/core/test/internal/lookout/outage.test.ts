@@ -32,7 +32,7 @@ const seconds = Effect.map(Clock.currentTimeMillis, (millis) => millis / 1000)
 const joins = (tasks: ReadonlyArray<Task.Task<string | null, Fleet.Fleet>>) =>
   Effect.forkChild(Effect.forEach(tasks, (task) => Task.join(task), { concurrency: "unbounded" }))
 
-describe("an outage", { timeout: 120_000 }, () => {
+describe("an outage", () => {
   for (const { count, list } of [
     { count: 1000, list: { pageMax: 100 } },
     { count: 200, list: false }

@@ -56,7 +56,7 @@ describe("short tasks", () => {
     }
   })
 
-  it("of any duration never let the list be read more often than at its even pace allows", { timeout: 60_000 }, () =>
+  it("of any duration never let the list be read more often than at its even pace allows", () =>
     fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -79,6 +79,5 @@ describe("short tasks", () => {
         }
       ),
       { numRuns: 40, seed: 20_262, endOnFailure: true }
-    )
-  )
+    ))
 })
