@@ -3,7 +3,7 @@
  * `TaskError`.
  */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readable.ts"
+import { readable } from "./internal/readableError.ts"
 import * as Duration from "effect/Duration"
 import type { TaskRef } from "./TaskRef.ts"
 

@@ -1,6 +1,6 @@
 /** Why a store of tasks cannot be used. None of these says anything about a task. */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readable.ts"
+import { readable } from "./internal/readableError.ts"
 
 /** The medium failed: full, read-only, gone. What was to be written is not known to be kept. */
 export class StoreUnavailable extends readable(Data.TaggedError("StoreUnavailable"))<{ readonly message: string }> {}

@@ -4,7 +4,7 @@
  * know (`StartUnknown`, `TaskStalled`, `WaitTimeout`).
  */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readable.ts"
+import { readable } from "./internal/readableError.ts"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type { Cancelled, Failed, Issue, Wait } from "./Outcome.ts"

@@ -4,7 +4,7 @@
  * provider's own `Webhook` says what is proof.
  */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readable.ts"
+import { readable } from "./internal/readableError.ts"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

@@ -14,12 +14,12 @@ import type { Listed } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive } from "./nextTurn.ts"
+import { isActive } from "./dueTimes.ts"
 import * as PlanLook from "./planLook.ts"
-import * as HeldUp from "./heldUp.ts"
+import * as Outage from "./outage.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
-import * as Silence from "./silence.ts"
+import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
 import { askForSnapshot, wantsSnapshot } from "./waiter.ts"
 
@@ -130,7 +130,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   const at = Registry.now(poller)
   Account.noteLatency(account, at - sentAt)
   Account.noteAnswer(account, at)
-  Silence.onService(poller, at)
+  SilenceLog.onService(poller, at)
   pass.items += items.length
   if (items.length > account.lists.longestPage) account.lists.longestPage = items.length
   for (const item of items) {
@@ -213,7 +213,7 @@ const onFailure = <Raw>(
   if (Option.isNone(failure)) return
   NoteAnswer.noteFailure(poller, failure.value, isKnown ? undefined : pass.sentAt, at)
   if (isKnown || !NoteAnswer.isOutage(failure.value) || !backoff.isOutage()) return
-  HeldUp.fail(poller, poller.tasks.values(), failure.value, at)
+  Outage.fail(poller, poller.tasks.values(), failure.value, at)
 }
 
 /** Plans a single look at a task that the pass has not shown. */

@@ -7,11 +7,11 @@ import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive, lastLookMillis, lookTimeoutMillis } from "./nextTurn.ts"
-import * as HeldUp from "./heldUp.ts"
+import { isActive, lastLookMillis, lookTimeoutMillis } from "./dueTimes.ts"
+import * as Outage from "./outage.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
-import * as Silence from "./silence.ts"
+import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 import * as Notifications from "./notifications.ts"
@@ -83,7 +83,7 @@ const onAnswer = <Raw>(
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
       NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
       onFailure(poller, awaited, inFlight, error, at)
-      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUp.fail(poller, poller.queue, error, at)
+      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) Outage.fail(poller, poller.queue, error, at)
     }
   }
   const { sentAt, waiters } = inFlight
@@ -99,7 +99,7 @@ const onSuccess = <Raw>(
 ): void => {
   Account.noteLatency(poller.account, at - sentAt)
   Account.noteAnswer(poller.account, at)
-  Silence.onService(poller, at)
+  SilenceLog.onService(poller, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
   NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
@@ -118,7 +118,7 @@ const onFailure = <Raw>(
   at: number
 ): void => {
   const { wakeup } = awaited
-  Silence.onFailure(poller, awaited, error, at)
+  SilenceLog.onFailure(poller, awaited, error, at)
   for (const waiter of waiters) {
     ApplyToWaiter.failure(waiter, error, at)
     if (wakeup !== undefined) wakeup.notBefore = Math.max(wakeup.notBefore, at + waiter.retryAfterMillis)

@@ -1,8 +1,8 @@
 /** The loop of a poller: takes turns, in which it sends what is due, and sleeps in between. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./nextTurn.ts"
-import * as HeldUp from "./heldUp.ts"
+import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./dueTimes.ts"
+import * as Outage from "./outage.ts"
 import * as ListPass from "./listPass.ts"
 import * as Look from "./look.ts"
 import * as Registry from "./registry.ts"
@@ -120,7 +120,7 @@ const takeRequest = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
 
 /** Whether an outage holds up the look at this task. */
 const isHeldUp = <Raw>({ account }: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): boolean =>
-  account.backoff.wait(at) > 0 && HeldUp.areAll(awaited)
+  account.backoff.wait(at) > 0 && Outage.areAll(awaited)
 
 /**
  * Whether a last look cannot wait for the budget any longer. During an outage one is sent a second,

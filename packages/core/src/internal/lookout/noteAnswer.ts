@@ -7,7 +7,7 @@ import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as PlanLook from "./planLook.ts"
 import * as Registry from "./registry.ts"
-import * as Silence from "./silence.ts"
+import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
 
 /** So many starts of tasks that ended are kept, to tell how long a list of all tasks is. */
@@ -29,7 +29,7 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   const { byNotification, finishedAt, isSingle, look, sentAt } = seen
   const { counters, lists } = poller.account
   awaited.last = look
-  Silence.onAnswer(poller, awaited, look.status, Registry.now(poller))
+  SilenceLog.onAnswer(poller, awaited, look.status, Registry.now(poller))
   if (!Status.isOver(look.status)) {
     awaited.aliveAt = Math.max(awaited.aliveAt, sentAt)
     awaited.isMissing = false

@@ -1,5 +1,5 @@
 /** Whether tasks are looked at one by one or by passes over the list, which list, and when. */
-import { isActive } from "./nextTurn.ts"
+import { isActive } from "./dueTimes.ts"
 import * as PlanLook from "./planLook.ts"
 import * as Schedule from "./model/schedule.ts"
 import * as Registry from "./registry.ts"

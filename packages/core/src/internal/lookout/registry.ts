@@ -14,7 +14,7 @@ import * as Status from "../../Status.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import * as NextTurn from "./nextTurn.ts"
+import * as DueTimes from "./dueTimes.ts"
 import * as PlanLook from "./planLook.ts"
 import * as Heap from "./heap.ts"
 import * as Cohort from "./model/cohort.ts"
@@ -84,7 +84,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
     return poller.wake()
   }
   if (awaited === undefined) {
-    awaited = NextTurn.make(waiter, cohortOf(poller, waiter))
+    awaited = DueTimes.make(waiter, cohortOf(poller, waiter))
     poller.tasks.set(id, awaited)
     poller.account.price.addTask(awaited.durations)
     poller.account.counters.tasks++
@@ -140,13 +140,13 @@ export const reschedule = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaite
   let due: number
   if (awaited.inFlight !== undefined) {
     queue.delete(awaited)
-    due = NextTurn.attendAt(awaited)
+    due = DueTimes.attendAt(awaited)
   } else {
-    due = NextTurn.dueAt(awaited)
+    due = DueTimes.dueAt(awaited)
     if (due > at) queue.delete(awaited)
     else {
       queue.add(awaited)
-      due = NextTurn.pressingAt(awaited, at)
+      due = DueTimes.pressingAt(awaited, at)
     }
   }
   if (awaited.due !== due) agenda.move(awaited, due)
@@ -173,7 +173,7 @@ export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw,
   waiter.unsubscribe?.()
   poller.account.counters.waits--
   const { inFlight } = awaited
-  if (inFlight !== undefined && !awaited.waiters.some(NextTurn.isActive)) {
+  if (inFlight !== undefined && !awaited.waiters.some(DueTimes.isActive)) {
     awaited.inFlight = undefined
     // An aborted look never comes to `onAnswer`, so its place is freed here.
     freePlace(poller, inFlight)

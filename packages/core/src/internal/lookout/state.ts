@@ -126,7 +126,7 @@ export interface Waiter<Raw, E> {
   poller: Poller<Raw> | undefined // wait
 }
 
-/** A bad time: no good answer, or a person is waited for. All of it is written by silence.ts. */
+/** A bad time: no good answer, or a person is waited for. All of it is written by silenceLog.ts. */
 export interface Silence {
   readonly kind: "failing" | "idle"
   readonly since: number
@@ -172,7 +172,7 @@ export interface Awaited<Raw> extends Placed {
   overAt: number | undefined // noteAnswer
   delay: number | undefined // noteAnswer
   /** The bad time of this task, if it has one. */
-  silence: Silence | undefined // silence
+  silence: Silence | undefined // silenceLog
   /** Up to which age the hazard model was told of this task. */
   observedTo: number // planLook
   /** When the learned schedule wants a single look; Infinity while passes show the task. */
@@ -244,9 +244,9 @@ export interface Poller<Raw> {
   /** When the last look was sent that no pause of an outage holds up. */
   forcedAt: number // loop
   /** The time in which the service does not answer at all, if there is one. */
-  silence: Silence | undefined // silence
+  silence: Silence | undefined // silenceLog
   /** Whether the service has answered any wait yet. */
-  hasAnswered: boolean // silence
+  hasAnswered: boolean // silenceLog
   /** The pass under way, and how many there were. */
   pass: Pass | undefined // listPass
   passes: number // listPass

@@ -8,7 +8,7 @@ import * as SchemaIssue from "effect/SchemaIssue"
 import type * as Outcome from "../../Outcome.ts"
 import type { OutputSchema, StandardSchema } from "../../OutputSchema.ts"
 import type { Json } from "../../Provider.ts"
-import * as Reading from "./reading.ts"
+import * as JsonInText from "./jsonInText.ts"
 
 /** An output, and how it was found in the text where it is not the text itself. */
 export interface Decoded<out A> {
@@ -46,10 +46,10 @@ const decodeWith = <A>(
       onFailure: () => [{ path: "", message: "no output" }]
     })
   }
-  const checkFound = ({ reading, value }: Reading.Found) =>
+  const checkFound = ({ reading, value }: JsonInText.Found) =>
     Effect.map(check(value), (output): Decoded<A> => ({ output, ...(reading === undefined ? {} : { reading }) }))
-  const whole = Reading.readWhole(text)
-  const lenient = whole === undefined ? Reading.readWithin(text) : Reading.readQuoted(whole.value)
+  const whole = JsonInText.readWhole(text)
+  const lenient = whole === undefined ? JsonInText.readWithin(text) : JsonInText.readQuoted(whole.value)
   const candidates = [whole, { value: text }, lenient].filter((one) => one !== undefined)
   // The issues that tell most are those of the value, not those of a text that is none.
   const telling = whole ?? lenient ?? { value: text }

@@ -5,9 +5,9 @@
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Cadence from "../../Cadence.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive } from "./nextTurn.ts"
+import { isActive } from "./dueTimes.ts"
 import * as Registry from "./registry.ts"
-import * as Silence from "./silence.ts"
+import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
 
 /**
@@ -30,7 +30,7 @@ export const fail = <Raw>(
   error: ProviderError,
   at: number
 ): void => {
-  Silence.onOutage(poller, error, at)
+  SilenceLog.onOutage(poller, error, at)
   for (const awaited of Array.from(tasks)) {
     if (awaited.inFlight !== undefined) continue
     for (const waiter of awaited.waiters) {

@@ -9,7 +9,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Status } from "../../Status.ts"
-import { isActive } from "./nextTurn.ts"
+import { isActive } from "./dueTimes.ts"
 import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
 
