@@ -1,30 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { ProviderError, Task, TaskStore } from "@errand/core"
+import { ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Fiber, Layer } from "effect"
+import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-
-const down = new ProviderError.Unavailable({ message: "lost" })
-
-const lost = { reason: down, executed: true } as const
-
-const quick = { takes: "1 second" } as const
-
-/** The nth start is executed and not answered; all of them when `nth` is left out. */
-const deaf = (options: TestProvider.Options = {}, nth?: number) =>
-  TestProvider.make("a", {
-    ...options,
-    fault: (call) => (call.operation === "start" && (nth === undefined || call.nth === nth) ? lost : undefined)
-  })
-
-/** A program in a process of its own, on a journal that outlives it. */
-const within =
-  (journal: TaskStore.Journal) =>
-  <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-    Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-
-/** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(TaskStore.memory(), within)
+import { deaf, processes, quick } from "./support/journal.ts"
 
 describe("starts of one key", () => {
   for (const findsBy of ["nonce", "input"] as const) {

@@ -1,46 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ProviderError, Task, TaskError, TaskStore } from "@errand/core"
-import type { Delivery, Outcome, Provider, Slots } from "@errand/core"
+import type { Provider, Slots } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { DateTime, Duration, Effect, Exit, Fiber, Layer, Ref } from "effect"
+import { DateTime, Duration, Effect, Exit, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { dying } from "./support/dying.ts"
-
-const down = new ProviderError.Unavailable({ message: "lost" })
-
-const lost = { reason: down, executed: true } as const
-
-const quick = { takes: "1 second" } as const
-
-/** The nth start is executed and not answered; all of them when `nth` is left out. */
-const deaf = (options: TestProvider.Options = {}, nth?: number) =>
-  TestProvider.make("a", {
-    ...options,
-    fault: (call) => (call.operation === "start" && (nth === undefined || call.nth === nth) ? lost : undefined)
-  })
-
-/** A program in a process of its own, on a journal that outlives it. */
-const within =
-  (journal: TaskStore.Journal) =>
-  <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-    Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-
-/** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(TaskStore.memory(), within)
-
-const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
-  seen: Ref.get(seen),
-  handler: (_: Outcome.Outcome<string | null>, { ref }: Delivery.Delivery) =>
-    Ref.update(seen, (all) => [...all, ref.id])
-}))
-
-/** Runs until the clock can help no more. */
-const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(program)
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
-  })
+import { collecting, deaf, driven, lost, processes, quick, within } from "./support/journal.ts"
 
 /** A start whose process dies while it waits in the queue, before anything was sent. */
 const diesInQueue = (a: TestProvider.TestProvider, key: string) => {

@@ -1,25 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Task, TaskStore } from "@errand/core"
-import type { Delivery, Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Exit, Fiber, Logger, Ref, References } from "effect"
+import { Effect, Exit, Fiber, Logger, References } from "effect"
 import { TestClock } from "effect/testing"
-
-const quick = { takes: "1 second" } as const
-
-const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
-  seen: Ref.get(seen),
-  handler: (_: Outcome.Outcome<string | null>, { ref }: Delivery.Delivery) =>
-    Ref.update(seen, (all) => [...all, ref.id])
-}))
-
-/** Runs until the clock can help no more. */
-const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(program)
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
-  })
+import { collecting, driven, quick } from "./support/journal.ts"
 
 describe("the care for a task", () => {
   it.effect("whoever could not deliver gives it up: recover takes it, also in the same process", () =>

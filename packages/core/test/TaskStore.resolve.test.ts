@@ -1,45 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { ProviderError, Task, TaskStore } from "@errand/core"
-import type { Delivery, Outcome } from "@errand/core"
-import { TestProvider } from "@errand/core/testing"
-import { Effect, Fiber, Layer, Ref } from "effect"
-import { TestClock } from "effect/testing"
-
-const down = new ProviderError.Unavailable({ message: "lost" })
-
-const lost = { reason: down, executed: true } as const
-
-const quick = { takes: "1 second" } as const
-
-/** The nth start is executed and not answered; all of them when `nth` is left out. */
-const deaf = (options: TestProvider.Options = {}, nth?: number) =>
-  TestProvider.make("a", {
-    ...options,
-    fault: (call) => (call.operation === "start" && (nth === undefined || call.nth === nth) ? lost : undefined)
-  })
-
-/** A program in a process of its own, on a journal that outlives it. */
-const within =
-  (journal: TaskStore.Journal) =>
-  <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-    Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-
-/** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(TaskStore.memory(), within)
-
-const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
-  seen: Ref.get(seen),
-  handler: (_: Outcome.Outcome<string | null>, { ref }: Delivery.Delivery) =>
-    Ref.update(seen, (all) => [...all, ref.id])
-}))
-
-/** Runs until the clock can help no more. */
-const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(program)
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
-  })
+import { Task, TaskStore } from "@errand/core"
+import { Effect } from "effect"
+import { collecting, deaf, driven, processes, quick } from "./support/journal.ts"
 
 const tags = Effect.map(
   TaskStore.TaskStore.use(({ entries }) => entries),
