@@ -1,45 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Task, TaskStore } from "@errand/core"
-import type { Delivery, Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Fiber, Layer, Ref } from "effect"
+import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-
-const tags = Effect.map(
-  TaskStore.TaskStore.use(({ entries }) => entries),
-  (entries) => entries.map(({ _tag }) => _tag)
-)
-
-/** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(
-  TaskStore.memory(),
-  (journal) =>
-    <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-      Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-)
-
-type Seen = { readonly outcome: Outcome.Outcome<string | null>; readonly delivery: Delivery.Delivery }
-
-const collecting = Effect.map(Ref.make<ReadonlyArray<Seen>>([]), (seen) => ({
-  seen: Ref.get(seen),
-  handler: (outcome: Outcome.Outcome<string | null>, delivery: Delivery.Delivery) =>
-    Ref.update(seen, (all) => [...all, { outcome, delivery }])
-}))
-
-/** Runs until the clock can help no more. */
-const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(program)
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
-  })
+import { collectingDeliveries, driven, processes, tags } from "./support/journal.ts"
 
 describe("Task.deliver", () => {
   it.effect("gives an outcome to one handler, once, however many ask", () =>
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const ref = yield* run(
         Effect.gen(function* () {
           const task = yield* Task.start(a, { takes: "1 second" }, { key: "k" })
@@ -66,7 +37,7 @@ describe("Task.deliver", () => {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
       const { ref } = yield* Task.start(a, { takes: "1 second" })
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       yield* run(driven(Task.deliver(Task.attach(a, ref), handler)))
       yield* run(driven(Task.deliver(Task.attach(a, ref), handler)))
       assert.lengthOf(yield* seen, 1)
@@ -77,7 +48,7 @@ describe("Task.deliver", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const task = yield* run(Task.start(a, { takes: "1 second" }))
       assert.strictEqual(yield* run(driven(Effect.flip(Task.deliver(task, () => Effect.fail("no"))))), "no")
       yield* run(driven(Task.recover(a, handler)))
@@ -92,7 +63,7 @@ describe("Task.deliver", () => {
     Effect.gen(function* () {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const task = yield* run(Task.start(a, { takes: "1 second" }))
       yield* run(driven(Effect.flip(Task.deliver(task, () => Effect.fail("no"), { record: "before" }))))
       yield* run(driven(Task.recover(a, handler)))
@@ -103,7 +74,7 @@ describe("Task.deliver", () => {
   it.effect("a handler that hangs can be interrupted, and the outcome stays owed", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const task = yield* Task.start(a, { takes: 0 })
       for (const hanging of [Task.deliver(task, () => Effect.never), Task.recover(a, () => Effect.never)]) {
         const fiber = yield* Effect.forkChild(hanging)
@@ -128,7 +99,7 @@ describe("Task.deliver", () => {
         append: (entry) => Effect.delay(journal.append(entry), entry._tag === "Delivered" ? "1 second" : 0)
       }
       const a = yield* TestProvider.make("a")
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       yield* Effect.gen(function* () {
         const task = yield* Task.start(a, { takes: 0 })
         const delivery = yield* Effect.forkChild(Task.deliver(task, handler))

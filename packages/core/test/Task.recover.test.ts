@@ -1,39 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { ProviderError, Task, TaskStore } from "@errand/core"
-import type { Delivery, Outcome } from "@errand/core"
+import { ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Fiber, Layer, Ref } from "effect"
+import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { dying } from "./support/dying.ts"
-
-const tags = Effect.map(
-  TaskStore.TaskStore.use(({ entries }) => entries),
-  (entries) => entries.map(({ _tag }) => _tag)
-)
-
-/** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(
-  TaskStore.memory(),
-  (journal) =>
-    <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-      Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-)
-
-type Seen = { readonly outcome: Outcome.Outcome<string | null>; readonly delivery: Delivery.Delivery }
-
-const collecting = Effect.map(Ref.make<ReadonlyArray<Seen>>([]), (seen) => ({
-  seen: Ref.get(seen),
-  handler: (outcome: Outcome.Outcome<string | null>, delivery: Delivery.Delivery) =>
-    Ref.update(seen, (all) => [...all, { outcome, delivery }])
-}))
-
-/** Runs until the clock can help no more. */
-const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(program)
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
-  })
+import { collectingDeliveries, driven, processes, tags } from "./support/journal.ts"
 
 describe("Task.recover", () => {
   const lost = { reason: new ProviderError.Unavailable({ message: "lost" }), executed: true } as const
@@ -45,7 +16,7 @@ describe("Task.recover", () => {
       yield* run(
         Effect.forEach(["x", "y", "z"], (output) => Task.start(a, { takes: "1 minute", output }, { key: output }))
       )
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const first = yield* run(driven(Task.recover(a, handler)))
       const second = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(
@@ -66,7 +37,7 @@ describe("Task.recover", () => {
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
       yield* run(Effect.exit(Task.start(dying(a), { takes: "1 second", output: "found" })))
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const { unknown } = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(unknown, [])
       assert.deepStrictEqual(
@@ -83,7 +54,7 @@ describe("Task.recover", () => {
       // The process dies right after it has written down what it is about to do.
       const early = { ...a, start: () => Effect.die("killed") }
       yield* run(Effect.exit(Task.start(early, {}, { key: "k" })))
-      const { handler } = yield* collecting
+      const { handler } = yield* collectingDeliveries
       const first = yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(
         first.notStarted.map(({ key }) => key),
@@ -105,7 +76,7 @@ describe("Task.recover", () => {
       yield* run(
         Effect.andThen(Task.start(a, { takes: "1 second" }), Effect.exit(Task.start(dying(a), { takes: "1 second" })))
       )
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual((yield* seen).map(({ delivery }) => delivery.ref.id).toSorted(), ["a-1", "a-2"])
     })
@@ -119,7 +90,7 @@ describe("Task.recover", () => {
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
       yield* run(Effect.forEach([1, 2], () => Effect.exit(Task.start(dying(a), { takes: "1 second" }))))
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const { unknown } = yield* run(driven(Task.recover(a, handler)))
       assert.lengthOf(unknown, 2)
       assert.deepStrictEqual(yield* seen, [])
@@ -133,7 +104,7 @@ describe("Task.recover", () => {
         fault: ({ operation }) => (operation === "start" ? lost : undefined)
       })
       yield* run(Effect.exit(Task.start(dying(a), {}, { key: "k" })))
-      const { handler } = yield* collecting
+      const { handler } = yield* collectingDeliveries
       for (const _ of [1, 2]) {
         const { unknown } = yield* run(driven(Task.recover(a, handler)))
         assert.deepStrictEqual(
@@ -150,7 +121,7 @@ describe("Task.recover", () => {
       const a = yield* TestProvider.make("a")
       const other = yield* TestProvider.make("a", { endpoint: "another" })
       yield* run(Task.start(other, {}))
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       const { foreign } = yield* run(Effect.andThen(Task.start(a, {}), driven(Task.recover(a, handler))))
       assert.deepStrictEqual(
         foreign.map(({ endpoint }) => endpoint),
@@ -165,7 +136,7 @@ describe("Task.recover", () => {
       const run = yield* processes
       const a = yield* TestProvider.make("a")
       yield* run(Effect.forEach(["x", "y"], (key) => Task.start(a, { takes: "1 second" }, { key })))
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       yield* run(
         Effect.gen(function* () {
           const first = yield* driven(

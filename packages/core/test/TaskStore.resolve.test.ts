@@ -1,12 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Task, TaskStore } from "@errand/core"
 import { Effect } from "effect"
-import { collecting, deaf, driven, processes, quick } from "./support/journal.ts"
-
-const tags = Effect.map(
-  TaskStore.TaskStore.use(({ entries }) => entries),
-  (entries) => entries.map(({ _tag }) => _tag)
-)
+import { collecting, deaf, driven, processes, quick, tags } from "./support/journal.ts"
 
 describe("TaskStore.resolve", () => {
   const doubtful = Effect.gen(function* () {

@@ -1,39 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ProviderError, StoreEntry, StoreError, Task, TaskStore } from "@errand/core"
-import type { Delivery, Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Fiber, Layer, Ref } from "effect"
+import { Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
-
-const tags = Effect.map(
-  TaskStore.TaskStore.use(({ entries }) => entries),
-  (entries) => entries.map(({ _tag }) => _tag)
-)
-
-/** Programs that share a journal, one after the other, like processes that share a file. */
-const processes = Effect.map(
-  TaskStore.memory(),
-  (journal) =>
-    <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
-      Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
-)
-
-type Seen = { readonly outcome: Outcome.Outcome<string | null>; readonly delivery: Delivery.Delivery }
-
-const collecting = Effect.map(Ref.make<ReadonlyArray<Seen>>([]), (seen) => ({
-  seen: Ref.get(seen),
-  handler: (outcome: Outcome.Outcome<string | null>, delivery: Delivery.Delivery) =>
-    Ref.update(seen, (all) => [...all, { outcome, delivery }])
-}))
-
-/** Runs until the clock can help no more. */
-const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
-  Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(program)
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
-  })
+import { collectingDeliveries, driven, processes, tags } from "./support/journal.ts"
 
 describe("a start with a store", () => {
   it.effect("is written down before the request leaves, and its ref and end when they are known", () =>
@@ -154,7 +125,7 @@ describe("Task.run with a store", () => {
       yield* run(driven(Task.run(a, { takes: "1 second" })))
       yield* run(driven(Effect.exit(Task.run(a, { takes: "1 second", ends: "error" }))))
       yield* run(driven(Effect.timeoutOption(Task.run(a, { takes: "1 hour" }), "1 minute")))
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(yield* seen, [])
     })
@@ -168,7 +139,7 @@ describe("Task.run with a store", () => {
           operation === "cancel" ? { reason: new ProviderError.Unavailable({ message: "gone" }) } : undefined
       })
       yield* run(driven(Effect.timeoutOption(Task.run(a, { takes: "8 minutes", output: "late" }), "1 minute")))
-      const { handler, seen } = yield* collecting
+      const { handler, seen } = yield* collectingDeliveries
       yield* run(driven(Task.recover(a, handler)))
       assert.deepStrictEqual(
         (yield* seen).map(({ outcome }) => outcome._tag === "Succeeded" && outcome.output),
@@ -182,7 +153,7 @@ describe("the entries", () => {
   it.effect("compaction forgets what is settled, keeps what is owed, and remembers keys for a while", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
-      const { handler } = yield* collecting
+      const { handler } = yield* collectingDeliveries
       const plain = yield* Task.start(a, { takes: "1 second" })
       const keyed = yield* Task.start(a, { takes: "1 second" }, { key: "k" })
       yield* Task.start(a, { takes: "1 second" })

@@ -1,4 +1,4 @@
-/** Starts whose answer is lost, and programs that share a journal. */
+/** What the tests of starts and deliveries share: lost answers, journals, handlers that keep. */
 import { Effect, Fiber, Layer, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import { ProviderError, TaskStore } from "@errand/core"
@@ -41,3 +41,21 @@ export const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
     yield* TestClock.adjust("10 minutes")
     return yield* Fiber.join(fiber)
   })
+
+/** A handler that keeps each outcome that it was given, with its delivery. */
+export const collectingDeliveries = Effect.map(
+  Ref.make<ReadonlyArray<{ readonly outcome: Outcome.Outcome<string | null>; readonly delivery: Delivery.Delivery }>>(
+    []
+  ),
+  (seen) => ({
+    seen: Ref.get(seen),
+    handler: (outcome: Outcome.Outcome<string | null>, delivery: Delivery.Delivery) =>
+      Ref.update(seen, (all) => [...all, { outcome, delivery }])
+  })
+)
+
+/** What kinds of entries the journal holds, in their order. */
+export const tags = Effect.map(
+  TaskStore.TaskStore.use(({ entries }) => entries),
+  (entries) => entries.map(({ _tag }) => _tag)
+)
