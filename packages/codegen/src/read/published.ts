@@ -63,7 +63,13 @@ const fetchText = async (
   redirect: "error" | "follow"
 ): Promise<{ readonly text: string; readonly url: string }> => {
   try {
-    const response = await fetch(address, { redirect, signal: AbortSignal.timeout(fetchTimeoutMillis) })
+    const response = await fetch(address, {
+      redirect,
+      // A connection of its own: reading a document takes seconds, in which the server may close a
+      // connection that is kept, and the next request on it would fail.
+      headers: { connection: "close" },
+      signal: AbortSignal.timeout(fetchTimeoutMillis)
+    })
     if (response.status !== 200) {
       await response.body?.cancel()
       throw new Unreachable(address, `it answered ${response.status}`)

@@ -19,9 +19,11 @@ const document = (ref: string): string =>
 /** Serves texts by path; a path without one is answered with 404, and `>` is a redirect. */
 const serving = async <A>(
   texts: Readonly<Record<string, string>>,
-  use: (address: string) => Promise<A>
+  use: (address: string) => Promise<A>,
+  kept: Array<string | undefined> = []
 ): Promise<A> => {
   const server: Server = createServer((request, response) => {
+    kept.push(request.headers.connection)
     const text = texts[request.url ?? ""]
     if (text?.startsWith(">") === true) response.writeHead(302, { location: text.slice(1) }).end()
     else response.writeHead(text === undefined ? 404 : 200).end(text)
@@ -48,6 +50,16 @@ const refusal = async (run: () => unknown): Promise<string> => {
 const secret = JSON.stringify({ type: "string", const: "a-secret" })
 
 describe("a document from the network", () => {
+  it("comes on a connection of its own, since the server may close a kept one while the last is read", async () => {
+    const kept: Array<string | undefined> = []
+    const read = async (server: string) => {
+      for (const name of ["a", "b"]) await readPublished(`${server}/${name}.json`)
+    }
+    const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Shop", version: "1" }, paths: {} })
+    await serving({ "/a.json": text, "/b.json": text }, read, kept)
+    assert.deepStrictEqual(kept, ["close", "close"])
+  })
+
   it("reads no local file, wherever a reference leads", () =>
     within({ "secrets.json": secret }, async (root) => {
       const home = process.cwd()
