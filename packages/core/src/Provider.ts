@@ -82,12 +82,21 @@ export interface Provider<in Input, out Raw = unknown> {
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
-  readonly snapshot: (id: string) => Effect.Effect<Snapshot<Raw>, ProviderError>
+  readonly snapshot: (id: string, options?: SnapshotOptions) => Effect.Effect<Snapshot<Raw>, ProviderError>
   /**
    * Asks the provider to stop the task. `already-over` where its answer says that there was nothing
    * left to stop. `Task.cancel` looks at the status before.
    */
   readonly cancel: (id: string, limits?: CancelLimits) => Effect.Effect<"requested" | "already-over", ProviderError>
+}
+
+/** What a caller wants of a snapshot. */
+export interface SnapshotOptions {
+  /**
+   * Whether a reader may use `liveUrl`. Where it takes a request of its own, the provider makes it
+   * only then, once for each session, and a failure of it is no failure of the snapshot.
+   */
+  readonly wantsLiveUrl?: boolean
 }
 
 /** How long a caller waits for a cancel. */

@@ -75,7 +75,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
 export const poll = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>
 ): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
-  Handle.request(task, (provider, ref) => provider.snapshot(ref.id))
+  Handle.request(task, (provider, ref) => provider.snapshot(ref.id, { wantsLiveUrl: true }))
 
 /**
  * Every change of the task, from how it is now to how it ended. A change of `raw` alone is none.
