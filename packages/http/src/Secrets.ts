@@ -3,7 +3,8 @@
  * a request likes to repeat it, and a secret must not come back in an error.
  */
 import * as Effect from "effect/Effect"
-import { at, fields } from "./Answer.ts"
+import * as Redacted from "effect/Redacted"
+import { at, fields, isFields, text } from "./Answer.ts"
 import type { CallOptions, Http } from "./Http.ts"
 import type { HttpError } from "./HttpError.ts"
 import type { Given, Operation, OperationTypes } from "./Operation.ts"
@@ -32,6 +33,26 @@ export const mask = (input: unknown, isSecret = false): unknown => {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [name, mask(value, isSecret || secretName.test(name))])
   )
+}
+
+/** A text of an answer that is as good as a key, such as the address of a live view. */
+export const read = (value: unknown): Redacted.Redacted<string> | undefined => {
+  const secret = text(value)
+  return secret === undefined ? undefined : Redacted.make(secret)
+}
+
+/**
+ * The same answer, without the texts at the ends of these paths: `hide(task, ["live", "url"])`.
+ * For what {@link read} has read.
+ */
+export const hide = <A>(answer: A, ...paths: ReadonlyArray<ReadonlyArray<string>>): A =>
+  // A text stands for a text, so the shape stays.
+  paths.reduce<unknown>(hideAt, answer) as A
+
+const hideAt = (value: unknown, [name, ...rest]: ReadonlyArray<string>): unknown => {
+  if (name === undefined) return typeof value === "string" && value !== "" ? "<redacted>" : value
+  if (!isFields(value) || !Object.hasOwn(value, name)) return value
+  return { ...value, [name]: hideAt(value[name], rest) }
 }
 
 /** What is kept of the secrets of starts, for errors of later requests. */

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
 import * as fc from "fast-check"
 import type { Http } from "../src/Http.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
@@ -53,6 +53,29 @@ describe("what is given in confidence", () => {
       assert.include(JSON.stringify(error), "anna")
     })
   )
+})
+
+describe("a secret that an answer holds", () => {
+  const answer = { id: "1", live: { url: "https://live.test/1", width: 3 }, url: "https://live.test/old" }
+
+  it("is read where there is a text", () => {
+    const secret = Secrets.read(answer.live.url)
+    assert.strictEqual(secret && Redacted.value(secret), "https://live.test/1")
+    assert.strictEqual(JSON.stringify(secret), '"<redacted>"')
+    for (const other of ["", null, 3, undefined, {}]) assert.isUndefined(Secrets.read(other))
+  })
+
+  it("is hidden where it stands, and nothing else changes", () => {
+    assert.deepStrictEqual(Secrets.hide(answer, ["live", "url"], ["url"]), {
+      id: "1",
+      live: { url: "<redacted>", width: 3 },
+      url: "<redacted>"
+    })
+    assert.strictEqual(answer.live.url, "https://live.test/1")
+    for (const other of [{ id: "1" }, { live: null, url: "" }, { live: "x", url: null }, null, "text", [answer]]) {
+      assert.deepStrictEqual(Secrets.hide(other, ["live", "url"], ["url"]), other)
+    }
+  })
 })
 
 describe("a memory of secrets", () => {
