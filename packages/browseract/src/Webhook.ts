@@ -66,7 +66,7 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
   Effect.andThen(
     prove(delivery.url, options),
     Effect.suspend(() => {
-      const limit = options.maxBodyBytes ?? defaultLimit
+      const { limit } = Webhook.bounds(options, defaults)
       const { body } = delivery
       const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body
       return bytes.length > limit
@@ -89,16 +89,17 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const defaultLimit = 8 * 1024 * 1024
+const defaults = { maxBodyBytes: 8 * 1024 * 1024 }
 
 const sender = (options: Options): Webhook.Sender => {
   safe(options.token)
+  const { limit } = Webhook.bounds(options, defaults)
   return {
     provider,
     // Without the token the body is not even read.
     read: Effect.fnUntraced(function* (request) {
       yield* prove(request.url, options)
-      const bytes = yield* Webhook.body(provider, request, options.maxBodyBytes ?? defaultLimit)
+      const bytes = yield* Webhook.body(provider, request, limit)
       return (yield* read(bytes)).taskId
     })
   }

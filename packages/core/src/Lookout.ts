@@ -20,8 +20,11 @@ export interface AccountOptions {
   readonly perSecond?: number
 }
 
-/** One look-out, for one account. */
-export const make = ({ perSecond }: AccountOptions = {}): Lookout => ({ "~errand": Account.make(perSecond) })
+/**
+ * One look-out, for one account. With options that make no sense, every wait fails with
+ * `BadRequest` before its first look.
+ */
+export const make = (options: AccountOptions = {}): Lookout => ({ "~errand": Account.make(options) })
 
 /** What a look-out has done since it was made, and does now. */
 export interface Stats {

@@ -4,6 +4,8 @@
  */
 import type { Clock } from "effect/Clock"
 import * as MonotonicTime from "../monotonicTime.ts"
+import { findIssue, rate } from "../optionRules.ts"
+import type { Issue } from "../optionRules.ts"
 import * as Backoff from "./model/backoff.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Price from "./model/price.ts"
@@ -35,6 +37,8 @@ export interface Lists {
 
 /** One account. */
 export interface Account {
+  /** What is wrong with the options that it was made with. */
+  readonly issue: Issue | undefined
   /** Requests a second to begin with. */
   readonly perSecond: number
   readonly counters: Stats.Counters
@@ -54,7 +58,15 @@ export interface Account {
 }
 
 /** An account of which nothing is known. */
-export const make = (perSecond = 20): Account => ({
+export const make = ({ perSecond }: { readonly perSecond?: number | undefined } = {}): Account => {
+  const issue = findIssue({ perSecond: rate }, { perSecond }, "Lookout.")
+  return makeOf(issue, issue === undefined ? (perSecond ?? defaultPerSecond) : defaultPerSecond)
+}
+
+const defaultPerSecond = 20
+
+const makeOf = (issue: Issue | undefined, perSecond: number): Account => ({
+  issue,
   perSecond,
   counters: Stats.make(),
   cohorts: Cohort.make(),
