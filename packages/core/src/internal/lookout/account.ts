@@ -49,6 +49,8 @@ export interface Account {
    * a fifth, because a plan is made anew whenever the number changes.
    */
   readonly latency: { exact: number; rounded: number }
+  /** Whether the service has answered any request of this process in words of its own. */
+  wasLetIn: boolean
   /** Ends in a row that a notification told of. */
   notifiedEnds: number
   clock: Clock | undefined
@@ -72,6 +74,7 @@ const makeOf = (issue: Issue | undefined, perSecond: number): Account => ({
   cohorts: Cohort.make(),
   price: Price.make(),
   latency: { exact: 200, rounded: 200 },
+  wasLetIn: false,
   notifiedEnds: 0,
   clock: undefined,
   rateLimit: RateLimit.make({ first: perSecond }),
@@ -106,6 +109,7 @@ export const reset = (account: Account, clock: Clock): void => {
  * the list may be read at once, since that costs the fewest requests.
  */
 export const noteAnswer = (account: Account, at: number): void => {
+  account.wasLetIn = true
   const { backoff, lists } = account
   if (backoff.isOutage()) {
     account.rateLimit = RateLimit.make({ first: account.perSecond })

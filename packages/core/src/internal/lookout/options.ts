@@ -51,7 +51,7 @@ const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
   meanDelay: OptionRules.duration,
   maxDetectionDelay: OptionRules.duration,
   watchdog: OptionRules.duration,
-  parallel: OptionRules.count
+  parallel: OptionRules.amount
 }
 
 /** {@link Options} in milliseconds. */
