@@ -121,8 +121,8 @@ const tablesOf = ({ prefix = "errand_" }: TableOptions) =>
         `the option prefix is ${JSON.stringify(prefix)}, and must be small letters, digits and underscores, at most 41`
       )
 
-const leaseOf = ({ lease = "10 seconds" }: Options) => {
-  if (lease === "none") return Effect.void
+const leaseOf = ({ lease = "10 seconds" }: Options): Effect.Effect<Duration.Duration | undefined, StoreError> => {
+  if (lease === "none") return Effect.undefined
   const duration = Duration.fromInput(lease)
   const millis = duration._tag === "None" ? NaN : Duration.toMillis(duration.value)
   return millis >= 5000 && millis <= 3_600_000
