@@ -7,7 +7,7 @@ import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
 import { digestOf } from "../task/foldSteps.ts"
-import type { Waiter } from "./state.ts"
+import type { Found, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
 /**
@@ -21,6 +21,8 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
+/** The first pause before an end that may not be all is looked at again; each next one doubles. */
+const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -45,12 +47,9 @@ export const answer = <Raw, E>(
   }
   const { status } = look
   waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
-  if (Status.isOver(status)) {
-    waiter.sawEnd = true
-    if (snapshot !== undefined) waiter.result = Exit.succeed({ look, snapshot })
-    else askNow(waiter, "snapshot")
-    return
-  }
+  if (Status.isOver(status)) return noteEnd(waiter, look, snapshot, now)
+  // What is over stays over: this answer is older than the last.
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
@@ -64,12 +63,45 @@ export const answer = <Raw, E>(
   }
   const stall = stallOf(waiter, status.native, now)
   if (stall === undefined) {
-    if (snapshot !== undefined && waiter.depth === "each") waiter.result = Exit.succeed({ look, snapshot })
+    if (snapshot !== undefined && waiter.depth === "each")
+      waiter.result = Exit.succeed({ look, snapshot, isLast: false })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
   } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
+}
+
+/** Notes that the task is over. A list or a status that says so says nothing of what is added. */
+const noteEnd = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): void => {
+  waiter.sawEnd = true
+  if (snapshot === undefined) {
+    if (waiter.settling === undefined) askNow(waiter, "snapshot")
+    return
+  }
+  const found = { look, snapshot, isLast: true }
+  if (snapshot.isSettling === true) settle(waiter, found, now, 0)
+  else waiter.result = Exit.succeed(found)
+  if (waiter.depth === "each") waiter.result ??= Exit.succeed({ ...found, isLast: false })
+}
+
+/**
+ * Lets an end be looked at again after a pause, and no sooner than the service asks. Sets the
+ * result when there is no time left for it.
+ */
+const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
+  const since = waiter.settling?.since ?? now
+  const end = since + Waiters.settleWithinMillis(waiter)
+  const pause = Math.max(firstSettlePauseMillis, now - since)
+  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
+  waiter.ask = "snapshot"
+  waiter.settling = { since, found, dueAt }
+  if (now >= end || dueAt > end) waiter.result = Exit.succeed(found)
 }
 
 /** Why the wait is to be given up, if it is. */
@@ -96,6 +128,10 @@ const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"
 export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
   waiter.answeredAt = now
+  if (waiter.settling !== undefined) {
+    waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+    return settle(waiter, waiter.settling.found, now, error.transient ? (error.retryAfterMillis ?? 0) : Infinity)
+  }
   const isNotFound = error.reason._tag === "NotFound"
   const isNotFoundYet = isNotFound && isYoung(waiter, now)
   if (!isNotFoundYet && needsSecondLook(waiter, error)) {
@@ -109,7 +145,8 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     const { native } = waiter.last.status
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
-      snapshot: waiter.snapshot
+      snapshot: waiter.snapshot,
+      isLast: true
     })
     return
   }
@@ -149,6 +186,7 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
  */
 export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
   if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
@@ -159,9 +197,10 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 
-/** Ends a wait at its deadline. */
+/** Ends a wait at its deadline: an end that may not be all is an end. */
 export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
-  waiter.result = Exit.fail(Waiters.waitTimeout(waiter))
+  waiter.result =
+    waiter.settling === undefined ? Exit.fail(Waiters.waitTimeout(waiter)) : Exit.succeed(waiter.settling.found)
 }
 
 /**

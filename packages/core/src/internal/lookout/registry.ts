@@ -10,7 +10,6 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
-import * as Status from "../../Status.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
@@ -235,8 +234,8 @@ export const conclude = <Raw>(
 export const resumeDone = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const done = awaited.waiters.filter(({ result, resume }) => result !== undefined && resume !== undefined)
   const resumes = done.map((waiter) => {
-    const { depth, result, resume } = waiter
-    const goesOn = depth === "each" && result?._tag === "Success" && !Status.isOver(result.value.look.status)
+    const { result, resume } = waiter
+    const goesOn = result?._tag === "Success" && !result.value.isLast
     waiter.resume = undefined
     waiter.delay = awaited.delay
     if (!goesOn) remove(poller, waiter)

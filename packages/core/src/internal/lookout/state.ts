@@ -30,7 +30,10 @@ export interface Target<out Raw> {
 }
 
 /** How long a wait may last, and what kind of task it waits for. */
-export type Limits = Pick<TaskOptions<unknown>, "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "label">
+export type Limits = Pick<
+  TaskOptions<unknown>,
+  "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "settleWithin" | "label"
+>
 
 /** A condition of the caller's that ends a wait before the task is over, such as a budget. */
 export interface Guard<in Raw, out E> {
@@ -50,6 +53,18 @@ export interface Found<out Raw> {
   readonly snapshot: Snapshot<Raw> | undefined
   /** The item of a list, where it is all that the waiter needs. */
   readonly told?: Listed
+  /** Whether the wait is over with it. */
+  readonly isLast: boolean
+}
+
+/** An end to which the service may still add. */
+export interface Settling<out Raw> {
+  /** When it was first seen. */
+  readonly since: number
+  /** What was last seen of it. */
+  readonly found: Found<Raw>
+  /** When the next look is due. */
+  readonly dueAt: number
 }
 
 /**
@@ -84,6 +99,8 @@ export interface Waiter<Raw, E> {
   dueNow: boolean // applyToWaiter, listPass, look, registry
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
+  /** The end that was seen, while the service may still add to it. */
+  settling: Settling<Raw> | undefined // applyToWaiter
   /** Looks made for this waiter, failed ones included. */
   looks: number // listPass, look
   /** Looks that failed in a row, and the newest errors of all. */

@@ -63,9 +63,10 @@ const endOf = <Raw>(target: State.Target<Raw>): End<Raw> | undefined =>
   // What is kept for a target was read from its own provider.
   ends.get(target) as End<Raw> | undefined
 
-/** Keeps an end, unless what the task cost is still to be told. */
+/** Keeps an end, unless the service may still add to it, such as what the task has cost. */
 const keepEnd = <Raw>(target: State.Target<Raw>, { look: { status }, snapshot }: State.Found<Raw>): void => {
-  if (snapshot?.cost.final === true && Status.isOver(status) && status === snapshot.status) {
+  if (snapshot?.cost.final !== true || snapshot.isSettling === true) return
+  if (Status.isOver(status) && status === snapshot.status) {
     ends.set(target, { status, snapshot })
   }
 }
@@ -81,11 +82,11 @@ export const snapshots = <Raw>(
       (waiter) => {
         const known = endOf(target)
         if (known !== undefined) return Stream.succeed(known.snapshot)
-        const pull = Effect.map(next(waiter), ({ look: { status }, snapshot }) =>
+        const pull = Effect.map(next(waiter), ({ isLast, look: { status }, snapshot }) =>
           // A task that the provider forgot ends with what was last seen of it.
-          snapshot === undefined ? undefined : ([{ ...snapshot, status }, Status.isOver(status)] as const)
+          snapshot === undefined ? undefined : ([{ ...snapshot, status }, isLast] as const)
         )
-        return Stream.unfold(false, (isOver) => (isOver ? Effect.undefined : pull))
+        return Stream.unfold(false, (isLast) => (isLast ? Effect.undefined : pull))
       }
     )
   )
