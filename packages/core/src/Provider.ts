@@ -5,10 +5,11 @@ import type * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 import type * as Stream from "effect/Stream"
 import type { Lookout } from "./Lookout.ts"
 import type { Slots } from "./Slots.ts"
-import type { FileRef, Listed, Look, Snapshot } from "./Snapshot.ts"
+import type { FileRef, Listed, Look, Snapshot, StepView } from "./Snapshot.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type { StartUnknown } from "./TaskError.ts"
 
@@ -31,6 +32,8 @@ export interface StartOptions {
   readonly nonce?: string
   /** When this start was asked for; `Task.start` always gives it. */
   readonly since?: DateTime.Utc
+  /** What was made for this start before it; see {@link Preparable}. */
+  readonly prepared?: Json
 }
 
 /** A start that the provider acknowledged. */
@@ -53,6 +56,10 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly kind: string
   /** Fingerprint of base URL and account; no secret can be read from it. */
   readonly endpoint: string
+  /** See {@link Preparable}. */
+  readonly prepare?: Preparable<Input>["prepare"]
+  /** See {@link Preparable}. */
+  readonly discard?: Preparable<Input>["discard"]
   /**
    * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have
    * been executed and its answer is lost: the search for its task is the caller's, by `find` or
@@ -77,8 +84,12 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly lookout?: Lookout
   /** See {@link Listable}. */
   readonly list?: Listable["list"]
+  /** See {@link ListableByCursor}. */
+  readonly listByCursor?: ListableByCursor["listByCursor"]
   /** See {@link Listable}. */
   readonly pageMax?: number
+  /** See {@link HasEvents}. */
+  readonly events?: HasEvents["events"]
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
@@ -108,6 +119,16 @@ export interface CancelLimits {
   readonly within?: Duration.Duration
 }
 
+/**
+ * What the providers of one account have in common: a provider of another version of the service is
+ * given it, so that the two wait in one queue of starts and spend one budget of requests. Every
+ * provider that has both is one.
+ */
+export interface SharedAccount {
+  readonly slots: Slots
+  readonly lookout: Lookout
+}
+
 /** Any provider at all. */
 export type Any = Provider<never>
 
@@ -115,8 +136,28 @@ export type Any = Provider<never>
 export interface FindOptions {
   readonly key?: string
   readonly nonce?: string
+  /** What was made for that start before it; see {@link Preparable}. */
+  readonly prepared?: Json
   /** Nothing that was started before is a match. */
   readonly since: DateTime.Utc
+}
+
+/**
+ * A provider that makes something at the service for each start before it leaves, by which the task
+ * can be found: a container of its own, say, whose id the task shows. What was made is written down
+ * with the start, and given to `start`, `find` and `recall.find`.
+ */
+export interface Preparable<in Input> {
+  /**
+   * Makes it: what can be written down of it, without secrets, or nothing where this input needs
+   * none. Run at the turn of the start, once for each start, however often that is sent.
+   */
+  readonly prepare: (input: Input, options: StartOptions) => Effect.Effect<Json | undefined, ProviderError>
+  /**
+   * Removes what was made for a start that has certainly made no task. What was made in the moment
+   * in which a process died is not known to the next one, and stays.
+   */
+  readonly discard?: (prepared: Json) => Effect.Effect<void, ProviderError>
 }
 
 /** A provider that can tell whether an earlier start, of this or another process, made a task. */
@@ -130,7 +171,9 @@ export interface Findable<in Input> {
     options: FindOptions
   ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
   /**
-   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one.
+   * What a match proves. `nonce`: the task carries the nonce (or key), or what was prepared for
+   * this start alone, so it is the one. By what was prepared no other process finds the task of a
+   * key, unless it shares a store.
    * `input`: it was given the same input, so it is the one only if no other start was given the
    * same; a key alone never makes `Task.start` adopt such a task.
    */
@@ -191,6 +234,64 @@ export interface ListQuery {
  */
 export interface Listable {
   readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<Listed>, ProviderError>
+  /** The largest page the provider gives. */
+  readonly pageMax: number
+}
+
+/** What one read of a task's events gives. */
+export interface EventPage {
+  /**
+   * The steps that these events tell of, oldest first. Another event about a known step has its
+   * key.
+   */
+  readonly events: ReadonlyArray<StepView>
+  /** Where a person can watch the browser, if one of these events tells. */
+  readonly liveUrl?: Redacted.Redacted
+  /**
+   * The cursor for the next read: what comes after these events. `undefined` where there is no new
+   * one; the next read then begins where this one did.
+   */
+  readonly after: string | undefined
+  /** Whether there is nothing more for now. */
+  readonly isDone: boolean
+}
+
+/**
+ * A provider that tells what a task does as a log that is read by a cursor. Its snapshots need not
+ * have steps or a live view. When to read is decided by the look-out: after each look at a task
+ * whose steps are wanted, also after the one that shows the end.
+ */
+export interface HasEvents {
+  /**
+   * One request: the events after this cursor, an opaque text of the provider's, or the first ones.
+   * The same cursor always gives the same events, and maybe newer ones behind them.
+   */
+  readonly events: (id: string, after: string | undefined) => Effect.Effect<EventPage, ProviderError>
+}
+
+/** One page of many tasks, of a list that goes by cursor. */
+export interface CursorQuery {
+  /** `next` of the page before it; absent for the first page. */
+  readonly cursor?: string
+  /** Items per page, at most the provider's `pageMax`. */
+  readonly limit: number
+  /** Tasks that were created before are not wanted: the provider may end the list there. */
+  readonly since?: DateTime.Utc
+}
+
+/** A page of a list that goes by cursor. */
+export interface CursorPage {
+  readonly items: ReadonlyArray<Listed>
+  /** Where the next page begins; `undefined` where there is none that is wanted. */
+  readonly next: string | undefined
+}
+
+/**
+ * A provider that shows many tasks in one request, where each page names the next. As with
+ * {@link Listable}, absence from the list proves nothing. A provider has one of the two lists.
+ */
+export interface ListableByCursor {
+  readonly listByCursor: (query: CursorQuery) => Effect.Effect<CursorPage, ProviderError>
   /** The largest page the provider gives. */
   readonly pageMax: number
 }
