@@ -21,6 +21,7 @@ secretsSuite({
   sent: url,
   secretsOf: (body) => JSON.stringify((body as { readonly webhook?: unknown }).webhook ?? ""),
   refusal: (words, headers, body) => ({ success: false, error: words, details: [headers, { [words]: body }] }),
+  hasLiveUrl: false,
   faults: [{ kind: "garbage", body: JSON.stringify("ECHO"), executed: true }],
   more: (provider, tell, id) =>
     tell(Task.poll(Task.attach(provider, { v: 1, provider: provider.name, kind: "agent", id })))
