@@ -1,5 +1,6 @@
 /** A stable name for every operation, and the overlay that holds them. */
 import { isObject, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
+import { onlyKey } from "@errand/codegen/read/cut"
 import { methods } from "@errand/codegen/read/walk"
 import { stringify } from "yaml"
 import type { Names } from "./names.ts"
@@ -43,13 +44,18 @@ const numbered = (name: string, taken: ReadonlySet<string>): string => {
 }
 
 /** The overlay beside the specification. */
-export const overlayText = ({ title, version }: Names, names: OperationNames): string =>
+export const overlayText = (
+  { title, version }: Names,
+  names: OperationNames,
+  only: ReadonlyArray<string> = []
+): string =>
   `# Names that stay when the provider renames. Say here, too, what a repeat does: x-errand-safe, x-errand-idempotent.\n` +
   stringify(
     {
       overlay: "1.0.0",
       info: { title: `Vendor hints for ${title} ${version}`, version: "1.0.0" },
       extends: `./${version}.yaml`,
+      ...(only.length > 0 && { [onlyKey]: only }),
       actions: [...names].map(([place, name]) => {
         const [method = "", path = ""] = place.split(" ")
         return { target: `$.paths['${path.replaceAll("'", "\\'")}'].${method}`, update: { "x-errand-name": name } }

@@ -9,12 +9,14 @@ import { client, resources } from "../new/emit/client.ts"
 import { translate } from "../new/emit/translate.ts"
 import { type Job, jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
-import { nameOperations } from "../new/operations.ts"
+import { nameOperations, overlayText } from "../new/operations.ts"
 import { versionOf } from "../new/version.ts"
 import { wrapComments } from "../new/wrapComments.ts"
 import { repository } from "./support/workspace.ts"
 
-const apiFrom = (text: string) => apiOf(modelOf(text, nameOperations(parse(text) as JsonObject)))
+const names = namesOf("acme", "Acme", "v1")
+
+const apiFrom = (text: string) => apiOf(modelOf(text, overlayText(names, nameOperations(parse(text) as JsonObject))))
 
 const operationsOf = ({ id, peek, read, start, stop }: Job) => ({
   start: start?.method.operation.id,
@@ -52,7 +54,6 @@ const made = (paths: Readonly<Record<string, object>>, parts: object = {}): stri
     }, {})
   })
 
-const names = namesOf("acme", "Acme", "v1")
 const status = (...values: ReadonlyArray<string>) => ({ type: "string", enum: values })
 const object = (properties: object) => ({ type: "object", properties })
 

@@ -5,7 +5,7 @@ import type { Names } from "../names.ts"
 
 /** `src/Client.ts` */
 export const client = (names: Names, { groups, key }: Api, baseUrl: string): string => {
-  const { constant, name, pascal, title, version } = names
+  const { constant, entry, name, pascal, title, version } = names
   const scheme = key.scheme === undefined ? "" : `, scheme: ${JSON.stringify(key.scheme)}`
   const binders = [...new Set(groups.flatMap((group) => group.methods.flatMap(binder)))].sort()
   return `/**
@@ -40,7 +40,7 @@ ${groups.map((group) => `  readonly ${group.name}: ${group.type}`).join("\n")}
 }
 
 /** The client as a service. */
-export class ${pascal}Client extends Context.Service<${pascal}Client, Client>()("@errand/${name}/Client") {}
+export class ${pascal}Client extends Context.Service<${pascal}Client, Client>()("${entry}/Client") {}
 
 /** A client. Makes no request and holds nothing that must be closed. */
 export const make = (options: Options): Client => {
