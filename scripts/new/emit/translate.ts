@@ -142,7 +142,7 @@ const call = (
     const answer = name === "read" ? "Raw" : "unknown"
     return {
       missing: true,
-      text: `/** ${doc} Fill: no operation looks like it. */
+      text: `/** ${doc} Fill: no operation was surely found. */
 export const ${name}: (client: Client, ${parameter}) => Effect.Effect<${answer}, ${pascal}Error> = undefined`
     }
   }
