@@ -9,6 +9,8 @@ export interface Names {
   readonly pascal: string
   /** As in `ACME_CLOUD`. */
   readonly constant: string
+  /** The prefix of the variable with the address: versions share a key, and each has its address. */
+  readonly place: string
   /** As in `v1`. */
   readonly version: string
   /** What people call it: the document's title, without what it says of being an API. */
@@ -36,10 +38,12 @@ export const namesOf = (name: string, title: string, version: string, first?: { 
     .replaceAll(/[^\p{L}\p{N} .&'-]/gu, "")
     .replace(/(?:\s+(?:Public|REST|HTTP|Open|API|v\d[\d.]*))+$/i, "")
   const pascal = first?.pascal ?? made
+  const constant = name.toUpperCase().replaceAll("-", "_")
   return {
     name,
     pascal,
-    constant: name.toUpperCase().replaceAll("-", "_"),
+    constant,
+    place: isBeside ? `${constant}_${version.toUpperCase().replaceAll("-", "_")}` : constant,
     version,
     title: called.trim() || pascal,
     entry: `@errand/${name}${isBeside ? `/${version}` : ""}`,

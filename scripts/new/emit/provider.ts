@@ -4,14 +4,14 @@ import type { Job } from "../job.ts"
 
 /** `src/<Name>.ts` */
 export const provider = (names: Names, job: Job): string => {
-  const { constant, entry, pascal, title } = names
-  const lists = job.list !== undefined
+  const { constant, entry, pascal, place, title } = names
+  const lists = job.list && (job.list.kind === "cursor" ? cursorList : numberList)
   return `/**
  * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words
  * mean is in internal/translate.ts.
  */
 import * as Lookout from "@errand/core/Lookout"
-import type { ${lists ? "Listable, " : ""}Provider } from "@errand/core/Provider"
+import type { ${lists === undefined ? "" : `${lists.shape}, `}Provider } from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
@@ -33,12 +33,12 @@ export type { Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
 /** Tasks of ${title}. */
-export interface ${pascal}Provider extends Provider<Input, Translate.Raw>${lists ? ", Listable" : ""} {
+export interface ${pascal}Provider extends Provider<Input, Translate.Raw>${lists === undefined ? "" : `, ${lists.shape}`} {
   readonly name: typeof name
   readonly kind: "${job.kind}"
   readonly slots: Slots.Slots
   readonly lookout: Lookout.Lookout
-${lists ? `  readonly list: Listable["list"]\n  readonly pageMax: number\n` : ""}  /** The whole API. */
+${lists === undefined ? "" : `  readonly ${lists.part}: ${lists.shape}["${lists.part}"]\n  readonly pageMax: number\n`}  /** The whole API. */
   readonly client: Client.Client
 }
 
@@ -70,11 +70,11 @@ export const make = (options: Options): ${pascal}Provider => {
         Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot))
       ),
     cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id))${
-      job.list === undefined
+      job.list === undefined || lists === undefined
         ? ""
         : `,
     pageMax: ${job.list.max},
-    list: (query) =>
+    ${lists.part}: (query) =>
       Translate.list(client, query).pipe(
         Effect.mapError(from("list")),
         Effect.flatMap((page) => orFail("list", Translate.listed(page)))
@@ -86,7 +86,7 @@ export const make = (options: Options): ${pascal}Provider => {
 /** The provider from plain options. */
 export const layer = (options: Options): Layer.Layer<${pascal}> => Layer.sync(${pascal}, () => make(options))
 
-/** The provider from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. */
+/** The provider from \`Config\`: \`${constant}_API_KEY\`, and \`${place}_BASE_URL\` where it is set. */
 export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}, Config.ConfigError> =>
   Layer.effect(
     ${pascal},
@@ -129,6 +129,10 @@ const orFail = <A>(operation: string, found: A | undefined) =>
 const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))
 `
 }
+
+/** The part of the port that a list is, by how it goes on. */
+const numberList = { shape: "Listable", part: "list" }
+const cursorList = { shape: "ListableByCursor", part: "listByCursor" }
 
 /** `src/internal/start.ts` */
 export const start = ({ pascal }: Names): string => `/** Starting once. */

@@ -1,8 +1,12 @@
 /** What a new provider is tested with: all that the specification says of its tasks. */
 import type { IdProperty } from "../guess/answer.ts"
+import type { TaskList } from "../guess/list.ts"
 import { inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
 import { sourcesFrom } from "./tests.ts"
+
+const listCall = ({ kind }: TaskList): string =>
+  kind === "cursor" ? "listByCursor({ limit: 10 })" : "list({ page: 1, limit: 10 })"
 
 /** A task with the id of another one, as a source. */
 const withId = ({ inside, numeric, property }: IdProperty): string => {
@@ -123,13 +127,13 @@ ${
       const found = ${job.inside === undefined ? "view" : `Answer.at(view, ${JSON.stringify(job.inside)})`}
       const one = { ...Answer.fields(found), ${JSON.stringify(list.id.property)}: ${list.id.numeric ? "Number(asked)" : "asked"} }
       const items = [one, {}, "nothing"]
-      const page = ${list.items === undefined ? "Response.json(items)" : `{ ${JSON.stringify(list.items)}: items }`}
-      const listed = yield* on(() => page).provider.list({ page: 1, limit: 10 })
+      const page = ${list.items === undefined ? "Response.json(items)" : `{ ${JSON.stringify(list.items)}: items${list.kind === "cursor" ? `, ${JSON.stringify(list.next)}: "more"` : ""} }`}
+      const listed = yield* on(() => page).provider.${listCall(list)}
       assert.deepStrictEqual(
-        listed.map(({ id, status }) => [id, words.has(status.native)]),
+        ${list.kind === "cursor" ? "listed.items" : "listed"}.map(({ id, status }) => [id, words.has(status.native)]),
         [[asked, true]]
       )
-      const error = yield* Effect.flip(on(() => ({})).provider.list({ page: 1, limit: 10 }))
+${list.kind === "cursor" ? `      assert.strictEqual(listed.next, "more")\n` : ""}      const error = yield* Effect.flip(on(() => ({})).provider.${listCall(list)})
       assert.strictEqual(error.reason._tag, "BadResponse")
     })
   )

@@ -30,7 +30,7 @@ describe(${JSON.stringify(`${title} ${version}`)}, () => {
 
 /** `packages/<name>/test/Client.test.ts` */
 export const clientTest = (names: Names, { groups, key }: Api): string => {
-  const { constant, entry, name, pascal, version } = names
+  const { constant, entry, name, pascal, place, version } = names
   const all = groups.flatMap((group) => group.methods.map((method) => ({ group, method })))
   const lists = all.flatMap(({ group, method }) => listTest(group.name, method))
   const sent = key.scheme === undefined ? "key" : `\`${key.scheme} \${key}\``
@@ -95,7 +95,7 @@ ${lists.join("")}
           Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env })))
         )
       assert.strictEqual((yield* made({ ${constant}_API_KEY: key })).baseUrl, Client.defaultBaseUrl)
-      const there = { ${constant}_API_KEY: key, ${constant}_BASE_URL: "http://127.0.0.1:1/" }
+      const there = { ${constant}_API_KEY: key, ${place}_BASE_URL: "http://127.0.0.1:1/" }
       assert.strictEqual((yield* made(there)).baseUrl, "http://127.0.0.1:1")
       assert.include((yield* Effect.flip(made({}))).message, "${constant}_API_KEY")
     })

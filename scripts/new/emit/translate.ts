@@ -46,8 +46,8 @@ export const translate = (names: Names, job: Job): string => {
  * The ways and words of ${title} in core's, and all of the provider that is written by hand. What does
  * not compile here waits for a decision of yours; what says Fill works as it is, and can tell more.
  */
-${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { ${job.list === undefined ? "" : "ListQuery, "}Started } from "@errand/core/Provider"
-import type { ${job.list === undefined ? "" : "Listed, "}Look, Snapshot } from "@errand/core/Snapshot"
+${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { ${job.list === undefined ? "" : job.list.kind === "cursor" ? "CursorPage, CursorQuery, " : "ListQuery, "}Started } from "@errand/core/Provider"
+import type { ${job.list?.kind === "number" ? "Listed, " : ""}Look, Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Answer from "@errand/http/Answer"
 ${job.fields.liveUrl === undefined ? "" : `import * as Secrets from "@errand/http/Secrets"\n`}${open ? `import type * as Effect from "effect/Effect"\n` : ""}import type { Client } from "../Client.ts"
@@ -106,28 +106,42 @@ const idOfItem = ({ numeric, property }: IdProperty): string => {
   return numeric ? `Answer.number(${value})?.toString()` : `Answer.identifier(${value})`
 }
 
-const list = ({ group, id, items, max, method, page, size }: TaskList, inside: string | undefined): string => {
-  const query = `{ ${JSON.stringify(page)}: page, ${JSON.stringify(size)}: limit }`
+const list = (found: TaskList, inside: string | undefined): string => {
+  const { group, id, items, max, method } = found
   const view = inside === undefined ? "item" : `{ ${JSON.stringify(inside)}: item }`
-  return `/**
- * One page of tasks, of at most ${max}. Fill: \`running\` and \`since\`, where the service can filter by
- * them.
- */
-export const list = (client: Client, { limit, page }: ListQuery) =>
-  client.${group.name}.${method.name}({ query: ${query} })
+  const byCursor = found.kind === "cursor"
+  const given = byCursor
+    ? [`...Answer.optional(${JSON.stringify(found.cursor)}, cursor)`]
+    : [`${JSON.stringify(found.page)}: page`]
+  const size = found.size === undefined ? [] : [`${JSON.stringify(found.size)}: limit`]
+  const asked = [byCursor ? "cursor" : "", size.length === 0 ? "" : "limit", byCursor ? "" : "page"].filter(
+    (name) => name !== ""
+  )
+  const filters = byCursor
+    ? `Fill: \`since\`: a list with the newest first may end there.`
+    : `Fill: \`running\` and \`since\`, where the service can filter by them.`
+  const listed = `Answer.objects(items).flatMap((item) => {
+    const id = ${idOfItem(id)}
+    const seen = look(${view})
+    return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
+  })`
+  return `/** One page of tasks, of at most ${max}. ${filters} */
+export const list = (client: Client, { ${asked.join(", ")} }: ${byCursor ? "CursorQuery" : "ListQuery"}) =>
+  client.${group.name}.${method.name}({ query: { ${[...given, ...size].join(", ")} } })
 
 /**
  * The tasks on a page; undefined where it is none. What has no id or no status is left out. Fill:
  * output and verdict of those that are over, where a page tells them.
  */
-export const listed = (page: unknown): ReadonlyArray<Listed> | undefined => {
+export const listed = (page: unknown): ${byCursor ? "CursorPage" : "ReadonlyArray<Listed>"} | undefined => {
   const items = ${items === undefined ? "page" : `Answer.at(page, ${JSON.stringify(items)})`}
   if (!Array.isArray(items)) return undefined
-  return Answer.objects(items).flatMap((item) => {
-    const id = ${idOfItem(id)}
-    const seen = look(${view})
-    return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
-  })
+  ${
+    byCursor
+      ? `const tasks = ${listed}
+  return { items: tasks, next: Answer.text(Answer.at(page, ${JSON.stringify(found.next)})) }`
+      : `return ${listed}`
+  }
 }`
 }
 

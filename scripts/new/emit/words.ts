@@ -38,7 +38,7 @@ ${tasks(names, job)}
 ${methods(names, api)}`
 }
 
-const tasks = ({ constant, entry, pascal }: Names, job: Job): string => `${fence}ts
+const tasks = ({ constant, entry, pascal, place }: Names, job: Job): string => `${fence}ts
 import { Effect } from "effect"
 import { Task } from "@errand/core"
 import { ${pascal} } from "${entry}"
@@ -50,7 +50,7 @@ const program = (input: ${pascal}.Input) =>
   }).pipe(Effect.provide(${pascal}.layerConfig()))
 ${fence}
 
-\`${pascal}.layerConfig()\` reads \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set; \`${pascal}.layer({ apiKey })\` and
+\`${pascal}.layerConfig()\` reads \`${constant}_API_KEY\`, and \`${place}_BASE_URL\` where it is set; \`${pascal}.layer({ apiKey })\` and
 \`${pascal}.make({ apiKey })\` take them from you. A task is stopped there when the program leaves \`Task.run\`; \`Task.start\`, \`Task.await\`,
 \`Task.attach\` and all the rest are core's.
 

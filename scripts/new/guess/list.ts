@@ -1,14 +1,15 @@
-/** Which operation lists tasks, as far as the provider can use it: by the number of a page. */
+/** Which operation lists tasks, page by page. */
 import type { JsonObject } from "@errand/codegen/json"
 import { singular, words } from "../names.ts"
 import { idOf, type IdProperty, type Shape, shapeIn } from "./answer.ts"
-import { type Counted, countedOf, itemOf } from "./paging.ts"
+import { type Counted, countedOf, type Cursored, cursoredOf, itemOf } from "./paging.ts"
 import { type Found, lastPart, type Resource } from "./resource.ts"
 
-/** A list of tasks by page number. */
-export interface TaskList extends Found, Counted {
-  readonly id: IdProperty
-}
+/** A list of tasks. */
+export type TaskList = Found & { readonly id: IdProperty } & (
+    | ({ readonly kind: "number" } & Counted)
+    | ({ readonly kind: "cursor" } & Cursored)
+  )
 
 /** The list where the tasks live, if it is one of tasks and its pages are counted. */
 export const findList = (
@@ -49,6 +50,9 @@ export const listOf = (
     return `its items have no ${shown.status.property}, by which a ${word} tells its status`
   const id = idOf(document, item, parameter, word)
   if (id === undefined || id.inside !== undefined) return `its items have no ${parameter}`
+  const cursored = cursoredOf(document, operation)
+  if (cursored !== undefined) return { ...found, id, kind: "cursor", ...cursored }
   const counted = countedOf(document, operation)
-  return counted === undefined ? "its pages are not counted" : { ...found, ...counted, id }
+  if (counted !== undefined) return { ...found, id, kind: "number", ...counted }
+  return "it goes on neither by page number nor by cursor"
 }

@@ -27,6 +27,16 @@ export interface Counted {
   readonly items: string | undefined
 }
 
+/** A list whose pages name the next one. */
+export interface Cursored {
+  readonly cursor: string
+  readonly next: string
+  readonly items: string
+  /** The parameter that says how long a page is, where there is one. */
+  readonly size: string | undefined
+  readonly max: number
+}
+
 const cursors = /^(?:cursor|after|page_?token|next_?token|starting_?after|continuation(?:_?token)?)$/i
 const nexts =
   /^(?:next|next_?cursor|next_?page_?token|next_?token|next_?page|cursor|end_?cursor|continuation(?:_?token)?)$/i
@@ -55,6 +65,14 @@ export const countedOf = (document: JsonObject, operation: Operation): Counted |
   return found && counted && { ...counted, items: found.items }
 }
 
+/** A list that goes by cursor, with what bounds a page. */
+export const cursoredOf = (document: JsonObject, operation: Operation): Cursored | undefined => {
+  const paging = pagingOf(document, operation)
+  if (paging?.kind !== "cursor") return undefined
+  const { cursor, items, next } = paging
+  return { cursor, items, next, ...sizeOf(document, operation) }
+}
+
 /** The schema of one item of a list. */
 export const itemOf = (document: JsonObject, operation: Operation) => itemsOf(document, operation)?.item
 
@@ -75,8 +93,12 @@ const itemsOf = (document: JsonObject, operation: Operation) => {
 const countedBy = (document: JsonObject, operation: Operation): Omit<Counted, "items"> | undefined => {
   const query = operation.parameters.filter((parameter) => parameter.in === "query")
   const page = query.find(({ name }) => pages.test(name))?.name
-  const size = query.find(({ name }) => sizes.test(name))
-  if (page === undefined || size === undefined) return undefined
-  const maximum = objectOr(resolved(document, size.schema))["maximum"]
-  return { page, size: size.name, max: typeof maximum === "number" ? maximum : usualMax }
+  const { max, size } = sizeOf(document, operation)
+  return page === undefined || size === undefined ? undefined : { page, size, max }
+}
+
+const sizeOf = (document: JsonObject, { parameters }: Operation): Pick<Cursored, "max" | "size"> => {
+  const size = parameters.find((parameter) => parameter.in === "query" && sizes.test(parameter.name))
+  const maximum = objectOr(resolved(document, size?.schema))["maximum"]
+  return { size: size?.name, max: typeof maximum === "number" ? maximum : usualMax }
 }
