@@ -18,13 +18,21 @@ export interface Lookout {
 export interface AccountOptions {
   /** Requests a second to begin with; how many the service bears is learned. Default 20. */
   readonly perSecond?: number
+  /**
+   * The look-out of another provider of the same account, such as one for another version of the
+   * service: the two spend one budget of requests, for the limit is the account's. What each of
+   * them learns of durations and of its list stays its own.
+   */
+  readonly shareWith?: Lookout | undefined
 }
 
 /**
  * One look-out, for one account. With options that make no sense, every wait fails with
  * `BadRequest` before its first look.
  */
-export const make = (options: AccountOptions = {}): Lookout => ({ "~errand": Account.make(options) })
+export const make = ({ perSecond, shareWith }: AccountOptions = {}): Lookout => ({
+  "~errand": Account.make(shareWith?.["~errand"].budget ?? Account.makeBudget(perSecond))
+})
 
 /** What a look-out has done since it was made, and does now. */
 export interface Stats {
@@ -32,9 +40,15 @@ export interface Stats {
   readonly tasks: number
   readonly waits: number
   /**
-   * Requests sent for waits: status requests, snapshots, and pages of lists; and those under way.
+   * Requests sent for waits: status requests, snapshots, pages of events, and pages of lists; and
+   * those under way.
    */
-  readonly requests: { readonly status: number; readonly snapshot: number; readonly list: number }
+  readonly requests: {
+    readonly status: number
+    readonly snapshot: number
+    readonly events: number
+    readonly list: number
+  }
   readonly inFlight: number
   /** Requests that failed, and refusals because there were too many, those of starts included. */
   readonly errors: number

@@ -48,7 +48,7 @@ export const check = (
       cadence["~issue"] ??
       OptionRules.findIssue({ jitter: share }, { jitter: cadence.jitter }, "Cadence.") ??
       LookoutOptions.findIssue(fiber.getRef(LookoutOptions.Options)) ??
-      provider.lookout?.["~errand"].issue
+      provider.lookout?.["~errand"].budget.issue
     return issue === undefined ? Effect.void : Effect.fail(refuse(provider.name, operation, issue))
   })
 
@@ -57,6 +57,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   unrecognisedFor: duration,
   noProgressFor: duration,
   outageFor: duration,
+  settleWithin: finiteDuration,
   onGiveUp: oneOf("leave", "cancel"),
   cancelWithin: duration,
   onCancelFailed: callback,
