@@ -96,6 +96,8 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
   start: { "browser-use": "createTask", browseract: "runTask", firecrawl: "startAgent" },
   result: { "browser-use": "getTask", browseract: "getTask", firecrawl: "getAgent" },
+  // Firecrawl has no list of its jobs.
+  list: { "browser-use": "listTasks", browseract: "listTasks", firecrawl: "listAgents" },
   stop: { "browser-use": "updateTask", browseract: "stopTask", firecrawl: "cancelAgent" },
   download: { "browser-use": "download", browseract: "download", firecrawl: "download" }
 }
