@@ -59,7 +59,7 @@ export const start = <Input>(
       cause
     })
   const once = Effect.gen(function* () {
-    const known = yield* store.work(id)
+    const known = yield* Effect.mapError(store.work(id), toNotRecorded)
     const searched = known?.state === "sending"
     if (searched) {
       const search = Search.byRecord(provider, known.kept) ?? byNonce(provider, input)
@@ -80,11 +80,11 @@ export const start = <Input>(
       ...(kept === undefined ? {} : { kept })
     }
     yield* Effect.mapError(append(store, id, intended), toNotRecorded)
-    const sending = (prepared: Json | undefined) =>
-      Effect.mapError(
-        append(store, id, { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) }),
-        toNotRecorded
-      )
+    // The proof comes last: a process that was frozen after the note is no longer the writer.
+    const sending = (prepared: Json | undefined) => {
+      const note: Fact<StoreEntry> = { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) }
+      return Effect.mapError(Effect.andThen(append(store, id, note), store.ensure), toNotRecorded)
+    }
     const named = Effect.map(send({ sending, searched }), (ref): TaskRef =>
       key === undefined ? { ...ref, nonce } : ref
     )
@@ -94,7 +94,7 @@ export const start = <Input>(
     )
   })
   const whole = Effect.gen(function* () {
-    const known = yield* store.work(id)
+    const known = yield* Effect.mapError(store.work(id), toNotRecorded)
     // Before it can be seen, so that no recovery takes it for work that was left.
     const mine = yield* store.claim(id)
     if (known?.ref !== undefined) {
