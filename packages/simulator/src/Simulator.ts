@@ -3,6 +3,7 @@
  * scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
+import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -42,6 +43,7 @@ export interface CountFilter {
 /** What starts a task of each service. */
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
+  readonly "browser-use/v4": Partial<RunCreateRequest> & Pick<RunCreateRequest, "task">
   readonly browseract: RunWorkflowTaskRequest
 }
 
@@ -162,6 +164,7 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 
 const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
   "browser-use": make("browser-use"),
+  "browser-use/v4": make("browser-use/v4"),
   browseract: make("browseract")
 })
 
