@@ -59,7 +59,7 @@ export interface Provider<in Input, out Raw = unknown> {
   /** See {@link Preparable}. */
   readonly prepare?: Preparable<Input>["prepare"]
   /** See {@link Preparable}. */
-  readonly discard?: Preparable<Input>["discard"]
+  readonly discard?: NonNullable<Preparable<Input>["discard"]>
   /**
    * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have
    * been executed and its answer is lost: the search for its task is the caller's, by `find` or
@@ -150,7 +150,9 @@ export interface FindOptions {
 export interface Preparable<in Input> {
   /**
    * Makes it: what can be written down of it, without secrets, or nothing where this input needs
-   * none. Run at the turn of the start, once for each start, however often that is sent.
+   * none. Run at the turn of the start, once for each start, however often that is sent. It is
+   * asked again where its answer was lost or cannot be read, and its errors name the operation
+   * `prepare`.
    */
   readonly prepare: (input: Input, options: StartOptions) => Effect.Effect<Json | undefined, ProviderError>
   /**
@@ -238,33 +240,6 @@ export interface Listable {
   readonly pageMax: number
 }
 
-/** One page of many tasks, of a list that goes by cursor. */
-export interface CursorQuery {
-  /** `next` of the page before it; absent for the first page. */
-  readonly cursor?: string
-  /** Items per page, at most the provider's `pageMax`. */
-  readonly limit: number
-  /** Tasks that were created before are not wanted: the provider may end the list there. */
-  readonly since?: DateTime.Utc
-}
-
-/** A page of a list that goes by cursor. */
-export interface CursorPage {
-  readonly items: ReadonlyArray<Listed>
-  /** Where the next page begins; `undefined` where there is none that is wanted. */
-  readonly next: string | undefined
-}
-
-/**
- * A provider that shows many tasks in one request, where each page names the next. As with
- * {@link Listable}, absence from the list proves nothing. A provider has one of the two lists.
- */
-export interface ListableByCursor {
-  readonly listByCursor: (query: CursorQuery) => Effect.Effect<CursorPage, ProviderError>
-  /** The largest page the provider gives. */
-  readonly pageMax: number
-}
-
 /** What one read of a task's events gives. */
 export interface EventPage {
   /**
@@ -294,4 +269,31 @@ export interface HasEvents {
    * The same cursor always gives the same events, and maybe newer ones behind them.
    */
   readonly events: (id: string, after: string | undefined) => Effect.Effect<EventPage, ProviderError>
+}
+
+/** One page of many tasks, of a list that goes by cursor. */
+export interface CursorQuery {
+  /** `next` of the page before it; absent for the first page. */
+  readonly cursor?: string
+  /** Items per page, at most the provider's `pageMax`. */
+  readonly limit: number
+  /** Tasks that were created before are not wanted: the provider may end the list there. */
+  readonly since?: DateTime.Utc
+}
+
+/** A page of a list that goes by cursor. */
+export interface CursorPage {
+  readonly items: ReadonlyArray<Listed>
+  /** Where the next page begins; `undefined` where there is none that is wanted. */
+  readonly next: string | undefined
+}
+
+/**
+ * A provider that shows many tasks in one request, where each page names the next. As with
+ * {@link Listable}, absence from the list proves nothing. A provider has one of the two lists.
+ */
+export interface ListableByCursor {
+  readonly listByCursor: (query: CursorQuery) => Effect.Effect<CursorPage, ProviderError>
+  /** The largest page the provider gives. */
+  readonly pageMax: number
 }

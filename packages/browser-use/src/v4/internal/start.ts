@@ -100,13 +100,15 @@ const asking = (task: string, schema: StartOptions["outputSchema"]): string =>
 const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
 const startUnknown = (
-  { browserSettings: _, secretBindings: __, ...request }: Input,
+  input: Input,
   since: DateTime.Utc,
   key: string | undefined,
   cause?: unknown,
   isFenced = true
-): StartUnknown =>
-  new StartUnknown({
+): StartUnknown => {
+  // The proxy of a browser has a password.
+  const { browserSettings: _, secretBindings: __, ...request } = input
+  return new StartUnknown({
     provider: name,
     request,
     since,
@@ -114,3 +116,4 @@ const startUnknown = (
     ...(!isFenced && { findable: false }),
     ...optional("cause", cause)
   })
+}

@@ -80,10 +80,10 @@ export const start = <Input>(
       ...(kept === undefined ? {} : { kept })
     }
     yield* Effect.mapError(append(store, id, intended), toNotRecorded)
-    // The proof comes last: a process that was frozen after the note is no longer the writer.
     const sending = (prepared: Json | undefined) => {
-      const note: Fact<StoreEntry> = { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) }
-      return Effect.mapError(Effect.andThen(append(store, id, note), store.ensure), toNotRecorded)
+      const note = append(store, id, { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) })
+      // The proof comes last: a process that was frozen after the note is no longer the writer.
+      return Effect.mapError(Effect.andThen(note, store.ensure), toNotRecorded)
     }
     const named = Effect.map(send({ sending, searched }), (ref): TaskRef =>
       key === undefined ? { ...ref, nonce } : ref
