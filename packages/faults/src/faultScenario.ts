@@ -93,8 +93,8 @@ export interface Scenario {
   readonly name: string
   /** What errand makes of it. */
   readonly answer: string
-  /** Both services when left out. */
-  readonly on?: Provider
+  /** All services when left out. */
+  readonly on?: Provider | ReadonlyArray<Provider>
   readonly task?: Omit<TaskScript, "match" | "times">
   readonly faults?: ReadonlyArray<ScenarioFault>
   readonly settings?: { readonly browserUse?: BrowserUseSettings; readonly browserAct?: BrowserActSettings }

@@ -13,7 +13,8 @@ export const chapters: ReadonlyArray<{ readonly title: string; readonly scenario
   { title: "Leaving", scenarios: leaving }
 ]
 
-export const providers: ReadonlyArray<Provider> = ["browser-use", "browseract"]
+export const providers: ReadonlyArray<Provider> = ["browser-use", "browser-use/v4", "browseract"]
 
 /** The services that a scenario can happen on. */
-export const stages = ({ on }: Scenario): ReadonlyArray<Provider> => (on === undefined ? providers : [on])
+export const stages = ({ on }: Scenario): ReadonlyArray<Provider> =>
+  on === undefined ? providers : typeof on === "string" ? [on] : on

@@ -1,5 +1,6 @@
-/** errand: the same program on both services. */
+/** errand: the same program on all services. */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Outcome } from "@errand/core/Outcome"
@@ -16,6 +17,7 @@ import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
+import type { Provider as Service } from "@errand/simulator"
 import type { Client, ClientSetup, ClientReport } from "./client.ts"
 import { Price, prompt, workflow } from "./clientInput.ts"
 import * as FaultScenario from "../faultScenario.ts"
@@ -27,14 +29,18 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract"],
+  providers: ["browser-use", "browser-use/v4", "browseract"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
-    const played =
-      provider === "browser-use"
-        ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup)
-        : play(BrowserAct.make(options), workflow, setup)
+    const programs: { readonly [P in Service]: () => Effect.Effect<ClientReport> } = {
+      "browser-use": () =>
+        play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
+      "browser-use/v4": () =>
+        play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
+      browseract: () => play(BrowserAct.make(options), workflow, setup)
+    }
+    const played = programs[provider]()
     const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
     return Effect.provideService(played, Cadence.Cadence, pace)
   }

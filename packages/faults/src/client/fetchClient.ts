@@ -45,7 +45,7 @@ interface View {
 }
 
 const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup): Promise<ClientReport> => {
-  const service = services[provider]
+  const service = provider === "browser-use" ? services["browser-use"] : services.browseract
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${baseUrl}${path}`, {
       method,

@@ -126,7 +126,7 @@ const step = (event: unknown): ReadonlyArray<StepView> => {
   return [
     {
       key: String(id),
-      number: id,
+      number: number(at(data, "number")) ?? id,
       goal: said ?? type,
       actions: list(at(data, "actions")).map((action) => output(action) ?? ""),
       ...optional("url", text(at(data, "url"))),
