@@ -17,7 +17,7 @@ const tools = [
   "scripts/tsconfig.json",
   "specs/sources.yaml"
 ]
-const packages = ["core", "http", "simulator", "browser-use-types", "browseract-types"]
+const packages = ["core", "http", "simulator", "browser-use-types", "browseract-types", "firecrawl-types"]
 
 /**
  * A temporary workspace. What is installed is linked, what is built is copied, and nothing is
