@@ -15,6 +15,7 @@ ${title} for [Effect](https://effect.website): its ${job.kind}s as tasks of \`@e
 
 ${fence}sh
 npm install @errand/${name} @errand/core effect
+npx tsx program.mts   # runs a program of this page; on Node 24, node program.mts does, too
 ${fence}
 
 ## Tasks
@@ -112,6 +113,7 @@ provider's pace. \`@errand/${name}\` calls the API with it; on its own it has no
 
 ${fence}sh
 npm install @errand/${name}-types
+npx tsx program.mts   # runs a program of this page; on Node 24, node program.mts does, too
 ${fence}
 ${typesExample(names, model)}
 ${typesTable(version)}

@@ -4,11 +4,13 @@
 import type { Provider } from "../TaskScript.ts"
 import * as BrowserAct from "./browserAct/browserActKind.ts"
 import * as BrowserUse from "./browserUse/browserUseKind.ts"
+import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
 import type { ServiceKind } from "./serviceKind.ts"
 
 export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
-  browseract: BrowserAct.kind
+  browseract: BrowserAct.kind,
+  firecrawl: Firecrawl.kind
 }
 
 export const providers = Object.keys(services) as ReadonlyArray<Provider>

@@ -1,13 +1,16 @@
 /** What an answer, or the lack of one, means for one waiter. */
 import * as BigDecimal from "effect/BigDecimal"
+import type * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
+import type { EventPage } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
+import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
-import type { Waiter } from "./state.ts"
+import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
 /**
@@ -21,6 +24,8 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
+/** The first pause before an end that may not be all is looked at again; each next one doubles. */
+const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -35,41 +40,148 @@ export const answer = <Raw, E>(
 ): void => {
   waiter.last = look
   waiter.answeredAt = now
-  waiter.failingSince = undefined
-  waiter.isRefused = false
-  waiter.failures = 0
-  waiter.retryAfterMillis = 0
+  answered(waiter)
   if (snapshot !== undefined) {
     waiter.snapshot = snapshot
     if (waiter.ask === "snapshotOnce") waiter.ask = "status"
   }
   const { status } = look
   waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
-  if (Status.isOver(status)) {
-    waiter.sawEnd = true
-    if (snapshot !== undefined) waiter.result = Exit.succeed({ look, snapshot })
-    else askNow(waiter, "snapshot")
-    return
-  }
+  if (Status.isOver(status)) return noteEnd(waiter, look, snapshot, now)
+  // What is over stays over: this answer is older than the last.
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
   if (waiter.guard !== undefined) {
-    const error = waiter.guard.check(look, snapshot, now - waiter.startedAt)
+    const error = checkGuard(waiter, look, snapshot, now)
     if (error !== undefined) {
       waiter.result = Exit.fail(error)
       return
     }
     if (snapshot === undefined && waiter.guard.wantsAll(look)) askNow(waiter, "snapshot")
   }
-  const stall = stallOf(waiter, status.native, now)
+  if (snapshot !== undefined && waiter.feed !== undefined) readEvents(waiter, look, snapshot)
+  else tell(waiter, look, snapshot, undefined, now)
+}
+
+const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+  waiter.failingSince = undefined
+  waiter.isRefused = false
+  waiter.failures = 0
+  waiter.retryAfterMillis = 0
+}
+
+const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapshot<Raw>): void => {
+  waiter.reading = { look, snapshot }
+  waiter.dueNow = true
+}
+
+/**
+ * Applies a page of the events that followed the look in `reading`. Sets the result when there is
+ * one; else the next page is due, or the next look.
+ */
+export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: number, date: DateTime.Utc): void => {
+  const { feed, guard, reading } = waiter
+  if (feed === undefined || reading === undefined) return
+  answered(waiter)
+  const { after } = feed
+  const steps = FoldEvents.fold(feed, page, date)
+  if (steps.length > 0) waiter.progressAt = now
+  if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
+  const { look, snapshot } = reading
+  // A service that says that there is more, and gives nothing and no other cursor, would be asked
+  // for ever.
+  const isDone = page.isDone || (steps.length === 0 && feed.after === after)
+  const news = { steps, liveUrl: feed.liveUrl, isDone }
+  if (isDone) waiter.reading = undefined
+  else waiter.dueNow = true
+  if (Status.isOver(look.status)) {
+    const isLast = isDone && waiter.settling?.isOver !== false
+    waiter.result = Exit.succeed({ look, snapshot, news, isLast })
+    return
+  }
+  const error = guard && checkGuard(waiter, look, snapshot, now)
+  if (error !== undefined) waiter.result = Exit.fail(error)
+  else if (!isDone)
+    waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news, isLast: false }) : undefined
+  else {
+    waiter.answeredAt = now
+    tell(waiter, look, snapshot, news, now)
+    // Another look has shown the end meanwhile.
+    if (waiter.sawEnd) waiter.dueNow = true
+  }
+}
+
+/** Tells of a look at a task that goes on, or gives the wait up. */
+const tell = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  news: News | undefined,
+  now: number
+): void => {
+  const stall = stallOf(waiter, look.status.native, now)
   if (stall === undefined) {
-    if (snapshot !== undefined && waiter.depth === "each") waiter.result = Exit.succeed({ look, snapshot })
+    if (snapshot === undefined || waiter.depth !== "each") return
+    waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
   } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
+}
+
+const checkGuard = <Raw, E>(
+  { feed, guard, startedAt }: Waiter<Raw, E>,
+  look: Look | undefined,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): E | undefined => guard?.check(look, snapshot, now - startedAt, feed?.count ?? snapshot?.steps.length ?? 0)
+
+/** Notes that the task is over. A list or a status that says so says nothing of what is added. */
+const noteEnd = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): void => {
+  waiter.sawEnd = true
+  if (snapshot === undefined) {
+    if (waiter.settling === undefined) askNow(waiter, "snapshot")
+    return
+  }
+  const found = { look, snapshot, isLast: true }
+  if (snapshot.isSettling !== true) {
+    waiter.settling = undefined
+    return finish(waiter, found)
+  }
+  settle(waiter, found, now, 0)
+  if (waiter.depth !== "each" || waiter.result !== undefined || waiter.reading !== undefined) return
+  if (waiter.feed === undefined) waiter.result = Exit.succeed({ ...found, isLast: false })
+  else readEvents(waiter, look, snapshot)
+}
+
+/** The wait is over with this, once the last events were read where there are some. */
+const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
+  const { look, snapshot } = found
+  if (waiter.feed !== undefined && waiter.depth === "each" && snapshot !== undefined) readEvents(waiter, look, snapshot)
+  else waiter.result = Exit.succeed(found)
+}
+
+/**
+ * Lets an end be looked at again after a pause, and no sooner than the service asks. The wait is
+ * over when there is no time left for it.
+ */
+const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
+  const since = waiter.settling?.since ?? now
+  const end = since + Waiters.settleWithinMillis(waiter)
+  const pause = Math.max(firstSettlePauseMillis, now - since)
+  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
+  waiter.ask = "snapshot"
+  const isOver = now >= end || dueAt > end
+  waiter.settling = { since, found, dueAt, isOver }
+  if (isOver) finish(waiter, found)
 }
 
 /** Why the wait is to be given up, if it is. */
@@ -96,6 +208,10 @@ const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"
 export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
   waiter.answeredAt = now
+  if (waiter.settling !== undefined && waiter.reading === undefined) {
+    waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+    return settle(waiter, waiter.settling.found, now, error.transient ? (error.retryAfterMillis ?? 0) : Infinity)
+  }
   const isNotFound = error.reason._tag === "NotFound"
   const isNotFoundYet = isNotFound && isYoung(waiter, now)
   if (!isNotFoundYet && needsSecondLook(waiter, error)) {
@@ -105,11 +221,18 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     return
   }
   if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+    const { reading } = waiter
+    if (reading !== undefined && Status.isOver(reading.look.status)) {
+      const news = { steps: [], liveUrl: undefined, isDone: true }
+      waiter.result = Exit.succeed({ ...reading, news, isLast: true })
+      return
+    }
     const message = "the provider no longer knows this task"
     const { native } = waiter.last.status
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
-      snapshot: waiter.snapshot
+      snapshot: waiter.snapshot,
+      isLast: true
     })
     return
   }
@@ -123,11 +246,13 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // A task that is not known yet is no outage: it may be a short one, so the pace stays.
   if (!isNotFoundYet) waiter.failures++
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  const ended = checkGuard(waiter, waiter.last, waiter.snapshot, now)
   if (ended !== undefined) {
     waiter.result = Exit.fail(ended)
     return
   }
+  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
+  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -149,19 +274,21 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
  */
 export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
   if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
-  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  const ended = checkGuard(waiter, waiter.last, waiter.snapshot, now)
   if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 
-/** Ends a wait at its deadline. */
+/** Ends a wait at its deadline: an end that may not be all is an end. */
 export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
-  waiter.result = Exit.fail(Waiters.waitTimeout(waiter))
+  waiter.result =
+    waiter.settling === undefined ? Exit.fail(Waiters.waitTimeout(waiter)) : Exit.succeed(waiter.settling.found)
 }
 
 /**

@@ -205,25 +205,33 @@ const takeListed = <Raw>(
   if (!isOver && (sentAt < awaited.aliveAt || awaited.overAt !== undefined)) return
   const { finishedAt } = item
   NoteAnswer.noteLook(poller, awaited, { look: item, sentAt, finishedAt, isSingle: false, byNotification: false })
-  // A waiter that wants a snapshot, or began after the page was sent, is told of an end alone.
-  const waiters = awaited.waiters.filter(
-    (waiter) => isActive(waiter) && (isOver || (!wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began))
-  )
+  // A waiter that wants a snapshot or events, or began after the page was sent, is told of an end
+  // alone.
+  const isEnoughNow = (waiter: State.Waiter<Raw, unknown>) =>
+    waiter.reading === undefined && !wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began
+  const waiters = awaited.waiters.filter((waiter) => isActive(waiter) && (isOver || isEnoughNow(waiter)))
   for (const waiter of waiters) {
     waiter.lookedAt = Math.max(waiter.lookedAt, sentAt)
     waiter.looks++
     waiter.dueNow = false
     ApplyToWaiter.answer(waiter, item, undefined, at, "list")
     if (waiter.result === undefined && isEnough(waiter, item)) {
-      waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item })
+      waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item, isLast: true })
     }
   }
   Registry.conclude(poller, awaited, { sentAt, waiters }, at)
 }
 
 /** Whether the item of a list is all that the waiter needs. */
-const isEnough = <Raw>({ depth }: State.Waiter<Raw, unknown>, { output, status, verdict }: Listed): boolean =>
-  depth === "told" && status.state === "completed" && typeof output === "string" && verdict !== undefined
+const isEnough = <Raw>(
+  { depth }: State.Waiter<Raw, unknown>,
+  { isSettling, output, status, verdict }: Listed
+): boolean =>
+  depth === "told" &&
+  isSettling !== true &&
+  status.state === "completed" &&
+  typeof output === "string" &&
+  verdict !== undefined
 
 const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exit<void, ProviderError>): void => {
   if (poller.pass !== pass) return

@@ -20,9 +20,10 @@ const longIdleMillis = 60_000
 const notificationGraceMillis = 2000
 
 /** Whether the waiter has a pace of its own; otherwise the learned schedule decides. */
-export const hasOwnPace = <Raw>({ cadence, depth, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
+export const hasOwnPace = <Raw>({ cadence, depth, last, reading, sawEnd }: Waiter<Raw, unknown>): boolean =>
   cadence !== Cadence.learned ||
   sawEnd ||
+  reading !== undefined ||
   depth === "each" ||
   depth === "everything" ||
   last?.status.state === "input_required"
@@ -84,6 +85,10 @@ export const aimOf = <Raw>({ account, settings, tasks }: Poller<Raw>): Schedule.
 export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, at: number): void => {
   if (!hasOwnPace(waiter)) {
     waiter.nextAt = Infinity
+    return
+  }
+  if (waiter.settling !== undefined) {
+    waiter.nextAt = waiter.settling.dueAt
     return
   }
   const { cadence, failures, inputRequiredSince, last, looks, retryAfterMillis, startedAt } = waiter
