@@ -178,6 +178,7 @@ describe("a service of which something is here", () => {
     )
     expect((await refused("version", "acme", "v2", "--from", document)).said).toContain("has no <Name>Error.ts")
     write("packages/acme/src/AcmeError.ts")
+    write("packages/acme/src/Client.ts", `export const defaultBaseUrl = "https://acme.test"`)
     const { code, said } = await refused("version", "acme", "v2")
     expect(code).toBe(2)
     expect(said).toContain("there is no specs/acme/v2.yaml: give --from")

@@ -225,6 +225,9 @@ describe("names", () => {
       constant: "ACME_CLOUD",
       title: "Acme Cloud"
     })
+    const beside = (isSamePlace: boolean) => namesOf("acme", "Acme", "v2", { pascal: "ACME", isSamePlace })
+    expect(beside(false)).toMatchObject({ pascal: "ACME", entry: "@errand/acme/v2", folder: "v2/", place: "ACME_V2" })
+    expect(beside(true).place).toBe("ACME")
     expect(namesOf("acme", "`${process.exit()}` */", "v1").title).not.toMatch(/[`$*]/)
     expect(versionOf({ servers: [{ url: "https://a.test/v3" }], info: { version: "1.2" } })).toBe("v3")
     expect(versionOf({ paths: { "/v4/a": {}, "/v4/b/v5": {} } })).toBe("v4")
