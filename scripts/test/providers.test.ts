@@ -36,8 +36,8 @@ const written = (name: string, pascal: string): Sources => {
 /** What `pnpm new provider` writes. */
 const generated = async (): Promise<Sources> => {
   const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const names = namesOf("ferry", "Ferry", "v3")
-  const { files } = plan(repository, names, await read(from), { name: "ferry", from })
+  const target = { site: undefined, version: undefined, first: undefined }
+  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
   const src = "packages/ferry/src/"
   return sourcesOf(
     names,
@@ -48,6 +48,7 @@ const generated = async (): Promise<Sources> => {
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["firecrawl", written("firecrawl", "Firecrawl")],
   ["a new provider", await generated()]
 ]
 
@@ -86,8 +87,9 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "paged", "sessionLimit", "tag", "upload"],
+  "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  firecrawl: ["hmac"],
   "a new provider": []
 }
 

@@ -37,7 +37,7 @@ export const playCell = (
       ...scenario.settings,
       ...(scenario.stranger === true && { apiKey: "bu_the_account" })
     })
-    const baseUrl = simulator[provider === "browser-use" ? "browserUse" : "browserAct"].baseUrl
+    const { baseUrl } = simulator.services[provider]
     if (scenario.slotTakenFor !== undefined) yield* occupySlot(simulator, provider, scenario.slotTakenFor)
     yield* simulator.script({
       times: "always",
@@ -65,6 +65,13 @@ export const playCell = (
 
 const otherPrompt = "a task of another program"
 
+/** How another program starts its task: the path and the body. */
+const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
+  "browser-use": ["/tasks", { task: otherPrompt }],
+  browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
+  firecrawl: ["/agent", { prompt: otherPrompt }]
+}
+
 /** Lets a task of another program take the account's only slot. */
 const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provider, seconds: number) =>
   Effect.gen(function* () {
@@ -74,25 +81,23 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
       "x-browser-use-api-key": simulator.apiKey,
       authorization: `Bearer ${simulator.apiKey}`
     }
-    const [url, body] =
-      provider === "browser-use"
-        ? [`${simulator.browserUse.baseUrl}/tasks`, { task: otherPrompt }]
-        : [
-            `${simulator.browserAct.baseUrl}/v2/workflow/run-task`,
-            { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }
-          ]
+    const [path, body] = otherTask[provider]
     yield* Effect.promise(() =>
       simulator
-        .fetch(url, { method: "POST", headers, body: JSON.stringify(body) })
+        .fetch(`${simulator.services[provider].baseUrl}${path}`, {
+          method: "POST",
+          headers,
+          body: JSON.stringify(body)
+        })
         .then((answer) => answer.arrayBuffer())
     )
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", browseract: "runTask" },
-  result: { "browser-use": "getTask", browseract: "getTask" },
-  stop: { "browser-use": "updateTask", browseract: "stopTask" },
-  download: { "browser-use": "download", browseract: "download" }
+  start: { "browser-use": "createTask", browseract: "runTask", firecrawl: "startAgent" },
+  result: { "browser-use": "getTask", browseract: "getTask", firecrawl: "getAgent" },
+  stop: { "browser-use": "updateTask", browseract: "stopTask", firecrawl: "cancelAgent" },
+  download: { "browser-use": "download", browseract: "download", firecrawl: "download" }
 }
 
 /** A time in seconds for Retry-After, which has whole seconds. */

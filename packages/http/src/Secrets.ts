@@ -2,9 +2,12 @@
  * The secrets in a caller's input, found by the names that such things have. A service that refuses
  * a request likes to repeat it, and a secret must not come back in an error.
  */
-
+import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { at, fields, isFields, text } from "./Answer.ts"
+import type { CallOptions, Http } from "./Http.ts"
+import type { HttpError } from "./HttpError.ts"
+import type { Given, Operation, OperationTypes } from "./Operation.ts"
 
 /**
  * As in `password`, `client_secret`, `apiKey`, `accessToken`; what stands below such a name is
@@ -105,6 +108,43 @@ export const makeMemory = (secretsIn: (input: unknown) => ReadonlyArray<string>)
       }
     }
   }
+}
+
+/** How a client finds the secrets of its calls. */
+export interface CallSecrets {
+  /** The secrets in an input; such as {@link find}. */
+  readonly find: (input: unknown) => ReadonlyArray<string>
+  /** Makes of an answer what callers are given; the ids of tasks are looked for in that. */
+  readonly read?: <A>(answer: A) => A
+}
+
+/** Calls an operation; see {@link makeCall}. */
+export type Call = <T extends OperationTypes>(
+  operation: Operation<T>,
+  input: Given<T["input"]> | undefined,
+  options?: Pick<CallOptions, "retry">
+) => Effect.Effect<T["success"], HttpError<T["error"]>>
+
+/**
+ * The `call` of a connection with a memory of its own: no error shows what the caller gave in
+ * confidence, nor does one of a later request about the same task.
+ */
+export const makeCall = (http: Http, { find, read = (answer) => answer }: CallSecrets): Call => {
+  const memory = makeMemory(find)
+  return <T extends OperationTypes>(
+    operation: Operation<T>,
+    input: Given<T["input"]> | undefined,
+    options?: Pick<CallOptions, "retry">
+  ) =>
+    Effect.suspend(() => {
+      const { ended, refused, texts } = memory.begin(input)
+      // The cast: what is undefined is not sent.
+      return http.call(operation, input as T["input"], { ...options, secrets: texts }).pipe(
+        Effect.map(read),
+        Effect.tap((answer) => Effect.sync(() => ended(answer))),
+        Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void))
+      )
+    })
 }
 
 /** The texts under names of ids, as in `id`, `task_id` and `jobId`. */

@@ -4,8 +4,8 @@
  */
 import type * as Duration from "effect/Duration"
 
-/** The two services. */
-export type Provider = "browser-use" | "browseract"
+/** The services. */
+export type Provider = "browser-use" | "browseract" | "firecrawl"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -13,7 +13,10 @@ export type Json = string | number | boolean | null | ReadonlyArray<Json> | { re
 /** What a start asked for, as scripts see it. */
 export interface TaskStart {
   readonly provider: Provider
-  /** Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`. */
+  /**
+   * Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`.
+   * Firecrawl: the prompt.
+   */
   readonly prompt: string
   /** BrowserAct: the id of the workflow or template. */
   readonly workflow?: string
@@ -104,7 +107,8 @@ export interface Behaviour {
   readonly steps?: number | ReadonlyArray<StepScript>
   /**
    * What the task gives: a text as it stands, any other value as JSON. When left out, a value that
-   * fits the JSON Schema in the request's `structuredOutput`, or one sentence.
+   * fits the JSON Schema in the request's `structuredOutput` or `schema`, or one sentence. What
+   * Firecrawl's agent finds is an object, so anything else is its `result`.
    */
   readonly output?: Json | ((start: TaskStart) => Json)
   /** Browser Use: whether the agent says that it succeeded. `true` when left out. */
@@ -119,11 +123,13 @@ export interface Behaviour {
    * runs until stopped.
    */
   readonly end?: "finished" | "failed" | "stopped" | "never"
-  /** BrowserAct: the `task_failure_info` of a failed task. */
+  /**
+   * BrowserAct: the `task_failure_info` of a failed task. Firecrawl: the `error` is the message.
+   */
   readonly failure?: { readonly code?: number; readonly message?: string }
   /** Browser Use, in USD: 0.01 for the start and 0.006 a step when left out. */
   readonly cost?: { readonly start?: number; readonly step?: number }
-  /** BrowserAct: credits a step, 5 when left out. */
+  /** BrowserAct and Firecrawl: credits a step, 5 when left out. */
   readonly credits?: number
   readonly files?: ReadonlyArray<FileScript>
   readonly pauses?: ReadonlyArray<PauseScript>

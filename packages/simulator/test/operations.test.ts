@@ -8,7 +8,6 @@ import { document as browserActDocument } from "@errand/browseract-types/v2/docu
 import * as BrowserUse from "@errand/browser-use-types/v2"
 import { document as browserUseDocument } from "@errand/browser-use-types/v2/document"
 import { Simulator } from "@errand/simulator"
-import type { Provider } from "@errand/simulator"
 import { operations } from "../src/internal/spec/operation.ts"
 import type { Operation } from "../src/internal/spec/operation.ts"
 import * as Random from "../src/internal/sample/random.ts"
@@ -17,6 +16,8 @@ import { act, call, use } from "./support/requests.ts"
 import type { Running } from "./support/requests.ts"
 
 type Document = typeof browserUseDocument
+/** The services of this test; the others have tests of their own. */
+type Provider = "browser-use" | "browseract"
 const documents: { readonly [P in Provider]: Document } = {
   "browser-use": browserUseDocument,
   browseract: browserActDocument

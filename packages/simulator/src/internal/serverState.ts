@@ -1,7 +1,6 @@
 /** The state of the server as tests can read it. */
 import type { Provider, TaskStart } from "../TaskScript.ts"
-import { word as actWord } from "./browserAct/browserActTasks.ts"
-import { word as useWord } from "./browserUse/browserUseTasks.ts"
+import { services } from "./services.ts"
 import { isOver } from "./tasks/timeline.ts"
 import type { Phase } from "./tasks/timeline.ts"
 import type { World } from "./world.ts"
@@ -19,9 +18,9 @@ export interface SimulatedTask {
   readonly start: TaskStart
   /** Steps that are done. */
   readonly steps: number
-  /** Browser Use, in USD. */
+  /** In USD, of services that tell so. */
   readonly cost: number
-  /** BrowserAct. */
+  /** Of services that tell so. */
   readonly credits: number
   readonly createdAt: number
   readonly startedAt: number | undefined
@@ -40,17 +39,18 @@ export interface Upload {
 export const tasks = (world: World): ReadonlyArray<SimulatedTask> =>
   world.tasks.all().map((task) => {
     const look = world.tasks.look(task)
+    const { currency, word } = services[task.provider]
     return {
       provider: task.provider,
       id: task.id,
       sessionId: task.sessionId,
-      status: task.provider === "browser-use" ? useWord(look) : actWord(look),
+      status: word(look),
       phase: look.phase,
       isOver: isOver(look.phase),
       start: task.start,
       steps: look.stepsDone,
-      cost: task.provider === "browser-use" ? look.micros / 1e6 : 0,
-      credits: task.provider === "browser-use" ? 0 : look.credits,
+      cost: currency === "usd" ? look.micros / 1e6 : 0,
+      credits: currency === "credits" ? look.credits : 0,
       createdAt: task.createdAt,
       startedAt: look.startedAt,
       endedAt: look.endedAt

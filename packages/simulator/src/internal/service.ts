@@ -1,4 +1,4 @@
-/** What both services have in common: the type of a handler, and refusals. */
+/** What all services have in common: the type of a handler, and refusals. */
 import type { Contract, Input } from "./spec/contract.ts"
 import type { Issue } from "./spec/issue.ts"
 

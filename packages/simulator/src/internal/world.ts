@@ -1,4 +1,4 @@
-/** The state that the handlers of both services share. */
+/** The state that the handlers of all services share. */
 import type { Clock } from "effect/Clock"
 import type { Scenario } from "../Scenario.ts"
 import * as Random from "./sample/random.ts"

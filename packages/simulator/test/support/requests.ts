@@ -23,7 +23,7 @@ const keyOf = (provider: Provider, key: string): Record<string, string> =>
   provider === "browser-use" ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
 
 const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
-  const base = provider === "browser-use" ? simulator.browserUse.baseUrl : simulator.browserAct.baseUrl
+  const base = simulator.services[provider].baseUrl
   const search = new URLSearchParams(query).toString()
   return `${base}${path}${search === "" ? "" : `?${search}`}`
 }
@@ -72,6 +72,10 @@ export const use = (simulator: Running, method: string, path: string, ask?: Ask)
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browseract", method, `/v2/workflow${path}`, ask)
+
+/** Firecrawl; paths without `/agent`. */
+export const fire = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "firecrawl", method, `/agent${path}`, ask)
 
 /** The rejection of a fetch, as text. */
 export const broken = (run: () => Promise<unknown>): Effect.Effect<string> =>

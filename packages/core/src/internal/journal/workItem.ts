@@ -21,6 +21,8 @@ export interface Work {
   /** When the last request to start it left, or when it was asked for: ISO 8601, UTC. */
   readonly since: string
   readonly kept?: Json
+  /** What was made at the service for the last request to start it. */
+  readonly prepared?: Json
   readonly ref?: TaskRef
   /**
    * `intended`: nothing was sent yet. `sending`: a request left, and it is not known yet what
@@ -112,16 +114,22 @@ export const isUnanswered = ({ state }: Work): boolean => state === "intended" |
 export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
   const gone = new Set<string>()
   const works = fold(entries)
-  // Where nothing was kept, the nonce tells whose a task is.
-  const doubts = Array.from(works.values()).filter((work) => work.kept !== undefined && isUnanswered(work))
-  const isNeeded = (work: Work) =>
-    work.ref !== undefined &&
-    doubts.some((doubt) => isOwnedBy({ ...doubt, name: doubt.provider }, work) && work.at >= earliestOf(doubt))
+  const inDoubt = doubts(works.values())
+  const isNeeded = (one: Work) =>
+    one.ref !== undefined &&
+    inDoubt.some(({ since, work }) => isOwnedBy({ ...work, name: work.provider }, one) && one.at >= since)
   for (const [id, work] of works) {
     if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
   }
   return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
 }
+
+/** The works in doubt, each with the time before which nothing can be its task. */
+export const doubts = (works: Iterable<Work>): ReadonlyArray<{ readonly work: Work; readonly since: string }> =>
+  // Where nothing was kept, the nonce tells whose a task is.
+  Array.from(works)
+    .filter((work) => work.kept !== undefined && isUnanswered(work))
+    .map((work) => ({ work, since: earliestOf(work) }))
 
 /**
  * Before this, nothing was made that a search for this work could find: the service's clock may be
@@ -130,7 +138,8 @@ export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
 const earliestOf = ({ since }: Work): string =>
   DateTime.formatIso(DateTime.subtract(DateTime.makeUnsafe(since), { minutes: 5 }))
 
-const apply = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
+/** What is known of a work after an entry. */
+export const apply = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
   switch (entry._tag) {
     case "Intended": {
       // What was sent under this key is this work, however often it is asked for.
@@ -138,10 +147,12 @@ const apply = (known: Work | undefined, entry: StoreEntry): Work | undefined => 
       const { _tag, at, v: _v, work: id, ...rest } = entry
       return { ...rest, id, at, state: "intended", attempts: 0 }
     }
-    case "Sending":
-      return known === undefined || known.ref !== undefined
-        ? known
-        : { ...known, state: "sending", since: entry.at, at: entry.at }
+    case "Sending": {
+      if (known === undefined || known.ref !== undefined) return known
+      const { prepared } = entry
+      const sent = prepared === undefined ? known : { ...known, prepared }
+      return { ...sent, state: "sending", since: entry.at, at: entry.at }
+    }
     case "Started":
       return known === undefined ? fromRef(entry) : known.ref === undefined ? withRef(known, entry) : known
     case "Refused":

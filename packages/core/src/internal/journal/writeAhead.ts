@@ -29,8 +29,8 @@ export interface Intention {
 
 /** How the sending is done. */
 export interface How {
-  /** To be written before each request. */
-  readonly sending: Effect.Effect<void, ProviderError>
+  /** To be written before each request, with what was made for the start. */
+  readonly sending: (prepared: Json | undefined) => Effect.Effect<void, ProviderError>
   /** Whether this store has just found out that there is no task of this key. */
   readonly searched: boolean
 }
@@ -59,7 +59,7 @@ export const start = <Input>(
       cause
     })
   const once = Effect.gen(function* () {
-    const known = yield* store.work(id)
+    const known = yield* Effect.mapError(store.work(id), toNotRecorded)
     const searched = known?.state === "sending"
     if (searched) {
       const search = Search.byRecord(provider, known.kept) ?? byNonce(provider, input)
@@ -80,7 +80,11 @@ export const start = <Input>(
       ...(kept === undefined ? {} : { kept })
     }
     yield* Effect.mapError(append(store, id, intended), toNotRecorded)
-    const sending = Effect.mapError(append(store, id, { _tag: "Sending" }), toNotRecorded)
+    const sending = (prepared: Json | undefined) => {
+      const note = append(store, id, { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) })
+      // The proof comes last: a process that was frozen after the note is no longer the writer.
+      return Effect.mapError(Effect.andThen(note, store.ensure), toNotRecorded)
+    }
     const named = Effect.map(send({ sending, searched }), (ref): TaskRef =>
       key === undefined ? { ...ref, nonce } : ref
     )
@@ -90,7 +94,7 @@ export const start = <Input>(
     )
   })
   const whole = Effect.gen(function* () {
-    const known = yield* store.work(id)
+    const known = yield* Effect.mapError(store.work(id), toNotRecorded)
     // Before it can be seen, so that no recovery takes it for work that was left.
     const mine = yield* store.claim(id)
     if (known?.ref !== undefined) {

@@ -1,16 +1,13 @@
 /** What an answer, or the lack of one, means for one waiter. */
 import * as BigDecimal from "effect/BigDecimal"
-import type * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
-import type { EventPage } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
-import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
-import type { News, Waiter } from "./state.ts"
+import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
 /**
@@ -24,6 +21,8 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
+/** The first pause before an end that may not be all is looked at again; each next one doubles. */
+const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -45,13 +44,9 @@ export const answer = <Raw, E>(
   }
   const { status } = look
   waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
-  if (Status.isOver(status)) {
-    waiter.sawEnd = true
-    if (snapshot === undefined) askNow(waiter, "snapshot")
-    else if (waiter.feed !== undefined && waiter.depth === "each") readEvents(waiter, look, snapshot)
-    else waiter.result = Exit.succeed({ look, snapshot })
-    return
-  }
+  if (Status.isOver(status)) return noteEnd(waiter, look, snapshot, now)
+  // What is over stays over: this answer is older than the last.
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
@@ -67,7 +62,8 @@ export const answer = <Raw, E>(
   else tell(waiter, look, snapshot, undefined, now)
 }
 
-const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+/** Notes that the service has answered. */
+export const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.failingSince = undefined
   waiter.isRefused = false
   waiter.failures = 0
@@ -79,42 +75,8 @@ const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapsh
   waiter.dueNow = true
 }
 
-/**
- * Applies a page of the events that followed the look in `reading`. Sets the result when there is
- * one; else the next page is due, or the next look.
- */
-export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: number, date: DateTime.Utc): void => {
-  const { feed, guard, reading } = waiter
-  if (feed === undefined || reading === undefined) return
-  answered(waiter)
-  const { after } = feed
-  const steps = FoldEvents.fold(feed, page, date)
-  if (steps.length > 0) waiter.progressAt = now
-  if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
-  const { look, snapshot } = reading
-  // A service that says that there is more, and gives nothing and no other cursor, would be asked
-  // for ever.
-  const isDone = page.isDone || (steps.length === 0 && feed.after === after)
-  const news = { steps, liveUrl: feed.liveUrl, isDone }
-  if (isDone) waiter.reading = undefined
-  else waiter.dueNow = true
-  if (Status.isOver(look.status)) {
-    waiter.result = Exit.succeed({ look, snapshot, news })
-    return
-  }
-  const error = guard && checkGuard(waiter, look, snapshot, now)
-  if (error !== undefined) waiter.result = Exit.fail(error)
-  else if (!isDone) waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news }) : undefined
-  else {
-    waiter.answeredAt = now
-    tell(waiter, look, snapshot, news, now)
-    // Another look has shown the end meanwhile.
-    if (waiter.sawEnd) waiter.dueNow = true
-  }
-}
-
 /** Tells of a look at a task that goes on, or gives the wait up. */
-const tell = <Raw, E>(
+export const tell = <Raw, E>(
   waiter: Waiter<Raw, E>,
   look: Look,
   snapshot: Snapshot<Raw> | undefined,
@@ -124,7 +86,7 @@ const tell = <Raw, E>(
   const stall = stallOf(waiter, look.status.native, now)
   if (stall === undefined) {
     if (snapshot === undefined || waiter.depth !== "each") return
-    waiter.result = Exit.succeed({ look, snapshot, ...(news === undefined ? {} : { news }) })
+    waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
@@ -132,12 +94,58 @@ const tell = <Raw, E>(
   } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
 }
 
-const checkGuard = <Raw, E>(
+/** The error of the guard, if its condition is met. */
+export const checkGuard = <Raw, E>(
   { feed, guard, startedAt }: Waiter<Raw, E>,
   look: Look | undefined,
   snapshot: Snapshot<Raw> | undefined,
   now: number
 ): E | undefined => guard?.check(look, snapshot, now - startedAt, feed?.count ?? snapshot?.steps.length ?? 0)
+
+/** Notes that the task is over. A list or a status that says so says nothing of what is added. */
+const noteEnd = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): void => {
+  waiter.sawEnd = true
+  if (snapshot === undefined) {
+    if (waiter.settling === undefined) askNow(waiter, "snapshot")
+    return
+  }
+  const found = { look, snapshot, isLast: true }
+  if (snapshot.isSettling !== true) {
+    waiter.settling = undefined
+    return finish(waiter, found)
+  }
+  settle(waiter, found, now, 0)
+  if (waiter.depth !== "each" || waiter.result !== undefined || waiter.reading !== undefined) return
+  if (waiter.feed === undefined) waiter.result = Exit.succeed({ ...found, isLast: false })
+  else readEvents(waiter, look, snapshot)
+}
+
+/** The wait is over with this, once the last events were read where there are some. */
+const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
+  const { look, snapshot } = found
+  if (waiter.feed !== undefined && waiter.depth === "each" && snapshot !== undefined) readEvents(waiter, look, snapshot)
+  else waiter.result = Exit.succeed(found)
+}
+
+/**
+ * Lets an end be looked at again after a pause, and no sooner than the service asks. The wait is
+ * over when there is no time left for it.
+ */
+const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
+  const since = waiter.settling?.since ?? now
+  const end = since + Waiters.settleWithinMillis(waiter)
+  const pause = Math.max(firstSettlePauseMillis, now - since)
+  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
+  waiter.ask = "snapshot"
+  const isOver = now >= end || dueAt > end
+  waiter.settling = { since, found, dueAt, isOver }
+  if (isOver) finish(waiter, found)
+}
 
 /** Why the wait is to be given up, if it is. */
 const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
@@ -163,6 +171,10 @@ const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"
 export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
   waiter.answeredAt = now
+  if (waiter.settling !== undefined && waiter.reading === undefined) {
+    waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+    return settle(waiter, waiter.settling.found, now, error.transient ? (error.retryAfterMillis ?? 0) : Infinity)
+  }
   const isNotFound = error.reason._tag === "NotFound"
   const isNotFoundYet = isNotFound && isYoung(waiter, now)
   if (!isNotFoundYet && needsSecondLook(waiter, error)) {
@@ -174,14 +186,16 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
     const { reading } = waiter
     if (reading !== undefined && Status.isOver(reading.look.status)) {
-      waiter.result = Exit.succeed({ ...reading, news: { steps: [], liveUrl: undefined, isDone: true } })
+      const news = { steps: [], liveUrl: undefined, isDone: true }
+      waiter.result = Exit.succeed({ ...reading, news, isLast: true })
       return
     }
     const message = "the provider no longer knows this task"
     const { native } = waiter.last.status
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
-      snapshot: waiter.snapshot
+      snapshot: waiter.snapshot,
+      isLast: true
     })
     return
   }
@@ -228,6 +242,7 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
  */
 export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
   if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
@@ -238,9 +253,10 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 
-/** Ends a wait at its deadline. */
+/** Ends a wait at its deadline: an end that may not be all is an end. */
 export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
-  waiter.result = Exit.fail(Waiters.waitTimeout(waiter))
+  waiter.result =
+    waiter.settling === undefined ? Exit.fail(Waiters.waitTimeout(waiter)) : Exit.succeed(waiter.settling.found)
 }
 
 /**

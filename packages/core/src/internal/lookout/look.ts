@@ -11,6 +11,7 @@ import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
+import * as ApplyEvents from "./applyEvents.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
 import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./dueTimes.ts"
 import * as Outage from "./outage.ts"
@@ -105,8 +106,10 @@ const requestOf = <Raw>(
       onEvents(poller, awaited, inFlight, page, at)
     })
   }
+  // Only a reader of every snapshot can show it to a person while the task runs.
+  const wantsLiveUrl = inFlight.waiters.some(({ depth }) => depth === "each")
   return inFlight.kind === "snapshot"
-    ? Effect.map(provider.snapshot(awaited.id), (snapshot) => (at) => {
+    ? Effect.map(provider.snapshot(awaited.id, { wantsLiveUrl }), (snapshot) => (at) => {
         onSuccess(poller, awaited, inFlight, snapshot, snapshot, at)
       })
     : Effect.map(provider.status(awaited.id), (look) => (at) => {
@@ -171,7 +174,7 @@ const onEvents = <Raw>(
   noteService(poller, sentAt, at)
   if (awaited.last !== undefined) SilenceLog.onAnswer(poller, awaited, awaited.last.status, at)
   const date = DateTime.makeUnsafe(poller.clock.currentTimeMillisUnsafe())
-  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyToWaiter.events(waiter, page, at, date)
+  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyEvents.apply(waiter, page, at, date)
 }
 
 const noteService = <Raw>(poller: State.Poller<Raw>, sentAt: number, at: number): void => {

@@ -10,7 +10,6 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
-import * as Status from "../../Status.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
@@ -96,7 +95,9 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   subscribe(poller, awaited, waiter)
   // Where there is a list, the start of a task is as good as a first look: the task was certainly
   // not over then.
-  const isSeen = awaited.last !== undefined || (awaited.hasStartTime && poller.provider.list !== undefined)
+  const { list, listByCursor } = poller.provider
+  const hasList = (list ?? listByCursor) !== undefined
+  const isSeen = awaited.last !== undefined || (awaited.hasStartTime && hasList)
   if (isSeen && waiter.nextAt === Infinity && awaited.inFlight === undefined) {
     PlanLook.planNext(poller, awaited, awaited.aliveAt)
   }
@@ -236,16 +237,12 @@ export const conclude = <Raw>(
   resumeDone(poller, awaited, at)
 }
 
-/** Whether nothing more comes after this: the task is over, and all its events were told. */
-export const isLast = ({ look, news }: State.Found<unknown>): boolean =>
-  Status.isOver(look.status) && news?.isDone !== false
-
 /** Resumes the waiters that have a result, and reschedules the task for the others. */
 export const resumeDone = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const done = awaited.waiters.filter(({ result, resume }) => result !== undefined && resume !== undefined)
   const resumes = done.map((waiter) => {
-    const { depth, result, resume } = waiter
-    const goesOn = depth === "each" && result?._tag === "Success" && !isLast(result.value)
+    const { result, resume } = waiter
+    const goesOn = result?._tag === "Success" && !result.value.isLast
     waiter.resume = undefined
     waiter.delay = awaited.delay
     if (!goesOn) remove(poller, waiter)

@@ -32,7 +32,10 @@ export interface Target<out Raw> {
 }
 
 /** How long a wait may last, and what kind of task it waits for. */
-export type Limits = Pick<TaskOptions<unknown>, "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "label">
+export type Limits = Pick<
+  TaskOptions<unknown>,
+  "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "settleWithin" | "label"
+>
 
 /** A condition of the caller's that ends a wait before the task is over, such as a budget. */
 export interface Guard<in Raw, out E> {
@@ -70,6 +73,20 @@ export interface Found<out Raw> {
   readonly told?: Listed
   /** What events tell, for a waiter of `each` where the provider has them. */
   readonly news?: News
+  /** Whether the wait is over with it. */
+  readonly isLast: boolean
+}
+
+/** An end to which the service may still add. */
+export interface Settling<out Raw> {
+  /** When it was first seen. */
+  readonly since: number
+  /** What was last seen of it. */
+  readonly found: Found<Raw>
+  /** When the next look is due. */
+  readonly dueAt: number
+  /** Whether there is no time left for another look. */
+  readonly isOver: boolean
 }
 
 /**
@@ -109,11 +126,13 @@ export interface Waiter<Raw, E> {
   /** Which request the next look is: a snapshot from now on, or only until one is read. */
   ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, waiter
   /** The look after which events are read, until there are no more of them. */
-  reading: Reading<Raw> | undefined // applyToWaiter, wait
+  reading: Reading<Raw> | undefined // applyEvents, applyToWaiter, wait
   /** Whether a look is due at once. */
-  dueNow: boolean // applyToWaiter, listPass, look, registry, wait
+  dueNow: boolean // applyEvents, applyToWaiter, listPass, look, registry, wait
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
+  /** The end that was seen, while the service may still add to it. */
+  settling: Settling<Raw> | undefined // applyToWaiter
   /** Looks made for this waiter, failed ones included. */
   looks: number // listPass, look
   /** Looks that failed in a row, and the newest errors of all. */
@@ -123,7 +142,7 @@ export interface Waiter<Raw, E> {
   retryAfterMillis: number // applyToWaiter
   /** When the last look was sent, and when it was answered. */
   lookedAt: number // listPass, look
-  answeredAt: number // applyToWaiter
+  answeredAt: number // applyEvents, applyToWaiter
   /** When its own cadence wants the next look; Infinity where the learned schedule decides. */
   nextAt: number // planLook, registry
   /** When the first of the present failures in a row came. */
@@ -135,7 +154,7 @@ export interface Waiter<Raw, E> {
   /** When the task was first seen to wait for a person, while it does. */
   inputRequiredSince: number | undefined // applyToWaiter, registry
   /** When the task was last seen to make progress. */
-  progressAt: number // applyToWaiter
+  progressAt: number // applyEvents, applyToWaiter
   /**
    * What progress is read from: each kind of look is compared with the last of its kind.
    *
@@ -145,7 +164,7 @@ export interface Waiter<Raw, E> {
   last: Look | undefined // applyToWaiter, look, registry, wait
   snapshot: Snapshot<Raw> | undefined // applyToWaiter
   /** What the waiter is given when it is resumed. */
-  result: Result<Raw, E> | undefined // applyToWaiter, listPass, look, planLook, registry, wait
+  result: Result<Raw, E> | undefined // applyEvents, applyToWaiter, listPass, look, planLook, registry, wait
   /** Resumes the waiting fiber; absent while a reader of `each` is busy. */
   resume: (() => void) | undefined // registry, wait
   /** How long after its end, by the service's clock, the end was noticed, where known. */

@@ -111,6 +111,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   unrecognisedFor: duration,
   noProgressFor: duration,
   outageFor: duration,
+  settleWithin: finiteDuration,
   onGiveUp: oneOf("leave", "cancel"),
   cancelWithin: duration,
   onCancelFailed: callback,
@@ -121,7 +122,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   lag: finiteDuration,
   queueWithin: duration,
   onStart: callback,
-  record: oneOf("after", "before"),
+  record: oneOf("after", "before", "with"),
   concurrency: count,
   only: callback
 }

@@ -1,0 +1,16 @@
+/**
+ * The services of the simulator, and what of each the server, the webhooks and the tests must know.
+ */
+import type { Provider } from "../TaskScript.ts"
+import * as BrowserAct from "./browserAct/browserActKind.ts"
+import * as BrowserUse from "./browserUse/browserUseKind.ts"
+import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
+import type { ServiceKind } from "./serviceKind.ts"
+
+export const services: { readonly [P in Provider]: ServiceKind } = {
+  "browser-use": BrowserUse.kind,
+  browseract: BrowserAct.kind,
+  firecrawl: Firecrawl.kind
+}
+
+export const providers = Object.keys(services) as ReadonlyArray<Provider>
