@@ -39,7 +39,7 @@ const short = <A, Raw>(event: TaskEvent.TaskEvent<A, Raw>): string => {
     case "Step":
       return `${event.step.key}.${event.step.revision} ${event.step.goal}`
     case "LiveUrl":
-      return String(event.liveUrl)
+      return Redacted.isRedacted(event.liveUrl) ? "live view" : "no secret"
     case "Outcome":
       return event.outcome._tag
   }
@@ -64,7 +64,7 @@ describe("Task.stream", () => {
         const told = yield* collect(Task.stream(a, three))
         assert.deepStrictEqual(told.map(short), [
           "created",
-          "<redacted>",
+          "live view",
           "started",
           "1.1 open",
           "2.1 read",

@@ -98,7 +98,7 @@ export interface Settling<out Raw> {
  */
 export type Depth = "told" | "result" | "everything" | "each"
 
-type Result<Raw, E> = Exit<Found<Raw>, WaitError | E>
+type Result<Raw, E> = Exit<Found<Raw>, WaitError | E> | undefined
 
 /** A look that showed a task, and what is to be told of it when the events after it were read. */
 export interface Reading<out Raw> {
@@ -164,7 +164,7 @@ export interface Waiter<Raw, E> {
   last: Look | undefined // applyToWaiter, look, registry, wait
   snapshot: Snapshot<Raw> | undefined // applyToWaiter
   /** What the waiter is given when it is resumed. */
-  result: Result<Raw, E> | undefined // applyEvents, applyToWaiter, listPass, look, planLook, registry, wait
+  result: Result<Raw, E> // applyEvents, applyToWaiter, listPass, look, planLook, registry, wait
   /** Resumes the waiting fiber; absent while a reader of `each` is busy. */
   resume: (() => void) | undefined // registry, wait
   /** How long after its end, by the service's clock, the end was noticed, where known. */

@@ -69,7 +69,9 @@ const pageOf = (
 
 const world = fc.record({ growths: growth, reads, finalSize: fc.integer({ min: 1, max: 50 }) })
 
-/** What is told of a log that is read to its end in this way, by as many readers as die, and one. */
+/**
+ * What is told of a log that is read to its end in this way, by as many readers as die, and one.
+ */
 const tellAll = (
   log: ReadonlyArray<Snapshot.StepView>,
   { finalSize, reads }: Omit<typeof world extends fc.Arbitrary<infer W> ? W : never, "growths">
