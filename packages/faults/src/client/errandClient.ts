@@ -1,5 +1,6 @@
 /** errand: the same program on all services. */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import * as Lookout from "@errand/core/Lookout"
@@ -30,7 +31,7 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract", "firecrawl"],
+  providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = {
@@ -52,6 +53,8 @@ export const errandClient: Client = {
           Effect.map(session, ({ id }) => ({ ...input, sessionId: id }))
         )
       },
+      "browser-use/v4": () =>
+        play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
