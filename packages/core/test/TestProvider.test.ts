@@ -57,6 +57,7 @@ describe("TestProvider", () => {
         snapshot: 2,
         cancel: 0,
         resume: 0,
+        answer: 0,
         file: 2
       })
     })

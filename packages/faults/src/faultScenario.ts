@@ -53,6 +53,7 @@ export type End =
   | "mismatch"
   | "deadline"
   | "stalled"
+  | "nobody came"
   | "unknown"
   | "refused"
   | "error"
@@ -112,6 +113,8 @@ export interface Scenario {
   readonly stranger?: true
   /** The longest wait; 5 minutes when left out. */
   readonly within?: Seconds
+  /** How long the wait may wait for a person; as long as it lasts when left out. */
+  readonly personWithin?: Seconds
   /** How long one request may take; `requestTimeoutSeconds` when left out. */
   readonly requestWithin?: Seconds
   readonly holds: Holds

@@ -4,6 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
+import type { PersonTimeout, TaskStalled } from "../../TaskError.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
 import { digestOf } from "../task/foldSteps.ts"
@@ -61,15 +62,15 @@ export const answer = <Raw, E>(
     }
     if (snapshot === undefined && waiter.guard.wantsAll(look)) askNow(waiter, "snapshot")
   }
-  const stall = stallOf(waiter, status.native, now)
-  if (stall === undefined) {
+  const giveUp = findGiveUp(waiter, status, now)
+  if (giveUp === undefined) {
     if (snapshot !== undefined && waiter.depth === "each")
       waiter.result = Exit.succeed({ look, snapshot, isLast: false })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
-  } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
+  } else waiter.result = Exit.fail(giveUp())
 }
 
 /** Notes that the task is over. A list or a status that says so says nothing of what is added. */
@@ -104,8 +105,22 @@ const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, 
   if (now >= end || dueAt > end) waiter.result = Exit.succeed(found)
 }
 
-/** Why the wait is to be given up, if it is. */
-const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
+/** The error with which the wait is to be given up, if it is. */
+const findGiveUp = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  status: Status.Status,
+  now: number
+): (() => TaskStalled | PersonTimeout) | undefined => {
+  const stall = findStall(waiter, status.native, now)
+  if (stall !== undefined) return () => Waiters.taskStalled(waiter, stall)
+  const { inputRequiredSince } = waiter
+  if (status.state !== "input_required" || inputRequiredSince === undefined) return undefined
+  return now - inputRequiredSince >= Waiters.personWithinMillis(waiter)
+    ? () => Waiters.personTimeout(waiter, status.waitsFor)
+    : undefined
+}
+
+const findStall = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
   const { progressAt, unrecognisedSince } = waiter
   if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMillis(waiter)) {
     return `says ${JSON.stringify(word)}, which is no known status, for too long`

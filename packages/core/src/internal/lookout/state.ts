@@ -32,7 +32,7 @@ export interface Target<out Raw> {
 /** How long a wait may last, and what kind of task it waits for. */
 export type Limits = Pick<
   TaskOptions<unknown>,
-  "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "settleWithin" | "label"
+  "within" | "unrecognisedFor" | "noProgressFor" | "personWithin" | "outageFor" | "settleWithin" | "label"
 >
 
 /** A condition of the caller's that ends a wait before the task is over, such as a budget. */
