@@ -93,6 +93,7 @@ describe("a run that is left", () => {
           cancel: 1,
           resume: 0,
           answer: 0,
+          events: 0,
           file: 0
         })
         yield* settle(stop)

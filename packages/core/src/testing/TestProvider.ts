@@ -13,6 +13,7 @@ import type {
   Answerable,
   Findable,
   FindOptions,
+  HasEvents,
   HasFiles,
   Json,
   Preparable,
@@ -29,6 +30,7 @@ import { ConcurrencyLimited, Conflict, NotFound, ProviderError } from "../Provid
 import { StartUnknown } from "../TaskError.ts"
 import type { ProviderReason } from "../ProviderError.ts"
 import * as Course from "../internal/testing/course.ts"
+import * as EventLog from "../internal/testing/eventLog.ts"
 import type { Script } from "./Script.ts"
 
 /** What the provider is asked for. */
@@ -39,6 +41,7 @@ export type Operation =
   | "find"
   | "status"
   | "snapshot"
+  | "events"
   | "cancel"
   | "resume"
   | "answer"
@@ -145,7 +148,33 @@ export const make = (name: string, options: Options = {}): Effect.Effect<TestPro
 export const makeWith = <Input, Raw>(
   name: string,
   options: OptionsWith<Input, Raw>
-): Effect.Effect<TestProvider<Input, Raw>> =>
+): Effect.Effect<TestProvider<Input, Raw>> => Effect.map(build(name, options), ({ provider }) => provider)
+
+/** Options of {@link makeWithEvents}. */
+export interface OptionsWithEvents extends Options {
+  /** The most events of one page. Default 200. */
+  readonly pageMax?: number | undefined
+}
+
+/**
+ * The same as of {@link make}, but it tells steps and the live view only as events, read by a
+ * cursor: each step is an event at its time, and one with the key of an earlier step changes that.
+ */
+export const makeWithEvents = (
+  name: string,
+  { pageMax = 200, ...options }: OptionsWithEvents = {}
+): Effect.Effect<TestProvider & HasEvents> =>
+  Effect.map(
+    build<Script, Script>(name, { ...options, script: (script) => script, raw: ({ raw }) => raw }),
+    ({ about, provider }) => ({
+      ...provider,
+      snapshot: (id) => Effect.map(provider.snapshot(id), EventLog.withoutEvents),
+      events: (id, after) =>
+        about("events", id, ({ now, task }) => Effect.succeed(EventLog.read(task, now, after, pageMax)))
+    })
+  )
+
+const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
   Effect.sync(() => {
     const tasks = new Map<string, Course.Events>()
     const asked: Array<Asked> = []
@@ -159,6 +188,7 @@ export const makeWith = <Input, Raw>(
       find: 0,
       status: 0,
       snapshot: 0,
+      events: 0,
       cancel: 0,
       resume: 0,
       answer: 0,
@@ -309,7 +339,7 @@ export const makeWith = <Input, Raw>(
           .map(({ id }) => id)
       )
 
-    return {
+    const provider: TestProvider<Input, Raw> = {
       name,
       kind: options.kind ?? "task",
       endpoint: options.endpoint ?? `memory:${name}`,
@@ -364,6 +394,7 @@ export const makeWith = <Input, Raw>(
       started: Effect.sync(() => asked.slice()),
       prepared: Effect.sync(() => Array.from(prepared))
     }
+    return { provider, about }
   })
 
 /** What is left of an input when it was written down. */

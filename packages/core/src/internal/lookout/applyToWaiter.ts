@@ -1,14 +1,18 @@
 /** What an answer, or the lack of one, means for one waiter. */
 import * as BigDecimal from "effect/BigDecimal"
+import type * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
+import type { EventPage } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
-import type { PersonTimeout, TaskStalled } from "../../TaskError.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
+import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
-import type { Found, Waiter } from "./state.ts"
+import * as GiveUp from "./giveUp.ts"
+import * as Settle from "./settle.ts"
+import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
 /**
@@ -22,8 +26,6 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
-/** The first pause before an end that may not be all is looked at again; each next one doubles. */
-const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -38,10 +40,7 @@ export const answer = <Raw, E>(
 ): void => {
   waiter.last = look
   waiter.answeredAt = now
-  waiter.failingSince = undefined
-  waiter.isRefused = false
-  waiter.failures = 0
-  waiter.retryAfterMillis = 0
+  answered(waiter)
   if (snapshot !== undefined) {
     waiter.snapshot = snapshot
     if (waiter.ask === "snapshotOnce") waiter.ask = "status"
@@ -55,22 +54,93 @@ export const answer = <Raw, E>(
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
   if (waiter.guard !== undefined) {
-    const error = waiter.guard.check(look, snapshot, now - waiter.startedAt)
+    const error = checkGuard(waiter, look, snapshot, now)
     if (error !== undefined) {
       waiter.result = Exit.fail(error)
       return
     }
     if (snapshot === undefined && waiter.guard.wantsAll(look)) askNow(waiter, "snapshot")
   }
-  const giveUp = findGiveUp(waiter, status, now)
+  if (snapshot !== undefined && waiter.feed !== undefined) readEvents(waiter, look, snapshot, false)
+  else tell(waiter, look, snapshot, undefined, now)
+}
+
+const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+  waiter.failingSince = undefined
+  waiter.isRefused = false
+  waiter.failures = 0
+  waiter.retryAfterMillis = 0
+}
+
+const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapshot<Raw>, isLast: boolean): void => {
+  waiter.reading = { look, snapshot, isLast }
+  waiter.dueNow = true
+}
+
+/**
+ * Applies a page of the events that followed the look in `reading`. Sets the result when there is
+ * one; else the next page is due, or the next look.
+ */
+export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: number, date: DateTime.Utc): void => {
+  const { feed, guard, reading } = waiter
+  if (feed === undefined || reading === undefined) return
+  answered(waiter)
+  const { after } = feed
+  const steps = FoldEvents.fold(feed, page, date)
+  if (steps.length > 0) waiter.progressAt = now
+  if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
+  const { look, snapshot } = reading
+  // A service that says that there is more, and gives nothing and no other cursor, would be asked
+  // for ever.
+  const isDone = page.isDone || (steps.length === 0 && feed.after === after)
+  const news = { steps, liveUrl: feed.liveUrl, isDone }
+  if (isDone) waiter.reading = undefined
+  else waiter.dueNow = true
+  if (Status.isOver(look.status)) {
+    waiter.result = Exit.succeed({ look, snapshot, news, isLast: reading.isLast && isDone })
+    return
+  }
+  const error = guard && checkGuard(waiter, look, snapshot, now)
+  if (error !== undefined) waiter.result = Exit.fail(error)
+  else if (!isDone)
+    waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news, isLast: false }) : undefined
+  else {
+    waiter.answeredAt = now
+    tell(waiter, look, snapshot, news, now)
+    // Another look has shown the end meanwhile.
+    if (waiter.sawEnd) waiter.dueNow = true
+  }
+}
+
+/** Tells of a look at a task that goes on, or gives the wait up. */
+const tell = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  news: News | undefined,
+  now: number
+): void => {
+  const giveUp = GiveUp.find(waiter, look.status, now)
   if (giveUp === undefined) {
-    if (snapshot !== undefined && waiter.depth === "each")
-      waiter.result = Exit.succeed({ look, snapshot, isLast: false })
+    if (snapshot === undefined || waiter.depth !== "each") return
+    waiter.result = Exit.succeed({ look, snapshot, ...(news === undefined ? {} : { news }), isLast: false })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
   } else waiter.result = Exit.fail(giveUp())
+}
+
+const checkGuard = <Raw, E>(
+  { feed, guard, startedAt }: Waiter<Raw, E>,
+  look: Look | undefined,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): E | undefined => guard?.check(look, snapshot, now - startedAt, feed?.count ?? snapshot?.steps.length ?? 0)
+
+/** Looks again at an end to which the service may still add, or takes it as it is. */
+const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
+  if (!Settle.lookAgain(waiter, found, now, retryAfterMillis)) waiter.result = Exit.succeed(found)
 }
 
 /** Notes that the task is over. A list or a status that says so says nothing of what is added. */
@@ -88,47 +158,14 @@ const noteEnd = <Raw, E>(
   const found = { look, snapshot, isLast: true }
   if (snapshot.isSettling === true) settle(waiter, found, now, 0)
   else waiter.result = Exit.succeed(found)
-  if (waiter.depth === "each") waiter.result ??= Exit.succeed({ ...found, isLast: false })
-}
-
-/**
- * Lets an end be looked at again after a pause, and no sooner than the service asks. Sets the
- * result when there is no time left for it.
- */
-const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
-  const since = waiter.settling?.since ?? now
-  const end = since + Waiters.settleWithinMillis(waiter)
-  const pause = Math.max(firstSettlePauseMillis, now - since)
-  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
-  waiter.ask = "snapshot"
-  waiter.settling = { since, found, dueAt }
-  if (now >= end || dueAt > end) waiter.result = Exit.succeed(found)
-}
-
-/** The error with which the wait is to be given up, if it is. */
-const findGiveUp = <Raw, E>(
-  waiter: Waiter<Raw, E>,
-  status: Status.Status,
-  now: number
-): (() => TaskStalled | PersonTimeout) | undefined => {
-  const stall = findStall(waiter, status.native, now)
-  if (stall !== undefined) return () => Waiters.taskStalled(waiter, stall)
-  const { inputRequiredSince } = waiter
-  if (status.state !== "input_required" || inputRequiredSince === undefined) return undefined
-  return now - inputRequiredSince >= Waiters.personWithinMillis(waiter)
-    ? () => Waiters.personTimeout(waiter, status.waitsFor)
-    : undefined
-}
-
-const findStall = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
-  const { progressAt, unrecognisedSince } = waiter
-  if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMillis(waiter)) {
-    return `says ${JSON.stringify(word)}, which is no known status, for too long`
+  if (waiter.depth !== "each") return
+  const isLast = waiter.result !== undefined
+  if (waiter.feed === undefined) waiter.result ??= Exit.succeed({ ...found, isLast })
+  else {
+    // The events that came with it are told first.
+    waiter.result = undefined
+    readEvents(waiter, look, snapshot, isLast)
   }
-  const noProgressFor = Waiters.noProgressForMillis(waiter)
-  return now - progressAt >= noProgressFor
-    ? `has made no progress for ${Duration.format(Duration.millis(noProgressFor))}`
-    : undefined
 }
 
 const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"): void => {
@@ -143,7 +180,7 @@ const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"
 export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
   waiter.answeredAt = now
-  if (waiter.settling !== undefined) {
+  if (waiter.settling !== undefined && waiter.reading === undefined) {
     waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
     return settle(waiter, waiter.settling.found, now, error.transient ? (error.retryAfterMillis ?? 0) : Infinity)
   }
@@ -156,6 +193,12 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     return
   }
   if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+    const { reading } = waiter
+    if (reading !== undefined && Status.isOver(reading.look.status)) {
+      const news = { steps: [], liveUrl: undefined, isDone: true }
+      waiter.result = Exit.succeed({ ...reading, news })
+      return
+    }
     const message = "the provider no longer knows this task"
     const { native } = waiter.last.status
     waiter.result = Exit.succeed({
@@ -175,11 +218,13 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // A task that is not known yet is no outage: it may be a short one, so the pace stays.
   if (!isNotFoundYet) waiter.failures++
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  const ended = checkGuard(waiter, waiter.last, waiter.snapshot, now)
   if (ended !== undefined) {
     waiter.result = Exit.fail(ended)
     return
   }
+  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
+  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -208,7 +253,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
     waiter.result = Exit.fail(error)
     return
   }
-  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  const ended = checkGuard(waiter, waiter.last, waiter.snapshot, now)
   if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 

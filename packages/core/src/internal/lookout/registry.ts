@@ -78,7 +78,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   const at = now(poller)
   let awaited = poller.tasks.get(id)
   if (awaited?.waiters.includes(waiter) === true) {
-    if (waiter.lookedAt >= waiter.deadline) ApplyToWaiter.deadline(waiter)
+    if (waiter.lookedAt >= waiter.deadline && waiter.reading === undefined) ApplyToWaiter.deadline(waiter)
     resumeDone(poller, awaited, at)
     return poller.wake()
   }
@@ -90,7 +90,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
     poller.agenda.insert(awaited, Infinity)
   } else awaited.waiters.push(waiter)
   poller.account.counters.waits++
-  waiter.last = awaited.last
+  waiter.last ??= awaited.last
   waiter.nextAt = PlanLook.hasOwnPace(waiter) ? -Infinity : Infinity
   subscribe(poller, awaited, waiter)
   // Where there is a list, the start of a task is as good as a first look: the task was certainly
@@ -208,6 +208,8 @@ export const freePlace = <Raw>(poller: State.Poller<Raw>, inFlight: State.InFlig
 export interface Applied<Raw> {
   /** When the request was sent. */
   readonly sentAt: number
+  /** Whether it was for events, which say nothing of when the task is to be looked at. */
+  readonly isEvents?: boolean
   readonly isFailure?: boolean
   /** The waiters that it was applied to. */
   readonly waiters: ReadonlyArray<State.Waiter<Raw, unknown>>
@@ -219,10 +221,13 @@ export interface Applied<Raw> {
 export const conclude = <Raw>(
   poller: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,
-  { isFailure = false, sentAt, waiters }: Applied<Raw>,
+  { isEvents = false, isFailure = false, sentAt, waiters }: Applied<Raw>,
   at: number
 ): void => {
-  if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
+  if (isEvents) {
+    // While events are read, their reader has a pace of its own; now it may share that of the task.
+    if (awaited.nextAt === Infinity) PlanLook.planNext(poller, awaited, awaited.aliveAt)
+  } else if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
   else PlanLook.planNext(poller, awaited, sentAt)
   for (const waiter of waiters) {
     PlanLook.planOwn(poller, waiter, at)
