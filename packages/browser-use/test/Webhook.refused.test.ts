@@ -103,6 +103,8 @@ describe("any other webhook", () => {
   it("needs a secret to be told from a genuine one: without it no receiver is made", async () => {
     const empty = { secret: Redacted.make("") }
     assert.throws(() => Webhook.receive(empty), /must not be empty/)
+    const half = { secret: [Redacted.make("whsec_new"), Redacted.make("")] } as const
+    assert.throws(() => Webhook.receive(half), /must not be empty/)
     const exit = await Effect.runPromiseExit(Webhook.verify({ headers: headers(first.signature), body: "{}" }, empty))
     assert.include(String(exit), "must not be empty")
     // @ts-expect-error a secret is redacted from the first line on
