@@ -2,8 +2,10 @@ import { existsSync, globSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { read } from "../new/document.ts"
+import type { Wanted } from "../new/args.ts"
 import { type Names, namesOf } from "../new/names.ts"
 import { plan } from "../new/providerFiles.ts"
+import type { First } from "../new/target.ts"
 import { repository } from "./support/workspace.ts"
 
 /**
@@ -22,23 +24,24 @@ const neutral = (text: string, { constant, name, pascal, version }: Names) =>
 const sourcesOf = (names: Names, files: Iterable<readonly [string, string]>): Sources =>
   new Map([...files].map(([path, text]) => [neutral(path, names), neutral(text, names)]))
 
-/** What stands in the repository. */
-const written = (name: string, pascal: string): Sources => {
-  const folder = join(repository, `packages/${name}/src`)
-  const names = { ...namesOf(name, name, "v2"), pascal }
-  const paths = globSync("**/*.ts", { cwd: folder })
+/** What stands in the repository: the first version of a service, or another one in its folder. */
+const written = (name: string, pascal: string, version?: string): Sources => {
+  const folder = join(repository, `packages/${name}/src`, version ?? "")
+  const names = { ...namesOf(name, name, version ?? "v2"), pascal }
+  const paths = globSync("**/*.ts", { cwd: folder }).filter((path) => !/^v\d+[/\\]/.test(path))
   return sourcesOf(
     names,
     paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")])
   )
 }
 
-/** What `pnpm new provider` writes. */
-const generated = async (): Promise<Sources> => {
-  const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const target = { site: undefined, version: undefined, first: undefined }
-  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
-  const src = "packages/ferry/src/"
+const documentOf = (file: string) => join(import.meta.dirname, "fixtures/new-ferry", file)
+
+/** What `pnpm new` writes, of which nothing is written here. */
+const generated = async (wanted: Wanted & { readonly from: string }, first?: First): Promise<Sources> => {
+  const target = { site: undefined, version: wanted.version, first }
+  const { files, names } = plan(repository, target, await read(wanted.from), wanted)
+  const src = `packages/${names.name}/src/${names.folder}`
   return sourcesOf(
     names,
     [...files].flatMap(([path, text]) => (path.startsWith(src) ? [[path.slice(src.length), text]] : []))
@@ -47,9 +50,23 @@ const generated = async (): Promise<Sources> => {
 
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
+  ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
-  ["a new provider", await generated()]
+  ["a new provider", await generated({ kind: "provider", name: "ferry", from: documentOf("openapi.yaml") })],
+  [
+    "a new version",
+    await generated(
+      {
+        kind: "version",
+        name: "browseract",
+        version: "v9",
+        from: documentOf("v4.yaml"),
+        only: ["^/(?:harbours|crossings)"]
+      },
+      { pascal: "BrowserAct", baseUrl: undefined }
+    )
+  ]
 ]
 
 /**
@@ -87,10 +104,25 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
+  "browser-use": [
+    "binding",
+    "canonical",
+    "collect",
+    "hmac",
+    "liveUrl",
+    "paged",
+    "providerReason",
+    "proxySecrets",
+    "sessionLimit",
+    "tag",
+    "upload",
+    "usd"
+  ],
+  "browser-use/v4": ["key", "sessionLimit", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
   firecrawl: ["hmac"],
-  "a new provider": []
+  "a new provider": [],
+  "a new version": []
 }
 
 const exported = (source: string): ReadonlyArray<string> => {
@@ -158,7 +190,7 @@ describe("providers are made alike:", () => {
       .filter((name) => existsSync(join(repository, `packages/${name}-types`)))
     expect(packages.sort()).toEqual(
       Object.keys(own)
-        .filter((name) => !name.includes(" "))
+        .filter((name) => !/[ /]/.test(name))
         .sort()
     )
   })

@@ -3,6 +3,7 @@
  * their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
+import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import type { StartAgentInput } from "@errand/firecrawl-types/v2"
 import * as Clock from "effect/Clock"
@@ -43,6 +44,7 @@ export interface CountFilter {
 /** What starts a task of each service. */
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
+  readonly "browser-use/v4": Partial<RunCreateRequest> & Pick<RunCreateRequest, "task">
   readonly browseract: RunWorkflowTaskRequest
   readonly firecrawl: StartAgentInput["body"]
 }
@@ -167,7 +169,8 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
   "browser-use": make("browser-use"),
   browseract: make("browseract"),
-  firecrawl: make("firecrawl")
+  firecrawl: make("firecrawl"),
+  "browser-use/v4": make("browser-use/v4")
 })
 
 const startTask = (service: Service, provider: Provider, body: unknown): string => {
