@@ -38,6 +38,8 @@ export type CallerAction =
   | { readonly do: "stop"; readonly after: Seconds }
   /** Runs a task and consumes its steps. */
   | { readonly do: "steps" }
+  /** Runs a task, consumes its steps, and leaves when it has seen so many. */
+  | { readonly do: "enough"; readonly steps: number }
   /** Runs a task and reads its first file. */
   | { readonly do: "file" }
   /**

@@ -144,6 +144,18 @@ const play = <Input, Raw>(
           }
         })
       )
+    case "enough":
+      return withLogReport(
+        Effect.gen(function* () {
+          const stream = Task.stream<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+            ...options,
+            ...limits
+          })
+          const steps = Stream.filter(stream, ({ _tag }) => _tag === "Step")
+          yield* Effect.ignore(Stream.runDrain(Stream.take(steps, does.steps)))
+          return { end: "left", text: "" }
+        })
+      )
     case "file":
       return reportEnd(
         Effect.gen(function* () {
