@@ -22,11 +22,11 @@ const neutral = (text: string, { constant, name, pascal, version }: Names) =>
 const sourcesOf = (names: Names, files: Iterable<readonly [string, string]>): Sources =>
   new Map([...files].map(([path, text]) => [neutral(path, names), neutral(text, names)]))
 
-/** What stands in the repository. */
-const written = (name: string, pascal: string): Sources => {
-  const folder = join(repository, `packages/${name}/src`)
-  const names = { ...namesOf(name, name, "v2"), pascal }
-  const paths = globSync("**/*.ts", { cwd: folder })
+/** What stands in the repository: the first version of a service, or another one in its folder. */
+const written = (name: string, pascal: string, version?: string): Sources => {
+  const folder = join(repository, `packages/${name}/src`, version ?? "")
+  const names = { ...namesOf(name, name, version ?? "v2"), pascal }
+  const paths = globSync("**/*.ts", { cwd: folder }).filter((path) => !/^v\d+[/\\]/.test(path))
   return sourcesOf(
     names,
     paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")])
@@ -36,8 +36,8 @@ const written = (name: string, pascal: string): Sources => {
 /** What `pnpm new provider` writes. */
 const generated = async (): Promise<Sources> => {
   const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const names = namesOf("ferry", "Ferry", "v3")
-  const { files } = plan(repository, names, await read(from), { name: "ferry", from })
+  const target = { site: undefined, version: undefined, first: undefined }
+  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
   const src = "packages/ferry/src/"
   return sourcesOf(
     names,
@@ -47,7 +47,9 @@ const generated = async (): Promise<Sources> => {
 
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
+  ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["firecrawl", written("firecrawl", "Firecrawl")],
   ["a new provider", await generated()]
 ]
 
@@ -86,8 +88,23 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
+  "browser-use": [
+    "binding",
+    "canonical",
+    "collect",
+    "hmac",
+    "liveUrl",
+    "paged",
+    "providerReason",
+    "proxySecrets",
+    "sessionLimit",
+    "tag",
+    "upload",
+    "usd"
+  ],
+  "browser-use/v4": ["key", "sessionLimit", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  firecrawl: ["hmac"],
   "a new provider": []
 }
 
@@ -156,7 +173,7 @@ describe("providers are made alike:", () => {
       .filter((name) => existsSync(join(repository, `packages/${name}-types`)))
     expect(packages.sort()).toEqual(
       Object.keys(own)
-        .filter((name) => !name.includes(" "))
+        .filter((name) => !/[ /]/.test(name))
         .sort()
     )
   })

@@ -37,7 +37,7 @@ export const playCell = (
       ...scenario.settings,
       ...(scenario.stranger === true && { apiKey: "bu_the_account" })
     })
-    const baseUrl = simulator[provider === "browser-use" ? "browserUse" : "browserAct"].baseUrl
+    const { baseUrl } = simulator.services[provider]
     if (scenario.slotTakenFor !== undefined) yield* occupySlot(simulator, provider, scenario.slotTakenFor)
     yield* simulator.script({
       times: "always",
@@ -58,12 +58,26 @@ export const playCell = (
     const [tasks, requests] = [yield* simulator.tasks, yield* simulator.requests]
     const server = {
       tasks: tasks.filter(({ start }) => !start.prompt.includes(otherPrompt)),
-      requests: requests.slice(before).filter(({ operation }) => operation !== undefined)
+      requests: requests.slice(before).filter(({ operation }) => operation !== undefined && !besides.has(operation))
     }
     return judge(scenario, report, server, retryAfterMillis(scenario, speed))
   }).pipe(Effect.scoped)
 
+/**
+ * Requests of Browser Use v4 that the bounds of the scenarios do not count: other services need
+ * none before a start, and tell the files of a task with it.
+ */
+const besides: ReadonlySet<string> = new Set(["createWorkspace", "deleteWorkspace", "listWorkspaceFiles"])
+
 const otherPrompt = "a task of another program"
+
+/** How another program starts its task: the path and the body. */
+const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
+  "browser-use": ["/tasks", { task: otherPrompt }],
+  browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
+  firecrawl: ["/agent", { prompt: otherPrompt }],
+  "browser-use/v4": ["/runs", { task: otherPrompt }]
+}
 
 /** Lets a task of another program take the account's only slot. */
 const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provider, seconds: number) =>
@@ -74,26 +88,34 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
       "x-browser-use-api-key": simulator.apiKey,
       authorization: `Bearer ${simulator.apiKey}`
     }
-    const [url, body] =
-      provider === "browser-use"
-        ? [`${simulator.browserUse.baseUrl}/tasks`, { task: otherPrompt }]
-        : [
-            `${simulator.browserAct.baseUrl}/v2/workflow/run-task`,
-            { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }
-          ]
+    const [path, body] = otherTask[provider]
     yield* Effect.promise(() =>
       simulator
-        .fetch(url, { method: "POST", headers, body: JSON.stringify(body) })
+        .fetch(`${simulator.services[provider].baseUrl}${path}`, {
+          method: "POST",
+          headers,
+          body: JSON.stringify(body)
+        })
         .then((answer) => answer.arrayBuffer())
     )
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", browseract: "runTask" },
-  result: { "browser-use": "getTask", browseract: "getTask" },
-  stop: { "browser-use": "updateTask", browseract: "stopTask" },
-  download: { "browser-use": "download", browseract: "download" }
+  start: { "browser-use": "createTask", "browser-use/v4": "createRun", browseract: "runTask", firecrawl: "startAgent" },
+  result: { "browser-use": "getTask", "browser-use/v4": "getRun", browseract: "getTask", firecrawl: "getAgent" },
+  stop: {
+    "browser-use": "updateTask",
+    "browser-use/v4": "cancelRun",
+    browseract: "stopTask",
+    firecrawl: "cancelAgent"
+  },
+  download: { "browser-use": "download", "browser-use/v4": "download", browseract: "download", firecrawl: "download" }
 }
+
+/**
+ * Requests up to the first that is answered with a task; Browser Use v4 makes a workspace first.
+ */
+const startRequests = (provider: Provider): number => (provider === "browser-use/v4" ? 2 : 1)
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))
@@ -102,14 +124,14 @@ const retryAfterMillis = ({ faults = [] }: Scenario, speed: number): number =>
   Math.max(0, ...faults.map((one) => ("retryAfter" in one ? wholeSeconds(Number(one.retryAfter), speed) * 1000 : 0)))
 
 /**
- * The scenario's fault as the simulator takes it. The first request is the start; all that follow
+ * The scenario's fault as the simulator takes it. The first requests are the start; all that follow
  * count as looks.
  */
 const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, speed: number): Fault => {
   const { at, for: lasts, nth = 1, ...rest } = scenarioFault
   const where =
     at === "look"
-      ? { match: { provider }, nth: nth + 1 }
+      ? { match: { provider }, nth: nth + startRequests(provider) }
       : { match: { provider, operation: operations[at][provider] }, nth }
   const timed: ScenarioFault = { ...rest, at }
   const scaled =

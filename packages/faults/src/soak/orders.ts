@@ -1,8 +1,9 @@
 /**
- * Many pieces of work with a key each, over both services, done by a process that may die at any
+ * Many pieces of work with a key each, over several services, done by a process that may die at any
  * moment.
  */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Handler, Recovered } from "@errand/core/Delivery"
@@ -16,13 +17,14 @@ export interface Orders {
   readonly total: number
   readonly apiKey: string
   readonly browserUse: string
+  readonly browserUseV4: string
   readonly browserAct: string
 }
 
 /** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: n % 2 === 0 ? ("browser-use" as const) : ("browseract" as const)
+  provider: (["browser-use", "browseract", "browser-use/v4"] as const)[n % 3]
 })
 
 /** Rounds of recovery and starts. What is undelivered after them counts as lost. */
@@ -35,13 +37,15 @@ const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as cons
  * was handled. Work that fails is started again in the next round, which its key makes safe.
  */
 export const fulfil = <R>(
-  { apiKey, browserAct, browserUse, total }: Orders,
+  { apiKey, browserAct, browserUse, browserUseV4, total }: Orders,
   handler: Handler<unknown, unknown, never, R>
 ): Effect.Effect<void, StoreError, TaskStore | R> =>
   Effect.gen(function* () {
     const store = yield* TaskStore
     const options = { apiKey, timeout: "2 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
+    // The limits are the account's, whichever version is asked.
+    const useV4 = BrowserUseV4.make({ ...options, baseUrl: browserUseV4, shareWith: use })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
     // Every key is in this store, so the provider's list need not be searched.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
@@ -53,15 +57,26 @@ export const fulfil = <R>(
         const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
         return yield* Task.deliver(task, handler, waitOptions)
       }
+      if (provider === "browser-use/v4") {
+        const task = yield* Task.start(useV4, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
+      }
       const input_parameters = [{ name: "order", value: key }]
       const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...waitOptions, ...starting, key })
       return yield* Task.deliver(task, handler, waitOptions)
     })
 
     for (let round = 0; round < maxRounds; round++) {
-      yield* Effect.all([Task.recover(use, handler, recovery), Task.recover(act, handler, recovery)], {
-        concurrency: 2
-      }) satisfies Effect.Effect<readonly [Recovered, Recovered], StoreError, TaskStore | R>
+      const recoveries = [
+        Task.recover(use, handler, recovery),
+        Task.recover(useV4, handler, recovery),
+        Task.recover(act, handler, recovery)
+      ] as const
+      yield* Effect.all(recoveries, { concurrency: 3 }) satisfies Effect.Effect<
+        readonly [Recovered, Recovered, Recovered],
+        StoreError,
+        TaskStore | R
+      >
       const known = new Map((yield* store.works).map((work) => [work.key, work.state]))
       const missing = Array.from({ length: total }, (_, n) => n).filter((n) => {
         const state = known.get(order(n).key)

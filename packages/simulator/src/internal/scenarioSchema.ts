@@ -19,7 +19,7 @@ const Time = Schema.Union([Schema.Number, Schema.String]).check(
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
 const Status = Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 }))
-const Provider = Schema.Literals(["browser-use", "browseract"])
+const Provider = Schema.Literals(["browser-use", "browseract", "firecrawl", "browser-use/v4"])
 const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 const Texts = Schema.Record(Schema.String, Schema.String)
 
@@ -58,7 +58,14 @@ const Task = Schema.Struct({
   steps: optional(Schema.Union([Count, list(Step)])),
   output: optional(Schema.Json),
   success: optional(Schema.NullOr(Schema.Boolean)),
-  judge: optional(Schema.Struct({ verdict: Schema.NullOr(Schema.Boolean), reasoning: optional(Schema.String) })),
+  judge: optional(
+    Schema.Struct({
+      verdict: Schema.NullOr(Schema.Boolean),
+      reasoning: optional(Schema.String),
+      takes: optional(Time)
+    })
+  ),
+  dispatchFails: optional(Schema.Boolean),
   end: optional(Schema.Literals(["finished", "failed", "stopped", "never"])),
   failure: optional(Schema.Struct({ code: optional(Schema.Int), message: optional(Schema.String) })),
   cost: optional(Schema.Struct({ start: optional(Amount), step: optional(Amount) })),
@@ -152,6 +159,15 @@ export const ScenarioSchema = Schema.Struct({
       disguised: optional(Schema.Boolean),
       forgiving: optional(Schema.Boolean),
       workflows: optional(list(Workflow))
+    })
+  ),
+  firecrawl: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      disguised: optional(Schema.Boolean),
+      strict: optional(Schema.Boolean),
+      keeps: optional(Time),
+      secret: optional(Schema.String)
     })
   ),
   tasks: optional(list(Task)),

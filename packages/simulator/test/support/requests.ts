@@ -20,10 +20,10 @@ export interface Ask {
 }
 
 const keyOf = (provider: Provider, key: string): Record<string, string> =>
-  provider === "browser-use" ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
+  provider.startsWith("browser-use") ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
 
 const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
-  const base = provider === "browser-use" ? simulator.browserUse.baseUrl : simulator.browserAct.baseUrl
+  const base = simulator.services[provider].baseUrl
   const search = new URLSearchParams(query).toString()
   return `${base}${path}${search === "" ? "" : `?${search}`}`
 }
@@ -69,9 +69,17 @@ export const call = (
 export const use = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browser-use", method, path, ask)
 
+/** Browser Use v4. */
+export const v4 = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "browser-use/v4", method, path, ask)
+
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browseract", method, `/v2/workflow${path}`, ask)
+
+/** Firecrawl; paths without `/agent`. */
+export const fire = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "firecrawl", method, `/agent${path}`, ask)
 
 /** The rejection of a fetch, as text. */
 export const broken = (run: () => Promise<unknown>): Effect.Effect<string> =>
