@@ -22,11 +22,11 @@ const neutral = (text: string, { constant, name, pascal, version }: Names) =>
 const sourcesOf = (names: Names, files: Iterable<readonly [string, string]>): Sources =>
   new Map([...files].map(([path, text]) => [neutral(path, names), neutral(text, names)]))
 
-/** What stands in the repository. */
-const written = (name: string, pascal: string): Sources => {
-  const folder = join(repository, `packages/${name}/src`)
-  const names = { ...namesOf(name, name, "v2"), pascal }
-  const paths = globSync("**/*.ts", { cwd: folder })
+/** What stands in the repository: the first version of a service, or another one in its folder. */
+const written = (name: string, pascal: string, version?: string): Sources => {
+  const folder = join(repository, `packages/${name}/src`, version ?? "")
+  const names = { ...namesOf(name, name, version ?? "v2"), pascal }
+  const paths = globSync("**/*.ts", { cwd: folder }).filter((path) => !/^v\d+[/\\]/.test(path))
   return sourcesOf(
     names,
     paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")])
@@ -48,6 +48,7 @@ const generated = async (): Promise<Sources> => {
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["browseract/v3", written("browseract", "BrowserAct", "v3")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
   ["a new provider", await generated()]
 ]
@@ -88,10 +89,30 @@ const optional: typeof roles = {
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
-  browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  browseract: [
+    "answer",
+    "callback",
+    "candidates",
+    "envelope",
+    "fetchFile",
+    "fileSources",
+    "liveUrl",
+    "matchCreated",
+    "matchInput",
+    "paged",
+    "parameters",
+    "providerReason",
+    "recall",
+    "step",
+    "token"
+  ],
+  "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
   firecrawl: ["hmac"],
   "a new provider": []
 }
+
+/** Modules that only one service needs: tasks of another kind. */
+const kinds: Readonly<Record<string, ReadonlyArray<string>>> = { "browseract/v3": ["AgentBot.ts"] }
 
 const exported = (source: string): ReadonlyArray<string> => {
   const declared = [...source.matchAll(/^export (?:const|class|interface|type) (<?\w+>?\w*)/gm)].map(([, name]) => name)
@@ -110,7 +131,7 @@ const signature = (source: string, name: string): string | undefined =>
 describe("providers are made alike:", () => {
   it.each(all)("%s has each file in its place, and no file without a role", (name, sources) => {
     const internals = (own[name] ?? []).map((file) => `internal/${file}.ts`)
-    const known = [...Object.keys(roles), ...Object.keys(optional), ...internals]
+    const known = [...Object.keys(roles), ...Object.keys(optional), ...internals, ...(kinds[name] ?? [])]
     expect([...sources.keys()].filter((path) => !known.includes(path))).toEqual([])
     expect([...Object.keys(roles), ...internals].filter((path) => !sources.has(path))).toEqual([])
   })
@@ -158,7 +179,7 @@ describe("providers are made alike:", () => {
       .filter((name) => existsSync(join(repository, `packages/${name}-types`)))
     expect(packages.sort()).toEqual(
       Object.keys(own)
-        .filter((name) => !name.includes(" "))
+        .filter((name) => !/[ /]/.test(name))
         .sort()
     )
   })

@@ -69,6 +69,7 @@ const otherPrompt = "a task of another program"
 const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
   "browser-use": ["/tasks", { task: otherPrompt }],
   browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
+  "browseract/v3": ["/v3/bots/9/runs", { input: { what: otherPrompt } }],
   firecrawl: ["/agent", { prompt: otherPrompt }]
 }
 
@@ -94,10 +95,10 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", browseract: "runTask", firecrawl: "startAgent" },
-  result: { "browser-use": "getTask", browseract: "getTask", firecrawl: "getAgent" },
-  stop: { "browser-use": "updateTask", browseract: "stopTask", firecrawl: "cancelAgent" },
-  download: { "browser-use": "download", browseract: "download", firecrawl: "download" }
+  start: { "browser-use": "createTask", browseract: "runTask", "browseract/v3": "createRun", firecrawl: "startAgent" },
+  result: { "browser-use": "getTask", browseract: "getTask", "browseract/v3": "getRun", firecrawl: "getAgent" },
+  stop: { "browser-use": "updateTask", browseract: "stopTask", "browseract/v3": "cancelRun", firecrawl: "cancelAgent" },
+  download: { "browser-use": "download", browseract: "download", "browseract/v3": "download", firecrawl: "download" }
 }
 
 /** A time in seconds for Retry-After, which has whole seconds. */

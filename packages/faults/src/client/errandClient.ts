@@ -1,6 +1,7 @@
 /** errand: the same program on all services. */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import * as Cadence from "@errand/core/Cadence"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
@@ -29,7 +30,7 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract", "firecrawl"],
+  providers: ["browser-use", "browseract", "browseract/v3", "firecrawl"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
@@ -37,6 +38,8 @@ export const errandClient: Client = {
       "browser-use": () =>
         play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
+      "browseract/v3": () =>
+        play(BrowserActV3.make(options), { bot_id: workflow.workflow_id, input: { what: prompt } }, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
         Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText)

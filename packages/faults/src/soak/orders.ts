@@ -1,9 +1,10 @@
 /**
- * Many pieces of work with a key each, over both services, done by a process that may die at any
- * moment.
+ * Many pieces of work with a key each, over services on which a lost start can be found, done by a
+ * process that may die at any moment.
  */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import * as Cadence from "@errand/core/Cadence"
 import type { Handler, Recovered } from "@errand/core/Delivery"
 import type { StoreError } from "@errand/core/StoreError"
@@ -19,10 +20,12 @@ export interface Orders {
   readonly browserAct: string
 }
 
+const providers = ["browser-use", "browseract", "browseract/v3", "browseract"] as const
+
 /** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: n % 2 === 0 ? ("browser-use" as const) : ("browseract" as const)
+  provider: providers[n % providers.length] ?? "browser-use"
 })
 
 /** Rounds of recovery and starts. What is undelivered after them counts as lost. */
@@ -43,6 +46,7 @@ export const fulfil = <R>(
     const options = { apiKey, timeout: "2 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
+    const actV3 = BrowserActV3.make({ ...options, baseUrl: browserAct, shareWith: act })
     // Every key is in this store, so the provider's list need not be searched.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
     const recovery = { ...waitOptions, lag: "3 seconds", concurrency: 200 } as const
@@ -53,15 +57,25 @@ export const fulfil = <R>(
         const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
         return yield* Task.deliver(task, handler, waitOptions)
       }
+      if (provider === "browseract/v3") {
+        const input = { bot_id: "17", input: { order: key } }
+        const task = yield* Task.start(actV3, input, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
+      }
       const input_parameters = [{ name: "order", value: key }]
       const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...waitOptions, ...starting, key })
       return yield* Task.deliver(task, handler, waitOptions)
     })
 
     for (let round = 0; round < maxRounds; round++) {
-      yield* Effect.all([Task.recover(use, handler, recovery), Task.recover(act, handler, recovery)], {
-        concurrency: 2
-      }) satisfies Effect.Effect<readonly [Recovered, Recovered], StoreError, TaskStore | R>
+      yield* Effect.all(
+        [
+          Task.recover(use, handler, recovery),
+          Task.recover(act, handler, recovery),
+          Task.recover(actV3, handler, recovery)
+        ],
+        { concurrency: 3 }
+      ) satisfies Effect.Effect<readonly [Recovered, Recovered, Recovered], StoreError, TaskStore | R>
       const known = new Map((yield* store.works).map((work) => [work.key, work.state]))
       const missing = Array.from({ length: total }, (_, n) => n).filter((n) => {
         const state = known.get(order(n).key)

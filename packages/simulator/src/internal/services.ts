@@ -3,6 +3,7 @@
  */
 import type { Provider } from "../TaskScript.ts"
 import * as BrowserAct from "./browserAct/browserActKind.ts"
+import * as BrowserActV3 from "./browserActV3/browserActV3Kind.ts"
 import * as BrowserUse from "./browserUse/browserUseKind.ts"
 import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
 import type { ServiceKind } from "./serviceKind.ts"
@@ -10,6 +11,7 @@ import type { ServiceKind } from "./serviceKind.ts"
 export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
   browseract: BrowserAct.kind,
+  "browseract/v3": BrowserActV3.kind,
   firecrawl: Firecrawl.kind
 }
 
