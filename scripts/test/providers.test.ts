@@ -91,6 +91,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
   browseract: [
     "answer",
+    "binding",
     "callback",
     "candidates",
     "envelope",
