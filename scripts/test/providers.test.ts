@@ -47,6 +47,7 @@ const generated = async (): Promise<Sources> => {
 
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
+  ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
   ["browseract/v3", written("browseract", "BrowserAct", "v3")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
@@ -88,7 +89,21 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
+  "browser-use": [
+    "binding",
+    "canonical",
+    "collect",
+    "hmac",
+    "liveUrl",
+    "paged",
+    "providerReason",
+    "proxySecrets",
+    "sessionLimit",
+    "tag",
+    "upload",
+    "usd"
+  ],
+  "browser-use/v4": ["key", "sessionLimit", "upload"],
   browseract: [
     "answer",
     "binding",

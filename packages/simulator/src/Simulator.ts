@@ -3,6 +3,7 @@
  * 127.0.0.1: their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
+import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import type { BotRunCreateRequest } from "@errand/browseract-types/v3"
 import type { StartAgentInput } from "@errand/firecrawl-types/v2"
@@ -44,6 +45,7 @@ export interface CountFilter {
 /** What starts a task of each service. */
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
+  readonly "browser-use/v4": Partial<RunCreateRequest> & Pick<RunCreateRequest, "task">
   readonly browseract: RunWorkflowTaskRequest
   readonly "browseract/v3": BotRunCreateRequest & { readonly bot_id: string }
   readonly firecrawl: StartAgentInput["body"]
@@ -170,6 +172,7 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
   "browser-use": make("browser-use"),
   browseract: make("browseract"),
+  "browser-use/v4": make("browser-use/v4"),
   "browseract/v3": make("browseract/v3"),
   firecrawl: make("firecrawl")
 })

@@ -20,7 +20,7 @@ export interface Ask {
 }
 
 const keyOf = (provider: Provider, key: string): Record<string, string> =>
-  provider === "browser-use" ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
+  provider.startsWith("browser-use") ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
 
 const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
   const base = simulator.services[provider].baseUrl
@@ -68,6 +68,10 @@ export const call = (
 /** Browser Use. */
 export const use = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browser-use", method, path, ask)
+
+/** Browser Use v4. */
+export const v4 = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "browser-use/v4", method, path, ask)
 
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
