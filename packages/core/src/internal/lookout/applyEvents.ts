@@ -27,8 +27,7 @@ export const apply = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: numb
   if (isDone) waiter.reading = undefined
   else waiter.dueNow = true
   if (Status.isOver(look.status)) {
-    const isLast = isDone && waiter.settling?.isOver !== false
-    waiter.result = Exit.succeed({ look, snapshot, news, isLast })
+    waiter.result = Exit.succeed({ look, snapshot, news, isLast: reading.isLast && isDone })
     return
   }
   const error = guard && ApplyToWaiter.checkGuard(waiter, look, snapshot, now)
