@@ -53,7 +53,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "Steps come while the service fails",
     answer: "each step once and in order, those that came with the end too",
-    on: ["browser-use", "browseract"],
+
     does: { do: "steps" },
     task: { steps: 6, running: "40 seconds" },
     faults: [
