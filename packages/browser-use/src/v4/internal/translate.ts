@@ -44,7 +44,6 @@ export const look = (view: unknown): Look | undefined => {
 export const snapshot = (view: Api.RunSummary): Snapshot<Api.RunSummary> | undefined => {
   const seen = look(view)
   if (seen === undefined) return undefined
-  const end = Status.isOver(seen.status) ? time(at(view, "updatedAt")) : undefined
   return {
     ...seen,
     cost: seen.cost ?? usd(undefined, Status.isOver(seen.status)),
@@ -53,7 +52,6 @@ export const snapshot = (view: Api.RunSummary): Snapshot<Api.RunSummary> | undef
     verdict: verdict(view),
     files: [],
     ...optional("createdAt", time(at(view, "createdAt"))),
-    ...optional("finishedAt", end),
     raw: view
   }
 }
