@@ -10,10 +10,10 @@ const layers = {
   store: ["core"],
   codegen: [],
   testkit: [],
-  simulator: ["browser-use-types", "browseract-types"],
-  examples: ["core", "http", "browser-use", "browseract", "simulator"],
+  simulator: ["browser-use-types", "browseract-types", "firecrawl-types"],
+  examples: ["core", "http", "browser-use", "browseract", "firecrawl", "simulator"],
   "provider-testkit": ["core", "http", "simulator", "testkit"],
-  faults: ["core", "http", "browser-use", "browseract", "simulator", "store"]
+  faults: ["core", "http", "browser-use", "browseract", "firecrawl", "simulator", "store"]
 }
 
 /** Whatever has no row is a provider, or the types of one. */
@@ -23,7 +23,7 @@ const layersOf = (name) => layers[name] ?? (name.endsWith("-types") ? [] : ["cor
  * Usable alone: tasks are built on the client, not into it. The clients that are compared in faults
  * are something else.
  */
-const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:Client\.ts$|client\/)/
+const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:v\d[\w-]*\/)?(?:Client\.ts$|client\/)/
 
 const layering = {
   meta: {

@@ -36,8 +36,8 @@ const written = (name: string, pascal: string, version?: string): Sources => {
 /** What `pnpm new provider` writes. */
 const generated = async (): Promise<Sources> => {
   const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const names = namesOf("ferry", "Ferry", "v3")
-  const { files } = plan(repository, names, await read(from), { name: "ferry", from })
+  const target = { site: undefined, version: undefined, first: undefined }
+  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
   const src = "packages/ferry/src/"
   return sourcesOf(
     names,
@@ -49,6 +49,7 @@ const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["firecrawl", written("firecrawl", "Firecrawl")],
   ["a new provider", await generated()]
 ]
 
@@ -103,6 +104,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
   "browser-use/v4": ["key", "sessionLimit", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  firecrawl: ["hmac"],
   "a new provider": []
 }
 

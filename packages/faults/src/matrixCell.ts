@@ -74,8 +74,9 @@ const otherPrompt = "a task of another program"
 /** How another program starts its task: the path and the body. */
 const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
   "browser-use": ["/tasks", { task: otherPrompt }],
-  "browser-use/v4": ["/runs", { task: otherPrompt }],
-  browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }]
+  browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
+  firecrawl: ["/agent", { prompt: otherPrompt }],
+  "browser-use/v4": ["/runs", { task: otherPrompt }]
 }
 
 /** Lets a task of another program take the account's only slot. */
@@ -100,10 +101,15 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", "browser-use/v4": "createRun", browseract: "runTask" },
-  result: { "browser-use": "getTask", "browser-use/v4": "getRun", browseract: "getTask" },
-  stop: { "browser-use": "updateTask", "browser-use/v4": "cancelRun", browseract: "stopTask" },
-  download: { "browser-use": "download", "browser-use/v4": "download", browseract: "download" }
+  start: { "browser-use": "createTask", "browser-use/v4": "createRun", browseract: "runTask", firecrawl: "startAgent" },
+  result: { "browser-use": "getTask", "browser-use/v4": "getRun", browseract: "getTask", firecrawl: "getAgent" },
+  stop: {
+    "browser-use": "updateTask",
+    "browser-use/v4": "cancelRun",
+    browseract: "stopTask",
+    firecrawl: "cancelAgent"
+  },
+  download: { "browser-use": "download", "browser-use/v4": "download", browseract: "download", firecrawl: "download" }
 }
 
 /**

@@ -1,10 +1,11 @@
 /**
- * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines,
- * scripted tasks and faults.
+ * Browser Use Cloud v2, BrowserAct v2 and the agent of Firecrawl v2 over real HTTP on 127.0.0.1:
+ * their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
+import type { StartAgentInput } from "@errand/firecrawl-types/v2"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -45,14 +46,16 @@ export interface StartBody {
   readonly "browser-use": CreateTaskRequest
   readonly "browser-use/v4": Partial<RunCreateRequest> & Pick<RunCreateRequest, "task">
   readonly browseract: RunWorkflowTaskRequest
+  readonly firecrawl: StartAgentInput["body"]
 }
 
-/** Both services, with what a test needs to script and to observe them. */
+/** The services, with what a test needs to script and to observe them. */
 export class Simulator extends Context.Service<
   Simulator,
   {
     readonly browserUse: { readonly baseUrl: string }
     readonly browserAct: { readonly baseUrl: string }
+    readonly firecrawl: { readonly baseUrl: string }
     /** The same, by the name that scripts and faults have for each service. */
     readonly services: { readonly [P in Provider]: { readonly baseUrl: string } }
     /** A key that is let in. */
@@ -141,6 +144,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     return Simulator.of({
       browserUse: places["browser-use"],
       browserAct: places.browseract,
+      firecrawl: places.firecrawl,
       services: places,
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
@@ -164,8 +168,9 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 
 const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
   "browser-use": make("browser-use"),
-  "browser-use/v4": make("browser-use/v4"),
-  browseract: make("browseract")
+  browseract: make("browseract"),
+  firecrawl: make("firecrawl"),
+  "browser-use/v4": make("browser-use/v4")
 })
 
 const startTask = (service: Service, provider: Provider, body: unknown): string => {

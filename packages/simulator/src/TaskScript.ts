@@ -5,7 +5,7 @@
 import type * as Duration from "effect/Duration"
 
 /** The services; `browser-use` is its version 2. */
-export type Provider = "browser-use" | "browser-use/v4" | "browseract"
+export type Provider = "browser-use" | "browser-use/v4" | "browseract" | "firecrawl"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -13,7 +13,10 @@ export type Json = string | number | boolean | null | ReadonlyArray<Json> | { re
 /** What a start asked for, as scripts see it. */
 export interface TaskStart {
   readonly provider: Provider
-  /** Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`. */
+  /**
+   * Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`.
+   * Firecrawl: the prompt.
+   */
   readonly prompt: string
   /** BrowserAct: the id of the workflow or template. */
   readonly workflow?: string
@@ -104,7 +107,8 @@ export interface Behaviour {
   readonly steps?: number | ReadonlyArray<StepScript>
   /**
    * What the task gives: a text as it stands, any other value as JSON. When left out, a value that
-   * fits the JSON Schema in the request's `structuredOutput`, or one sentence.
+   * fits the JSON Schema in the request's `structuredOutput` or `schema`, or one sentence. What
+   * Firecrawl's agent finds is an object, so anything else is its `result`.
    */
   readonly output?: Json | ((start: TaskStart) => Json)
   /** Browser Use: whether the agent says that it succeeded. `true` when left out. */
@@ -129,12 +133,13 @@ export interface Behaviour {
    */
   readonly dispatchFails?: boolean
   /**
-   * BrowserAct: the `task_failure_info` of a failed task. Browser Use v4: the message is its error.
+   * BrowserAct: the `task_failure_info` of a failed task. Browser Use v4 and Firecrawl: the message
+   * is the error.
    */
   readonly failure?: { readonly code?: number; readonly message?: string }
   /** Browser Use, in USD: 0.01 for the start and 0.006 a step when left out. */
   readonly cost?: { readonly start?: number; readonly step?: number }
-  /** BrowserAct: credits a step, 5 when left out. */
+  /** BrowserAct and Firecrawl: credits a step, 5 when left out. */
   readonly credits?: number
   readonly files?: ReadonlyArray<FileScript>
   readonly pauses?: ReadonlyArray<PauseScript>

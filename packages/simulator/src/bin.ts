@@ -84,8 +84,8 @@ const program = Effect.gen(function* () {
     ...(speed === undefined ? {} : { speed }),
     ...(flags.key === undefined ? {} : { apiKey: flags.key })
   })
-  const { apiKey, browserAct, browserUse } = simulator
-  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, apiKey, pid: process.pid })}\n`)
+  const { apiKey, browserAct, browserUse, firecrawl } = simulator
+  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, firecrawl, apiKey, pid: process.pid })}\n`)
   return yield* Effect.never
 })
 

@@ -10,7 +10,6 @@ import { document as browserUseDocument } from "@errand/browser-use-types/v2/doc
 import * as BrowserUseV4 from "@errand/browser-use-types/v4"
 import { document as browserUseV4Document } from "@errand/browser-use-types/v4/document"
 import { Simulator } from "@errand/simulator"
-import type { Provider } from "@errand/simulator"
 import { operations } from "../src/internal/spec/operation.ts"
 import type { Operation } from "../src/internal/spec/operation.ts"
 import * as Random from "../src/internal/sample/random.ts"
@@ -19,6 +18,8 @@ import { act, call, use, v4 } from "./support/requests.ts"
 import type { Running } from "./support/requests.ts"
 
 type Document = typeof browserUseDocument
+/** The services of this test; the others have tests of their own. */
+type Provider = "browser-use" | "browser-use/v4" | "browseract"
 const documents: { readonly [P in Provider]: Document } = {
   "browser-use": browserUseDocument,
   "browser-use/v4": browserUseV4Document,

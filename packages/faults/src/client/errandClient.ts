@@ -5,6 +5,7 @@ import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
+import { Firecrawl } from "@errand/firecrawl"
 import * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
@@ -29,7 +30,7 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browser-use/v4", "browseract"],
+  providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
@@ -38,12 +39,21 @@ export const errandClient: Client = {
         play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
       "browser-use/v4": () =>
         play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
-      browseract: () => play(BrowserAct.make(options), workflow, setup)
+      browseract: () => play(BrowserAct.make(options), workflow, setup),
+      // Its jobs leave no files, and the scenarios with files are not played on it.
+      firecrawl: () =>
+        Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText)
     }
     const played = programs[provider]()
     const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
     return Effect.provideService(played, Cadence.Cadence, pace)
   }
+}
+
+/** What Firecrawl's agent finds is an object: the text of a scenario is the `result` in it. */
+const unwrapText = (report: ClientReport): ClientReport => {
+  const text = typeof report.output === "string" ? /^\{"result":(".*")\}$/s.exec(report.output)?.[1] : undefined
+  return text === undefined ? report : { ...report, output: JSON.parse(text) }
 }
 
 const play = <Input, Raw>(

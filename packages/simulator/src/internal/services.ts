@@ -4,13 +4,15 @@
 import type { Provider } from "../TaskScript.ts"
 import * as BrowserAct from "./browserAct/browserActKind.ts"
 import * as BrowserUse from "./browserUse/browserUseKind.ts"
+import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
 import * as BrowserUseV4 from "./browserUseV4/browserUseV4Kind.ts"
 import type { ServiceKind } from "./serviceKind.ts"
 
 export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
-  "browser-use/v4": BrowserUseV4.kind,
-  browseract: BrowserAct.kind
+  browseract: BrowserAct.kind,
+  firecrawl: Firecrawl.kind,
+  "browser-use/v4": BrowserUseV4.kind
 }
 
 export const providers = Object.keys(services) as ReadonlyArray<Provider>

@@ -77,6 +77,10 @@ export const v4 = (simulator: Running, method: string, path: string, ask?: Ask) 
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browseract", method, `/v2/workflow${path}`, ask)
 
+/** Firecrawl; paths without `/agent`. */
+export const fire = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "firecrawl", method, `/agent${path}`, ask)
+
 /** The rejection of a fetch, as text. */
 export const broken = (run: () => Promise<unknown>): Effect.Effect<string> =>
   Effect.promise(() =>
