@@ -103,6 +103,8 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
   start: { "browser-use": "createTask", "browser-use/v4": "createRun", browseract: "runTask", firecrawl: "startAgent" },
   result: { "browser-use": "getTask", "browser-use/v4": "getRun", browseract: "getTask", firecrawl: "getAgent" },
+  // Firecrawl has no list of its jobs.
+  list: { "browser-use": "listTasks", "browser-use/v4": "listRuns", browseract: "listTasks", firecrawl: "listAgents" },
   stop: {
     "browser-use": "updateTask",
     "browser-use/v4": "cancelRun",
