@@ -54,6 +54,8 @@ export interface BrowserUseProvider extends Provider<Input, RunView>, HasEvents,
   readonly events: HasEvents["events"]
   readonly listByCursor: ListableByCursor["listByCursor"]
   readonly pageMax: number
+  /** The input for a run that goes on in a session; it is refused while the session is busy. */
+  readonly inSession: (input: Input, sessionId: string) => Input
   /** The whole API: sessions and their queues, workspaces, uploads. */
   readonly client: Client.Client
 }
@@ -108,6 +110,7 @@ export const make = (options: Options): BrowserUseProvider => {
           Effect.mapError(from("events")),
           Effect.flatMap((page) => orFail("events", Translate.events(page, after)))
         ),
+    inSession: (input, sessionId) => ({ ...input, sessionId }),
     file: (_, file) => {
       const [, workspaceId = "", filePath = ""] = /^([^/]*)\/([^]*)$/.exec(file.id) ?? []
       return filePath === ""
