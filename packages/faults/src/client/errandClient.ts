@@ -88,6 +88,7 @@ const play = <Input, Raw>(
   const options: StartOptions<unknown> = {
     within: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
     unrecognisedFor: millis(300),
+    ...(scenario.personWithin !== undefined && { personWithin: millis(scenario.personWithin) }),
     lag: millis(30),
     ...(scenario.typed === true && { output: Price })
   }
@@ -223,6 +224,8 @@ const endOf = (error: Failure): End => {
       return "deadline"
     case "TaskStalled":
       return "stalled"
+    case "PersonTimeout":
+      return "nobody came"
     case "StartUnknown":
       return "unknown"
     case "ProviderError":

@@ -163,6 +163,14 @@ export const waiting: ReadonlyArray<Scenario> = [
     holds: { ends: ["output"] }
   },
   {
+    name: "A pause for a person who does not come",
+    answer: "PersonTimeout when the wait's own limit for a person is over, with the ref; the task is stopped",
+    on: "browseract",
+    task: { pauses: [{ after: 1 }] },
+    personWithin: 120,
+    holds: { ends: ["nobody came"], ref: true }
+  },
+  {
     name: "The clock of this machine is set forward by an hour",
     answer: "deadlines go by a clock that nobody sets",
     clock: 3600,

@@ -7,6 +7,8 @@ import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
 import { digestOf } from "../task/foldSteps.ts"
+import * as GiveUp from "./giveUp.ts"
+import * as Settle from "./settle.ts"
 import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
@@ -21,8 +23,6 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
-/** The first pause before an end that may not be all is looked at again; each next one doubles. */
-const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -83,15 +83,15 @@ export const tell = <Raw, E>(
   news: News | undefined,
   now: number
 ): void => {
-  const stall = stallOf(waiter, look.status.native, now)
-  if (stall === undefined) {
+  const giveUp = GiveUp.find(waiter, look.status, now)
+  if (giveUp === undefined) {
     if (snapshot === undefined || waiter.depth !== "each") return
     waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
-  } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
+  } else waiter.result = Exit.fail(giveUp())
 }
 
 /** The error of the guard, if its condition is met. */
@@ -137,26 +137,7 @@ const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
  * over when there is no time left for it.
  */
 const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
-  const since = waiter.settling?.since ?? now
-  const end = since + Waiters.settleWithinMillis(waiter)
-  const pause = Math.max(firstSettlePauseMillis, now - since)
-  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
-  waiter.ask = "snapshot"
-  const isOver = now >= end || dueAt > end
-  waiter.settling = { since, found, dueAt, isOver }
-  if (isOver) finish(waiter, found)
-}
-
-/** Why the wait is to be given up, if it is. */
-const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
-  const { progressAt, unrecognisedSince } = waiter
-  if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMillis(waiter)) {
-    return `says ${JSON.stringify(word)}, which is no known status, for too long`
-  }
-  const noProgressFor = Waiters.noProgressForMillis(waiter)
-  return now - progressAt >= noProgressFor
-    ? `has made no progress for ${Duration.format(Duration.millis(noProgressFor))}`
-    : undefined
+  if (!Settle.lookAgain(waiter, found, now, retryAfterMillis)) finish(waiter, found)
 }
 
 const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"): void => {
