@@ -95,7 +95,7 @@ describe("a new provider", () => {
     const lines = said.join("\n")
     for (const line of ["start  POST /jobs", "stop   POST /jobs/{job_id}/abort", "list   GET /crossings"])
       expect(lines).toContain(`new: ${line}\n`)
-    expect(lines).toContain("X-Ferry-Key, a parameter of every operation, is taken for the key")
+    expect(lines).toContain("X-Ferry-Key, a parameter of the operations, is taken for the key")
     expect(lines).toContain(`${table}: what ${words.join(", ")} mean`)
     expect(lines).toContain(`${nextTable}: what ${nextWords.join(", ")} mean`)
     expect(lines).toMatch(/specs\/ferry\/v3\.yaml: a description of yours in \d\d places/)
