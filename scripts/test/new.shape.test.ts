@@ -83,6 +83,7 @@ describe("what is written of a task", () => {
   it("has one line for each open status, also where the document lists none", () => {
     const job = jobOf(apiFrom(made({ "GET /runs/{run_id}": object({ status: { type: "string" } }) })))
     const [hand, tests] = [translate(names, job), providerTest(names, job)]
+    expect(tests).toContain(`return { ...found, "status": [...words][0] }`)
     expect(hand).toMatch(/The document lists none\. \*\/\nexport type Word = "Fill"\n[^]*\{\n {2}Fill: undefined\n\}/)
   })
 })
