@@ -200,7 +200,7 @@ const task = Effect.gen(function* () {
 
 /** The same with a word that the specification does not have. */
 const working = Effect.map(task, (view) =>
-  [...words].reduce((strange, word) => replaced(strange, word, "constructor"), view)
+  [...words].reduce<object>((strange, word) => replaced(strange, word, "constructor"), view)
 )
 `
   return `import * as Api from "@errand/${name}-types/${version}"
