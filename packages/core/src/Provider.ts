@@ -90,6 +90,11 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly pageMax?: number
   /** See {@link HasEvents}. */
   readonly events?: HasEvents["events"]
+  /**
+   * How long after its end a task can be read, where that is not for ever. One that was started
+   * longer ago and is not found has expired, even where nobody has seen it since.
+   */
+  readonly keepsFor?: Duration.Duration
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
@@ -206,6 +211,14 @@ export interface Recall<in Input> {
 /** A provider whose tasks go on after they asked for input. */
 export interface Resumable {
   readonly resume: (id: string) => Effect.Effect<void, ProviderError>
+}
+
+/**
+ * A provider whose tasks ask for something and go on when they are told: a code, a choice, a text.
+ */
+export interface Answerable<in Answer> {
+  /** One request, never repeated: a second answer could be taken for that to another question. */
+  readonly answer: (id: string, answer: Answer) => Effect.Effect<void, ProviderError>
 }
 
 /**

@@ -58,6 +58,7 @@ export type End =
   | "mismatch"
   | "deadline"
   | "stalled"
+  | "nobody came"
   | "unknown"
   | "refused"
   | "error"
@@ -104,7 +105,7 @@ export interface Scenario {
   readonly differs?: { readonly [P in Provider]?: { readonly answer: string; readonly holds: Holds } }
   readonly task?: Omit<TaskScript, "match" | "times">
   readonly faults?: ReadonlyArray<ScenarioFault>
-  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "firecrawl">
+  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "browserActV3" | "firecrawl">
   /** A task of another program has the account's only slot for so long. */
   readonly slotTakenFor?: Seconds
   /** While the client waits, the clock of its machine is set by so many seconds. */
@@ -119,6 +120,8 @@ export interface Scenario {
   readonly stranger?: true
   /** The longest wait; 5 minutes when left out. */
   readonly within?: Seconds
+  /** How long the wait may wait for a person; as long as it lasts when left out. */
+  readonly personWithin?: Seconds
   /** How long one request may take; `requestTimeoutSeconds` when left out. */
   readonly requestWithin?: Seconds
   /** The longest answer that the client reads, in bytes, if it has such a bound. */

@@ -30,9 +30,10 @@ export interface BrowserUseSettings {
   readonly downloadExpiry?: Duration.Input
   /**
    * Where status changes are reported, and the secret that signs them. Only hosts of this machine
-   * are called.
+   * are called. `about: "session"`: they name the session and no task, as `session.status.update`
+   * does; the task when left out.
    */
-  readonly webhook?: { readonly url: string; readonly secret: string }
+  readonly webhook?: { readonly url: string; readonly secret: string; readonly about?: "task" | "session" }
 }
 
 /** A workflow or a template that can be run. */
@@ -59,6 +60,29 @@ export interface BrowserActSettings {
    * can be run.
    */
   readonly workflows?: ReadonlyArray<WorkflowSetting>
+}
+
+/** A bot that can be run. */
+export interface BotSetting {
+  readonly id: string
+  readonly name: string
+  /** `workflow` when left out. An agent cannot be resumed. */
+  readonly type?: "workflow" | "agent"
+}
+
+/** The BrowserAct account as v3 shows it, and its variants of behaviour. */
+export interface BrowserActV3Settings {
+  /** How many runs may be under way at once; more are refused with code 10118. */
+  readonly concurrency?: number
+  /** Errors come with HTTP status 200. */
+  readonly disguised?: boolean
+  /** How long after its answer a resume takes effect; at once when left out. */
+  readonly resuming?: Duration.Input
+  /**
+   * The account's bots; when given, no other can be run. Otherwise three are listed and any id can
+   * be run.
+   */
+  readonly bots?: ReadonlyArray<BotSetting>
 }
 
 /** The Firecrawl account and its variants of behaviour. */
@@ -88,6 +112,7 @@ export interface Scenario {
   readonly apiKey?: string
   readonly browserUse?: BrowserUseSettings
   readonly browserAct?: BrowserActSettings
+  readonly browserActV3?: BrowserActV3Settings
   readonly firecrawl?: FirecrawlSettings
   readonly tasks?: ReadonlyArray<TaskScript>
   readonly faults?: ReadonlyArray<Fault>
