@@ -32,6 +32,8 @@ export interface Capabilities {
   readonly "a lost start is found by its input": Finds<"input">
   readonly "many waits share one list": Has<Listable>
   readonly "`Task.resume`": Has<Resumable>
+  readonly "`Task.answer`": { readonly provider: { readonly answer: unknown } }
+  readonly "`Task.continue`": { readonly provider: { readonly inSession: unknown } }
   readonly "`Task.file`": Has<HasFiles>
   readonly webhooks: { readonly module: { readonly Webhook: unknown } }
 }
