@@ -42,6 +42,18 @@ describe("a webhook", () => {
     })
   )
 
+  it.effect("may be signed with either of two secrets while they are changed", () =>
+    Effect.gen(function* () {
+      const [next, old] = ["the next one", "the old one"] as const
+      const both: Webhook.Options = { secret: [Redacted.make(next), Redacted.make(old)] }
+      for (const by of [next, old]) {
+        assert.strictEqual((yield* Webhook.verify(delivery(completed, sign(completed, by)), both)).taskId, jobId)
+      }
+      assert.strictEqual((yield* refused(delivery(completed), both))._tag, "BadSignature")
+      assert.throws(() => Webhook.receive({ secret: [Redacted.make(next), Redacted.make("")] }), /must not be empty/)
+    })
+  )
+
   it("is refused with any other signature", () =>
     fc.assert(
       fc.asyncProperty(fc.string(), fc.string({ minLength: 1 }), fc.nat(), (body, other, place) =>
