@@ -101,6 +101,8 @@ describe("a webhook", () => {
   it.effect("needs a secret, and shows it nowhere", () =>
     Effect.gen(function* () {
       assert.throws(() => Webhook.receive({ secret: Redacted.make("") }), /must not be empty/)
+      const half = { secret: [Redacted.make(secret), Redacted.make("")] } as const
+      assert.throws(() => Webhook.receive(half), /must not be empty/)
       const error = yield* Effect.flip(Webhook.verify(delivery(completed, sign(completed, "another")), options))
       assert.notInclude(everything([error, options]), secret)
       assert.notInclude(JSON.stringify([error, options]), secret)

@@ -58,7 +58,7 @@ export const answer = <Raw, E>(
     }
     if (snapshot === undefined && waiter.guard.wantsAll(look)) askNow(waiter, "snapshot")
   }
-  if (snapshot !== undefined && waiter.feed !== undefined) readEvents(waiter, look, snapshot, false)
+  if (snapshot !== undefined && waiter.feed !== undefined) readEvents(waiter, look, snapshot)
   else tell(waiter, look, snapshot, undefined, now)
 }
 
@@ -70,8 +70,8 @@ export const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.retryAfterMillis = 0
 }
 
-const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapshot<Raw>, isLast: boolean): void => {
-  waiter.reading = { look, snapshot, isLast }
+const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapshot<Raw>): void => {
+  waiter.reading = { look, snapshot }
   waiter.dueNow = true
 }
 
@@ -86,7 +86,7 @@ export const tell = <Raw, E>(
   const giveUp = GiveUp.find(waiter, look.status, now)
   if (giveUp === undefined) {
     if (snapshot === undefined || waiter.depth !== "each") return
-    waiter.result = Exit.succeed({ look, snapshot, ...(news === undefined ? {} : { news }), isLast: false })
+    waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
@@ -102,11 +102,6 @@ export const checkGuard = <Raw, E>(
   now: number
 ): E | undefined => guard?.check(look, snapshot, now - startedAt, feed?.count ?? snapshot?.steps.length ?? 0)
 
-/** Looks again at an end to which the service may still add, or takes it as it is. */
-const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
-  if (!Settle.lookAgain(waiter, found, now, retryAfterMillis)) waiter.result = Exit.succeed(found)
-}
-
 /** Notes that the task is over. A list or a status that says so says nothing of what is added. */
 const noteEnd = <Raw, E>(
   waiter: Waiter<Raw, E>,
@@ -120,16 +115,29 @@ const noteEnd = <Raw, E>(
     return
   }
   const found = { look, snapshot, isLast: true }
-  if (snapshot.isSettling === true) settle(waiter, found, now, 0)
-  else waiter.result = Exit.succeed(found)
-  if (waiter.depth !== "each") return
-  const isLast = waiter.result !== undefined
-  if (waiter.feed === undefined) waiter.result ??= Exit.succeed({ ...found, isLast })
-  else {
-    // The events that came with it are told first.
-    waiter.result = undefined
-    readEvents(waiter, look, snapshot, isLast)
+  if (snapshot.isSettling !== true) {
+    waiter.settling = undefined
+    return finish(waiter, found)
   }
+  settle(waiter, found, now, 0)
+  if (waiter.depth !== "each" || waiter.result !== undefined || waiter.reading !== undefined) return
+  if (waiter.feed === undefined) waiter.result = Exit.succeed({ ...found, isLast: false })
+  else readEvents(waiter, look, snapshot)
+}
+
+/** The wait is over with this, once the last events were read where there are some. */
+const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
+  const { look, snapshot } = found
+  if (waiter.feed !== undefined && waiter.depth === "each" && snapshot !== undefined) readEvents(waiter, look, snapshot)
+  else waiter.result = Exit.succeed(found)
+}
+
+/**
+ * Lets an end be looked at again after a pause, and no sooner than the service asks. The wait is
+ * over when there is no time left for it.
+ */
+const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
+  if (!Settle.lookAgain(waiter, found, now, retryAfterMillis)) finish(waiter, found)
 }
 
 const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"): void => {
@@ -160,7 +168,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     const { reading } = waiter
     if (reading !== undefined && Status.isOver(reading.look.status)) {
       const news = { steps: [], liveUrl: undefined, isDone: true }
-      waiter.result = Exit.succeed({ ...reading, news })
+      waiter.result = Exit.succeed({ ...reading, news, isLast: true })
       return
     }
     const message = "the provider no longer knows this task"

@@ -20,6 +20,7 @@ export const lookAgain = <Raw, E>(
   const pause = Math.max(firstPauseMillis, now - since)
   const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
   waiter.ask = "snapshot"
-  waiter.settling = { since, found, dueAt }
-  return now < end && dueAt <= end
+  const isOver = now >= end || dueAt > end
+  waiter.settling = { since, found, dueAt, isOver }
+  return !isOver
 }

@@ -85,6 +85,8 @@ export interface Settling<out Raw> {
   readonly found: Found<Raw>
   /** When the next look is due. */
   readonly dueAt: number
+  /** Whether there is no time left for another look. */
+  readonly isOver: boolean
 }
 
 /**
@@ -102,8 +104,6 @@ type Result<Raw, E> = Exit<Found<Raw>, WaitError | E> | undefined
 export interface Reading<out Raw> {
   readonly look: Look
   readonly snapshot: Snapshot<Raw>
-  /** Whether no look follows it. */
-  readonly isLast: boolean
 }
 
 /** One wait. */
@@ -132,7 +132,7 @@ export interface Waiter<Raw, E> {
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** The end that was seen, while the service may still add to it. */
-  settling: Settling<Raw> | undefined // settle
+  settling: Settling<Raw> | undefined // applyToWaiter, settle
   /** Looks made for this waiter, failed ones included. */
   looks: number // listPass, look
   /** Looks that failed in a row, and the newest errors of all. */

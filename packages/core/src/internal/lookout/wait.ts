@@ -110,10 +110,12 @@ export const seen = <Raw, E = never>(
           // No look is needed any more, only what the events tell.
           const look = { status }
           waiter.last = look
-          waiter.reading = { look, snapshot, isLast: true }
+          waiter.reading = { look, snapshot }
           waiter.dueNow = true
         }
-        const pull = Effect.map(next(waiter), ({ isLast, look: { status }, news, snapshot }) => {
+        const pull = Effect.map(next(waiter), (found) => {
+          const { isLast, look, news, snapshot } = found
+          const { status } = look
           return [{ status, snapshot, news, isLast, wait: Waiter.waitOf(waiter) }, isLast] as const
         })
         return Stream.unfold(false, (isLast) => (isLast ? Effect.undefined : pull))
