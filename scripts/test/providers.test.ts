@@ -114,6 +114,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "providerReason",
     "proxySecrets",
     "sessionLimit",
+    "signedWebhook",
     "tag",
     "upload",
     "usd"
