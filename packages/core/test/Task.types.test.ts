@@ -29,8 +29,8 @@ interface Logged extends Provider.Provider<Prompt, View>, Provider.HasEvents {
 }
 
 declare const plain: Plain
-interface Asking extends Provider.Provider<Prompt, View>, Provider.Answerable<{ readonly code: string }> {}
 declare const logged: Logged
+interface Asking extends Provider.Provider<Prompt, View>, Provider.Answerable<{ readonly code: string }> {}
 declare const full: Full
 declare const answerable: Asking
 declare const ref: TaskRef.TaskRef

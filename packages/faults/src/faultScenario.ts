@@ -38,6 +38,8 @@ export type CallerAction =
   | { readonly do: "stop"; readonly after: Seconds }
   /** Runs a task and consumes its steps. */
   | { readonly do: "steps" }
+  /** Runs a task, consumes its steps, and leaves when it has seen so many. */
+  | { readonly do: "enough"; readonly steps: number }
   /** Runs a task and reads its first file. */
   | { readonly do: "file" }
   /**
@@ -103,7 +105,7 @@ export interface Scenario {
   readonly differs?: { readonly [P in Provider]?: { readonly answer: string; readonly holds: Holds } }
   readonly task?: Omit<TaskScript, "match" | "times">
   readonly faults?: ReadonlyArray<ScenarioFault>
-  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "firecrawl">
+  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "browserActV3" | "firecrawl">
   /** A task of another program has the account's only slot for so long. */
   readonly slotTakenFor?: Seconds
   /** While the client waits, the clock of its machine is set by so many seconds. */

@@ -2,6 +2,7 @@
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import * as Cadence from "@errand/core/Cadence"
 import * as Lookout from "@errand/core/Lookout"
 import type { Outcome } from "@errand/core/Outcome"
@@ -31,7 +32,7 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4"],
+  providers: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = {
@@ -56,6 +57,8 @@ export const errandClient: Client = {
       "browser-use/v4": () =>
         play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
+      "browseract/v3": () =>
+        play(BrowserActV3.make(options), { bot_id: workflow.workflow_id, input: { what: prompt } }, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
         Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText)
@@ -142,6 +145,18 @@ const play = <Input, Raw>(
             steps: steps.map(({ number, revision }) => `${number}.${revision}`),
             screenshots: steps.flatMap(({ number, screenshot }) => (screenshot === undefined ? [] : [number]))
           }
+        })
+      )
+    case "enough":
+      return withLogReport(
+        Effect.gen(function* () {
+          const stream = Task.stream<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+            ...options,
+            ...limits
+          })
+          const steps = Stream.filter(stream, ({ _tag }) => _tag === "Step")
+          yield* Effect.ignore(Stream.runDrain(Stream.take(steps, does.steps)))
+          return { end: "left", text: "" }
         })
       )
     case "file":

@@ -63,12 +63,12 @@ export const waiting: ReadonlyArray<Scenario> = [
   transientFault(
     "An error envelope with HTTP 200",
     { kind: "envelope", code: 500, status: 200, at: "look", nth: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   transientFault(
     "An unknown error code on HTTP 500",
     { kind: "envelope", code: 54321, status: 500, at: "look", nth: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   transientFault(
     "One 503 when the result is read",
@@ -80,7 +80,7 @@ export const waiting: ReadonlyArray<Scenario> = [
   finalFault(
     "Code 401 with HTTP 200",
     { kind: "envelope", code: 401, status: 200, at: "look", nth: 2, times: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   {
     name: "A status word that nobody knows, for a while",
@@ -121,6 +121,10 @@ export const waiting: ReadonlyArray<Scenario> = [
     task: { queued: 0, running: "100 millis" },
     holds: { ends: ["output"], tasks: 20, requests: 40 },
     differs: {
+      "browseract/v3": {
+        answer: "sees the ends with few looks, and reads each result by itself, which its list does not tell",
+        holds: { ends: ["output"], tasks: 20, requests: 45 }
+      },
       firecrawl: {
         answer: "has no list, so it takes a start and two or three looks each",
         holds: { ends: ["output"], tasks: 20, requests: 90 }
@@ -137,6 +141,7 @@ export const waiting: ReadonlyArray<Scenario> = [
         times: 2,
         body: JSON.stringify({
           id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+          task_id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
           status: "finished",
           output: "another task's",
           isSuccess: true,
@@ -145,13 +150,13 @@ export const waiting: ReadonlyArray<Scenario> = [
         })
       }
     ],
-    on: ["browser-use", "browseract"],
+    on: ["browser-use", "browseract", "browseract/v3"],
     holds: { ends: ["output"] }
   },
   {
     name: "A pause for a person, who comes after ten minutes",
     answer: "waits, asking ever more rarely",
-    on: "browseract",
+    on: ["browseract", "browseract/v3"],
     task: { pauses: [{ after: 1, limit: "10 minutes" }] },
     within: 900,
     holds: { ends: ["output"], requests: 50 }

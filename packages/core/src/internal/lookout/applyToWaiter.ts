@@ -62,7 +62,7 @@ export const answer = <Raw, E>(
   else tell(waiter, look, snapshot, undefined, now)
 }
 
-/** Notes that the service has answered. */
+/** Notes that the service gave a good answer. */
 export const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.failingSince = undefined
   waiter.isRefused = false
@@ -164,7 +164,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
     return
   }
-  if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+  if (isNotFound && !isNotFoundYet && (waiter.last !== undefined || isForgotten(waiter, now))) {
     const { reading } = waiter
     if (reading !== undefined && Status.isOver(reading.look.status)) {
       const news = { steps: [], liveUrl: undefined, isDone: true }
@@ -172,7 +172,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
       return
     }
     const message = "the provider no longer knows this task"
-    const { native } = waiter.last.status
+    const native = waiter.last?.status.native ?? ""
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
       snapshot: waiter.snapshot,
@@ -183,11 +183,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // Counted from the first failure and not from the last good look: a computer that slept has not
   // seen an outage.
   waiter.failingSince ??= now
-  if (
-    (!isNotFoundYet && !error.transient) ||
-    isShutOut(waiter, error) ||
-    now - waiter.failingSince >= Waiters.outageForMillis(waiter)
-  ) {
+  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -199,13 +195,8 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.result = Exit.fail(ended)
     return
   }
-  const { feed, reading } = waiter
-  if (reading !== undefined && !Status.isOver(reading.look.status)) {
-    // While events cannot be read, the waiter is told what the look has shown, and the next look is
-    // made, so that the end is noticed.
-    waiter.reading = undefined
-    tell(waiter, reading.look, reading.snapshot, { steps: [], liveUrl: feed?.liveUrl, isDone: true }, now)
-  }
+  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
+  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -222,16 +213,6 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
   waiter.lookedAt < waiter.deadline
 
 /**
- * Whether the key is refused in words that are not the service's own, by 401, and was never good in
- * this process: then it is wrong, where it would otherwise be a gateway that has a bad moment.
- */
-const isShutOut = <Raw, E>({ poller, target }: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
-  reason._tag === "BadResponse" &&
-  reason.status === 401 &&
-  target.provider.lookout !== undefined &&
-  poller?.account.budget.wasLetIn === false
-
-/**
  * Applies an error of the service that was met by a look at another task, or by a list. Sets the
  * result when there was no good answer for too long, or when the guard of the wait is met.
  */
@@ -240,7 +221,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  if (isShutOut(waiter, error) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -260,6 +241,16 @@ export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
  */
 const isYoung = <Raw, E>({ began, startedAt }: Waiter<Raw, E>, now: number): boolean =>
   now - startedAt < notFoundGraceMillis || (now - began < notFoundGraceMillis && began - startedAt < surelyOldMillis)
+
+/**
+ * Whether the provider has forgotten a task of this account that it once acknowledged, though no
+ * look of this wait has seen it.
+ */
+const isForgotten = <Raw, E>({ startedAt, target: { provider, ref } }: Waiter<Raw, E>, now: number): boolean =>
+  provider.keepsFor !== undefined &&
+  ref.endpoint !== undefined &&
+  ref.startedAt !== undefined &&
+  now - startedAt >= Duration.toMillis(provider.keepsFor)
 
 const noteProgress = <Raw, E>(
   waiter: Waiter<Raw, E>,
