@@ -115,6 +115,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "providerReason",
     "proxySecrets",
     "sessionLimit",
+    "signedWebhook",
     "tag",
     "upload",
     "usd"
