@@ -37,7 +37,7 @@ export const playCell = (
       ...scenario.settings,
       ...(scenario.stranger === true && { apiKey: "bu_the_account" })
     })
-    const baseUrl = simulator[provider === "browser-use" ? "browserUse" : "browserAct"].baseUrl
+    const { baseUrl } = simulator[names[provider]]
     if (scenario.slotTakenFor !== undefined) yield* occupySlot(simulator, provider, scenario.slotTakenFor)
     yield* simulator.script({
       times: "always",
@@ -63,7 +63,17 @@ export const playCell = (
     return judge(scenario, report, server, retryAfterMillis(scenario, speed))
   }).pipe(Effect.scoped)
 
+/** What the simulator calls each service. */
+const names = { "browser-use": "browserUse", browseract: "browserAct", skyvern: "skyvern" } as const
+
 const otherPrompt = "a task of another program"
+
+/** How another program starts a task. */
+const others: { readonly [P in Provider]: readonly [path: string, body: object] } = {
+  "browser-use": ["/tasks", { task: otherPrompt }],
+  browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
+  skyvern: ["/v1/run/tasks", { prompt: otherPrompt, url: "https://example.com" }]
+}
 
 /** Lets a task of another program take the account's only slot. */
 const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provider, seconds: number) =>
@@ -72,27 +82,22 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
     const headers = {
       "content-type": "application/json",
       "x-browser-use-api-key": simulator.apiKey,
+      "x-api-key": simulator.apiKey,
       authorization: `Bearer ${simulator.apiKey}`
     }
-    const [url, body] =
-      provider === "browser-use"
-        ? [`${simulator.browserUse.baseUrl}/tasks`, { task: otherPrompt }]
-        : [
-            `${simulator.browserAct.baseUrl}/v2/workflow/run-task`,
-            { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }
-          ]
+    const [path, body] = others[provider]
     yield* Effect.promise(() =>
       simulator
-        .fetch(url, { method: "POST", headers, body: JSON.stringify(body) })
+        .fetch(`${simulator[names[provider]].baseUrl}${path}`, { method: "POST", headers, body: JSON.stringify(body) })
         .then((answer) => answer.arrayBuffer())
     )
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", browseract: "runTask" },
-  result: { "browser-use": "getTask", browseract: "getTask" },
-  stop: { "browser-use": "updateTask", browseract: "stopTask" },
-  download: { "browser-use": "download", browseract: "download" }
+  start: { "browser-use": "createTask", browseract: "runTask", skyvern: "runTask" },
+  result: { "browser-use": "getTask", browseract: "getTask", skyvern: "getRun" },
+  stop: { "browser-use": "updateTask", browseract: "stopTask", skyvern: "cancelRun" },
+  download: { "browser-use": "download", browseract: "download", skyvern: "download" }
 }
 
 /** A time in seconds for Retry-After, which has whole seconds. */

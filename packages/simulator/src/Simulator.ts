@@ -1,9 +1,10 @@
 /**
- * Browser Use Cloud v2 and BrowserAct v2 over real HTTP on 127.0.0.1: their state machines,
- * scripted tasks and faults.
+ * Browser Use Cloud v2, BrowserAct v2 and Skyvern v1 over real HTTP on 127.0.0.1: their state
+ * machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
+import type { TaskRunRequestInput } from "@errand/skyvern-types/v1"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -22,6 +23,7 @@ import * as Server from "./internal/server/server.ts"
 import type { Sockets } from "./internal/server/server.ts"
 import * as Traffic from "./internal/server/traffic.ts"
 import type { RequestRecord } from "./internal/server/traffic.ts"
+import * as SkyvernService from "./internal/skyvern/skyvernService.ts"
 import * as ServerState from "./internal/serverState.ts"
 import type { SimulatedTask, Upload } from "./internal/serverState.ts"
 import * as Webhooks from "./internal/webhooks/webhooks.ts"
@@ -44,14 +46,16 @@ export interface CountFilter {
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
   readonly browseract: RunWorkflowTaskRequest
+  readonly skyvern: TaskRunRequestInput
 }
 
-/** Both services, with what a test needs to script and to observe them. */
+/** All services, with what a test needs to script and to observe them. */
 export class Simulator extends Context.Service<
   Simulator,
   {
     readonly browserUse: { readonly baseUrl: string }
     readonly browserAct: { readonly baseUrl: string }
+    readonly skyvern: { readonly baseUrl: string }
     /** A key that is let in. */
     readonly apiKey: string
     /** Sets how coming tasks behave. */
@@ -119,7 +123,11 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     const faults = FaultRules.make(world.random.fork("faults"), world.now)
     for (const fault of options.faults ?? []) faults.add(fault)
     const run = yield* FiberSet.makeRuntimePromise()
-    const services = { "browser-use": BrowserUseService.make(world), browseract: BrowserActService.make(world) }
+    const services = {
+      "browser-use": BrowserUseService.make(world),
+      browseract: BrowserActService.make(world),
+      skyvern: SkyvernService.make(world)
+    }
     const wait = (millis: number, signal: AbortSignal) =>
       run(Effect.sleep(millis), { signal }).then(
         () => !signal.aborted,
@@ -137,6 +145,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     return Simulator.of({
       browserUse: { baseUrl: `${world.origin}${Server.prefixes["browser-use"]}` },
       browserAct: { baseUrl: `${world.origin}${Server.prefixes.browseract}` },
+      skyvern: { baseUrl: `${world.origin}${Server.prefixes.skyvern}` },
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
       start: (provider, body) => Effect.sync(() => startTask(services[provider], provider, body)),
@@ -159,7 +168,8 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 
 const startTask = (service: Service, provider: Provider, body: unknown): string => {
   const made = service.handle(provider === "browser-use" ? "createTask" : "runTask", { path: {}, query: {}, body })
-  if (typeof made === "object" && made !== null && "id" in made && typeof made.id === "string") return made.id
+  const id = typeof made === "object" && made !== null ? Reflect.get(made, provider === "skyvern" ? "run_id" : "id") : 0
+  if (typeof id === "string") return id
   throw new Error(`the service refuses to start: ${JSON.stringify(made)}`)
 }
 

@@ -4,8 +4,8 @@
  */
 import type * as Duration from "effect/Duration"
 
-/** The two services. */
-export type Provider = "browser-use" | "browseract"
+/** The services. */
+export type Provider = "browser-use" | "browseract" | "skyvern"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -13,7 +13,10 @@ export type Json = string | number | boolean | null | ReadonlyArray<Json> | { re
 /** What a start asked for, as scripts see it. */
 export interface TaskStart {
   readonly provider: Provider
-  /** Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`. */
+  /**
+   * Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`.
+   * Skyvern: the prompt.
+   */
   readonly prompt: string
   /** BrowserAct: the id of the workflow or template. */
   readonly workflow?: string
@@ -119,8 +122,15 @@ export interface Behaviour {
    * runs until stopped.
    */
   readonly end?: "finished" | "failed" | "stopped" | "never"
-  /** BrowserAct: the `task_failure_info` of a failed task. */
-  readonly failure?: { readonly code?: number; readonly message?: string }
+  /**
+   * BrowserAct: the `task_failure_info` of a failed task. Skyvern: its `failure_reason`, and its
+   * status, `failed` when left out.
+   */
+  readonly failure?: {
+    readonly code?: number
+    readonly message?: string
+    readonly status?: "failed" | "terminated" | "timed_out"
+  }
   /** Browser Use, in USD: 0.01 for the start and 0.006 a step when left out. */
   readonly cost?: { readonly start?: number; readonly step?: number }
   /** BrowserAct: credits a step, 5 when left out. */

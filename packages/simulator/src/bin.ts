@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-/** `errand-simulator`: both services for programs in other processes. */
+/** `errand-simulator`: all services for programs in other processes. */
 import { parseArgs } from "node:util"
 
-const help = `errand-simulator: Browser Use Cloud v2 and BrowserAct v2 on 127.0.0.1
+const help = `errand-simulator: Browser Use Cloud v2, BrowserAct v2 and Skyvern v1 on 127.0.0.1
 
 Usage: errand-simulator [options]
 
@@ -13,7 +13,7 @@ Usage: errand-simulator [options]
   --key K        let in this API key only; any key without it
   --help         show this
 
-Prints one line of JSON with both base URLs when it is ready, and ends on SIGTERM or SIGINT.
+Prints one line of JSON with the base URLs when it is ready, and ends on SIGTERM or SIGINT.
 `
 
 /** Says what is wrong with the command line, and ends. */
@@ -84,8 +84,8 @@ const program = Effect.gen(function* () {
     ...(speed === undefined ? {} : { speed }),
     ...(flags.key === undefined ? {} : { apiKey: flags.key })
   })
-  const { apiKey, browserAct, browserUse } = simulator
-  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, apiKey, pid: process.pid })}\n`)
+  const { apiKey, browserAct, browserUse, skyvern } = simulator
+  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, skyvern, apiKey, pid: process.pid })}\n`)
   return yield* Effect.never
 })
 

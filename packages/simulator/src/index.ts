@@ -1,6 +1,6 @@
-/** Browser Use Cloud and BrowserAct on 127.0.0.1: for tests, demos and benches. */
+/** Browser Use Cloud, BrowserAct and Skyvern on 127.0.0.1: for tests, demos and benches. */
 export type { Fault, FaultKind, FaultRule, RequestMatch } from "./Fault.ts"
-export type { BrowserActSettings, BrowserUseSettings, Scenario, WorkflowSetting } from "./Scenario.ts"
+export type { BrowserActSettings, BrowserUseSettings, Scenario, SkyvernSettings, WorkflowSetting } from "./Scenario.ts"
 export * as Simulator from "./Simulator.ts"
 export type {
   Behaviour,

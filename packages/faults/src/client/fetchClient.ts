@@ -45,6 +45,7 @@ interface View {
 }
 
 const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup): Promise<ClientReport> => {
+  if (provider !== "browser-use" && provider !== "browseract") throw new Error(`there is no loop for ${provider}`)
   const service = services[provider]
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${baseUrl}${path}`, {

@@ -19,7 +19,7 @@ const Time = Schema.Union([Schema.Number, Schema.String]).check(
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
 const Status = Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 }))
-const Provider = Schema.Literals(["browser-use", "browseract"])
+const Provider = Schema.Literals(["browser-use", "browseract", "skyvern"])
 const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 const Texts = Schema.Record(Schema.String, Schema.String)
 
@@ -60,7 +60,13 @@ const Task = Schema.Struct({
   success: optional(Schema.NullOr(Schema.Boolean)),
   judge: optional(Schema.Struct({ verdict: Schema.NullOr(Schema.Boolean), reasoning: optional(Schema.String) })),
   end: optional(Schema.Literals(["finished", "failed", "stopped", "never"])),
-  failure: optional(Schema.Struct({ code: optional(Schema.Int), message: optional(Schema.String) })),
+  failure: optional(
+    Schema.Struct({
+      code: optional(Schema.Int),
+      message: optional(Schema.String),
+      status: optional(Schema.Literals(["failed", "terminated", "timed_out"]))
+    })
+  ),
   cost: optional(Schema.Struct({ start: optional(Amount), step: optional(Amount) })),
   credits: optional(Count),
   files: optional(list(File)),
@@ -146,6 +152,15 @@ export const ScenarioSchema = Schema.Struct({
       disguised: optional(Schema.Boolean),
       forgiving: optional(Schema.Boolean),
       workflows: optional(list(Workflow))
+    })
+  ),
+  skyvern: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      engine: optional(Schema.String),
+      withoutUrl: optional(Time),
+      failsWithWebhook: optional(Schema.Boolean),
+      worksOn: optional(Schema.Boolean)
     })
   ),
   tasks: optional(list(Task)),

@@ -2,6 +2,8 @@
 import type { Provider, TaskStart } from "../TaskScript.ts"
 import { word as actWord } from "./browserAct/browserActTasks.ts"
 import { word as useWord } from "./browserUse/browserUseTasks.ts"
+import { word as skyvernWord } from "./skyvern/skyvernRuns.ts"
+import type { Task, TaskNow } from "./tasks/task.ts"
 import { isOver } from "./tasks/timeline.ts"
 import type { Phase } from "./tasks/timeline.ts"
 import type { World } from "./world.ts"
@@ -28,6 +30,12 @@ export interface SimulatedTask {
   readonly endedAt: number | undefined
 }
 
+const words: { readonly [P in Provider]: (world: World, task: Task, look: TaskNow) => string } = {
+  "browser-use": (_world, _task, look) => useWord(look),
+  browseract: (_world, _task, look) => actWord(look),
+  skyvern: skyvernWord
+}
+
 /** A file that was uploaded. */
 export interface Upload {
   /** The session or browser that it was uploaded to. */
@@ -44,13 +52,13 @@ export const tasks = (world: World): ReadonlyArray<SimulatedTask> =>
       provider: task.provider,
       id: task.id,
       sessionId: task.sessionId,
-      status: task.provider === "browser-use" ? useWord(look) : actWord(look),
+      status: words[task.provider](world, task, look),
       phase: look.phase,
       isOver: isOver(look.phase),
       start: task.start,
       steps: look.stepsDone,
       cost: task.provider === "browser-use" ? look.micros / 1e6 : 0,
-      credits: task.provider === "browser-use" ? 0 : look.credits,
+      credits: task.provider === "browseract" ? look.credits : 0,
       createdAt: task.createdAt,
       startedAt: look.startedAt,
       endedAt: look.endedAt

@@ -1,4 +1,4 @@
-/** The state that the handlers of both services share. */
+/** The state that the handlers of all services share. */
 import type { Clock } from "effect/Clock"
 import type { Scenario } from "../Scenario.ts"
 import * as Random from "./sample/random.ts"
@@ -17,6 +17,8 @@ export interface World {
   readonly scripts: Scripts.Scripts
   readonly storage: Storage.Storage
   readonly tasks: TaskTable.Tasks
+  /** Ids of the tasks that are over and whose webhook could not be delivered. */
+  readonly undelivered: Set<string>
 }
 
 export const make = (scenario: Scenario, clock: Clock): World => {
@@ -32,7 +34,8 @@ export const make = (scenario: Scenario, clock: Clock): World => {
     random,
     scripts,
     storage: Storage.make({ now, random, origin: () => world.origin }),
-    tasks: TaskTable.make({ now, speed, random, scripts })
+    tasks: TaskTable.make({ now, speed, random, scripts }),
+    undelivered: new Set()
   }
   for (const script of scenario.tasks ?? []) scripts.add(script)
   return world

@@ -20,10 +20,15 @@ export interface Ask {
 }
 
 const keyOf = (provider: Provider, key: string): Record<string, string> =>
-  provider === "browser-use" ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
+  ({
+    "browser-use": { "x-browser-use-api-key": key },
+    browseract: { authorization: `Bearer ${key}` },
+    skyvern: { "x-api-key": key }
+  })[provider]
 
 const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
-  const base = provider === "browser-use" ? simulator.browserUse.baseUrl : simulator.browserAct.baseUrl
+  const { browserAct, browserUse, skyvern } = simulator
+  const base = { "browser-use": browserUse, browseract: browserAct, skyvern }[provider].baseUrl
   const search = new URLSearchParams(query).toString()
   return `${base}${path}${search === "" ? "" : `?${search}`}`
 }
@@ -72,6 +77,10 @@ export const use = (simulator: Running, method: string, path: string, ask?: Ask)
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browseract", method, `/v2/workflow${path}`, ask)
+
+/** Skyvern; paths without `/v1`. */
+export const sky = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "skyvern", method, `/v1${path}`, ask)
 
 /** The rejection of a fetch, as text. */
 export const broken = (run: () => Promise<unknown>): Effect.Effect<string> =>

@@ -13,7 +13,11 @@ import type { Traffic } from "./traffic.ts"
 import type { World } from "../world.ts"
 
 /** Where each service lives on the simulator. */
-export const prefixes = { "browser-use": "/browser-use/api/v2", browseract: "/browseract" } as const
+export const prefixes = {
+  "browser-use": "/browser-use/api/v2",
+  browseract: "/browseract",
+  skyvern: "/skyvern"
+} as const
 
 /** The largest request that is read: the largest upload with its form. */
 const maxRequestBytes = 32 * 1024 * 1024
@@ -115,6 +119,13 @@ const serve = async (parts: ServerParts, request: IncomingMessage, response: Ser
     return reply
   }
   const service = parts.services[target.provider]
+  const delay = target.delay?.() ?? 0
+  if (delay > 0) {
+    traffic.park(flight, true)
+    // A client that goes away meanwhile changes nothing.
+    await parts.wait(delay, new AbortController().signal)
+    traffic.park(flight, false)
+  }
   await InjectFault.perform(fault, {
     response,
     service,
@@ -139,6 +150,8 @@ interface Target {
   readonly service: Service | undefined
   readonly operation: string | undefined
   readonly task: string | undefined
+  /** How long the service takes before it carries the request out, in milliseconds. */
+  readonly delay?: () => number
   readonly answer: (word: string | undefined) => Reply | Promise<Reply>
 }
 
@@ -148,7 +161,7 @@ const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Targ
   const contentType = request.headers["content-type"]
   const nothing = { service: undefined, operation: undefined, task: undefined } as const
   if (request.method === "OPTIONS") return { provider: "browser-use", ...nothing, answer: () => preflight }
-  for (const provider of ["browser-use", "browseract"] as const) {
+  for (const provider of ["browser-use", "browseract", "skyvern"] as const) {
     const path = pathBelow(url.pathname, prefixes[provider])
     if (path === undefined) continue
     const service = services[provider]
@@ -167,7 +180,8 @@ const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Targ
       provider,
       service,
       operation: found.operation.id,
-      task: found.path["task_id"] ?? url.searchParams.get("task_id") ?? undefined,
+      task: found.path["task_id"] ?? found.path["run_id"] ?? url.searchParams.get("task_id") ?? undefined,
+      delay: () => service.delay?.(found.operation.id, body) ?? 0,
       answer: (word) => Respond.answer(service, found.operation, incoming, (name) => header(request, name), word)
     }
   }

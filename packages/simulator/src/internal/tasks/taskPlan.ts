@@ -36,7 +36,11 @@ export interface Plan {
   readonly output: string
   readonly success: boolean | null
   readonly judge: { readonly verdict: boolean | null; readonly reasoning: string }
-  readonly failure: { readonly code: number; readonly message: string }
+  readonly failure: {
+    readonly code: number
+    readonly message: string
+    readonly status: "failed" | "terminated" | "timed_out"
+  }
   /** In millionths of a USD, so that sums are exact. */
   readonly cost: { readonly start: number; readonly step: number }
   readonly credits: number
@@ -46,7 +50,7 @@ export interface Plan {
   readonly logs: string
 }
 
-/** The parts of a start request that the plan depends on, for either provider. */
+/** The parts of a start request that the plan depends on, for any provider. */
 export interface Wish {
   /** JSON Schema of the output, as text. */
   readonly schema: string | undefined
@@ -105,7 +109,8 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
     },
     failure: {
       code: behaviour.failure?.code ?? 10500,
-      message: behaviour.failure?.message ?? "The browser closed unexpectedly."
+      message: behaviour.failure?.message ?? "The browser closed unexpectedly.",
+      status: behaviour.failure?.status ?? "failed"
     },
     cost: { start: micros(behaviour.cost?.start ?? 0.01), step: micros(behaviour.cost?.step ?? 0.006) },
     credits: behaviour.credits ?? 5,

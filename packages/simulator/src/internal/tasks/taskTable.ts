@@ -1,4 +1,4 @@
-/** The tasks of both services: creates, finds, lists, stops and resumes them. */
+/** The tasks of all services: creates, finds, lists, stops and resumes them. */
 import type { Provider, TaskStart } from "../../TaskScript.ts"
 import * as TaskPlan from "./taskPlan.ts"
 import type { Random } from "../sample/random.ts"
@@ -52,7 +52,11 @@ export const make = (options: {
 }): Tasks => {
   const { now, scripts } = options
   const tasks = new Map<string, Task>()
-  const shelves = { "browser-use": Shelf.make(now), browseract: Shelf.make(now) }
+  const shelves: { readonly [P in Provider]: Shelf.Shelf } = {
+    "browser-use": Shelf.make(now),
+    browseract: Shelf.make(now),
+    skyvern: Shelf.make(now)
+  }
   const sessions = new Map<string, ReadonlyArray<Task>>()
   /** Hidden tasks, and until when. */
   const hidden = new Map<Task, number>()

@@ -36,8 +36,11 @@ export interface Delivery {
 /** How long a receiver may take to answer. */
 const answerWithin = "30 seconds"
 
-/** How often a webhook is sent again after an answer of 5xx. Browser Use documents no retry. */
-const maxRetries: { readonly [P in Provider]: number } = { "browser-use": 0, browseract: 3 }
+/**
+ * How often a webhook is sent again after an answer of 5xx. Browser Use documents no retry, Skyvern
+ * sends once.
+ */
+const maxRetries: { readonly [P in Provider]: number } = { "browser-use": 0, browseract: 3, skyvern: 0 }
 
 /** Sends webhooks for all tasks from now on. The array grows with every attempt. */
 export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyArray<Delivery>, never, Scope.Scope> =>
@@ -71,6 +74,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
     const deliver = Effect.fnUntraced(function* (task: Task, url: string, change: Change) {
       for (let count = 1; count <= 1 + maxRetries[task.provider]; count += 1) {
         const status = yield* attempt(task, url, change, count)
+        if (isOver(change.phase) && (status === undefined || status >= 300)) world.undelivered.add(task.id)
         if (status === undefined || status < 500) return
         yield* Effect.sleep(1000 * 2 ** (count - 1))
       }
