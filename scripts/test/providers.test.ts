@@ -23,9 +23,9 @@ const sourcesOf = (names: Names, files: Iterable<readonly [string, string]>): So
   new Map([...files].map(([path, text]) => [neutral(path, names), neutral(text, names)]))
 
 /** What stands in the repository. */
-const written = (name: string, pascal: string): Sources => {
+const written = (name: string, pascal: string, version = "v2"): Sources => {
   const folder = join(repository, `packages/${name}/src`)
-  const names = { ...namesOf(name, name, "v2"), pascal }
+  const names = { ...namesOf(name, name, version), pascal }
   const paths = globSync("**/*.ts", { cwd: folder })
   return sourcesOf(
     names,
@@ -48,6 +48,7 @@ const generated = async (): Promise<Sources> => {
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["skyvern", written("skyvern", "Skyvern", "v1")],
   ["a new provider", await generated()]
 ]
 
@@ -88,8 +89,12 @@ const optional: typeof roles = {
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   "browser-use": ["canonical", "hmac", "paged", "sessionLimit", "tag", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  skyvern: ["fileSources", "hmac", "paged", "timeline", "title"],
   "a new provider": []
 }
+
+/** Modules that only one service needs: tasks of another kind. */
+const kinds: Readonly<Record<string, ReadonlyArray<string>>> = { skyvern: ["TaskV2.ts"] }
 
 const exported = (source: string): ReadonlyArray<string> => {
   const declared = [...source.matchAll(/^export (?:const|class|interface|type) (<?\w+>?\w*)/gm)].map(([, name]) => name)
@@ -108,7 +113,7 @@ const signature = (source: string, name: string): string | undefined =>
 describe("providers are made alike:", () => {
   it.each(all)("%s has each file in its place, and no file without a role", (name, sources) => {
     const internals = (own[name] ?? []).map((file) => `internal/${file}.ts`)
-    const known = [...Object.keys(roles), ...Object.keys(optional), ...internals]
+    const known = [...Object.keys(roles), ...Object.keys(optional), ...internals, ...(kinds[name] ?? [])]
     expect([...sources.keys()].filter((path) => !known.includes(path))).toEqual([])
     expect([...Object.keys(roles), ...internals].filter((path) => !sources.has(path))).toEqual([])
   })

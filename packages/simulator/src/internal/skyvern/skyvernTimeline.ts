@@ -11,7 +11,6 @@ type Write = (at: number) => string
 /** The latest first, as the service lists it. */
 export const timeline = (task: Task, now: number, write: Write): Array<WorkflowRunTimeline> => {
   const steps = stepsAt(task, now)
-  const first = steps[0]
   const isOverNow = isOver(phaseAt(task.line, now))
   const blocks = steps.map((step) => ({
     ...item(step.begins, write),
@@ -19,11 +18,11 @@ export const timeline = (task: Task, now: number, write: Write): Array<WorkflowR
     block: block(task, step, isOverNow, write),
     children: []
   }))
-  if (first === undefined) return blocks
+  if (steps.length === 0) return blocks
   const plan: WorkflowRunTimeline = {
-    ...item(first.begins, write),
+    ...item(task.createdAt, write),
     type: "thought",
-    thought: thought(task, first.begins, write),
+    thought: thought(task, task.createdAt, write),
     children: []
   }
   return [plan, ...blocks].toReversed()

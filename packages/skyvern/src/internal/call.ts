@@ -1,0 +1,44 @@
+/**
+ * Operations bound to a connection, failing in the terms of Skyvern. Nothing here knows a path: the
+ * table does.
+ */
+import type { CallOptions, Http } from "@errand/http/Http"
+import type { Given, Operation, OperationTypes } from "@errand/http/Operation"
+import * as Pages from "@errand/http/Pages"
+import * as Secrets from "@errand/http/Secrets"
+import * as Effect from "effect/Effect"
+import type { SkyvernError } from "../SkyvernError.ts"
+import { fromHttp } from "./error.ts"
+import { findSecrets } from "./secrets.ts"
+
+/** An operation bound to a connection. */
+type Bound<T extends OperationTypes> = (
+  input?: Given<T["input"]>
+) => Effect.Effect<T["success"], SkyvernError<T["error"]>>
+
+/**
+ * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
+ * later request about the same task.
+ */
+export const bind = (http: Http) => {
+  const memory = Secrets.makeMemory(findSecrets)
+  const call =
+    <T extends OperationTypes>(operation: Operation<T>, options: Pick<CallOptions, "timeout"> = {}): Bound<T> =>
+    (input) =>
+      Effect.suspend(() => {
+        const { ended, refused, texts } = memory.begin(input)
+        // The cast: what is undefined is not sent.
+        return http.call(operation, input as T["input"], { ...options, secrets: texts }).pipe(
+          Effect.tap((answer) => Effect.sync(() => ended(answer))),
+          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
+          Effect.mapError((error) => fromHttp(error))
+        )
+      })
+  return {
+    call,
+    byNumber: <T extends OperationTypes, const N extends Pages.NumberNames<T>>(
+      source: Pages.Source<T, SkyvernError<T["error"]>>,
+      names: N
+    ) => Pages.byNumber(source, names)
+  }
+}
