@@ -87,7 +87,7 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "paged", "sessionLimit", "tag", "upload"],
+  "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
   skyvern: ["fileSources", "hmac", "paged", "timeline", "title"],
   "a new provider": []

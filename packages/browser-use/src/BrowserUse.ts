@@ -19,6 +19,7 @@ import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import * as Client from "./Client.ts"
 import type { Input } from "./internal/input.ts"
+import * as LiveUrl from "./internal/liveUrl.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import { sessionLimit } from "./internal/sessionLimit.ts"
 import * as Start from "./internal/start.ts"
@@ -61,6 +62,7 @@ export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>(
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
   const lookout = Lookout.make()
+  const addLiveUrl = LiveUrl.make(client)
   return {
     name,
     kind: "task",
@@ -80,10 +82,11 @@ export const make = (options: Options): BrowserUseProvider => {
         Effect.mapError(from("status")),
         Effect.flatMap((view) => read("status", id, view, Translate.look))
       ),
-    snapshot: (id) =>
+    snapshot: (id, options) =>
       client.tasks.get(path(id)).pipe(
         Effect.mapError(from("snapshot")),
-        Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot))
+        Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot)),
+        Effect.flatMap((seen) => (options?.wantsLiveUrl === true ? addLiveUrl(seen) : Effect.succeed(seen)))
       ),
     cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id)),
     list: (query) => listTasks(client, query),

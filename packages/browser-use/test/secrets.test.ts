@@ -33,6 +33,7 @@ secretsSuite({
   refusal: (words, headers, body) => ({
     detail: [{ loc: ["body", words], msg: words, type: headers, input: { [words]: body } }]
   }),
+  hasLiveUrl: true,
   faults: [],
   more: ({ client: { browsers, files, sessions } }, tell) =>
     Effect.gen(function* () {

@@ -13,6 +13,7 @@ import * as Redacted from "effect/Redacted"
 import { unwrap } from "./internal/answer.ts"
 import { name as provider } from "./internal/providerError.ts"
 import { matches } from "./internal/token.ts"
+import { withoutLiveUrl } from "./internal/translate.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
 
@@ -39,7 +40,7 @@ export interface Event {
   readonly taskId: string
   /** Any word: look at the task. */
   readonly status?: string
-  /** The whole task, as get-task would have given it then. */
+  /** The whole task, as get-task would have given it then; `<redacted>` for its live view. */
   readonly raw: unknown
 }
 
@@ -122,7 +123,7 @@ const read = (bytes: Uint8Array): Effect.Effect<Event, Webhook.WebhookRejected> 
   const taskId = text(at(task, "id")) ?? text(at(task, "task_id"))
   return taskId === undefined
     ? reject(new Webhook.BadBody({ message: "no JSON object with the id of a task" }))
-    : Effect.succeed({ taskId, ...optional("status", text(at(task, "status"))), raw: task })
+    : Effect.succeed({ taskId, ...optional("status", text(at(task, "status"))), raw: withoutLiveUrl(task) })
 }
 
 /**

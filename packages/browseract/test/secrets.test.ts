@@ -20,6 +20,7 @@ secretsSuite({
   sent: callback,
   secretsOf: (body) => String((body as { readonly callback_url?: string }).callback_url),
   refusal: (words, headers, body) => ({ code: 99001, msg: words, traceId: headers, data: { [words]: body } }),
+  hasLiveUrl: true,
   faults: [
     { kind: "garbage", body: JSON.stringify("ECHO"), executed: true },
     { kind: "envelope", code: 10118, message: "full", status: 200 }

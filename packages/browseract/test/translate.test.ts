@@ -1,15 +1,17 @@
 import { describe, expect, expectTypeOf, it } from "@effect/vitest"
-import { DateTime, Effect, Exit } from "effect"
+import { DateTime, Effect, Exit, Redacted } from "effect"
 import fc from "fast-check"
 import { BrowserAct } from "@errand/browseract"
 import { type TaskStatus, TaskStatusValues } from "@errand/browseract-types/v2"
 import { isOver, type Meaning } from "@errand/core/Status"
 import { at, text } from "@errand/http/Answer"
+import { everything } from "@errand/provider-testkit/emitted"
 import { asInTheExamples, finished, running } from "./support/fixtures.ts"
 import { json, service } from "./support/service.ts"
 
 const provider = (answer: unknown) => BrowserAct.make(service(() => json(answer)).options)
 const look = (answer: unknown) => provider(answer).status("1")
+const read = (address: Redacted.Redacted<string> | undefined) => address && Redacted.value(address)
 const snap = (answer: unknown) => provider(answer).snapshot(text(at(answer, "id")) ?? "1")
 
 describe("status", () => {
@@ -75,11 +77,9 @@ describe("status", () => {
 
   it.effect("a paused task tells where a person can take over", () =>
     Effect.gen(function* () {
-      expect((yield* snap({ ...running, status: "paused" })).status).toEqual({
-        state: "input_required",
-        liveUrl: "https://live.example/1",
-        native: "paused"
-      })
+      const { status } = yield* snap({ ...running, status: "paused" })
+      expect(status).toMatchObject({ state: "input_required", native: "paused" })
+      expect(read("liveUrl" in status ? status.liveUrl : undefined)).toBe("https://live.example/1")
     })
   )
 
@@ -176,11 +176,19 @@ describe("snapshot", () => {
 
   it.effect("the live view is where it is now, or where it used to be", () =>
     Effect.gen(function* () {
-      expect((yield* snap(running)).liveUrl).toBe("https://live.example/1")
-      expect((yield* snap({ ...running, live_url_info: null, live_url: "https://live.example/old" })).liveUrl).toBe(
-        "https://live.example/old"
-      )
+      expect(read((yield* snap(running)).liveUrl)).toBe("https://live.example/1")
+      const old = yield* snap({ ...running, live_url_info: null, live_url: "https://live.example/old" })
+      expect(read(old.liveUrl)).toBe("https://live.example/old")
       expect(yield* snap({ ...running, live_url_info: null })).not.toHaveProperty("liveUrl")
+    })
+  )
+
+  it.effect("the address of the live view is to be read nowhere else", () =>
+    Effect.gen(function* () {
+      const seen = yield* snap({ ...running, live_url: "https://live.example/old" })
+      expect(everything(seen) + JSON.stringify(seen.raw)).not.toContain("live.example")
+      expect(seen.raw.live_url_info).toEqual({ width: 1280, height: 720, live_url: "<redacted>" })
+      expect(running.live_url_info?.live_url).toBe("https://live.example/1")
     })
   )
 

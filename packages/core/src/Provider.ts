@@ -5,10 +5,11 @@ import type * as DateTime from "effect/DateTime"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 import type * as Stream from "effect/Stream"
 import type { Lookout } from "./Lookout.ts"
 import type { Slots } from "./Slots.ts"
-import type { FileRef, Listed, Look, Snapshot } from "./Snapshot.ts"
+import type { FileRef, Listed, Look, Snapshot, StepView } from "./Snapshot.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type { StartUnknown } from "./TaskError.ts"
 
@@ -79,15 +80,26 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly list?: Listable["list"]
   /** See {@link Listable}. */
   readonly pageMax?: number
+  /** See {@link HasEvents}. */
+  readonly events?: HasEvents["events"]
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */
-  readonly snapshot: (id: string) => Effect.Effect<Snapshot<Raw>, ProviderError>
+  readonly snapshot: (id: string, options?: SnapshotOptions) => Effect.Effect<Snapshot<Raw>, ProviderError>
   /**
    * Asks the provider to stop the task. `already-over` where its answer says that there was nothing
    * left to stop. `Task.cancel` looks at the status before.
    */
   readonly cancel: (id: string, limits?: CancelLimits) => Effect.Effect<"requested" | "already-over", ProviderError>
+}
+
+/** What a caller wants of a snapshot. */
+export interface SnapshotOptions {
+  /**
+   * Whether a reader may use `liveUrl`. Where it takes a request of its own, the provider makes it
+   * only then, once for each session, and a failure of it is no failure of the snapshot.
+   */
+  readonly wantsLiveUrl?: boolean
 }
 
 /** How long a caller waits for a cancel. */
@@ -184,4 +196,35 @@ export interface Listable {
   readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<Listed>, ProviderError>
   /** The largest page the provider gives. */
   readonly pageMax: number
+}
+
+/** What one read of a task's events gives. */
+export interface EventPage {
+  /**
+   * The steps that these events tell of, oldest first. Another event about a known step has its
+   * key.
+   */
+  readonly events: ReadonlyArray<StepView>
+  /** Where a person can watch the browser, if one of these events tells. */
+  readonly liveUrl?: Redacted.Redacted
+  /**
+   * The cursor for the next read: what comes after these events. `undefined` where there is no new
+   * one; the next read then begins where this one did.
+   */
+  readonly after: string | undefined
+  /** Whether there is nothing more for now. */
+  readonly isDone: boolean
+}
+
+/**
+ * A provider that tells what a task does as a log that is read by a cursor. Its snapshots need not
+ * have steps or a live view. When to read is decided by the look-out: after each look at a task
+ * whose steps are wanted, also after the one that shows the end.
+ */
+export interface HasEvents {
+  /**
+   * One request: the events after this cursor, an opaque text of the provider's, or the first ones.
+   * The same cursor always gives the same events, and maybe newer ones behind them.
+   */
+  readonly events: (id: string, after: string | undefined) => Effect.Effect<EventPage, ProviderError>
 }

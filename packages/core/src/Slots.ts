@@ -65,6 +65,11 @@ export interface Slots {
   ) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
   /** How many wait now, or are being tried. */
   readonly waiting: Effect.Effect<number>
+  /**
+   * Tells of so many tasks of the account that run already and were started elsewhere, such as by
+   * an earlier process: they have their slots.
+   */
+  readonly tasksFound: (count: number) => Effect.Effect<void>
   /** Tells that a task of the account has ended: the next start need not wait to find out. */
   readonly taskEnded: Effect.Effect<void>
   /**
@@ -156,6 +161,7 @@ export const make = (options: Options = {}): Slots => {
 
   return {
     waiting: Effect.sync(() => line.size),
+    tasksFound: (count) => Effect.sync(() => gate.tasksFound(count)),
     taskEnded: Effect.suspend(() => {
       gate.taskEnded()
       return wakeNext

@@ -4,6 +4,7 @@
  */
 import type * as BigDecimal from "effect/BigDecimal"
 import type * as DateTime from "effect/DateTime"
+import type * as Redacted from "effect/Redacted"
 import type { Status } from "./Status.ts"
 
 /**
@@ -72,9 +73,15 @@ export interface Snapshot<out Raw = unknown> extends Look {
   readonly createdAt?: DateTime.Utc
   readonly startedAt?: DateTime.Utc
   readonly finishedAt?: DateTime.Utc
-  /** Where a person can watch the browser, while it runs. */
-  readonly liveUrl?: string
-  /** The provider's whole object, typed by the generated schema. */
+  /**
+   * Where a person can watch the browser, while it runs. Whoever has the address can often take the
+   * browser over, so it is in no log and no error: `Redacted.value` reads it.
+   */
+  readonly liveUrl?: Redacted.Redacted<string>
+  /**
+   * The provider's whole object, typed by the generated schema. `<redacted>` stands where it holds
+   * the address of the live view.
+   */
   readonly raw: Raw
 }
 

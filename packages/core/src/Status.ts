@@ -4,6 +4,7 @@
  * The states are those of the Model Context Protocol's tasks, a closed set. Detail never multiplies
  * them.
  */
+import type * as Redacted from "effect/Redacted"
 
 /**
  * What a working task is doing. `unrecognised`: the provider used a word that this version does not
@@ -38,8 +39,8 @@ export interface InputRequired {
   readonly state: "input_required"
   /** What it waits for, where the provider says so. */
   readonly waitsFor?: string
-  /** Where a person can take over the browser. */
-  readonly liveUrl?: string
+  /** Where a person can take over the browser; a credential, read by `Redacted.value`. */
+  readonly liveUrl?: Redacted.Redacted<string>
   readonly native: string
 }
 

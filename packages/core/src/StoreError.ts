@@ -26,6 +26,17 @@ export class StoreLocked extends readable(Data.TaggedError("StoreLocked"))<{
   readonly host?: string
 }> {}
 
+/**
+ * Another process has become the writer of this store, because this one was taken for dead. What is
+ * under way here belongs to that process now: nothing more is sent, no handler is asked, and trying
+ * again would not help.
+ */
+export class StoreLost extends readable(Data.TaggedError("StoreLost"))<{
+  readonly message: string
+  /** Whose tasks they are, as the store names it. */
+  readonly account: string
+}> {}
+
 /** An option of the call makes no sense. Nothing was read or written. */
 export class BadOption extends readable(Data.TaggedError("BadOption"))<{
   /** Which option, its value, and what is allowed. */
@@ -33,7 +44,7 @@ export class BadOption extends readable(Data.TaggedError("BadOption"))<{
 }> {}
 
 /** Why the store cannot be used. */
-export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked | BadOption
+export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked | StoreLost | BadOption
 
 /** Nothing is to be resolved about this work. Nothing was written. */
 export class NotUnknown extends readable(Data.TaggedError("NotUnknown"))<{
@@ -44,7 +55,7 @@ export class NotUnknown extends readable(Data.TaggedError("NotUnknown"))<{
 
 /** The store could not be read or written. */
 export class StoreError extends readable(Data.TaggedError("StoreError"))<{
-  readonly operation: "open" | "append" | "read" | "compact"
+  readonly operation: "open" | "append" | "read" | "ensure" | "compact"
   readonly reason: StoreReason
   readonly cause?: unknown
 }> {

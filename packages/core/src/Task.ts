@@ -5,7 +5,7 @@
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Delivery, DeliverOptions, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
+import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
 import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
 import * as Start from "./internal/start/start.ts"
@@ -75,7 +75,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
 export const poll = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>
 ): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
-  Handle.request(task, (provider, ref) => provider.snapshot(ref.id))
+  Handle.request(task, (provider, ref) => provider.snapshot(ref.id, { wantsLiveUrl: true }))
 
 /**
  * Every change of the task, from how it is now to how it ended. A change of `raw` alone is none.
@@ -133,24 +133,32 @@ export const join = <A, Raw>(
  * process or an earlier one; tells which delivery this was, or nothing. Needs a `TaskStore`: what
  * dies before the handler has succeeded is delivered by {@link recover}.
  */
-export const deliver = <A, Raw, E, R>(
+export const deliver = <A, Raw, E, R, const Record extends DeliverOptions["record"] = undefined>(
   task: Task<A, Provider.Provider<never, Raw>>,
   handler: Handler<A, Raw, E, R>,
-  options: DeliverOptions & WaitOptions = {}
-): Effect.Effect<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> =>
+  options: WaitOptions & { readonly record?: Record } = {}
+): Effect.Effect<Delivery | undefined, E | StoreError | WaitError, R | TaskStore | DeliveryNeeds<Record>> =>
   Deliver.deliver(task.ref, await_(task, options), handler, options)
 
 /**
  * After a restart: finds every task of this provider that the store knows and whose outcome was not
  * delivered, adopts those that were started but never acknowledged, waits for each and gives its
- * outcome to the handler. Leaves alone what this process itself started. Never fails: what could
- * not be delivered is in the result, in the log, and still in the store.
+ * outcome to the handler. Leaves alone what this process itself started. What could not be
+ * delivered is in the result, in the log, and still in the store. Fails only where the store cannot
+ * tell what is in it; nothing was done then.
  */
-export const recover = <P extends Provider.Any, Raw, E = never, R = never, A = string | null>(
+export const recover = <
+  P extends Provider.Any,
+  Raw,
+  E = never,
+  R = never,
+  A = string | null,
+  const Record extends DeliverOptions["record"] = undefined
+>(
   provider: P & Provider.Provider<never, Raw>,
   handler: Handler<A, NoInfer<Raw>, E, R>,
-  options: RecoverOptions<A> = {}
-): Effect.Effect<Recovered<E>, never, R | TaskStore> =>
+  options: Omit<RecoverOptions<A>, "record"> & { readonly record?: Record } = {}
+): Effect.Effect<Recovered<E>, StoreError, R | TaskStore | DeliveryNeeds<Record>> =>
   Recover.recover(
     provider,
     (ref) => await_(attach<Provider.Provider<never, Raw>, A>(provider, ref, options)),

@@ -11,47 +11,44 @@ import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import * as WorkItem from "./internal/journal/workItem.ts"
+import * as JournalTable from "./internal/journal/journalTable.ts"
 import { findBadDuration } from "./internal/task/options.ts"
+import type { Journal } from "./Journal.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
 import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
+import type { Compacted, WorkTable } from "./WorkTable.ts"
 
 export type { Work } from "./internal/journal/workItem.ts"
+export type { Journal } from "./Journal.ts"
+export type { Compacted, WorkTable } from "./WorkTable.ts"
 
-/** What a back end supplies. One process writes at a time; the back end sees to that. */
-export interface Journal {
-  /**
-   * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded.
-   * Only an `Intended` may be less than that until the next entry is safe: nothing is sent before
-   * the `Sending` that follows it.
-   */
-  readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
-  /** All entries, in the order of their writing. */
-  readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
-  /**
-   * Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile.
-   */
-  readonly rewrite: (
-    change: (entries: ReadonlyArray<StoreEntry>) => ReadonlyArray<StoreEntry>
-  ) => Effect.Effect<void, StoreError>
-}
-
-/** What a compaction did. */
-export interface Compacted {
-  /** Entries before and after. */
-  readonly before: number
-  readonly after: number
-}
-
-/** The journal of tasks, and what it says. */
+/**
+ * What is known of all tasks, and who takes care of which. A store belongs to one writer: no other
+ * process writes to the same work meanwhile. Most back ends need not implement it, but a
+ * {@link Journal} or a {@link WorkTable}.
+ */
 export class TaskStore extends Context.Service<
   TaskStore,
   {
-    readonly append: Journal["append"]
-    readonly entries: Journal["entries"]
+    /** See {@link Journal.append}. */
+    readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
+    /** All facts that were written, oldest first, where the back end keeps them; else none. */
+    readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
     /** What is known of a piece of work. */
-    readonly work: (id: string) => Effect.Effect<WorkItem.Work | undefined>
-    /** All pieces of work that are known, delivered ones as well until they are compacted away. */
-    readonly works: Effect.Effect<ReadonlyArray<WorkItem.Work>>
+    readonly work: WorkTable["work"]
+    /** See {@link WorkTable.open}. */
+    readonly open: WorkTable["open"]
+    /** See {@link WorkTable.works}. */
+    readonly works: WorkTable["works"]
+    /** See {@link WorkTable.withTask}. */
+    readonly withTask: WorkTable["withTask"]
+    /**
+     * Certainly still the only writer: proven a moment ago, or proven now. Asked right before each
+     * request to start, and before each handler.
+     */
+    readonly ensure: Effect.Effect<void, StoreError>
+    /** Fails as soon as it is known that another writer has the store. */
+    readonly lost: Effect.Effect<never, StoreError>
     /**
      * Takes a piece of work into this process's care; false when a start, a delivery or a recovery
      * has it already.
@@ -116,7 +113,8 @@ export const resolve = Effect.fnUntraced(function* (
     const startedAt = DateTime.makeUnsafe(work.since)
     const ref = WorkItem.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
-      const other = (yield* store.works).find((one) => WorkItem.isTask(one, owner, started))
+      const others = [...(yield* store.open), ...(yield* store.withTask(owner, DateTime.makeUnsafe(0)))]
+      const other = others.find((one) => WorkItem.isTask(one, owner, started))
       if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
@@ -130,53 +128,36 @@ export const resolve = Effect.fnUntraced(function* (
   )
 })
 
-/** A store on top of a journal, which it reads once. */
+/** A store on top of a journal, which it reads once: what the works are is kept in memory. */
 export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], StoreError> =>
-  Effect.map(journal.entries, (entries) => {
-    const works = WorkItem.fold(entries)
-    const claimed = new Set<string>()
-    const mutex = KeyedMutex.make()
+  Effect.map(JournalTable.make(journal), makeFromTable)
 
-    return TaskStore.of({
-      append: (entry) =>
-        // What is on the medium is known here, even if the writer was interrupted meanwhile.
-        Effect.uninterruptible(
-          Effect.andThen(
-            journal.append(entry),
-            Effect.sync(() => WorkItem.add(works, entry))
-          )
-        ),
-      entries: journal.entries,
-      work: (id) => Effect.sync(() => works.get(id)),
-      works: Effect.sync(() => Array.from(works.values())),
-      claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
-      release: (id) => Effect.sync(() => void claimed.delete(id)),
-      exclusive: (name, use, restore) => mutex(name, () => use, restore),
-      compact: Effect.fnUntraced(function* (options) {
-        const message = findBadDuration("keepKeys", options?.keepKeys)
-        if (message !== undefined) {
-          return yield* new StoreError({ operation: "compact", reason: new BadOption({ message }) })
-        }
-        const now = yield* DateTime.now
-        const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
-        const before = DateTime.formatIso(DateTime.subtractDuration(now, kept))
-        let done: Compacted = { before: 0, after: 0 }
-        const gone = new Map<string, WorkItem.Work | undefined>()
-        const forget = Effect.sync(() => {
-          // Not what was asked for anew while the rewrite was under way.
-          for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
-        })
-        const rewrite = journal.rewrite((entries) => {
-          const result = WorkItem.compact(entries, before)
-          done = { before: entries.length, after: result.entries.length }
-          for (const id of result.gone) gone.set(id, works.get(id))
-          return result.entries
-        })
-        yield* Effect.uninterruptible(Effect.andThen(rewrite, forget))
-        return done
-      })
+/** A store on top of a table of works. Who takes care of what is kept in memory. */
+export const makeFromTable = (table: WorkTable): TaskStore["Service"] => {
+  const claimed = new Set<string>()
+  const mutex = KeyedMutex.make()
+  return TaskStore.of({
+    append: table.append,
+    entries: table.entries ?? Effect.succeed([]),
+    work: table.work,
+    open: table.open,
+    works: table.works,
+    withTask: table.withTask,
+    ensure: table.ensure ?? Effect.void,
+    lost: table.lost ?? Effect.never,
+    claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
+    release: (id) => Effect.sync(() => void claimed.delete(id)),
+    exclusive: (name, use, restore) => mutex(name, () => use, restore),
+    compact: Effect.fnUntraced(function* (options) {
+      const message = findBadDuration("keepKeys", options?.keepKeys)
+      if (message !== undefined) {
+        return yield* new StoreError({ operation: "compact", reason: new BadOption({ message }) })
+      }
+      const kept = Duration.fromInputUnsafe(options?.keepKeys ?? Duration.days(30))
+      return yield* table.compact(DateTime.subtractDuration(yield* DateTime.now, kept))
     })
   })
+}
 
 /**
  * A journal that lives as long as the process: for tests, and for programs that only want the

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-import { Effect, Fiber } from "effect"
+import { Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import { dying } from "./support/dying.ts"
 import { collectingDeliveries, driven, processes, tags } from "./support/journal.ts"
@@ -185,6 +185,18 @@ describe("Task.recover", () => {
       yield* TestClock.adjust("90 seconds")
       assert.lengthOf((yield* Fiber.join(recovery)).delivered, 18)
       assert.strictEqual(most, 3)
+    })
+  )
+
+  it.effect("tells the queue of starts which tasks have their slots already", () =>
+    Effect.gen(function* () {
+      const run = yield* processes
+      const a = yield* TestProvider.make("a")
+      const found = yield* Ref.make<ReadonlyArray<number>>([])
+      yield* run(Effect.forEach(["x", "y", "z"], (key) => Task.start(a, { takes: "1 minute" }, { key })))
+      const slots = { ...a.slots, tasksFound: (count: number) => Ref.update(found, (all) => [...all, count]) }
+      yield* run(driven(Task.recover({ ...a, slots }, () => Effect.void)))
+      assert.deepStrictEqual(yield* Ref.get(found), [3])
     })
   )
 })

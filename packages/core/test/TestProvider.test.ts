@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Fiber, Layer, Stream } from "effect"
+import { Context, Effect, Fiber, Layer, Redacted, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { ProviderError, Task } from "@errand/core"
 import type { Provider } from "@errand/core"
@@ -23,9 +23,9 @@ describe("TestProvider", () => {
         cost: { credits: 50, final: false },
         output: null,
         files: [],
-        verdict: { claimed: null, judged: null },
-        liveUrl: "https://live.test/a-1"
+        verdict: { claimed: null, judged: null }
       })
+      assert.strictEqual(midway.liveUrl && Redacted.value(midway.liveUrl), "https://live.test/a-1?key=live-view-key")
       assert.deepStrictEqual(
         midway.steps.map(({ goal, key, number }) => [key, number, goal]),
         [

@@ -5,11 +5,14 @@
 import { BrowserAct } from "@errand/browseract"
 import * as Task from "@errand/core/Task"
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 
 /** Stands for the person whom the workflow waits for. */
-const letPersonAct = (liveUrl: string | undefined) =>
-  Effect.logInfo(`somebody takes over at ${liveUrl ?? "the dashboard"}`)
+const letPersonAct = (liveUrl: Redacted.Redacted<string> | undefined) =>
+  Effect.logInfo(
+    `somebody takes over at ${liveUrl === undefined ? "the dashboard" : new URL(Redacted.value(liveUrl)).host}`
+  )
 
 export const program = Effect.gen(function* () {
   const browserAct = yield* BrowserAct.BrowserAct

@@ -37,7 +37,7 @@ export const playCell = (
       ...scenario.settings,
       ...(scenario.stranger === true && { apiKey: "bu_the_account" })
     })
-    const { baseUrl } = simulator[names[provider]]
+    const { baseUrl } = simulator.services[provider]
     if (scenario.slotTakenFor !== undefined) yield* occupySlot(simulator, provider, scenario.slotTakenFor)
     yield* simulator.script({
       times: "always",
@@ -63,9 +63,6 @@ export const playCell = (
     return judge(scenario, report, server, retryAfterMillis(scenario, speed))
   }).pipe(Effect.scoped)
 
-/** What the simulator calls each service. */
-const names = { "browser-use": "browserUse", browseract: "browserAct", skyvern: "skyvern" } as const
-
 const otherPrompt = "a task of another program"
 
 /** How another program starts a task. */
@@ -88,7 +85,11 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
     const [path, body] = others[provider]
     yield* Effect.promise(() =>
       simulator
-        .fetch(`${simulator[names[provider]].baseUrl}${path}`, { method: "POST", headers, body: JSON.stringify(body) })
+        .fetch(`${simulator.services[provider].baseUrl}${path}`, {
+          method: "POST",
+          headers,
+          body: JSON.stringify(body)
+        })
         .then((answer) => answer.arrayBuffer())
     )
   })

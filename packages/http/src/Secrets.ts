@@ -2,8 +2,12 @@
  * The secrets in a caller's input, found by the names that such things have. A service that refuses
  * a request likes to repeat it, and a secret must not come back in an error.
  */
-
-import { at, fields } from "./Answer.ts"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { at, fields, isFields, text } from "./Answer.ts"
+import type { CallOptions, Http } from "./Http.ts"
+import type { HttpError } from "./HttpError.ts"
+import type { Given, Operation, OperationTypes } from "./Operation.ts"
 
 /**
  * As in `password`, `client_secret`, `apiKey`, `accessToken`; what stands below such a name is
@@ -29,6 +33,26 @@ export const mask = (input: unknown, isSecret = false): unknown => {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [name, mask(value, isSecret || secretName.test(name))])
   )
+}
+
+/** A text of an answer that is as good as a key, such as the address of a live view. */
+export const read = (value: unknown): Redacted.Redacted<string> | undefined => {
+  const secret = text(value)
+  return secret === undefined ? undefined : Redacted.make(secret)
+}
+
+/**
+ * The same answer, without the texts at the ends of these paths: `hide(task, ["live", "url"])`.
+ * For what {@link read} has read.
+ */
+export const hide = <A>(answer: A, ...paths: ReadonlyArray<ReadonlyArray<string>>): A =>
+  // A text stands for a text, so the shape stays.
+  paths.reduce<unknown>(hideAt, answer) as A
+
+const hideAt = (value: unknown, [name, ...rest]: ReadonlyArray<string>): unknown => {
+  if (name === undefined) return typeof value === "string" && value !== "" ? "<redacted>" : value
+  if (!isFields(value) || !Object.hasOwn(value, name)) return value
+  return { ...value, [name]: hideAt(value[name], rest) }
 }
 
 /** What is kept of the secrets of starts, for errors of later requests. */
@@ -84,6 +108,43 @@ export const makeMemory = (secretsIn: (input: unknown) => ReadonlyArray<string>)
       }
     }
   }
+}
+
+/** How a client finds the secrets of its calls. */
+export interface CallSecrets {
+  /** The secrets in an input; such as {@link find}. */
+  readonly find: (input: unknown) => ReadonlyArray<string>
+  /** Makes of an answer what callers are given; the ids of tasks are looked for in that. */
+  readonly read?: <A>(answer: A) => A
+}
+
+/** Calls an operation; see {@link makeCall}. */
+export type Call = <T extends OperationTypes>(
+  operation: Operation<T>,
+  input: Given<T["input"]> | undefined,
+  options?: Pick<CallOptions, "retry" | "timeout">
+) => Effect.Effect<T["success"], HttpError<T["error"]>>
+
+/**
+ * The `call` of a connection with a memory of its own: no error shows what the caller gave in
+ * confidence, nor does one of a later request about the same task.
+ */
+export const makeCall = (http: Http, { find, read = (answer) => answer }: CallSecrets): Call => {
+  const memory = makeMemory(find)
+  return <T extends OperationTypes>(
+    operation: Operation<T>,
+    input: Given<T["input"]> | undefined,
+    options?: Pick<CallOptions, "retry" | "timeout">
+  ) =>
+    Effect.suspend(() => {
+      const { ended, refused, texts } = memory.begin(input)
+      // The cast: what is undefined is not sent.
+      return http.call(operation, input as T["input"], { ...options, secrets: texts }).pipe(
+        Effect.map(read),
+        Effect.tap((answer) => Effect.sync(() => ended(answer))),
+        Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void))
+      )
+    })
 }
 
 /** The texts under names of ids, as in `id`, `task_id` and `jobId`. */

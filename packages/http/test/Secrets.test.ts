@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
 import * as fc from "fast-check"
+import type { Http } from "../src/Http.ts"
+import * as RetryPolicy from "../src/RetryPolicy.ts"
 import * as Secrets from "../src/Secrets.ts"
-import { createTask } from "./support/operations.ts"
-import { answer, scripted } from "./support/memory.ts"
+import { createTask, getTask } from "./support/operations.ts"
+import { answer, lost, scripted } from "./support/memory.ts"
 
 const input = {
   body: {
@@ -53,6 +55,29 @@ describe("what is given in confidence", () => {
   )
 })
 
+describe("a secret that an answer holds", () => {
+  const answer = { id: "1", live: { url: "https://live.test/1", width: 3 }, url: "https://live.test/old" }
+
+  it("is read where there is a text", () => {
+    const secret = Secrets.read(answer.live.url)
+    assert.strictEqual(secret && Redacted.value(secret), "https://live.test/1")
+    assert.strictEqual(JSON.stringify(secret), '"<redacted>"')
+    for (const other of ["", null, 3, undefined, {}]) assert.isUndefined(Secrets.read(other))
+  })
+
+  it("is hidden where it stands, and nothing else changes", () => {
+    assert.deepStrictEqual(Secrets.hide(answer, ["live", "url"], ["url"]), {
+      id: "1",
+      live: { url: "<redacted>", width: 3 },
+      url: "<redacted>"
+    })
+    assert.strictEqual(answer.live.url, "https://live.test/1")
+    for (const other of [{ id: "1" }, { live: null, url: "" }, { live: "x", url: null }, null, "text", [answer]]) {
+      assert.deepStrictEqual(Secrets.hide(other, ["live", "url"], ["url"]), other)
+    }
+  })
+})
+
 describe("a memory of secrets", () => {
   const start = { body: { goal: "log in", password: "hunter22" } }
 
@@ -92,4 +117,44 @@ describe("a memory of secrets", () => {
     assert.deepStrictEqual(memory.begin({ path: { id: "t-0" } }).texts.includes("hunter-0"), false)
     assert.include(memory.begin({ path: { id: "t-20008" } }).texts, "hunter-20008")
   })
+})
+
+describe("a call with a memory of secrets", () => {
+  const body = { task: "log in", password: "hunter22" }
+
+  /** A connection, and the secrets that each of its calls was told. */
+  const recorded = (answers: Parameters<typeof scripted>[0]) => {
+    const { http } = scripted(answers)
+    const secrets: Array<ReadonlyArray<string> | undefined> = []
+    const call: Http["call"] = (operation, input, options) => {
+      secrets.push(options?.secrets)
+      return http.call(operation, input, options)
+    }
+    return { http: { ...http, call }, secrets }
+  }
+
+  it.effect("knows them in later calls about the same task, whose id is in what callers are given", () =>
+    Effect.gen(function* () {
+      const { http, secrets } = recorded([answer(202, { wrapped: "task-1" }), answer(200, { status: "started" })])
+      const read = <A>(value: A): A => ({ ...value, id: (value as { wrapped?: string }).wrapped })
+      const call = Secrets.makeCall(http, { find: Secrets.find, read })
+      assert.strictEqual((yield* call(createTask, { body })).id, "task-1")
+      yield* call(getTask, { path: { task_id: "task-2" } })
+      yield* call(getTask, { path: { task_id: "task-1" } })
+      assert.deepStrictEqual(secrets, [["hunter22"], [], ["hunter22"]])
+    })
+  )
+
+  it.effect("forgets those of a call that was not executed, and keeps those of one that may have been", () =>
+    Effect.gen(function* () {
+      const { http, secrets } = recorded([answer(400), answer(200), lost("ECONNRESET"), answer(200)])
+      const call = Secrets.makeCall(http, { find: Secrets.find })
+      const none = { retry: RetryPolicy.none }
+      for (const _ of ["refused", "in doubt"]) {
+        yield* Effect.flip(call(createTask, { body }, none))
+        yield* call(getTask, { path: { task_id: "task-1" } }, none)
+      }
+      assert.deepStrictEqual(secrets, [["hunter22"], [], ["hunter22"], ["hunter22"]])
+    })
+  )
 })

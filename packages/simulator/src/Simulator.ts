@@ -12,8 +12,6 @@ import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type { Fault } from "./Fault.ts"
-import * as BrowserActService from "./internal/browserAct/browserActService.ts"
-import * as BrowserUseService from "./internal/browserUse/browserUseService.ts"
 import { drive } from "./internal/clock/drive.ts"
 import type { DriveOptions } from "./internal/clock/drive.ts"
 import * as FaultRules from "./internal/server/faultRules.ts"
@@ -23,7 +21,7 @@ import * as Server from "./internal/server/server.ts"
 import type { Sockets } from "./internal/server/server.ts"
 import * as Traffic from "./internal/server/traffic.ts"
 import type { RequestRecord } from "./internal/server/traffic.ts"
-import * as SkyvernService from "./internal/skyvern/skyvernService.ts"
+import * as Services from "./internal/services.ts"
 import * as ServerState from "./internal/serverState.ts"
 import type { SimulatedTask, Upload } from "./internal/serverState.ts"
 import * as Webhooks from "./internal/webhooks/webhooks.ts"
@@ -56,6 +54,8 @@ export class Simulator extends Context.Service<
     readonly browserUse: { readonly baseUrl: string }
     readonly browserAct: { readonly baseUrl: string }
     readonly skyvern: { readonly baseUrl: string }
+    /** The same, by the name that scripts and faults have for each service. */
+    readonly services: { readonly [P in Provider]: { readonly baseUrl: string } }
     /** A key that is let in. */
     readonly apiKey: string
     /** Sets how coming tasks behave. */
@@ -123,11 +123,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     const faults = FaultRules.make(world.random.fork("faults"), world.now)
     for (const fault of options.faults ?? []) faults.add(fault)
     const run = yield* FiberSet.makeRuntimePromise()
-    const services = {
-      "browser-use": BrowserUseService.make(world),
-      browseract: BrowserActService.make(world),
-      skyvern: SkyvernService.make(world)
-    }
+    const services = byProvider((provider) => Services.services[provider].make(world))
     const wait = (millis: number, signal: AbortSignal) =>
       run(Effect.sleep(millis), { signal }).then(
         () => !signal.aborted,
@@ -142,10 +138,12 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
       Effect.sync(() => Quiet.make(traffic)),
       (one) => Effect.sync(one.close)
     )
+    const places = byProvider((provider) => ({ baseUrl: `${world.origin}${Services.services[provider].prefix}` }))
     return Simulator.of({
-      browserUse: { baseUrl: `${world.origin}${Server.prefixes["browser-use"]}` },
-      browserAct: { baseUrl: `${world.origin}${Server.prefixes.browseract}` },
-      skyvern: { baseUrl: `${world.origin}${Server.prefixes.skyvern}` },
+      browserUse: places["browser-use"],
+      browserAct: places.browseract,
+      skyvern: places.skyvern,
+      services: places,
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
       start: (provider, body) => Effect.sync(() => startTask(services[provider], provider, body)),
@@ -166,8 +164,14 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
 /** The simulator as a layer. */
 export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.effect(Simulator, make(options))
 
+const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
+  "browser-use": make("browser-use"),
+  browseract: make("browseract"),
+  skyvern: make("skyvern")
+})
+
 const startTask = (service: Service, provider: Provider, body: unknown): string => {
-  const made = service.handle(provider === "browser-use" ? "createTask" : "runTask", { path: {}, query: {}, body })
+  const made = service.handle(Services.services[provider].startOperation, { path: {}, query: {}, body })
   const id = typeof made === "object" && made !== null ? Reflect.get(made, provider === "skyvern" ? "run_id" : "id") : 0
   if (typeof id === "string") return id
   throw new Error(`the service refuses to start: ${JSON.stringify(made)}`)

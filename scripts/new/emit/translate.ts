@@ -47,7 +47,7 @@ ${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.vers
 import type { Look, Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Answer from "@errand/http/Answer"
-${open ? `import type * as Effect from "effect/Effect"\n` : ""}import type { Client } from "../Client.ts"
+${job.fields.liveUrl === undefined ? "" : `import * as Secrets from "@errand/http/Secrets"\n`}${open ? `import type * as Effect from "effect/Effect"\n` : ""}import type { Client } from "../Client.ts"
 ${open ? `import type { ${pascal}Error } from "../${pascal}Error.ts"\n` : ""}import type { Input } from "./input.ts"
 
 /** Everything that the service tells of a task. */
@@ -191,7 +191,8 @@ const snapshot = ({ fields, inside }: Job): string => {
   const live =
     fields.liveUrl === undefined
       ? []
-      : [`    ...Answer.optional("liveUrl", Answer.text(task[${JSON.stringify(fields.liveUrl)}])),`]
+      : [`    ...Answer.optional("liveUrl", Secrets.read(task[${JSON.stringify(fields.liveUrl)}])),`]
+  const hidden = JSON.stringify([...(inside === undefined ? [] : [inside]), fields.liveUrl])
   const steps = fields.steps === undefined ? "what the agent did" : `what the agent did: \`${fields.steps}\` holds it`
   const files =
     fields.files === undefined ? "what the task left behind" : `what the task left behind: \`${fields.files}\` holds it`
@@ -214,7 +215,7 @@ ${output}
     // Fill: ${files}.
     files: [],
 ${[...times, ...live].join("\n")}
-    raw: view
+    raw: ${fields.liveUrl === undefined ? "view" : `Secrets.hide(view, ${hidden})`}
   }
 }`
 }

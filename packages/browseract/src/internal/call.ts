@@ -23,20 +23,13 @@ type Bound<T extends OperationTypes> = (
  * later request about the same task.
  */
 export const bind = (http: Http) => {
-  const memory = Secrets.makeMemory(findSecrets)
+  const send = Secrets.makeCall(http, { find: findSecrets, read: unwrap })
   const call =
     <T extends OperationTypes>(operation: Operation<T>): Bound<T> =>
     (input) =>
       Effect.withFiber((fiber) => {
-        const { ended, refused, texts } = memory.begin(input)
         const retry = withoutAnswers(fiber.getRef(RetryPolicy))
-        // The cast: what is undefined is not sent.
-        return http.call(operation, (input ?? {}) as T["input"], { retry, secrets: texts }).pipe(
-          Effect.map(unwrap),
-          Effect.tap((answer) => Effect.sync(() => ended(answer))),
-          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
-          Effect.mapError(fromHttp)
-        )
+        return Effect.mapError(send(operation, input, { retry }), fromHttp)
       })
   const source = <T extends OperationTypes>(operation: Operation<T>): Pages.Source<T, BrowserActError<T["error"]>> => ({
     operation,

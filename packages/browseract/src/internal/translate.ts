@@ -7,6 +7,7 @@ import type * as Api from "@errand/browseract-types/v2"
 import type { Listed, Look, Snapshot, StepView } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import { at, isFields, number, objects, optional, output, text, time } from "@errand/http/Answer"
+import * as Secrets from "@errand/http/Secrets"
 import { sources } from "./fileSources.ts"
 
 /** What each status means. Who stopped a canceled task is not told. */
@@ -71,7 +72,7 @@ export const snapshot = (
 ): Snapshot<Api.WorkflowTaskResponse> | undefined => {
   const seen = look(view)
   if (seen === undefined) return undefined
-  const liveUrl = text(at(view, "live_url_info", "live_url")) ?? text(at(view, "live_url"))
+  const liveUrl = Secrets.read(text(at(view, "live_url_info", "live_url")) ?? at(view, "live_url"))
   return {
     status: detailed(seen.status, view, liveUrl),
     cost: seen.cost ?? { final: Status.isOver(seen.status) },
@@ -82,14 +83,17 @@ export const snapshot = (
     ...optional("createdAt", time(at(view, "created_at"))),
     ...optional("finishedAt", time(at(view, "finished_at"))),
     ...optional("liveUrl", liveUrl),
-    raw: view
+    raw: withoutLiveUrl(view)
   }
 }
+
+/** The same task, without the address at which its browser can be watched and taken over. */
+export const withoutLiveUrl = <A>(view: A): A => Secrets.hide(view, ["live_url_info", "live_url"], ["live_url"])
 
 /** A workflow makes no claim about its goal, and nothing judges it. */
 const verdict = { claimed: null, judged: null }
 
-const detailed = (status: Status.Status, view: unknown, liveUrl: string | undefined): Status.Status => {
+const detailed = (status: Status.Status, view: unknown, liveUrl: Snapshot["liveUrl"]): Status.Status => {
   if (status.state === "input_required") return { ...status, ...optional("liveUrl", liveUrl) }
   if (status.state !== "failed") return status
   const code = number(at(view, "task_failure_info", "code"))

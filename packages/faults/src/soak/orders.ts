@@ -6,6 +6,7 @@ import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Handler, Recovered } from "@errand/core/Delivery"
+import type { StoreError } from "@errand/core/StoreError"
 import * as Task from "@errand/core/Task"
 import { TaskStore } from "@errand/core/TaskStore"
 import * as Effect from "effect/Effect"
@@ -36,7 +37,7 @@ const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as cons
 export const fulfil = <R>(
   { apiKey, browserAct, browserUse, total }: Orders,
   handler: Handler<unknown, unknown, never, R>
-): Effect.Effect<void, never, TaskStore | R> =>
+): Effect.Effect<void, StoreError, TaskStore | R> =>
   Effect.gen(function* () {
     const store = yield* TaskStore
     const options = { apiKey, timeout: "2 seconds" } as const
@@ -60,7 +61,7 @@ export const fulfil = <R>(
     for (let round = 0; round < maxRounds; round++) {
       yield* Effect.all([Task.recover(use, handler, recovery), Task.recover(act, handler, recovery)], {
         concurrency: 2
-      }) satisfies Effect.Effect<readonly [Recovered, Recovered], never, TaskStore | R>
+      }) satisfies Effect.Effect<readonly [Recovered, Recovered], StoreError, TaskStore | R>
       const known = new Map((yield* store.works).map((work) => [work.key, work.state]))
       const missing = Array.from({ length: total }, (_, n) => n).filter((n) => {
         const state = known.get(order(n).key)

@@ -1,9 +1,6 @@
 /** The state of the server as tests can read it. */
 import type { Provider, TaskStart } from "../TaskScript.ts"
-import { word as actWord } from "./browserAct/browserActTasks.ts"
-import { word as useWord } from "./browserUse/browserUseTasks.ts"
-import { word as skyvernWord } from "./skyvern/skyvernRuns.ts"
-import type { Task, TaskNow } from "./tasks/task.ts"
+import { services } from "./services.ts"
 import { isOver } from "./tasks/timeline.ts"
 import type { Phase } from "./tasks/timeline.ts"
 import type { World } from "./world.ts"
@@ -21,19 +18,13 @@ export interface SimulatedTask {
   readonly start: TaskStart
   /** Steps that are done. */
   readonly steps: number
-  /** Browser Use, in USD. */
+  /** In USD, of services that tell so. */
   readonly cost: number
-  /** BrowserAct. */
+  /** Of services that tell so. */
   readonly credits: number
   readonly createdAt: number
   readonly startedAt: number | undefined
   readonly endedAt: number | undefined
-}
-
-const words: { readonly [P in Provider]: (world: World, task: Task, look: TaskNow) => string } = {
-  "browser-use": (_world, _task, look) => useWord(look),
-  browseract: (_world, _task, look) => actWord(look),
-  skyvern: skyvernWord
 }
 
 /** A file that was uploaded. */
@@ -48,17 +39,18 @@ export interface Upload {
 export const tasks = (world: World): ReadonlyArray<SimulatedTask> =>
   world.tasks.all().map((task) => {
     const look = world.tasks.look(task)
+    const { currency, word } = services[task.provider]
     return {
       provider: task.provider,
       id: task.id,
       sessionId: task.sessionId,
-      status: words[task.provider](world, task, look),
+      status: word(look, task, world),
       phase: look.phase,
       isOver: isOver(look.phase),
       start: task.start,
       steps: look.stepsDone,
-      cost: task.provider === "browser-use" ? look.micros / 1e6 : 0,
-      credits: task.provider === "browseract" ? look.credits : 0,
+      cost: currency === "usd" ? look.micros / 1e6 : 0,
+      credits: currency === "credits" ? look.credits : 0,
       createdAt: task.createdAt,
       startedAt: look.startedAt,
       endedAt: look.endedAt

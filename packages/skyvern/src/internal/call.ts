@@ -21,19 +21,11 @@ type Bound<T extends OperationTypes> = (
  * later request about the same task.
  */
 export const bind = (http: Http) => {
-  const memory = Secrets.makeMemory(findSecrets)
+  const send = Secrets.makeCall(http, { find: findSecrets })
   const call =
-    <T extends OperationTypes>(operation: Operation<T>, options: Pick<CallOptions, "timeout"> = {}): Bound<T> =>
+    <T extends OperationTypes>(operation: Operation<T>, options?: Pick<CallOptions, "timeout">): Bound<T> =>
     (input) =>
-      Effect.suspend(() => {
-        const { ended, refused, texts } = memory.begin(input)
-        // The cast: what is undefined is not sent.
-        return http.call(operation, input as T["input"], { ...options, secrets: texts }).pipe(
-          Effect.tap((answer) => Effect.sync(() => ended(answer))),
-          Effect.tapError(({ executed }) => (executed === "no" ? Effect.sync(refused) : Effect.void)),
-          Effect.mapError((error) => fromHttp(error))
-        )
-      })
+      Effect.mapError(send(operation, input, options), fromHttp)
   return {
     call,
     byNumber: <T extends OperationTypes, const N extends Pages.NumberNames<T>>(

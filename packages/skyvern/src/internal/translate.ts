@@ -6,6 +6,7 @@
 import type { Listed, Look, Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import { at, number, objects, optional, output, text, time } from "@errand/http/Answer"
+import * as Secrets from "@errand/http/Secrets"
 import type * as Api from "@errand/skyvern-types/v1"
 import { sources } from "./fileSources.ts"
 import { steps } from "./timeline.ts"
@@ -53,7 +54,8 @@ export const snapshot = (view: Api.GetRunSuccess, timeline: unknown): Snapshot<A
     ...optional("createdAt", time(at(view, "created_at"))),
     ...optional("startedAt", time(at(view, "started_at"))),
     ...optional("finishedAt", time(at(view, "finished_at"))),
-    ...optional("liveUrl", isOver ? undefined : text(at(view, "app_url"))),
+    // The page of the run in Skyvern's app, which asks for a login: so it may stand in `raw`, too.
+    ...optional("liveUrl", isOver ? undefined : Secrets.read(at(view, "app_url"))),
     raw: view
   }
 }

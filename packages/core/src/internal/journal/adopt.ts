@@ -72,7 +72,9 @@ const lookOnce = Effect.fnUntraced(function* (
   const sent = DateTime.makeUnsafe(work.since)
   // A nonce is proof enough, whatever the clocks say.
   const since = provider.findsBy === "nonce" ? DateTime.subtractDuration(sent, ahead) : sent
-  const others = (yield* store.works).filter((other) => other.id !== id && WorkItem.isOwnedBy(provider, other))
+  // The clock of the service may be ahead of the one that dated the works.
+  const withTask = store.withTask(provider, DateTime.subtractDuration(since, lastClockSkew))
+  const others = (yield* withTask).filter((other) => other.id !== id)
   const except = others.flatMap(({ ref }) => (ref === undefined ? [] : [ref.id]))
   const found = yield* search({ nonce, since, except, ...(key === undefined ? {} : { key }) })
   // A start of the same that is under way in this process may have made what is seen.
@@ -80,7 +82,7 @@ const lookOnce = Effect.fnUntraced(function* (
   if (Option.isNone(found)) return Option.none<TaskRef>()
   const write = Effect.gen(function* () {
     // Others were sent, or were answered, while this one looked.
-    const rival = (yield* store.works).some(
+    const rival = [...(yield* store.open), ...(yield* withTask)].some(
       (other) =>
         other.id !== id &&
         (WorkItem.isTask(other, provider, found.value.id) ||

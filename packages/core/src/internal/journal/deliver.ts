@@ -1,13 +1,15 @@
 /** Gives an outcome to its handler once, whatever becomes of the process. */
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Semaphore from "effect/Semaphore"
 import type { Delivery, DeliverOptions, Handler } from "../../Delivery.ts"
 import type { Outcome } from "../../Outcome.ts"
-import type { StoreError } from "../../StoreError.ts"
+import { BadOption, StoreError } from "../../StoreError.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { append } from "./record.ts"
+import { TaskTransaction } from "../../TaskTransaction.ts"
+import { append, entryOf } from "./record.ts"
 import * as WorkItem from "./workItem.ts"
 
 /**
@@ -51,19 +53,37 @@ export const give = Effect.fnUntraced(function* <A, Raw, E, R>(
     if (work === undefined || work.state === "delivered") return undefined
     const attempt = work.attempts + 1
     const delivery: Delivery = { id, ref, attempt, ...(ref.key === undefined ? {} : { key: ref.key }) }
-    const done = append(store, id, { _tag: "Delivered", to: "handler" })
+    const note = { _tag: "Delivered", to: "handler" } as const
+    const done = append(store, id, note)
     yield* append(store, id, { _tag: "Delivering" })
+    // The proof comes last: a process that was frozen after the note is no longer the writer.
+    yield* store.ensure
+    const handled = Effect.suspend(() => handler(over, delivery))
+    if (options.record === "with") {
+      const { appendWith } = yield* transaction
+      yield* appendWith(yield* entryOf(id, note), handled)
+      return delivery
+    }
     if (options.record === "before") yield* done
     yield* Effect.uninterruptibleMask((restore) =>
       // A handler that has done its work is not to be asked again because of an interruption just
       // then.
-      Effect.andThen(
-        restore(Effect.suspend(() => handler(over, delivery))),
-        options.record === "before" ? Effect.void : done
-      )
+      Effect.andThen(restore(handled), options.record === "before" ? Effect.void : done)
     )
     return delivery
   })
   const delivered = store.exclusive(id, handle)
   return yield* places === undefined ? delivered : Semaphore.withPermit(places, delivered)
 })
+
+/** The types ask for it where `record` is `with`; callers without types are told. */
+const transaction = Effect.flatMap(
+  Effect.serviceOption(TaskTransaction),
+  Option.match({
+    onSome: Effect.succeed,
+    onNone: () => {
+      const message = 'record: "with" needs a store with transactions, and this one has none'
+      return Effect.fail(new StoreError({ operation: "append", reason: new BadOption({ message }) }))
+    }
+  })
+)

@@ -45,12 +45,36 @@ export const recordDelivered = (ref: TaskRef, to: "caller" | "nobody"): Effect.E
 const ensureRef = (store: Store, { id, ref: known }: WorkItem.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
   known === undefined ? append(store, id, { _tag: "Started", ref }) : Effect.void
 
+/**
+ * Whether nobody else takes care of this task: there is no store that knows it, or this process is
+ * certainly the store's writer.
+ */
+export const isInOurCare = (ref: TaskRef): Effect.Effect<boolean> =>
+  Effect.flatMap(Effect.serviceOption(TaskStore), (found) => {
+    if (Option.isNone(found)) return Effect.succeed(true)
+    const store = found.value
+    const isOurs = Effect.flatMap(store.work(WorkItem.idOfRef(ref)), (work) =>
+      work === undefined ? Effect.succeed(true) : Effect.as(store.ensure, true)
+    )
+    return isOurs.pipe(
+      Effect.timeoutOrElse({ duration: proofTimeout, orElse: () => Effect.succeed(false) }),
+      Effect.orElseSucceed(() => false)
+    )
+  })
+
+/** How long the store may take to prove that this process is its writer. */
+const proofTimeout = "5 seconds"
+
 /** Gives up the care for a task that may still run, so that `Task.recover` can take it. */
 export const release = (ref: TaskRef): Effect.Effect<void> => withWork(ref, ({ id }, store) => store.release(id))
 
 /** Adds a fact about a piece of work. */
 export const append = (store: Store, work: string, fact: Fact<StoreEntry>): Effect.Effect<void, StoreError> =>
-  Effect.flatMap(DateTime.now, (now) => store.append({ ...fact, v: 1, at: DateTime.formatIso(now), work }))
+  Effect.flatMap(entryOf(work, fact), store.append)
+
+/** A fact about a piece of work as it is written now. */
+export const entryOf = (work: string, fact: Fact<StoreEntry>): Effect.Effect<StoreEntry> =>
+  Effect.map(DateTime.now, (now): StoreEntry => ({ ...fact, v: 1, at: DateTime.formatIso(now), work }))
 
 /** The error that says what is known of a start whose answer was lost. */
 export const startUnknown = ({ id, kept, key, provider, since }: WorkItem.Work, cause?: StartUnknown): StartUnknown =>
@@ -70,18 +94,24 @@ const withWork = (
   Effect.flatMap(Effect.serviceOption(TaskStore), (found) => {
     if (Option.isNone(found)) return Effect.void
     const store = found.value
-    return Effect.flatMap(store.work(WorkItem.idOfRef(ref)), (work) =>
-      work === undefined ? Effect.void : logFailedWrite(use(work, store), { "errand.ref": JSON.stringify(ref) })
+    const write = Effect.flatMap(store.work(WorkItem.idOfRef(ref)), (work) =>
+      work === undefined ? Effect.void : use(work, store)
     )
+    return logFailedWrite(write, { "errand.ref": JSON.stringify(ref) })
   })
 
-/** Writes a fact for which no caller waits; a failure is in the log. */
+/**
+ * Writes a fact for which no caller waits; a failure is in the log. Where another process has
+ * become the writer, the fact is that one's to find out.
+ */
 export const logFailedWrite = (
   write: Effect.Effect<void, StoreError>,
   annotations: Record<string, string>
 ): Effect.Effect<void> =>
   Effect.catch(write, (error) =>
-    Effect.logError("a fact about a task could not be written; it will be found out again", error).pipe(
-      Effect.annotateLogs(annotations)
-    )
+    error.reason._tag === "StoreLost"
+      ? Effect.void
+      : Effect.logError("a fact about a task could not be written; it will be found out again", error).pipe(
+          Effect.annotateLogs(annotations)
+        )
   )

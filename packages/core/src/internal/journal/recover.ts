@@ -40,9 +40,9 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   outcomeOf: (ref: TaskRef) => Effect.Effect<Outcome<A, Raw>, WaitError>,
   handler: Handler<A, Raw, E, R>,
   options: RecoverOptions<A>
-): Effect.fn.Return<Recovered<E>, never, R | TaskStore> {
+): Effect.fn.Return<Recovered<E>, StoreError, R | TaskStore> {
   const store = yield* TaskStore
-  const chosen = yield* choose((yield* store.works).filter(WorkItem.isOpen), options.only)
+  const chosen = yield* choose(yield* store.open, options.only)
   const open = chosen.works
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
   const checked = yield* Effect.exit(Options.check(provider, "recover", options))
@@ -79,9 +79,12 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
       ({ id }) => Effect.tap(store.claim(id), (claimed) => Effect.sync(() => claimed && mine.add(id)))
     ),
     (works) =>
-      Effect.forEach(works, (work) => Effect.ensuring(Effect.tap(recoverOne(work), logEnd), release(work.id)), {
-        concurrency: "unbounded"
-      }),
+      Effect.andThen(
+        provider.slots?.tasksFound(works.filter(({ state }) => state === "started").length) ?? Effect.void,
+        Effect.forEach(works, (work) => Effect.ensuring(Effect.tap(recoverOne(work), logEnd), release(work.id)), {
+          concurrency: "unbounded"
+        })
+      ),
     (works) => Effect.forEach(works, ({ id }) => release(id), { discard: true })
   )
   const ends: ReadonlyArray<End<E>> = [...chosen.failed, ...recovered]

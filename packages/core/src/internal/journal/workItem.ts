@@ -130,7 +130,8 @@ export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
 const earliestOf = ({ since }: Work): string =>
   DateTime.formatIso(DateTime.subtract(DateTime.makeUnsafe(since), { minutes: 5 }))
 
-const apply = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
+/** What is known of a work after an entry. */
+export const apply = (known: Work | undefined, entry: StoreEntry): Work | undefined => {
   switch (entry._tag) {
     case "Intended": {
       // What was sent under this key is this work, however often it is asked for.

@@ -59,7 +59,7 @@ export const start = <Input>(
       cause
     })
   const once = Effect.gen(function* () {
-    const known = yield* store.work(id)
+    const known = yield* Effect.mapError(store.work(id), toNotRecorded)
     const searched = known?.state === "sending"
     if (searched) {
       const search = Search.byRecord(provider, known.kept) ?? byNonce(provider, input)
@@ -80,7 +80,9 @@ export const start = <Input>(
       ...(kept === undefined ? {} : { kept })
     }
     yield* Effect.mapError(append(store, id, intended), toNotRecorded)
-    const sending = Effect.mapError(append(store, id, { _tag: "Sending" }), toNotRecorded)
+    // The proof comes last: a process that was frozen after the note is no longer the writer.
+    const noted = Effect.andThen(append(store, id, { _tag: "Sending" }), store.ensure)
+    const sending = Effect.mapError(noted, toNotRecorded)
     const named = Effect.map(send({ sending, searched }), (ref): TaskRef =>
       key === undefined ? { ...ref, nonce } : ref
     )
@@ -90,7 +92,7 @@ export const start = <Input>(
     )
   })
   const whole = Effect.gen(function* () {
-    const known = yield* store.work(id)
+    const known = yield* Effect.mapError(store.work(id), toNotRecorded)
     // Before it can be seen, so that no recovery takes it for work that was left.
     const mine = yield* store.claim(id)
     if (known?.ref !== undefined) {

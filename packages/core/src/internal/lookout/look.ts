@@ -44,11 +44,13 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   poller.places++
   Registry.reschedule(poller, awaited, at)
   const kind = isSnapshot ? "snapshot" : "status"
+  // Only a reader of every snapshot can show it to a person while the task runs.
+  const wantsLiveUrl = waiters.some(({ depth }) => depth === "each")
   account.counters.requests[kind]++
   poller.metrics.request(kind)
   const request = Effect.suspend((): Effect.Effect<Answer<Raw>, ProviderError> =>
     isSnapshot
-      ? Effect.map(provider.snapshot(awaited.id), (snapshot) => [snapshot, snapshot])
+      ? Effect.map(provider.snapshot(awaited.id, { wantsLiveUrl }), (snapshot) => [snapshot, snapshot])
       : Effect.map(provider.status(awaited.id), (look) => [look, undefined])
   )
   // In the context of one of the callers: its log level, and its span as the parent of the

@@ -35,6 +35,8 @@ export interface Gate {
   readonly failed: (attempt: Attempt) => void
   /** Tells for how long no requests are sent, if that is what was refused. */
   readonly refused: (attempt: Attempt, now: number, refusal: Refusal) => number | undefined
+  /** So many tasks run that this gate did not let through. */
+  readonly tasksFound: (count: number) => void
   /** A task has ended. */
   readonly taskEnded: () => void
   /** Another request was refused because there were too many. */
@@ -138,6 +140,9 @@ export const make = ({ cap, first }: Options): Gate => {
       }
       if (asked > 0) hold(now, asked)
       return undefined
+    },
+    tasksFound: (count) => {
+      running += count
     },
     taskEnded: () => {
       running = Math.max(0, running - 1)

@@ -54,7 +54,16 @@ export const cancel = <A>(task: Task<A>, limits?: CancelLimits): Effect.Effect<C
  * still runs.
  */
 export const cancelAndRelease = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> =>
-  Effect.tap(cancelUntilDelivered(task, options), () => Record.release(task.ref))
+  Effect.flatMap(Record.isInOurCare(task.ref), (isOurs) => {
+    const left = isOurs ? cancelUntilDelivered(task, options) : Effect.as(logTakenOver(task.ref), undefined)
+    return Effect.tap(left, () => Record.release(task.ref))
+  })
+
+const logTakenOver = (ref: TaskRef) =>
+  Effect.annotateLogs(
+    Effect.logWarning("a task was left and not cancelled: another process may have taken it over from the store"),
+    { "errand.ref": JSON.stringify(ref) }
+  )
 
 /** How a task was left: what has become of it, and its end where that was seen. */
 export interface Left<out A, out Raw> {

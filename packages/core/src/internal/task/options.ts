@@ -121,7 +121,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   lag: finiteDuration,
   queueWithin: duration,
   onStart: callback,
-  record: oneOf("after", "before"),
+  record: oneOf("after", "before", "with"),
   concurrency: count,
   only: callback
 }

@@ -2,6 +2,7 @@
 import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
+import * as Redacted from "effect/Redacted"
 import type { Cost, FileRef, Snapshot, StepView } from "../../Snapshot.ts"
 import type { Status } from "../../Status.ts"
 import { withoutUndefined } from "../task/options.ts"
@@ -41,10 +42,12 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
       : [],
     createdAt: DateTime.makeUnsafe(startedAt),
     startedAt: DateTime.makeUnsafe(startedAt),
-    ...(over ? { finishedAt: DateTime.makeUnsafe(end.at) } : { liveUrl: `https://live.test/${id}` }),
+    ...(over ? { finishedAt: DateTime.makeUnsafe(end.at) } : { liveUrl: liveUrlOf(id) }),
     raw: script
   }
 }
+
+const liveUrlOf = (id: string) => Redacted.make(`https://live.test/${id}?key=live-view-key`)
 
 /** Whether the service knows the task now, besides the start. */
 export const isKnown = ({ script, startedAt }: Events, now: number): boolean =>
@@ -78,7 +81,7 @@ const midway = (task: Events, now: number, worked: number): Status => {
   if (cancelledAt !== undefined && now >= cancelledAt)
     return { state: "working", phase: "cancelling", native: "cancelling" }
   if (resumedAt === undefined && worked >= millis(script.pausesAt, Infinity)) {
-    return { state: "input_required", liveUrl: `https://live.test/${id}`, native: "paused" }
+    return { state: "input_required", liveUrl: liveUrlOf(id), native: "paused" }
   }
   const said = script.statuses?.filter((word) => millis(word.at, 0) <= worked).at(-1)
   return said === undefined ? { state: "working", phase: "running", native: "running" } : said.status

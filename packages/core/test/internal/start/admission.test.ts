@@ -12,6 +12,7 @@ const event = fc.oneof(
   fc.record({ _tag: fc.constant("answer" as const), isOk: fc.boolean(), isRate: fc.boolean(), asked: fc.nat(5000) }),
   fc.record({ _tag: fc.constant("fail" as const) }),
   fc.record({ _tag: fc.constant("released" as const) }),
+  fc.record({ _tag: fc.constant("found" as const), count: fc.nat(30) }),
   fc.record({ _tag: fc.constant("limited" as const), millis: fc.nat({ max: 5000 }) }),
   fc.record({ _tag: fc.constant("told" as const), limit: fc.integer({ min: -1, max: 30 }) })
 )
@@ -40,6 +41,7 @@ describe("the gate", () => {
           if (one._tag === "pass") now += one.millis
           else if (one._tag === "start") step()
           else if (one._tag === "released") gate.taskEnded()
+          else if (one._tag === "found") gate.tasksFound(one.count)
           else if (one._tag === "told") gate.limitKnown(now, one.limit)
           else if (one._tag === "limited") {
             gate.rateLimited(now, one.millis)
@@ -90,5 +92,17 @@ describe("the gate", () => {
     // The end of a task makes room for one, whatever the trials wait for.
     gate.taskEnded()
     assert.lengthOf(take(2700), 1)
+  })
+
+  it("counts tasks that an earlier process left: with a known limit, only what is free is used", () => {
+    const sent = (found: number) => {
+      const gate = Gate.make({ first: 1000, cap: 15_000 })
+      gate.tasksFound(found)
+      gate.limitKnown(0, 8)
+      let count = 0
+      for (let next = gate.next(0); typeof next !== "number"; next = gate.next(0)) count++
+      return count
+    }
+    assert.deepStrictEqual([0, 5, 8].map(sent), [8, 3, 0])
   })
 })

@@ -202,7 +202,7 @@ const about = (world: World, task: Task, look: TaskNow, now: number): WorkflowTa
     about.task_failure_info = { code, message }
   }
   if (look.startedAt !== undefined && look.endedAt === undefined) {
-    about.live_url_info = { width: 1280, height: 720, live_url: `${world.origin}/live/${task.id}` }
+    about.live_url_info = { width: 1280, height: 720, live_url: world.liveUrl(task.id) }
   }
   return about
 }

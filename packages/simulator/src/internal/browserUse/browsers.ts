@@ -88,7 +88,7 @@ const view = (state: State, browser: Browser): BrowserSessionView => {
   return {
     id: browser.id,
     status: status(state, browser),
-    liveUrl: ended === undefined ? `${origin}/live/${browser.id}` : null,
+    liveUrl: ended === undefined ? state.world.liveUrl(browser.id) : null,
     cdpUrl: ended === undefined ? `${origin.replace("http", "ws")}/cdp/${browser.id}` : null,
     timeoutAt: time(browser.timeoutAt),
     startedAt: time(browser.startedAt),

@@ -97,7 +97,7 @@ const status = (state: State, session: Session) => (state.endOf(session) === und
 const summary = (state: State, session: Session): SessionItemView => ({
   id: session.id,
   status: status(state, session),
-  liveUrl: state.endOf(session) === undefined ? `${state.world.origin}/live/${session.id}` : null,
+  liveUrl: state.endOf(session) === undefined ? state.world.liveUrl(session.id) : null,
   recordingUrl: null,
   startedAt: time(session.startedAt),
   finishedAt: timeOrNull(state.endOf(session)),

@@ -8,16 +8,10 @@ import * as Respond from "./respond.ts"
 import type { Faults } from "./faultRules.ts"
 import * as InjectFault from "./injectFault.ts"
 import type { Service } from "../service.ts"
+import * as Services from "../services.ts"
 import type { Reply } from "./storage.ts"
 import type { Traffic } from "./traffic.ts"
 import type { World } from "../world.ts"
-
-/** Where each service lives on the simulator. */
-export const prefixes = {
-  "browser-use": "/browser-use/api/v2",
-  browseract: "/browseract",
-  skyvern: "/skyvern"
-} as const
 
 /** The largest request that is read: the largest upload with its form. */
 const maxRequestBytes = 32 * 1024 * 1024
@@ -161,11 +155,19 @@ const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Targ
   const contentType = request.headers["content-type"]
   const nothing = { service: undefined, operation: undefined, task: undefined } as const
   if (request.method === "OPTIONS") return { provider: "browser-use", ...nothing, answer: () => preflight }
-  for (const provider of ["browser-use", "browseract", "skyvern"] as const) {
-    const path = pathBelow(url.pathname, prefixes[provider])
-    if (path === undefined) continue
+  const candidates = Services.providers.flatMap((provider) => {
+    const path = pathBelow(url.pathname, Services.services[provider].prefix)
+    if (path === undefined) return []
     const service = services[provider]
-    const found = service.contract.route(request.method ?? "GET", path)
+    return [{ provider, service, path, found: service.contract.route(request.method ?? "GET", path) }]
+  })
+  // Services that share a place differ in their paths.
+  const candidate =
+    candidates.find(({ found }) => found !== undefined) ??
+    candidates.find(({ path, service }) => service.contract.allows(path)) ??
+    candidates[0]
+  if (candidate !== undefined) {
+    const { found, path, provider, service } = candidate
     if (found === undefined) {
       return {
         provider,
@@ -175,12 +177,13 @@ const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Targ
         answer: () => Respond.replyOf(service.unknownRoute(service.contract.allows(path)))
       }
     }
+    const { taskParameter } = Services.services[provider]
     const incoming = { path: found.path, query: url.searchParams, contentType, body }
     return {
       provider,
       service,
       operation: found.operation.id,
-      task: found.path["task_id"] ?? found.path["run_id"] ?? url.searchParams.get("task_id") ?? undefined,
+      task: found.path[taskParameter] ?? url.searchParams.get(taskParameter) ?? undefined,
       delay: () => service.delay?.(found.operation.id, body) ?? 0,
       answer: (word) => Respond.answer(service, found.operation, incoming, (name) => header(request, name), word)
     }

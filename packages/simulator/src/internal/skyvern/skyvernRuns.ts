@@ -50,7 +50,7 @@ const runTypes: ReadonlyMap<string, RunType> = new Map<string, RunType>([
 ])
 
 /** The word that is sent. */
-export const word = (world: World, task: Task, look: TaskNow): string => look.word ?? statusOf(world, task, look)
+export const word = (look: TaskNow, task: Task, world: World): string => look.word ?? statusOf(world, task, look)
 
 const statusOf = (world: World, task: Task, look: TaskNow): RunStatus => {
   if (look.phase === "failed") return task.plan.failure.status
@@ -91,7 +91,7 @@ export const handlers = (world: World): Handlers<typeof Skyvern> => {
       const [page, size] = [query.page ?? 1, query.page_size ?? 10]
       const { run_type: types, search_key: key, status } = query
       const only = (task: Task) =>
-        (status?.some((one) => one === word(world, task, world.tasks.look(task))) ?? true) &&
+        (status?.some((one) => one === word(world.tasks.look(task), task, world)) ?? true) &&
         (types?.includes(runTypeOf(task)) ?? true) &&
         (key == null || isFound(task, key))
       return world.tasks.list("skyvern", { only }, page, size).items.map((task) => listed(world, task))
@@ -154,7 +154,7 @@ const listed = (world: World, task: Task): TaskRunListItem => {
     task_run_id: `tr_${task.number}`,
     run_id: task.id,
     task_run_type: runTypeOf(task),
-    status: word(world, task, look),
+    status: word(look, task, world),
     title: titleOf(task),
     script_run: false,
     trigger_type: "api",
@@ -176,7 +176,7 @@ export const view = (world: World, task: Task): TaskRunResponse => {
     ...times(task, look),
     modified_at: time(world.now()),
     queued_at: time(task.createdAt),
-    app_url: `${world.origin}/live/${task.id}`,
+    app_url: `${world.origin}/live/runs/${task.id}`,
     output: isDone ? outputOf(task) : null,
     failure_reason:
       status === "failed" || status === "terminated" || status === "timed_out"

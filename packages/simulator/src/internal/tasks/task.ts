@@ -1,5 +1,5 @@
 /**
- * One task of either service: what was planned, what happened to it, and how it stands at a time.
+ * One task of any service: what was planned, what happened to it, and how it stands at a time.
  */
 import type { Provider, TaskStart } from "../../TaskScript.ts"
 import type { Plan, PlannedStep } from "./taskPlan.ts"

@@ -52,10 +52,11 @@ export const make = (options: {
 }): Tasks => {
   const { now, scripts } = options
   const tasks = new Map<string, Task>()
-  const shelves: { readonly [P in Provider]: Shelf.Shelf } = {
-    "browser-use": Shelf.make(now),
-    browseract: Shelf.make(now),
-    skyvern: Shelf.make(now)
+  const shelves = new Map<Provider, Shelf.Shelf>()
+  const shelfOf = (provider: Provider): Shelf.Shelf => {
+    const shelf = shelves.get(provider) ?? Shelf.make(now)
+    shelves.set(provider, shelf)
+    return shelf
   }
   const sessions = new Map<string, ReadonlyArray<Task>>()
   /** Hidden tasks, and until when. */
@@ -69,7 +70,7 @@ export const make = (options: {
   }
   const updateTimeline = (task: Task) => {
     task.line = Timeline.timeline(task.plan.course, task)
-    shelves[task.provider].timelineChanged(task)
+    shelfOf(task.provider).timelineChanged(task)
     self.onChange(task)
   }
   const isOver = (task: Task) => Timeline.isOver(Timeline.phaseAt(task.line, now()))
@@ -92,7 +93,7 @@ export const make = (options: {
         line: Timeline.timeline(plan.course, { createdAt, resumedAt: [], stoppedAt: undefined })
       }
       tasks.set(id, task)
-      shelves[start.provider].put(task)
+      shelfOf(start.provider).put(task)
       if (sessionId !== undefined) sessions.set(sessionId, [...(sessions.get(sessionId) ?? []), task])
       if (plan.hidden > 0) self.hide(task, createdAt + plan.hidden)
       latest = task
@@ -107,9 +108,9 @@ export const make = (options: {
       const { only = () => true } = which
       const anyHidden = [...hidden.keys()].filter(isHidden).length > 0
       const known = anyHidden ? { ...which, only: (task: Task) => !hidden.has(task) && only(task) } : which
-      return shelves[provider].page(known, page, size)
+      return shelfOf(provider).page(known, page, size)
     },
-    running: (provider) => shelves[provider].count(Timeline.phases.filter((phase) => !Timeline.isOver(phase))),
+    running: (provider) => shelfOf(provider).count(Timeline.phases.filter((phase) => !Timeline.isOver(phase))),
     ofSession: (session) => sessions.get(session) ?? [],
     all: () => [...tasks.values()],
     get: (id) => tasks.get(id),
@@ -121,7 +122,7 @@ export const make = (options: {
       const others = self.ofSession(sessionId).filter((other) => other !== task)
       if (others.length > 0) sessions.set(sessionId, others)
       else sessions.delete(sessionId)
-      shelves[task.provider].take(task)
+      shelfOf(task.provider).take(task)
     },
     hide: (task, until) => void hidden.set(task, until),
     look: (task) => look(task, now()),

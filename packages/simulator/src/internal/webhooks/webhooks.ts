@@ -6,7 +6,8 @@ import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import type * as Scope from "effect/Scope"
 import type { Provider } from "../../TaskScript.ts"
-import { wordOf, payload } from "./payload.ts"
+import type { Message } from "../serviceKind.ts"
+import { services } from "../services.ts"
 import type { Task } from "../tasks/task.ts"
 import { isOver } from "../tasks/timeline.ts"
 import type { Change } from "../tasks/timeline.ts"
@@ -36,12 +37,6 @@ export interface Delivery {
 /** How long a receiver may take to answer. */
 const answerWithin = "30 seconds"
 
-/**
- * How often a webhook is sent again after an answer of 5xx. Browser Use documents no retry, Skyvern
- * sends once.
- */
-const maxRetries: { readonly [P in Provider]: number } = { "browser-use": 0, browseract: 3, skyvern: 0 }
-
 /** Sends webhooks for all tasks from now on. The array grows with every attempt. */
 export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyArray<Delivery>, never, Scope.Scope> =>
   Effect.gen(function* () {
@@ -49,13 +44,12 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
     const run = yield* FiberSet.makeRuntime()
     const wakeups = new Map<string, Deferred.Deferred<void>>()
 
-    const attempt = Effect.fnUntraced(function* (task: Task, url: string, change: Change, count: number) {
-      const message = payload(world, task, change)
+    const attempt = Effect.fnUntraced(function* (task: Task, url: string, message: Message, count: number) {
       const about = {
         provider: task.provider,
         task: task.id,
         url,
-        word: wordOf(world, task, change),
+        word: message.word,
         attempt: count,
         at: world.now()
       }
@@ -72,8 +66,11 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
     })
 
     const deliver = Effect.fnUntraced(function* (task: Task, url: string, change: Change) {
-      for (let count = 1; count <= 1 + maxRetries[task.provider]; count += 1) {
-        const status = yield* attempt(task, url, change, count)
+      const kind = services[task.provider]
+      for (let count = 1; count <= 1 + kind.maxRetries; count += 1) {
+        const message = kind.message(world, task, change)
+        if (message === undefined) return
+        const status = yield* attempt(task, url, message, count)
         if (isOver(change.phase) && (status === undefined || status >= 300)) world.undelivered.add(task.id)
         if (status === undefined || status < 500) return
         yield* Effect.sleep(1000 * 2 ** (count - 1))
@@ -116,7 +113,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
 const isLocal = (url: string): boolean =>
   URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
 
-const post = async (url: string, message: ReturnType<typeof payload>, signal: AbortSignal): Promise<number> => {
+const post = async (url: string, message: Message, signal: AbortSignal): Promise<number> => {
   const headers = { "content-type": "application/json", ...message.headers }
   const response = await fetch(url, { method: "POST", headers, body: message.body, signal, redirect: "manual" })
   await response.arrayBuffer()

@@ -1,0 +1,61 @@
+/**
+ * A back end that keeps one row for each piece of work, such as a database. It has room for more
+ * works than fit in memory, and more than one process may be able to reach it; it sees to it that
+ * one of them writes at a time.
+ */
+import type * as DateTime from "effect/DateTime"
+import type * as Effect from "effect/Effect"
+import * as WorkItem from "./internal/journal/workItem.ts"
+import type { Owner, Work } from "./internal/journal/workItem.ts"
+import type { StoreEntry } from "./StoreEntry.ts"
+import type { StoreError } from "./StoreError.ts"
+
+export type { Owner, Work }
+
+/** What a compaction did. */
+export interface Compacted {
+  /** Entries or works before and after, whichever the back end keeps. */
+  readonly before: number
+  readonly after: number
+}
+
+/** What such a back end supplies. */
+export interface WorkTable {
+  /**
+   * Changes the row of the entry's work as {@link apply} says. The change is safe, whatever happens
+   * to the process or the machine, once this succeeded. Fails with `StoreLost`, and changes
+   * nothing, when another process has become the writer.
+   */
+  readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
+  /** All facts that were written, oldest first. Default: they are not kept. */
+  readonly entries?: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
+  /** The row of one work. */
+  readonly work: (id: string) => Effect.Effect<Work | undefined, StoreError>
+  /** All rows for which {@link isOpen} holds, in the order of their first entry. */
+  readonly open: Effect.Effect<ReadonlyArray<Work>, StoreError>
+  /**
+   * All rows, delivered ones included until they are compacted away, in the order of their first
+   * entry: for people who look at the whole, since it may be more than fits in memory.
+   */
+  readonly works: Effect.Effect<ReadonlyArray<Work>, StoreError>
+  /**
+   * The rows of this owner that have a task and were changed at this time or later, delivered ones
+   * included. It may give more rows than asked for.
+   */
+  readonly withTask: (owner: Owner, since: DateTime.Utc) => Effect.Effect<ReadonlyArray<Work>, StoreError>
+  /**
+   * Forgets works that are not open: without a key all, with a key those last changed before this
+   * time. None that has a task which could be taken for that of a work in doubt.
+   */
+  readonly compact: (before: DateTime.Utc) => Effect.Effect<Compacted, StoreError>
+  /** See `TaskStore.ensure`. Default: there is never another writer. */
+  readonly ensure?: Effect.Effect<void, StoreError>
+  /** See `TaskStore.lost`. Default: never. */
+  readonly lost?: Effect.Effect<never, StoreError>
+}
+
+/** What a row is after an entry. `undefined`: the entry is about work that is not known. */
+export const apply: (known: Work | undefined, entry: StoreEntry) => Work | undefined = WorkItem.apply
+
+/** Whether the outcome of this work must still be delivered. */
+export const isOpen: (work: Work) => boolean = WorkItem.isOpen

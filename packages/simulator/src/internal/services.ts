@@ -1,0 +1,16 @@
+/**
+ * The services of the simulator, and what of each the server, the webhooks and the tests must know.
+ */
+import type { Provider } from "../TaskScript.ts"
+import * as BrowserAct from "./browserAct/browserActKind.ts"
+import * as BrowserUse from "./browserUse/browserUseKind.ts"
+import type { ServiceKind } from "./serviceKind.ts"
+import * as Skyvern from "./skyvern/skyvernKind.ts"
+
+export const services: { readonly [P in Provider]: ServiceKind } = {
+  "browser-use": BrowserUse.kind,
+  browseract: BrowserAct.kind,
+  skyvern: Skyvern.kind
+}
+
+export const providers = Object.keys(services) as ReadonlyArray<Provider>

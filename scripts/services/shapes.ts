@@ -1,0 +1,42 @@
+/**
+ * The services, and the parts of the port that a service may or may not have. `capabilities.ts`
+ * asks the compiler which service has which part.
+ */
+import type * as BrowserActV2 from "@errand/browseract"
+import type * as BrowserUseV2 from "@errand/browser-use"
+import type { Any, Findable, HasFiles, Listable, Resumable } from "@errand/core/Provider"
+
+/** A provider, and the module that it comes from. */
+interface Service<P extends Any, Module> {
+  readonly provider: P
+  readonly module: Module
+}
+
+/** By the name that the tasks of the service carry. */
+export interface Services {
+  readonly "browser-use/v2": Service<BrowserUseV2.BrowserUse.BrowserUseProvider, typeof BrowserUseV2>
+  readonly "browseract/v2": Service<BrowserActV2.BrowserAct.BrowserActProvider, typeof BrowserActV2>
+}
+
+type Finds<By extends Findable<never>["findsBy"]> = {
+  readonly provider: { readonly find: Findable<never>["find"]; readonly findsBy: By }
+}
+
+type Has<Part> = { readonly provider: Part }
+
+/** What a user of tasks gets, and the shape that gives it. */
+export interface Capabilities {
+  readonly "a lost start is found by our own mark": Finds<"nonce">
+  readonly "a lost start is found by its input": Finds<"input">
+  readonly "many waits share one list": Has<Listable>
+  readonly "`Task.resume`": Has<Resumable>
+  readonly "`Task.file`": Has<HasFiles>
+  readonly webhooks: { readonly module: { readonly Webhook: unknown } }
+}
+
+/** For each service, whether the compiler takes it for one that has the part. */
+export type Table = {
+  readonly [Name in keyof Services]: {
+    readonly [Part in keyof Capabilities]: Services[Name] extends Capabilities[Part] ? "yes" : "–"
+  }
+}
