@@ -18,10 +18,18 @@ export interface Lookout {
 export interface AccountOptions {
   /** Requests a second to begin with; how many the service bears is learned. Default 20. */
   readonly perSecond?: number
+  /**
+   * The look-out of another provider of the same account, such as one for another version of the
+   * service: the two spend one budget of requests, for the limit is the account's. What each of
+   * them learns of durations and of its list stays its own.
+   */
+  readonly shareWith?: Lookout | undefined
 }
 
 /** One look-out, for one account. */
-export const make = ({ perSecond }: AccountOptions = {}): Lookout => ({ "~errand": Account.make(perSecond) })
+export const make = ({ perSecond, shareWith }: AccountOptions = {}): Lookout => ({
+  "~errand": Account.make(shareWith?.["~errand"].budget ?? Account.makeBudget(perSecond))
+})
 
 /** What a look-out has done since it was made, and does now. */
 export interface Stats {

@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly nonce?: string
   /** When this start was asked for; `Task.start` always gives it. */
   readonly since?: DateTime.Utc
+  /** What was made for this start before it; see {@link Preparable}. */
+  readonly prepared?: Json
 }
 
 /** A start that the provider acknowledged. */
@@ -54,6 +56,10 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly kind: string
   /** Fingerprint of base URL and account; no secret can be read from it. */
   readonly endpoint: string
+  /** See {@link Preparable}. */
+  readonly prepare?: Preparable<Input>["prepare"]
+  /** See {@link Preparable}. */
+  readonly discard?: Preparable<Input>["discard"]
   /**
    * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have
    * been executed and its answer is lost: the search for its task is the caller's, by `find` or
@@ -78,6 +84,8 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly lookout?: Lookout
   /** See {@link Listable}. */
   readonly list?: Listable["list"]
+  /** See {@link ListableByCursor}. */
+  readonly listByCursor?: ListableByCursor["listByCursor"]
   /** See {@link Listable}. */
   readonly pageMax?: number
   /** See {@link HasEvents}. */
@@ -111,6 +119,16 @@ export interface CancelLimits {
   readonly within?: Duration.Duration
 }
 
+/**
+ * What the providers of one account have in common: a provider of another version of the service is
+ * given it, so that the two wait in one queue of starts and spend one budget of requests. Every
+ * provider that has both is one.
+ */
+export interface SharedAccount {
+  readonly slots: Slots
+  readonly lookout: Lookout
+}
+
 /** Any provider at all. */
 export type Any = Provider<never>
 
@@ -118,8 +136,28 @@ export type Any = Provider<never>
 export interface FindOptions {
   readonly key?: string
   readonly nonce?: string
+  /** What was made for that start before it; see {@link Preparable}. */
+  readonly prepared?: Json
   /** Nothing that was started before is a match. */
   readonly since: DateTime.Utc
+}
+
+/**
+ * A provider that makes something at the service for each start before it leaves, by which the task
+ * can be found: a container of its own, say, whose id the task shows. What was made is written down
+ * with the start, and given to `start`, `find` and `recall.find`.
+ */
+export interface Preparable<in Input> {
+  /**
+   * Makes it: what can be written down of it, without secrets, or nothing where this input needs
+   * none. Run at the turn of the start, once for each start, however often that is sent.
+   */
+  readonly prepare: (input: Input, options: StartOptions) => Effect.Effect<Json | undefined, ProviderError>
+  /**
+   * Removes what was made for a start that has certainly made no task. What was made in the moment
+   * in which a process died is not known to the next one, and stays.
+   */
+  readonly discard?: (prepared: Json) => Effect.Effect<void, ProviderError>
 }
 
 /** A provider that can tell whether an earlier start, of this or another process, made a task. */
@@ -133,7 +171,9 @@ export interface Findable<in Input> {
     options: FindOptions
   ) => Effect.Effect<Option.Option<Started>, ProviderError | StartUnknown>
   /**
-   * What a match proves. `nonce`: the task carries the nonce (or key) itself, so it is the one.
+   * What a match proves. `nonce`: the task carries the nonce (or key), or what was prepared for
+   * this start alone, so it is the one. By what was prepared no other process finds the task of a
+   * key, unless it shares a store.
    * `input`: it was given the same input, so it is the one only if no other start was given the
    * same; a key alone never makes `Task.start` adopt such a task.
    */
@@ -227,4 +267,31 @@ export interface HasEvents {
    * The same cursor always gives the same events, and maybe newer ones behind them.
    */
   readonly events: (id: string, after: string | undefined) => Effect.Effect<EventPage, ProviderError>
+}
+
+/** One page of many tasks, of a list that goes by cursor. */
+export interface CursorQuery {
+  /** `next` of the page before it; absent for the first page. */
+  readonly cursor?: string
+  /** Items per page, at most the provider's `pageMax`. */
+  readonly limit: number
+  /** Tasks that were created before are not wanted: the provider may end the list there. */
+  readonly since?: DateTime.Utc
+}
+
+/** A page of a list that goes by cursor. */
+export interface CursorPage {
+  readonly items: ReadonlyArray<Listed>
+  /** Where the next page begins; `undefined` where there is none that is wanted. */
+  readonly next: string | undefined
+}
+
+/**
+ * A provider that shows many tasks in one request, where each page names the next. As with
+ * {@link Listable}, absence from the list proves nothing. A provider has one of the two lists.
+ */
+export interface ListableByCursor {
+  readonly listByCursor: (query: CursorQuery) => Effect.Effect<CursorPage, ProviderError>
+  /** The largest page the provider gives. */
+  readonly pageMax: number
 }

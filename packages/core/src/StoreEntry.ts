@@ -34,7 +34,11 @@ export const Intended = Schema.TaggedStruct("Intended", {
  * A request to start is about to leave. Written before each one, so work without it certainly has
  * no task.
  */
-export const Sending = Schema.TaggedStruct("Sending", header)
+export const Sending = Schema.TaggedStruct("Sending", {
+  ...header,
+  /** What was made at the service for this start, by which its task can be found. */
+  prepared: Schema.optionalKey(Schema.Json)
+})
 
 /** The provider acknowledged the start, or the task was found. */
 export const Started = Schema.TaggedStruct("Started", { ...header, ref: TaskRef })

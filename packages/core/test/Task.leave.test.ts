@@ -84,6 +84,8 @@ describe("a run that is left", () => {
         // The look before the cancel takes too long here, and is not waited for.
         yield* TestClock.adjust("3 seconds")
         assert.deepStrictEqual(yield* a.calls, {
+          prepare: 0,
+          discard: 0,
           start: 1,
           find: 0,
           status: 1,

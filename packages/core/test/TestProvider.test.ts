@@ -49,6 +49,8 @@ describe("TestProvider", () => {
       const missing = yield* Effect.flip(Stream.runCollect(Task.file(task, { ...file!, id: "nope" })))
       assert.deepInclude(missing, { _tag: "ProviderError", operation: "file", ref: task.ref })
       assert.deepStrictEqual(yield* a.calls, {
+        prepare: 0,
+        discard: 0,
         start: 1,
         find: 0,
         status: 0,

@@ -9,7 +9,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Lookout from "../Lookout.ts"
 import type { Listed } from "../Snapshot.ts"
-import type { ListQuery, Provider } from "../Provider.ts"
+import type { CursorPage, CursorQuery, ListQuery, Provider } from "../Provider.ts"
 import * as Slots from "../Slots.ts"
 import { isOver } from "../Status.ts"
 import type { Status } from "../Status.ts"
@@ -36,6 +36,8 @@ export interface Call {
 export interface ListOptions {
   /** The largest page. Default 100. */
   readonly pageMax?: number
+  /** Whether it goes by cursor, and so cannot be asked for running tasks only. Default false. */
+  readonly byCursor?: boolean
   /** How old what it shows is. Default not at all. */
   readonly lag?: Duration.Input
   /** Default newest first; `none`: any order, but always the same. */
@@ -223,6 +225,17 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
         return Effect.succeed(items)
       })
 
+    // The cursor is the number of the next page.
+    const listByCursor = ({ cursor, limit, since }: CursorQuery) => {
+      const page = cursor === undefined ? 1 : Number(cursor)
+      const size = Math.min(limit, shown?.pageMax ?? 100)
+      const read = list({ page, limit, ...(since === undefined ? {} : { since }) })
+      return Effect.map(read, (items): CursorPage => ({
+        items,
+        next: items.length < size ? undefined : String(page + 1)
+      }))
+    }
+
     return {
       name,
       kind: "task",
@@ -270,7 +283,9 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
           job.cancelled = true
           return "requested"
         }),
-      ...(shown === undefined ? {} : { list, pageMax: shown.pageMax ?? 100 }),
+      ...(shown === undefined
+        ? {}
+        : { ...(shown.byCursor === true ? { listByCursor } : { list }), pageMax: shown.pageMax ?? 100 }),
       counts: Effect.sync(() => ({
         ...counts,
         looks: counts.status + counts.list + counts.snapshot - counts.results

@@ -9,7 +9,17 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Stream from "effect/Stream"
-import type { Findable, FindOptions, HasFiles, Json, Provider, Recall, Resumable, StartOptions } from "../Provider.ts"
+import type {
+  Findable,
+  FindOptions,
+  HasFiles,
+  Json,
+  Preparable,
+  Provider,
+  Recall,
+  Resumable,
+  StartOptions
+} from "../Provider.ts"
 import type { Snapshot } from "../Snapshot.ts"
 import * as Lookout from "../Lookout.ts"
 import * as Slots from "../Slots.ts"
@@ -21,14 +31,14 @@ import * as Course from "../internal/testing/course.ts"
 import type { Script } from "./Script.ts"
 
 /** What the provider is asked for. */
-export type Operation = "start" | "find" | "status" | "snapshot" | "cancel" | "resume" | "file"
+export type Operation = "prepare" | "discard" | "start" | "find" | "status" | "snapshot" | "cancel" | "resume" | "file"
 
 /** One request, before it is answered. */
 export interface Call {
   readonly operation: Operation
   /** How many of this operation came before it, plus one. */
   readonly nth: number
-  /** The task; absent for a start and a find. */
+  /** The task; absent for a start, a find, and what is prepared for a start. */
   readonly id?: string
 }
 
@@ -56,6 +66,11 @@ export interface Options {
   readonly concurrency?: number | undefined
   /** What a find goes by. Default `nonce`. */
   readonly findsBy?: "nonce" | "input" | undefined
+  /**
+   * Whether something is made for each start before it leaves, by which alone its task is found,
+   * and not by the nonce. Default false.
+   */
+  readonly prepares?: boolean | undefined
   /** How long after its start a task cannot be found yet. Default none. */
   readonly findableAfter?: Duration.Input | undefined
   /** Default: a queue of its own. */
@@ -100,6 +115,8 @@ export interface TestProvider<in Input = Script, out Raw = Script>
   readonly cancelled: Effect.Effect<ReadonlyArray<string>>
   /** What each start asked for. */
   readonly started: Effect.Effect<ReadonlyArray<Asked>>
+  /** What was made for starts, and not removed again. */
+  readonly prepared: Effect.Effect<ReadonlyArray<Json>>
 }
 
 /**
@@ -120,7 +137,8 @@ export const makeWith = <Input, Raw>(
     const tasks = new Map<string, Course.Events>()
     const asked: Array<Asked> = []
     const cancelled: Array<string> = []
-    const calls = { start: 0, find: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
+    const prepared = new Set<Json>()
+    const calls = { prepare: 0, discard: 0, start: 0, find: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
     const wait = options.latency === undefined ? Effect.void : Effect.sleep(Duration.toMillis(options.latency) / 2)
 
     const failure = (operation: Operation, reason: ProviderReason) =>
@@ -192,13 +210,24 @@ export const makeWith = <Input, Raw>(
     const match = (
       input: unknown,
       same: (asked: unknown) => boolean,
-      { except = [], key, nonce = key, since }: FindOptions & { readonly except?: ReadonlyArray<string> }
+      {
+        except = [],
+        key,
+        nonce = key,
+        prepared: made,
+        since
+      }: FindOptions & { readonly except?: ReadonlyArray<string> }
     ) =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
         const late = Duration.toMillis(options.findableAfter ?? 0)
         const found = asked.filter((start) => {
           const startedAt = tasks.get(start.id)?.startedAt ?? NaN
-          const fits = findsBy === "input" ? same(start.input) : nonce !== undefined && start.nonce === nonce
+          const fits =
+            findsBy === "input"
+              ? same(start.input)
+              : options.prepares === true
+                ? made !== undefined && start.prepared === made
+                : nonce !== undefined && start.nonce === nonce
           return (
             fits && !except.includes(start.id) && startedAt >= DateTime.toEpochMillis(since) && now >= startedAt + late
           )
@@ -213,6 +242,26 @@ export const makeWith = <Input, Raw>(
     const search = <A>(work: Effect.Effect<A, StartUnknown>) =>
       Effect.catchTag(request("find", undefined, work), "Lost", ({ error }) => Effect.fail(error))
 
+    // Its answer is all that tells what was made, so a lost one leaves it there for good.
+    const making = <A>(operation: "prepare" | "discard", work: Effect.Effect<A>) =>
+      Effect.catchTag(request(operation, undefined, work), "Lost", ({ error }) => Effect.fail(error))
+    const preparing: Preparable<Input> = {
+      prepare: () =>
+        making(
+          "prepare",
+          Effect.sync(() => {
+            const made = `${name}-made-${calls.prepare}`
+            prepared.add(made)
+            return made
+          })
+        ),
+      discard: (made) =>
+        making(
+          "discard",
+          Effect.sync(() => void prepared.delete(made))
+        )
+    }
+
     const ids = (keep: (snapshot: Snapshot<Script>) => boolean) =>
       Effect.map(Clock.currentTimeMillis, (now) =>
         Array.from(tasks.values())
@@ -224,6 +273,7 @@ export const makeWith = <Input, Raw>(
       name,
       kind: options.kind ?? "task",
       endpoint: options.endpoint ?? `memory:${name}`,
+      ...(options.prepares === true ? preparing : {}),
       start: (input, startOptions) =>
         Effect.flatMap(DateTime.now, (since) =>
           Effect.catchTag(request("start", undefined, create(input, startOptions)), "Lost", ({ error }) =>
@@ -276,7 +326,8 @@ export const makeWith = <Input, Raw>(
       tasks: Effect.sync(() => Array.from(tasks.keys())),
       running: ids(({ status }) => !isOver(status)),
       cancelled: Effect.sync(() => cancelled.slice()),
-      started: Effect.sync(() => asked.slice())
+      started: Effect.sync(() => asked.slice()),
+      prepared: Effect.sync(() => Array.from(prepared))
     }
   })
 

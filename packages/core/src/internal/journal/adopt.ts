@@ -13,6 +13,7 @@ import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
 import { append, startUnknown } from "./record.ts"
 import * as PendingStarts from "../start/pendingStarts.ts"
+import * as Prepared from "../start/prepared.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
 import * as WorkItem from "./workItem.ts"
@@ -50,7 +51,10 @@ export const adopt = Effect.fnUntraced(function* (
     const error = seen.failure
     return yield* error._tag === "StartUnknown" ? startUnknown(work, error) : error
   }
-  if (Option.isNone(seen.success)) yield* append(store, work.id, { _tag: "Refused", reason: "NotFound" })
+  if (Option.isNone(seen.success)) {
+    yield* append(store, work.id, { _tag: "Refused", reason: "NotFound" })
+    yield* Prepared.discard(provider, work.prepared)
+  }
   return seen.success
 })
 
@@ -68,7 +72,7 @@ const lookOnce = Effect.fnUntraced(function* (
   search: Search,
   ahead: Duration.Duration
 ) {
-  const { id, key, nonce } = work
+  const { id, key, nonce, prepared } = work
   const sent = DateTime.makeUnsafe(work.since)
   // A nonce is proof enough, whatever the clocks say.
   const since = provider.findsBy === "nonce" ? DateTime.subtractDuration(sent, ahead) : sent
@@ -76,7 +80,13 @@ const lookOnce = Effect.fnUntraced(function* (
   const withTask = store.withTask(provider, DateTime.subtractDuration(since, lastClockSkew))
   const others = (yield* withTask).filter((other) => other.id !== id)
   const except = others.flatMap(({ ref }) => (ref === undefined ? [] : [ref.id]))
-  const found = yield* search({ nonce, since, except, ...(key === undefined ? {} : { key }) })
+  const found = yield* search({
+    nonce,
+    since,
+    except,
+    ...(key === undefined ? {} : { key }),
+    ...(prepared === undefined ? {} : { prepared })
+  })
   // A start of the same that is under way in this process may have made what is seen.
   if (provider.findsBy === "input" && PendingStarts.of(provider).isPending(work.kept)) return yield* startUnknown(work)
   if (Option.isNone(found)) return Option.none<TaskRef>()

@@ -21,6 +21,8 @@ export interface Work {
   /** When the last request to start it left, or when it was asked for: ISO 8601, UTC. */
   readonly since: string
   readonly kept?: Json
+  /** What was made at the service for the last request to start it. */
+  readonly prepared?: Json
   readonly ref?: TaskRef
   /**
    * `intended`: nothing was sent yet. `sending`: a request left, and it is not known yet what
@@ -139,10 +141,12 @@ export const apply = (known: Work | undefined, entry: StoreEntry): Work | undefi
       const { _tag, at, v: _v, work: id, ...rest } = entry
       return { ...rest, id, at, state: "intended", attempts: 0 }
     }
-    case "Sending":
-      return known === undefined || known.ref !== undefined
-        ? known
-        : { ...known, state: "sending", since: entry.at, at: entry.at }
+    case "Sending": {
+      if (known === undefined || known.ref !== undefined) return known
+      const { prepared } = entry
+      const sent = prepared === undefined ? known : { ...known, prepared }
+      return { ...sent, state: "sending", since: entry.at, at: entry.at }
+    }
     case "Started":
       return known === undefined ? fromRef(entry) : known.ref === undefined ? withRef(known, entry) : known
     case "Refused":

@@ -29,8 +29,8 @@ export interface Intention {
 
 /** How the sending is done. */
 export interface How {
-  /** To be written before each request. */
-  readonly sending: Effect.Effect<void, ProviderError>
+  /** To be written before each request, with what was made for the start. */
+  readonly sending: (prepared: Json | undefined) => Effect.Effect<void, ProviderError>
   /** Whether this store has just found out that there is no task of this key. */
   readonly searched: boolean
 }
@@ -80,9 +80,11 @@ export const start = <Input>(
       ...(kept === undefined ? {} : { kept })
     }
     yield* Effect.mapError(append(store, id, intended), toNotRecorded)
-    // The proof comes last: a process that was frozen after the note is no longer the writer.
-    const noted = Effect.andThen(append(store, id, { _tag: "Sending" }), store.ensure)
-    const sending = Effect.mapError(noted, toNotRecorded)
+    const sending = (prepared: Json | undefined) => {
+      const note = append(store, id, { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) })
+      // The proof comes last: a process that was frozen after the note is no longer the writer.
+      return Effect.mapError(Effect.andThen(note, store.ensure), toNotRecorded)
+    }
     const named = Effect.map(send({ sending, searched }), (ref): TaskRef =>
       key === undefined ? { ...ref, nonce } : ref
     )

@@ -33,10 +33,17 @@ export interface Lists {
   readonly endedStarts: Array<number>
 }
 
-/** One account. */
-export interface Account {
+/** How many requests the service bears: what all look-outs of one account share. */
+export interface Budget {
   /** Requests a second to begin with. */
   readonly perSecond: number
+  clock: Clock | undefined
+  rateLimit: RateLimit.RateLimit
+}
+
+/** One account, as one provider sees it. */
+export interface Account {
+  readonly budget: Budget
   readonly counters: Stats.Counters
   readonly cohorts: Cohort.Cohorts
   readonly price: Price.Price
@@ -48,21 +55,26 @@ export interface Account {
   /** Ends in a row that a notification told of. */
   notifiedEnds: number
   clock: Clock | undefined
-  rateLimit: RateLimit.RateLimit
   backoff: Backoff.Backoff
   lists: Lists
 }
 
-/** An account of which nothing is known. */
-export const make = (perSecond = 20): Account => ({
+/** A budget that was not tried yet. */
+export const makeBudget = (perSecond = 20): Budget => ({
   perSecond,
+  clock: undefined,
+  rateLimit: RateLimit.make({ first: perSecond })
+})
+
+/** An account of which nothing is known, but its budget where others have one already. */
+export const make = (budget: Budget = makeBudget()): Account => ({
+  budget,
   counters: Stats.make(),
   cohorts: Cohort.make(),
   price: Price.make(),
   latency: { exact: 200, rounded: 200 },
   notifiedEnds: 0,
   clock: undefined,
-  rateLimit: RateLimit.make({ first: perSecond }),
   backoff: Backoff.make(),
   lists: lists(-Infinity)
 })
@@ -82,9 +94,13 @@ const lists = (since: number): Lists => ({
 
 /** Forgets all times if they were read from another clock: they mean nothing by this one. */
 export const reset = (account: Account, clock: Clock): void => {
+  const { budget } = account
+  if (budget.clock !== clock) {
+    budget.clock = clock
+    budget.rateLimit = RateLimit.make({ first: budget.perSecond })
+  }
   if (account.clock === clock) return
   account.clock = clock
-  account.rateLimit = RateLimit.make({ first: account.perSecond })
   account.backoff = Backoff.make()
   account.lists = lists(MonotonicTime.of(clock))
 }
@@ -94,13 +110,13 @@ export const reset = (account: Account, clock: Clock): void => {
  * the list may be read at once, since that costs the fewest requests.
  */
 export const noteAnswer = (account: Account, at: number): void => {
-  const { backoff, lists } = account
+  const { backoff, budget, lists } = account
   if (backoff.isOutage()) {
-    account.rateLimit = RateLimit.make({ first: account.perSecond })
+    budget.rateLimit = RateLimit.make({ first: budget.perSecond })
     if (!lists.isRefused) lists.notBefore = at
   }
   backoff.noteAnswer(at)
-  account.rateLimit.noteAnswer(at)
+  budget.rateLimit.noteAnswer(at)
 }
 
 /** Notes how long an answer took. */
@@ -116,21 +132,21 @@ export const noteLatency = ({ latency }: Account, millis: number): void => {
  */
 export const noteRefusal = (account: Account, retryAfter: number, isOwn: boolean): void => {
   account.counters.limited++
-  if (account.clock === undefined) return
-  const { hold, noteRefusal } = account.rateLimit
-  const refuse = isOwn ? noteRefusal : hold
-  refuse(MonotonicTime.of(account.clock), retryAfter)
+  const { clock, rateLimit } = account.budget
+  if (clock === undefined) return
+  const refuse = isOwn ? rateLimit.noteRefusal : rateLimit.hold
+  refuse(MonotonicTime.of(clock), retryAfter)
 }
 
 /** What was counted, in the shape of the public `Lookout.Stats`. */
-export const stats = ({ counters, rateLimit }: Account) => ({
+export const stats = ({ budget, counters }: Account) => ({
   tasks: counters.tasks,
   waits: counters.waits,
   requests: { ...counters.requests },
   inFlight: counters.inFlight,
   errors: counters.errors,
   limited: counters.limited,
-  perSecond: rateLimit.perSecond(),
+  perSecond: budget.rateLimit.perSecond(),
   ends: counters.ends,
   notified: counters.notified,
   delay: {

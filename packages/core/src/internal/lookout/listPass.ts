@@ -1,14 +1,15 @@
 /**
- * One pass over the list: many tasks in a few requests. Pages are read side by side, so that few
- * tasks move from one to another meanwhile. A list may be late, out of order, cut off or full of
- * tasks of others: it can only show a task, never its absence.
+ * One pass over the list: many tasks in a few requests. Pages that are counted are read side by
+ * side, so that few tasks move from one to another meanwhile; where each page names the next, they
+ * are read one after the other, and no further than they are of use. A list may be late, out of
+ * order, cut off or full of tasks of others: it can only show a task, never its absence.
  */
 import * as Cause from "effect/Cause"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Listable, ListQuery } from "../../Provider.ts"
+import type { CursorPage } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Listed } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
@@ -39,8 +40,8 @@ const longestFailedPassMillis = 60_000
 
 /** Sends the pass off. */
 export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: number): void => {
-  const { list, pageMax } = poller.provider
-  if (list === undefined || pageMax === undefined) return
+  const { list, listByCursor, pageMax } = poller.provider
+  if (pageMax === undefined) return
   const pass: State.Pass = {
     passNumber: ++poller.passes,
     sentAt: at,
@@ -49,33 +50,49 @@ export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: nu
     matched: 0,
     abort: () => undefined
   }
+  const since = route.since === undefined ? {} : { since: DateTime.makeUnsafe(route.since) }
+  const query = { limit: pageMax, ...since }
+  const counted = { ...query, ...(route.running ? { running: true } : {}) }
+  const read =
+    list !== undefined
+      ? readNumbered(
+          poller,
+          pass,
+          (page) => readPage(poller, pass, Effect.map(list({ ...counted, page }), asPage)),
+          route.pages
+        )
+      : listByCursor !== undefined
+        ? readByCursor(
+            poller,
+            pass,
+            (cursor) => readPage(poller, pass, listByCursor({ ...query, ...(cursor === undefined ? {} : { cursor }) })),
+            route.pages
+          )
+        : undefined
+  if (read === undefined) return
   poller.pass = pass
   poller.lastPassAt = at
-  const query = {
-    limit: pageMax,
-    ...(route.running ? { running: true } : {}),
-    ...(route.since === undefined ? {} : { since: DateTime.makeUnsafe(route.since) })
-  }
-  const read = (page: number) => readPage(poller, pass, list, { ...query, page })
   pass.abort = Registry.fork(
     poller,
     poller.context,
-    Effect.flatMap(Effect.exit(readAll(poller, pass, read, route.pages)), (exit) =>
-      Effect.sync(() => finish(poller, pass, exit))
-    )
+    Effect.flatMap(Effect.exit(read), (exit) => Effect.sync(() => finish(poller, pass, exit)))
   )
 }
+
+/** A page of a list that counts its pages names no other. */
+const asPage = (items: CursorPage["items"]): CursorPage => ({ items, next: undefined })
 
 /**
  * Reads as many pages as are expected side by side, and then one after the other up to the last.
  */
-const readAll = Effect.fnUntraced(function* <Raw>(
+const readNumbered = Effect.fnUntraced(function* <Raw>(
   poller: State.Poller<Raw>,
   pass: State.Pass,
-  read: (page: number) => Effect.Effect<number, ProviderError>,
+  readOne: (page: number) => Effect.Effect<CursorPage, ProviderError>,
   expected: number
 ): Effect.fn.Return<void, ProviderError> {
   const { lists } = poller.account
+  const read = (page: number) => Effect.map(readOne(page), ({ items }) => items.length)
   const first = Math.max(1, Math.min(maxPages, Math.floor(expected)))
   const pages = Array.from({ length: first }, (_, i) => i + 1)
   // During an outage the first page is the trial.
@@ -99,16 +116,46 @@ const readAll = Effect.fnUntraced(function* <Raw>(
   }
 })
 
-/** Reads one page, and gives the number of its items. */
+/**
+ * Reads one page after the other, up to the last, or until every task is shown that the list can
+ * show. Beyond the pages that were expected, one that shows no task that is awaited ends the pass:
+ * what is missing then is looked at by itself.
+ */
+const readByCursor = Effect.fnUntraced(function* <Raw>(
+  poller: State.Poller<Raw>,
+  pass: State.Pass,
+  read: (cursor: string | undefined) => Effect.Effect<CursorPage, ProviderError>,
+  expected: number
+): Effect.fn.Return<void, ProviderError> {
+  const cursors = new Set<string>()
+  let cursor: string | undefined
+  for (let page = 1; page <= maxPages; page++) {
+    const matched = pass.matched
+    const { next } = yield* read(cursor)
+    if (next === undefined || cursors.has(next) || isAllShown(poller, pass)) return
+    if (page > expected && pass.matched === matched) return
+    cursors.add(next)
+    cursor = next
+  }
+})
+
+/** Whether no later page can show a task that is awaited, as far as lists show them at all. */
+const isAllShown = <Raw>({ tasks }: State.Poller<Raw>, pass: State.Pass): boolean => {
+  for (const { isUnlisted, seenInPass, startedAt } of tasks.values()) {
+    if (!isUnlisted && seenInPass !== pass.passNumber && startedAt < pass.sentAt) return false
+  }
+  return true
+}
+
+/** Reads one page, and applies what it shows. */
 const readPage = Effect.fnUntraced(function* <Raw>(
   poller: State.Poller<Raw>,
   pass: State.Pass,
-  list: Listable["list"],
-  query: ListQuery
-): Effect.fn.Return<number, ProviderError> {
+  ask: Effect.Effect<CursorPage, ProviderError>
+): Effect.fn.Return<CursorPage, ProviderError> {
   const { account, provider } = poller
   while (true) {
-    const wait = account.rateLimit.take(Registry.now(poller))
+    const wait = account.budget.rateLimit.take(Registry.now(poller))
     if (wait === 0) break
     yield* Effect.sleep(wait)
   }
@@ -116,7 +163,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   const sentAt = Registry.now(poller)
   account.counters.requests.list++
   poller.metrics.request("list")
-  const items = yield* Effect.timeoutOrElse(Registry.counting(poller, list(query)), {
+  const page = yield* Effect.timeoutOrElse(Registry.counting(poller, ask), {
     duration: pageTimeout,
     orElse: () =>
       Effect.fail(
@@ -131,6 +178,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
   Account.noteLatency(account, at - sentAt)
   Account.noteAnswer(account, at)
   SilenceLog.onService(poller, at)
+  const { items } = page
   pass.items += items.length
   if (items.length > account.lists.longestPage) account.lists.longestPage = items.length
   for (const item of items) {
@@ -140,7 +188,7 @@ const readPage = Effect.fnUntraced(function* <Raw>(
     awaited.seenInPass = pass.passNumber
     takeListed(poller, awaited, item, sentAt, at)
   }
-  return items.length
+  return page
 })
 
 /** Applies what a list shows of one task. */

@@ -38,7 +38,7 @@ const turn = <Raw>(poller: State.Poller<Raw>): void => {
     sendDue(poller, at)
     const next = wakeAt(poller, at)
     if (next > at) {
-      metrics.level(account.counters, account.rateLimit.perSecond())
+      metrics.level(account.counters, account.budget.rateLimit.perSecond())
       return setTimer(poller, next, at)
     }
   }
@@ -109,7 +109,7 @@ const takeRequest = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   const { account, fibers, notBefore, places, settings } = poller
   if (places >= settings.parallel || fibers.size >= 8 * settings.parallel || notBefore > at) return false
   if (isHeldUp(poller, awaited, at)) return false
-  const wait = account.rateLimit.take(at)
+  const wait = account.budget.rateLimit.take(at)
   if (wait > 0) {
     poller.notBefore = at + wait
     return false

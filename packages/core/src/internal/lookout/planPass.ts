@@ -112,7 +112,7 @@ const canRead = <Raw>({ account, settings }: State.Poller<Raw>, at: number): boo
 }
 
 const canList = <Raw>({ provider }: State.Poller<Raw>): boolean =>
-  provider.list !== undefined && provider.pageMax !== undefined && provider.pageMax > 0
+  (provider.list ?? provider.listByCursor) !== undefined && provider.pageMax !== undefined && provider.pageMax > 0
 
 /**
  * Whether a list can tell what is wanted now: no snapshot, no answer to a notification, and not of
@@ -132,7 +132,10 @@ const isCoverable = <Raw>(
 const listedTasks = <Raw>({ tasks }: State.Poller<Raw>): ReadonlyArray<State.Awaited<Raw>> =>
   [...tasks.values()].filter(({ isUnlisted }) => !isUnlisted)
 
-/** The list that costs the fewest requests: of running tasks, or of all since the oldest. */
+/**
+ * The list that costs the fewest requests: of running tasks, or of all since the oldest. One that
+ * goes by cursor has no filter, and is read no further than it is of use, so it is always of all.
+ */
 const routeOf = <Raw>(
   poller: State.Poller<Raw>,
   tasks: ReadonlyArray<State.Awaited<Raw>>,
@@ -153,18 +156,22 @@ const routeOf = <Raw>(
     if (waiters[0]?.depth !== "told") reads++
   }
   const foreign = (which: "running" | "all") => Schedule.expectedPages(foreignTasks[which], at - measuredAt[which], 0)
+  const isByCursor = provider.list === undefined
   let all = Infinity
-  if (!hasUnknownStart && oldest >= since - clockSkewMillis) {
+  if (isByCursor || (!hasUnknownStart && oldest >= since - clockSkewMillis)) {
     all = load.tasks + foreign("all")
     for (const startedAt of endedStarts) if (startedAt >= oldest) all++
   }
-  const pages = { running: pagesOf(running + foreign("running"), size), all: pagesOf(all, size) }
+  const pages = {
+    running: isByCursor ? Infinity : pagesOf(running + foreign("running"), size),
+    all: pagesOf(all, size)
+  }
   const gap = gapOf(poller, tasks, Math.min(pages.running, pages.all), at)
-  if (Schedule.prefersRunning(pages, load, gap, 2 * reads > load.tasks, account.rateLimit.perSecond())) {
+  if (Schedule.prefersRunning(pages, load, gap, 2 * reads > load.tasks, account.budget.rateLimit.perSecond())) {
     return { running: true, pages: pages.running, since: undefined }
   }
   const created = clock.currentTimeMillisUnsafe() - (at - oldest) - clockSkewMillis
-  return { running: false, pages: pages.all, since: created }
+  return { running: false, pages: pages.all, since: hasUnknownStart ? undefined : created }
 }
 
 const pagesOf = (items: number, size: number): number => Math.max(1, Math.ceil(items / size))

@@ -96,7 +96,9 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   subscribe(poller, awaited, waiter)
   // Where there is a list, the start of a task is as good as a first look: the task was certainly
   // not over then.
-  const isSeen = awaited.last !== undefined || (awaited.hasStartTime && poller.provider.list !== undefined)
+  const { list, listByCursor } = poller.provider
+  const hasList = (list ?? listByCursor) !== undefined
+  const isSeen = awaited.last !== undefined || (awaited.hasStartTime && hasList)
   if (isSeen && waiter.nextAt === Infinity && awaited.inFlight === undefined) {
     PlanLook.planNext(poller, awaited, awaited.aliveAt)
   }

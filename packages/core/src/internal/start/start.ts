@@ -22,6 +22,7 @@ import type { Restore } from "../keyedMutex.ts"
 import * as Backoff from "../backoff.ts"
 import * as PendingStarts from "./pendingStarts.ts"
 import * as Lost from "./lost.ts"
+import * as Prepared from "./prepared.ts"
 import * as Search from "./search.ts"
 
 /** What a start needs to know. */
@@ -59,15 +60,17 @@ export const start = Effect.fnUntraced(function* <Input>(
       const earlier = yield* restore(findEarlier(provider, input, key, request.lookBack ?? Duration.days(1)))
       if (Option.isSome(earlier)) return WorkItem.refOf(provider, earlier.value, { key }, yield* DateTime.now)
     }
-    const by = { nonce, ...(key === undefined ? {} : { key }) }
+    const named = { nonce, ...(key === undefined ? {} : { key }) }
+    const wanted = outputSchema === undefined ? {} : { outputSchema }
+    const making = Prepared.make(provider, input, { ...named, ...wanted })
     const sendOnce = Effect.gen(function* () {
-      yield* sending
+      const prepared = yield* making.get
+      // A caller who has left meanwhile does not want a task.
+      if (prepared !== undefined) yield* restore(Effect.yieldNow)
+      yield* sending(prepared)
       const since = yield* DateTime.now
-      const started = provider.start(input, {
-        ...by,
-        since,
-        ...(outputSchema === undefined ? {} : { outputSchema })
-      })
+      const by = { ...named, ...(prepared === undefined ? {} : { prepared }) }
+      const started = provider.start(input, { ...by, ...wanted, since })
       const claim = isFoundByInput ? PendingStarts.of(provider).begin(kept) : undefined
       const lost = { by: { ...by, since }, lag, restore, claim, leaveWithin: request.leaveWithin }
       const acknowledged = Effect.map(started, (started): Lost.Attempt => ({ _tag: "Started", started }))
@@ -83,13 +86,14 @@ export const start = Effect.fnUntraced(function* <Input>(
       )
     })
     const sent = Lost.sendAgainOnce(sendUntilReached(sendOnce, restore), { isDone: false }, restore)
-    const started = yield* provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
+    const turn = provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
+    const started = yield* Effect.onExit(turn, making.onExit)
     return WorkItem.refOf(provider, started, { key }, yield* DateTime.now)
   })
   if (Option.isSome(store)) {
     return yield* WriteAhead.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)
   }
-  const plainly = begin({ sending: Effect.void, searched: false })
+  const plainly = begin({ sending: () => Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
   return yield* provider.slots.runOnce(WorkItem.idOf(provider, key), plainly, restore)
 })
@@ -123,13 +127,14 @@ export const logOrphan = (
  * alone.
  */
 const findEarlier = Effect.fnUntraced(function* <Input>(
-  { find, findsBy }: Provider<Input>,
+  { find, findsBy, prepare }: Provider<Input>,
   input: Input,
   key: string,
   lookBack: Duration.Input
 ): Effect.fn.Return<Option.Option<Started>, ProviderError | StartUnknown> {
   const back = Duration.fromInputUnsafe(lookBack)
-  if (find === undefined || findsBy !== "nonce" || Duration.isZero(back)) return Option.none()
+  // What was prepared for an earlier start is not known here, and a key alone finds no task then.
+  if (find === undefined || findsBy !== "nonce" || prepare !== undefined || Duration.isZero(back)) return Option.none()
   return yield* find(input, { key, nonce: key, since: DateTime.subtractDuration(yield* DateTime.now, back) })
 })
 

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, Random } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Lookout, ProviderError, Task } from "@errand/core"
+import type { Provider } from "@errand/core"
 import { Fleet } from "@errand/core/testing"
 import { joins, started, times } from "../../support/fleet.ts"
 
@@ -144,5 +145,81 @@ describe("what counts of what a list shows", () => {
         assert.lengthOf(yield* Fiber.join(fiber), count)
       }
     }).pipe(Random.withSeed("short pages"))
+  )
+})
+
+describe("a list that goes by cursor", () => {
+  /** Joins so many tasks, and tells what the service was asked, and the cursors of its list. */
+  const joining = (count: number, list: Fleet.ListOptions, attached = false) =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list: { pageMax: 20, ...list } })
+      const cursors: Array<string | undefined> = []
+      const { listByCursor } = fleet
+      const counted = {
+        ...fleet,
+        ...(listByCursor === undefined
+          ? {}
+          : {
+              listByCursor: (query: Provider.CursorQuery) => {
+                cursors.push(query.cursor)
+                return listByCursor(query)
+              }
+            })
+      }
+      const tasks = yield* started(counted, times(count, "2 minutes"))
+      const handles = attached
+        ? tasks.map(({ ref: { id, kind, provider, v } }) => Task.attach(counted, { v, provider, kind, id }))
+        : tasks
+      const fiber = yield* joins(handles)
+      yield* TestClock.adjust("4 minutes")
+      assert.lengthOf(yield* Fiber.join(fiber), count)
+      return { counts: yield* fleet.counts, cursors, noticed: yield* fleet.noticed }
+    })
+
+  it.effect("tells the ends of many tasks in as few requests as one that counts its pages", () =>
+    Effect.gen(function* () {
+      const byPage = yield* joining(100, { filters: false })
+      const byCursor = yield* joining(100, { byCursor: true })
+      assert.isAbove(byCursor.counts.list, 0)
+      assert.isAtMost(byCursor.counts.looks, 1.2 * byPage.counts.looks)
+      assert.isBelow(byCursor.counts.status, 100)
+      for (const delay of byCursor.noticed.values()) assert.isBelow(delay, 30_000)
+    }).pipe(Random.withSeed("cursor"))
+  )
+
+  it.effect("is read one page after the other, and no further than it shows the tasks that are awaited", () =>
+    Effect.gen(function* () {
+      const { cursors } = yield* joining(30, { byCursor: true, strangers: { over: 400 } })
+      assert.isAbove(cursors.length, 2)
+      assert.deepStrictEqual(new Set(cursors), new Set([undefined, "2"]))
+    }).pipe(Random.withSeed("cursor"))
+  )
+
+  it.effect("is read for tasks of which nobody knows when they were started", () =>
+    Effect.gen(function* () {
+      const { counts, cursors } = yield* joining(60, { byCursor: true }, true)
+      assert.isAbove(cursors.length, 0)
+      assert.isBelow(counts.looks, 60 * 10)
+    }).pipe(Random.withSeed("cursor"))
+  )
+
+  it.effect("ends where a page names a page that was read before", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list: { byCursor: true, pageMax: 2 } })
+      let pages = 0
+      const circling = {
+        ...fleet,
+        listByCursor: () =>
+          Effect.sync(() => {
+            pages++
+            return { items: [], next: "again" }
+          })
+      }
+      const tasks = yield* started(circling, times(6, "30 seconds"))
+      const fiber = yield* joins(tasks)
+      yield* TestClock.adjust("2 minutes")
+      assert.lengthOf(yield* Fiber.join(fiber), 6)
+      assert.isBelow(pages, 100)
+    }).pipe(Random.withSeed("cursor"))
   )
 })
