@@ -5,6 +5,7 @@
 import type * as BrowserActV2 from "@errand/browseract"
 import type * as BrowserUseV2 from "@errand/browser-use"
 import type { Any, Findable, HasFiles, Listable, Resumable } from "@errand/core/Provider"
+import type * as FirecrawlV2 from "@errand/firecrawl"
 import type * as SkyvernV1 from "@errand/skyvern"
 
 /** A provider, and the module that it comes from. */
@@ -17,6 +18,7 @@ interface Service<P extends Any, Module> {
 export interface Services {
   readonly "browser-use/v2": Service<BrowserUseV2.BrowserUse.BrowserUseProvider, typeof BrowserUseV2>
   readonly "browseract/v2": Service<BrowserActV2.BrowserAct.BrowserActProvider, typeof BrowserActV2>
+  readonly "firecrawl/v2": Service<FirecrawlV2.Firecrawl.FirecrawlProvider, typeof FirecrawlV2>
   readonly "skyvern/v1": Service<SkyvernV1.Skyvern.SkyvernProvider, typeof SkyvernV1>
   readonly "skyvern/v1 task_v2": Service<SkyvernV1.TaskV2.TaskV2Provider, typeof SkyvernV1>
 }

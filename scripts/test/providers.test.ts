@@ -48,6 +48,7 @@ const generated = async (): Promise<Sources> => {
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["firecrawl", written("firecrawl", "Firecrawl")],
   ["skyvern", written("skyvern", "Skyvern", "v1")],
   ["a new provider", await generated()]
 ]
@@ -89,6 +90,7 @@ const optional: typeof roles = {
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  firecrawl: ["hmac"],
   skyvern: ["fileSources", "hmac", "paged", "timeline", "title"],
   "a new provider": []
 }

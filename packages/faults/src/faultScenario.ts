@@ -3,7 +3,7 @@
  * data, the same for every client. Times are seconds as they would be on the real services; a run
  * on a real clock may scale them down.
  */
-import type { BrowserActSettings, BrowserUseSettings, FaultKind, Provider, TaskScript } from "@errand/simulator"
+import type { FaultKind, Provider, Scenario as Account, TaskScript } from "@errand/simulator"
 
 export type Seconds = number
 
@@ -13,7 +13,7 @@ export type Seconds = number
  */
 export type FaultTarget = "start" | "look" | "result" | "stop" | "download"
 
-/** A fault, in terms that hold on both services. */
+/** A fault, in terms that hold on all services. */
 export type ScenarioFault = FaultKind & {
   readonly at: FaultTarget
   /** From which request of that sort on; the first when left out. */
@@ -93,11 +93,13 @@ export interface Scenario {
   readonly name: string
   /** What errand makes of it. */
   readonly answer: string
-  /** Both services when left out. */
-  readonly on?: Provider
+  /** All services when left out. */
+  readonly on?: Provider | ReadonlyArray<Provider>
+  /** What is otherwise on a service that lacks what it takes. */
+  readonly differs?: { readonly [P in Provider]?: { readonly answer: string; readonly holds: Holds } }
   readonly task?: Omit<TaskScript, "match" | "times">
   readonly faults?: ReadonlyArray<ScenarioFault>
-  readonly settings?: { readonly browserUse?: BrowserUseSettings; readonly browserAct?: BrowserActSettings }
+  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "firecrawl" | "skyvern">
   /** A task of another program has the account's only slot for so long. */
   readonly slotTakenFor?: Seconds
   /** While the client waits, the clock of its machine is set by so many seconds. */

@@ -1,5 +1,5 @@
 /**
- * The matrix, on a real clock: every scenario, on both services, with three clients. See `--help`.
+ * The matrix, on a real clock: every scenario, on every service, with three clients. See `--help`.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -15,13 +15,13 @@ import { playCell } from "./matrixCell.ts"
 import type { Options } from "./matrixCell.ts"
 import { matrixTable } from "./matrixTable.ts"
 import type { Cell } from "./matrixTable.ts"
-import { chapters, stages } from "./scenarios.ts"
+import { chapters, onService, stages } from "./scenarios.ts"
 import * as FaultScenario from "./faultScenario.ts"
 import type { Scenario } from "./faultScenario.ts"
 
 const help = `Usage: pnpm faults [options]
 
-Plays every scenario on simulated Browser Use and BrowserAct with errand, the official client of Browser Use, and a plain loop
+Plays every scenario on simulated Browser Use, BrowserAct, Firecrawl and Skyvern with errand, the official client of Browser Use, and a plain loop
 over fetch, ${20} times faster than real, and prints what held.
 
   --client NAME   errand, browser-use-sdk or fetch; may be given twice. Default: all
@@ -87,7 +87,7 @@ if (values.help === true) {
       stages(scenario).flatMap((provider) =>
         chosen
           .filter(({ providers }) => providers.includes(provider))
-          .map((client) => ({ scenario, run: runCell(client, provider, scenario) }))
+          .map((client) => ({ scenario, run: runCell(client, provider, onService(scenario, provider)) }))
       )
     )
   // The clock is shared, so scenarios that set it run after the others, one by one.

@@ -65,10 +65,11 @@ export const playCell = (
 
 const otherPrompt = "a task of another program"
 
-/** How another program starts a task. */
-const others: { readonly [P in Provider]: readonly [path: string, body: object] } = {
+/** How another program starts its task: the path and the body. */
+const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
   "browser-use": ["/tasks", { task: otherPrompt }],
   browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
+  firecrawl: ["/agent", { prompt: otherPrompt }],
   skyvern: ["/v1/run/tasks", { prompt: otherPrompt, url: "https://example.com" }]
 }
 
@@ -82,7 +83,7 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
       "x-api-key": simulator.apiKey,
       authorization: `Bearer ${simulator.apiKey}`
     }
-    const [path, body] = others[provider]
+    const [path, body] = otherTask[provider]
     yield* Effect.promise(() =>
       simulator
         .fetch(`${simulator.services[provider].baseUrl}${path}`, {
@@ -95,10 +96,10 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", browseract: "runTask", skyvern: "runTask" },
-  result: { "browser-use": "getTask", browseract: "getTask", skyvern: "getRun" },
-  stop: { "browser-use": "updateTask", browseract: "stopTask", skyvern: "cancelRun" },
-  download: { "browser-use": "download", browseract: "download", skyvern: "download" }
+  start: { "browser-use": "createTask", browseract: "runTask", firecrawl: "startAgent", skyvern: "runTask" },
+  result: { "browser-use": "getTask", browseract: "getTask", firecrawl: "getAgent", skyvern: "getRun" },
+  stop: { "browser-use": "updateTask", browseract: "stopTask", firecrawl: "cancelAgent", skyvern: "cancelRun" },
+  download: { "browser-use": "download", browseract: "download", firecrawl: "download", skyvern: "download" }
 }
 
 /** A time in seconds for Retry-After, which has whole seconds. */

@@ -13,7 +13,14 @@ export const chapters: ReadonlyArray<{ readonly title: string; readonly scenario
   { title: "Leaving", scenarios: leaving }
 ]
 
-export const providers: ReadonlyArray<Provider> = ["browser-use", "browseract"]
+export const providers: ReadonlyArray<Provider> = ["browser-use", "browseract", "firecrawl", "skyvern"]
 
 /** The services that a scenario can happen on. */
-export const stages = ({ on }: Scenario): ReadonlyArray<Provider> => (on === undefined ? providers : [on])
+export const stages = ({ on }: Scenario): ReadonlyArray<Provider> =>
+  on === undefined ? providers : typeof on === "string" ? [on] : on
+
+/** The scenario as it is on a service. */
+export const onService = (scenario: Scenario, provider: Provider): Scenario => ({
+  ...scenario,
+  ...scenario.differs?.[provider]
+})

@@ -4,7 +4,7 @@ import { errandClient } from "../src/client/errandClient.ts"
 import { setClock } from "../src/machineClock.ts"
 import { playCell } from "../src/matrixCell.ts"
 import type { Options } from "../src/matrixCell.ts"
-import { chapters, stages } from "../src/scenarios.ts"
+import { chapters, onService, stages } from "../src/scenarios.ts"
 
 /** In virtual time, as long as it would really take. */
 const virtual: Options = {
@@ -23,9 +23,10 @@ for (const { scenarios, title } of chapters) {
   describe(title, () => {
     for (const scenario of scenarios) {
       for (const provider of stages(scenario)) {
-        it.effect(`${scenario.name} (${provider}): ${scenario.answer}`, () =>
+        const played = onService(scenario, provider)
+        it.effect(`${scenario.name} (${provider}): ${played.answer}`, () =>
           Effect.gen(function* () {
-            const { wrong } = yield* playCell(errandClient, provider, scenario, virtual)
+            const { wrong } = yield* playCell(errandClient, provider, played, virtual)
             assert.deepStrictEqual(wrong, [])
           })
         )

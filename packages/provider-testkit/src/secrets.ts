@@ -10,7 +10,7 @@ import { isOver } from "@errand/core/Status"
 import * as Task from "@errand/core/Task"
 import * as TaskRef from "@errand/core/TaskRef"
 import type { FaultKind } from "@errand/simulator/Fault"
-import { Simulator } from "@errand/simulator"
+import { type Provider as Service, Simulator } from "@errand/simulator"
 import { rounds } from "@errand/testkit/rounds"
 import { Effect, Exit, Stream } from "effect"
 import { emitted } from "./emitted.ts"
@@ -27,10 +27,10 @@ export interface Options {
 }
 
 /** A provider, what is secret of its, and how its service would repeat it. */
-export interface SecretsUnderTest<Input, P extends Provider<Input> & HasFiles & Listable> {
+export interface SecretsUnderTest<Input, P extends Provider<Input> & Partial<HasFiles & Listable>> {
   /** What is secret, for the reader of the tests' names. */
   readonly what: string
-  readonly service: "browser-use" | "browseract"
+  readonly service: Service
   readonly make: (options: Options) => P
   readonly key: string
   readonly header: readonly [name: string, value: string]
@@ -76,7 +76,7 @@ const faults: ReadonlyArray<FaultKind> = [
 ]
 
 /** Uses everything that takes or gives a secret, from the start to the end, and tells each exit. */
-const life = <Input, P extends Provider<Input> & HasFiles & Listable>(
+const life = <Input, P extends Provider<Input> & Partial<HasFiles & Listable>>(
   { id, input, more }: SecretsUnderTest<Input, P>,
   provider: P,
   tell: Tell
@@ -97,9 +97,9 @@ const life = <Input, P extends Provider<Input> & HasFiles & Listable>(
     yield* tell(Stream.runDrain(Task.steps(task, wait)))
     const outcome = yield* tell(Task.await(task, wait))
     const files = Exit.isSuccess(outcome) ? outcome.value.files : [{ id: "f", name: "f", state: "ready" } as const]
-    for (const file of files) yield* tell(Stream.runDrain(provider.file(task.ref.id, file)))
+    for (const file of files) yield* tell(Stream.runDrain(provider.file?.(task.ref.id, file) ?? Stream.empty))
     yield* tell(Task.cancel(task))
-    yield* tell(provider.list({ page: 1, limit: 10 }))
+    yield* tell(provider.list?.({ page: 1, limit: 10 }) ?? Effect.void)
     yield* tell(Task.run(provider, input, { ...wait, queueWithin: "10 seconds", cancelWithin: "5 seconds" }))
     yield* tell(Effect.timeout(Task.run(provider, input, { cancelWithin: "5 seconds" }), "2 seconds"))
     yield* more(provider, tell, task.ref.id)
@@ -110,7 +110,7 @@ const liveUrlsIn = (answer: string): ReadonlyArray<string> =>
   [...answer.matchAll(/"live_?(?:view_?)?url":\s*"([^"]+)"/gi)].flatMap(([, address]) => address ?? [])
 
 /** A service that repeats what it was sent, in words, as JSON and as an address would write it. */
-const repeating = async <Input, P extends Provider<Input> & HasFiles & Listable>(
+const repeating = async <Input, P extends Provider<Input> & Partial<HasFiles & Listable>>(
   { key, refusal, secretsOf }: SecretsUnderTest<Input, P>,
   request: Request,
   answer: Response,
@@ -143,7 +143,7 @@ const around = (text: string, word: string) => {
 }
 
 /** Tests of a provider. */
-export const secretsSuite = <Input, P extends Provider<Input> & HasFiles & Listable>(
+export const secretsSuite = <Input, P extends Provider<Input> & Partial<HasFiles & Listable>>(
   under: SecretsUnderTest<Input, P>
 ): void => {
   const every = [...faults, ...under.faults].map((fault) => [JSON.stringify(fault).slice(0, 60), fault] as const)
@@ -157,7 +157,7 @@ export const secretsSuite = <Input, P extends Provider<Input> & HasFiles & Lista
         const bodies: Array<string> = []
         const provider = under.make({
           apiKey: under.key,
-          baseUrl: (under.service === "browseract" ? simulator.browserAct : simulator.browserUse).baseUrl,
+          baseUrl: simulator.services[under.service].baseUrl,
           timeout: "3 seconds",
           fetch: async (request) => {
             if (request.headers.get(under.header[0]) === under.header[1]) keys++

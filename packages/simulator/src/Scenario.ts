@@ -61,6 +61,23 @@ export interface BrowserActSettings {
   readonly workflows?: ReadonlyArray<WorkflowSetting>
 }
 
+/** The Firecrawl account and its variants of behaviour. */
+export interface FirecrawlSettings {
+  /** How many jobs may run at once; more are refused with 429. Any number when left out. */
+  readonly concurrency?: number
+  /** Errors come with HTTP status 200 and `success: false`. */
+  readonly disguised?: boolean
+  /**
+   * A cancel of a job that is over is refused with 409; it is answered like any other when left
+   * out.
+   */
+  readonly strict?: boolean
+  /** How long after its end a job is known, 24 hours when left out. Not divided by the speed. */
+  readonly keeps?: Duration.Input
+  /** The secret that signs webhooks; they are not signed when left out. */
+  readonly secret?: string
+}
+
 /** The Skyvern account and its variants of behaviour. */
 export interface SkyvernSettings {
   /** How many runs may be open at once; more are refused with 429. Any number when left out. */
@@ -88,6 +105,7 @@ export interface Scenario {
   readonly apiKey?: string
   readonly browserUse?: BrowserUseSettings
   readonly browserAct?: BrowserActSettings
+  readonly firecrawl?: FirecrawlSettings
   readonly skyvern?: SkyvernSettings
   readonly tasks?: ReadonlyArray<TaskScript>
   readonly faults?: ReadonlyArray<Fault>

@@ -1,9 +1,11 @@
 /**
- * Browser Use Cloud v2, BrowserAct v2 and Skyvern v1 over real HTTP on 127.0.0.1: their state
- * machines, scripted tasks and faults.
+/**
+ * Browser Use Cloud v2, BrowserAct v2, the agent of Firecrawl v2 and Skyvern v1 over real HTTP on
+ * 127.0.0.1: their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
+import type { StartAgentInput } from "@errand/firecrawl-types/v2"
 import type { TaskRunRequestInput } from "@errand/skyvern-types/v1"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -44,15 +46,17 @@ export interface CountFilter {
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
   readonly browseract: RunWorkflowTaskRequest
+  readonly firecrawl: StartAgentInput["body"]
   readonly skyvern: TaskRunRequestInput
 }
 
-/** All services, with what a test needs to script and to observe them. */
+/** The services, with what a test needs to script and to observe them. */
 export class Simulator extends Context.Service<
   Simulator,
   {
     readonly browserUse: { readonly baseUrl: string }
     readonly browserAct: { readonly baseUrl: string }
+    readonly firecrawl: { readonly baseUrl: string }
     readonly skyvern: { readonly baseUrl: string }
     /** The same, by the name that scripts and faults have for each service. */
     readonly services: { readonly [P in Provider]: { readonly baseUrl: string } }
@@ -142,6 +146,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
     return Simulator.of({
       browserUse: places["browser-use"],
       browserAct: places.browseract,
+      firecrawl: places.firecrawl,
       skyvern: places.skyvern,
       services: places,
       apiKey: options.apiKey ?? "bu_simulated",
@@ -167,6 +172,7 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
   "browser-use": make("browser-use"),
   browseract: make("browseract"),
+  firecrawl: make("firecrawl"),
   skyvern: make("skyvern")
 })
 

@@ -5,7 +5,7 @@
 import type * as Duration from "effect/Duration"
 
 /** The services. */
-export type Provider = "browser-use" | "browseract" | "skyvern"
+export type Provider = "browser-use" | "browseract" | "firecrawl" | "skyvern"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -15,7 +15,7 @@ export interface TaskStart {
   readonly provider: Provider
   /**
    * Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`.
-   * Skyvern: the prompt.
+   * Firecrawl and Skyvern: the prompt.
    */
   readonly prompt: string
   /** BrowserAct: the id of the workflow or template. */
@@ -107,7 +107,8 @@ export interface Behaviour {
   readonly steps?: number | ReadonlyArray<StepScript>
   /**
    * What the task gives: a text as it stands, any other value as JSON. When left out, a value that
-   * fits the JSON Schema in the request's `structuredOutput`, or one sentence.
+   * fits the JSON Schema in the request's `structuredOutput` or `schema`, or one sentence. What
+   * Firecrawl's agent finds is an object, so anything else is its `result`.
    */
   readonly output?: Json | ((start: TaskStart) => Json)
   /** Browser Use: whether the agent says that it succeeded. `true` when left out. */
@@ -123,8 +124,8 @@ export interface Behaviour {
    */
   readonly end?: "finished" | "failed" | "stopped" | "never"
   /**
-   * BrowserAct: the `task_failure_info` of a failed task. Skyvern: its `failure_reason`, and its
-   * status, `failed` when left out.
+   * BrowserAct: the `task_failure_info` of a failed task. Firecrawl: the `error` is the message.
+   * Skyvern: its `failure_reason`, and its status, `failed` when left out.
    */
   readonly failure?: {
     readonly code?: number
@@ -133,7 +134,7 @@ export interface Behaviour {
   }
   /** Browser Use, in USD: 0.01 for the start and 0.006 a step when left out. */
   readonly cost?: { readonly start?: number; readonly step?: number }
-  /** BrowserAct: credits a step, 5 when left out. */
+  /** BrowserAct and Firecrawl: credits a step, 5 when left out. */
   readonly credits?: number
   readonly files?: ReadonlyArray<FileScript>
   readonly pauses?: ReadonlyArray<PauseScript>

@@ -2,7 +2,7 @@
 /** `errand-simulator`: all services for programs in other processes. */
 import { parseArgs } from "node:util"
 
-const help = `errand-simulator: Browser Use Cloud v2, BrowserAct v2 and Skyvern v1 on 127.0.0.1
+const help = `errand-simulator: Browser Use Cloud v2, BrowserAct v2, Firecrawl v2 and Skyvern v1 on 127.0.0.1
 
 Usage: errand-simulator [options]
 
@@ -84,8 +84,9 @@ const program = Effect.gen(function* () {
     ...(speed === undefined ? {} : { speed }),
     ...(flags.key === undefined ? {} : { apiKey: flags.key })
   })
-  const { apiKey, browserAct, browserUse, skyvern } = simulator
-  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, skyvern, apiKey, pid: process.pid })}\n`)
+  const { apiKey, browserAct, browserUse, firecrawl, skyvern } = simulator
+  const ready = { browserUse, browserAct, firecrawl, skyvern, apiKey, pid: process.pid }
+  process.stdout.write(`${JSON.stringify(ready)}\n`)
   return yield* Effect.never
 })
 

@@ -1,6 +1,13 @@
-/** Browser Use Cloud, BrowserAct and Skyvern on 127.0.0.1: for tests, demos and benches. */
+/** Browser Use Cloud, BrowserAct, Firecrawl and Skyvern on 127.0.0.1: for tests and demos. */
 export type { Fault, FaultKind, FaultRule, RequestMatch } from "./Fault.ts"
-export type { BrowserActSettings, BrowserUseSettings, Scenario, SkyvernSettings, WorkflowSetting } from "./Scenario.ts"
+export type {
+  BrowserActSettings,
+  BrowserUseSettings,
+  FirecrawlSettings,
+  Scenario,
+  SkyvernSettings,
+  WorkflowSetting
+} from "./Scenario.ts"
 export * as Simulator from "./Simulator.ts"
 export type {
   Behaviour,

@@ -10,7 +10,6 @@ import { document as browserUseDocument } from "@errand/browser-use-types/v2/doc
 import * as Skyvern from "@errand/skyvern-types/v1"
 import { document as skyvernDocument } from "@errand/skyvern-types/v1/document"
 import { Simulator } from "@errand/simulator"
-import type { Provider } from "@errand/simulator"
 import { operations } from "../src/internal/spec/operation.ts"
 import type { Operation } from "../src/internal/spec/operation.ts"
 import * as Random from "../src/internal/sample/random.ts"
@@ -19,6 +18,8 @@ import { act, call, sky, use } from "./support/requests.ts"
 import type { Running } from "./support/requests.ts"
 
 type Document = typeof browserUseDocument
+/** The services of this test; the others have tests of their own. */
+type Provider = "browser-use" | "browseract" | "skyvern"
 const documents: { readonly [P in Provider]: Document } = {
   "browser-use": browserUseDocument,
   browseract: browserActDocument,

@@ -34,8 +34,10 @@ export class TaskV2 extends Context.Service<TaskV2, TaskV2Provider>()("@errand/s
 
 /** A provider. Makes no request. */
 export const make = (options: Skyvern.Options): TaskV2Provider => {
-  const { find: _find, findsBy: _findsBy, recall: _recall, ...rest } = Skyvern.make(options)
-  return { ...rest, kind: "task_v2", ...Start.makeV2(rest.client) }
+  const { cancel, client, endpoint, file, list, lookout, name, pageMax, slots, snapshot, status } =
+    Skyvern.make(options)
+  const shared = { cancel, client, endpoint, file, list, lookout, name, pageMax, slots, snapshot, status }
+  return { ...shared, kind: "task_v2", ...Start.makeV2(client) }
 }
 
 /** The provider from plain options. */

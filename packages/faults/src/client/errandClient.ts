@@ -1,9 +1,11 @@
-/** errand: the same program on both services. */
+/** errand: the same program on all services. */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
+import { Firecrawl } from "@errand/firecrawl"
+import { Skyvern, TaskV2 } from "@errand/skyvern"
 import * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
@@ -16,8 +18,9 @@ import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
+import type { Provider as Service } from "@errand/simulator"
 import type { Client, ClientSetup, ClientReport } from "./client.ts"
-import { Price, prompt, workflow } from "./clientInput.ts"
+import { Price, prompt, url, workflow } from "./clientInput.ts"
 import * as FaultScenario from "../faultScenario.ts"
 import type { End } from "../faultScenario.ts"
 
@@ -27,17 +30,33 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract"],
+  providers: ["browser-use", "browseract", "firecrawl", "skyvern"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
-    const played =
-      provider === "browser-use"
-        ? play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup)
-        : play(BrowserAct.make(options), workflow, setup)
+    const programs: { readonly [P in Service]: () => Effect.Effect<ClientReport> } = {
+      "browser-use": () =>
+        play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
+      browseract: () => play(BrowserAct.make(options), workflow, setup),
+      // Its jobs leave no files, and the scenarios with files are not played on it.
+      firecrawl: () =>
+        Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText),
+      // Only its engine 2.0 tells steps.
+      skyvern: () =>
+        scenario.does?.do === "steps"
+          ? play(TaskV2.make(options), { prompt, url }, setup)
+          : play(Skyvern.make(options), { prompt, url }, setup)
+    }
+    const played = programs[provider]()
     const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
     return Effect.provideService(played, Cadence.Cadence, pace)
   }
+}
+
+/** What Firecrawl's agent finds is an object: the text of a scenario is the `result` in it. */
+const unwrapText = (report: ClientReport): ClientReport => {
+  const text = typeof report.output === "string" ? /^\{"result":(".*")\}$/s.exec(report.output)?.[1] : undefined
+  return text === undefined ? report : { ...report, output: JSON.parse(text) }
 }
 
 const play = <Input, Raw>(

@@ -13,7 +13,7 @@ export const fetchClient: Client = {
   play: (setup) => fromPromise(() => play(setup))
 }
 
-/** What differs between the services, as their documentation has it. */
+/** What differs between the services that it plays on, as their documentation has it. */
 const services = {
   "browser-use": {
     headers: (apiKey: string) => ({ "X-Browser-Use-API-Key": apiKey }),
@@ -31,7 +31,7 @@ const services = {
   }
 }
 
-/** Both services' views of a task, as far as the loop reads them. */
+/** The services' views of a task, as far as the loop reads them. */
 interface View {
   readonly status: string
   readonly output: null | string | { readonly string?: string }
@@ -45,8 +45,7 @@ interface View {
 }
 
 const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup): Promise<ClientReport> => {
-  if (provider !== "browser-use" && provider !== "browseract") throw new Error(`there is no loop for ${provider}`)
-  const service = services[provider]
+  const service = provider === "browser-use" ? services["browser-use"] : services.browseract
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${baseUrl}${path}`, {
       method,

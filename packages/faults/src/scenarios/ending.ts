@@ -1,6 +1,10 @@
 /** Ends: not every end is a success, and what was paid for is kept. */
 import type { Scenario } from "../faultScenario.ts"
 
+/** Services whose tasks leave files, and those that tell steps. */
+const withFiles = ["browser-use", "browseract", "skyvern"] as const
+const withSteps = ["browser-use", "browseract", "skyvern"] as const
+
 export const ending: ReadonlyArray<Scenario> = [
   {
     name: "The task fails",
@@ -53,6 +57,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "Steps come while the service fails",
     answer: "each step once and in order, those that came with the end too",
+    on: withSteps,
     does: { do: "steps" },
     task: { steps: 6, running: "40 seconds" },
     faults: [
@@ -76,6 +81,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "A file",
     answer: "is a stream of bytes",
+    on: withFiles,
     does: { do: "file" },
     task: { files: [{ name: "prices.csv", content: "pixel,799\n" }] },
     holds: { ends: ["output"], content: "pixel,799\n" }
@@ -83,6 +89,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "The address of a file has expired",
     answer: "asks for a new one",
+    on: withFiles,
     does: { do: "file" },
     task: { files: [{ name: "prices.csv", content: "pixel,799\n" }] },
     faults: [{ kind: "status", status: 403, at: "download" }],
@@ -91,6 +98,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "The host of a file answers 503",
     answer: "asks again",
+    on: withFiles,
     does: { do: "file" },
     task: { files: [{ name: "prices.csv", content: "pixel,799\n" }] },
     faults: [{ kind: "status", status: 503, at: "download" }],
@@ -99,6 +107,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "A download breaks off for good",
     answer: "fails with the ref; half a file is never taken for a whole one",
+    on: withFiles,
     does: { do: "file" },
     task: { files: [{ name: "prices.csv", size: 100_000 }] },
     faults: [{ kind: "cut", at: "download", times: "always" }],
@@ -107,6 +116,7 @@ export const ending: ReadonlyArray<Scenario> = [
   {
     name: "A download stalls",
     answer: "fails with the ref within its deadline",
+    on: withFiles,
     does: { do: "file" },
     task: { files: [{ name: "prices.csv", size: 100_000 }] },
     faults: [{ kind: "hang", in: "body", at: "download", times: "always" }],

@@ -1,10 +1,19 @@
 /** Starts that are refused, and starts whose answer is lost. */
-import type { Scenario, ScenarioFault } from "../faultScenario.ts"
+import type { Holds, Scenario, ScenarioFault } from "../faultScenario.ts"
+
+/** What holds of a start whose answer is lost where the service has no list to look in. */
+const lost = (more: Pick<Holds, "tasks" | "running">): NonNullable<Scenario["differs"]> => ({
+  firecrawl: {
+    answer: "says that it does not know: there is no list to look in",
+    holds: { ends: ["unknown"], ...more }
+  }
+})
 
 /** The service carried out the start, and the client did not get the answer. */
 const answerLost = (name: string, fault: ScenarioFault, more: Partial<Scenario["holds"]> = {}): Scenario => ({
   name: `${name}: the answer to the start is lost`,
   answer: "looks the task up by its tag or its inputs, adopts it, starts nothing again",
+  differs: lost({ tasks: 1, running: 1 }),
   faults: [fault],
   holds: { ends: ["output"], ...more }
 })
@@ -26,12 +35,14 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "A reset before the server acted",
     answer: "looks for a task for as long as one could show up late, finds none, and sends it once more",
+    differs: lost({ tasks: 0 }),
     faults: [{ kind: "reset", at: "start" }],
     holds: { ends: ["output"], tasks: 1 }
   },
   {
     name: "503 before the server acted",
     answer: "the same: a 503 does not tell whether the server acted, but its list does",
+    differs: lost({ tasks: 0 }),
     faults: [{ kind: "status", status: 503, at: "start" }],
     holds: { ends: ["output"], tasks: 1 }
   },
@@ -45,7 +56,12 @@ export const starting: ReadonlyArray<Scenario> = [
     name: "Too many tasks at once for three minutes",
     answer: "stands in the queue until there is room",
     slotTakenFor: 180,
-    settings: { browserUse: { concurrency: 1 }, browserAct: { concurrency: 1 } },
+    settings: {
+      browserUse: { concurrency: 1 },
+      browserAct: { concurrency: 1 },
+      firecrawl: { concurrency: 1 },
+      skyvern: { concurrency: 1 }
+    },
     holds: { ends: ["output"], requests: 120 }
   },
   {
@@ -85,7 +101,7 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "The process dies after the start and begins again",
     answer: "finds the task by the caller's key, and starts nothing again",
-    on: "browser-use",
+    on: ["browser-use", "skyvern"],
     does: { do: "again" },
     holds: { ends: ["output"] }
   },
@@ -98,6 +114,7 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "The process dies with its start on the way, and lists show the task 20 seconds late",
     answer: "searches until the task shows up, and starts nothing again",
+    differs: lost({ tasks: 1, running: 1 }),
     task: { hidden: "20 seconds" },
     does: { do: "again", dies: "sending" },
     holds: { ends: ["output"] }
@@ -105,6 +122,7 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "The process dies with its start on the way, which the service never got",
     answer: "searches until it is certain that there is no task, then starts once",
+    differs: lost({ tasks: 0 }),
     faults: [{ kind: "reset", at: "start" }],
     does: { do: "again", dies: "sending" },
     holds: { ends: ["output"] }

@@ -19,7 +19,7 @@ const Time = Schema.Union([Schema.Number, Schema.String]).check(
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
 const Status = Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 }))
-const Provider = Schema.Literals(["browser-use", "browseract", "skyvern"])
+const Provider = Schema.Literals(["browser-use", "browseract", "firecrawl", "skyvern"])
 const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 const Texts = Schema.Record(Schema.String, Schema.String)
 
@@ -152,6 +152,15 @@ export const ScenarioSchema = Schema.Struct({
       disguised: optional(Schema.Boolean),
       forgiving: optional(Schema.Boolean),
       workflows: optional(list(Workflow))
+    })
+  ),
+  firecrawl: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      disguised: optional(Schema.Boolean),
+      strict: optional(Schema.Boolean),
+      keeps: optional(Time),
+      secret: optional(Schema.String)
     })
   ),
   skyvern: optional(

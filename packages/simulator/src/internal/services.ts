@@ -4,12 +4,14 @@
 import type { Provider } from "../TaskScript.ts"
 import * as BrowserAct from "./browserAct/browserActKind.ts"
 import * as BrowserUse from "./browserUse/browserUseKind.ts"
+import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
 import type { ServiceKind } from "./serviceKind.ts"
 import * as Skyvern from "./skyvern/skyvernKind.ts"
 
 export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
   browseract: BrowserAct.kind,
+  firecrawl: Firecrawl.kind,
   skyvern: Skyvern.kind
 }
 

@@ -23,12 +23,12 @@ const keyOf = (provider: Provider, key: string): Record<string, string> =>
   ({
     "browser-use": { "x-browser-use-api-key": key },
     browseract: { authorization: `Bearer ${key}` },
+    firecrawl: { authorization: `Bearer ${key}` },
     skyvern: { "x-api-key": key }
   })[provider]
 
 const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
-  const { browserAct, browserUse, skyvern } = simulator
-  const base = { "browser-use": browserUse, browseract: browserAct, skyvern }[provider].baseUrl
+  const base = simulator.services[provider].baseUrl
   const search = new URLSearchParams(query).toString()
   return `${base}${path}${search === "" ? "" : `?${search}`}`
 }
@@ -77,6 +77,10 @@ export const use = (simulator: Running, method: string, path: string, ask?: Ask)
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browseract", method, `/v2/workflow${path}`, ask)
+
+/** Firecrawl; paths without `/agent`. */
+export const fire = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "firecrawl", method, `/agent${path}`, ask)
 
 /** Skyvern; paths without `/v1`. */
 export const sky = (simulator: Running, method: string, path: string, ask?: Ask) =>

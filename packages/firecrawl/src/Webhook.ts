@@ -1,0 +1,138 @@
+/**
+ * Webhooks of Firecrawl: whether one is genuine, and which job it is about. What it says is not
+ * believed: it makes the waits for that job look at once, and only that look counts.
+ *
+ * The signature covers the body and no time, so a webhook that was overheard can be sent again for
+ * ever. That is bound by what is awaited: a replay for a job that is over, or that nobody waits
+ * for, does nothing, and one for a job that is awaited costs one look, of which the look-out makes
+ * no more than one a second.
+ */
+import type { Inbox } from "@errand/core/Inbox"
+import * as Webhook from "@errand/core/Webhook"
+import type { WebhookReason } from "@errand/core/Webhook"
+import { at, fields, identifier, optional, text } from "@errand/http/Answer"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
+import { name as provider } from "./internal/providerError.ts"
+
+export { WebhookRejected } from "@errand/core/Webhook"
+
+/** What a receiver needs to know. */
+export interface Options {
+  /** The signing secret that the settings of the account show. */
+  readonly secret: Redacted.Redacted<string>
+  /** Larger bodies are refused; default 8 MiB, since a webhook tells what the agent found. */
+  readonly maxBodyBytes?: number | undefined
+}
+
+/** A webhook as it came: the body byte for byte, before any parser has seen it. */
+export interface Delivery {
+  readonly headers: Pick<Headers, "get">
+  readonly body: Uint8Array | string
+}
+
+/**
+ * What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent.
+ */
+export interface Event {
+  /** `agent.started`, `agent.action`, `agent.completed`, or whatever comes next. */
+  readonly type: string
+  /**
+   * The id of the job, of an event about one. Jobs of other kinds than the agent's have ids, too.
+   */
+  readonly taskId?: string
+  /** The same for each repetition of a delivery. */
+  readonly webhookId?: string
+  /** The `metadata` that the start gave the webhook. */
+  readonly metadata: { readonly [key: string]: unknown }
+  /** The whole body. */
+  readonly raw: unknown
+}
+
+/** Name of the header that holds `sha256=` and the HMAC in hexadecimal. */
+export const signatureHeader = "X-Firecrawl-Signature"
+
+/** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
+export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
+  Effect.suspend(() => {
+    const { body, headers } = delivery
+    const limit = limitOf(options)
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
+    return bytes.length > limit
+      ? Effect.fail(reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
+      : Effect.flatMap(claim(headers), (signature) => prove(signature, bytes, options))
+  })
+
+/**
+ * Answers a webhook, and notifies the inbox of its job: 204 when it is genuine, else 401, 400, 405
+ * or 413, without a body. Throws at once when the secret is empty.
+ */
+export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
+  Webhook.receive(sender(options))
+
+/**
+ * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
+ * where the tasks are awaited, and mount it where nothing has read the body yet.
+ */
+export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
+  Effect.suspend(() => Webhook.handler(sender(options)))
+
+const limitOf = ({ maxBodyBytes, secret }: Options): number => {
+  if (Redacted.value(secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  return maxBodyBytes ?? 8 * 1024 * 1024
+}
+
+const sender = (options: Options): Webhook.Sender => {
+  const limit = limitOf(options)
+  return {
+    provider,
+    // The body of an unsigned request is not even read.
+    read: Effect.fnUntraced(function* (request) {
+      const signature = yield* claim(request.headers)
+      return (yield* prove(signature, yield* Webhook.body(provider, request, limit), options)).taskId
+    })
+  }
+}
+
+/** The signature that the header claims, unproven. */
+const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, Webhook.WebhookRejected> => {
+  const header = headers.get(signatureHeader)
+  if (header === null) return Effect.fail(reject(new Webhook.MissingHeader({ message: signatureHeader })))
+  const signature = header.startsWith(scheme) ? bytesOfHex(header.slice(scheme.length)) : undefined
+  return signature === undefined
+    ? Effect.fail(reject(new Webhook.BadSignature({ message: `not ${scheme} and 64 hexadecimal digits` })))
+    : Effect.succeed(signature)
+}
+
+const scheme = "sha256="
+
+/** Signed over the body as it came. */
+const prove = Effect.fnUntraced(function* (
+  signature: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array<ArrayBuffer>,
+  { secret }: Options
+) {
+  if (!(yield* verifyHmac(secret, signature, [bytes]))) {
+    return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
+  }
+  const raw = Option.getOrUndefined(parse(bytes))
+  const type = text(at(raw, "type"))
+  if (type === undefined) {
+    return yield* reject(new Webhook.BadBody({ message: "no JSON object with the type of an event" }))
+  }
+  return {
+    type,
+    ...optional("taskId", identifier(at(raw, "id"))),
+    ...optional("webhookId", text(at(raw, "webhookId"))),
+    metadata: fields(at(raw, "metadata")),
+    raw
+  } satisfies Event
+})
+
+const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
+  JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes))
+)
+
+const reject = (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })

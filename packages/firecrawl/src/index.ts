@@ -1,0 +1,6 @@
+export * as Firecrawl from "./Firecrawl.ts"
+export { FirecrawlError } from "./FirecrawlError.ts"
+export type { FirecrawlReason } from "./FirecrawlError.ts"
+export * as Client from "./Client.ts"
+export { FirecrawlClient } from "./Client.ts"
+export * as Webhook from "./Webhook.ts"
