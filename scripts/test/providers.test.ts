@@ -91,7 +91,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
   firecrawl: ["hmac"],
-  skyvern: ["fileSources", "hmac", "paged", "timeline", "title"],
+  skyvern: ["confidential", "fileSources", "hmac", "paged", "timeline", "title"],
   "a new provider": []
 }
 

@@ -30,7 +30,7 @@ export { meanings } from "./internal/translate.ts"
 
 /**
  * A run as the service shows it: the `raw` of snapshots and outcomes. `run_type` tells which shape
- * it has.
+ * it has, and `<redacted>` stands for headers and addresses that its start was given.
  */
 export type Run = Api.GetRunSuccess
 

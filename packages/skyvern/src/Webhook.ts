@@ -11,6 +11,7 @@ import { at, isFields, optional, text } from "@errand/http/Answer"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as Confidential from "./internal/confidential.ts"
 import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
 import { name as provider } from "./internal/providerError.ts"
 
@@ -35,7 +36,10 @@ export interface Event {
   readonly runId: string
   /** Any word: look at the run. */
   readonly status?: string
-  /** The whole run, as the service would have shown it then. */
+  /**
+   * The whole run, as the service would have shown it then; `<redacted>` for what its start was
+   * given in confidence.
+   */
   readonly raw: unknown
 }
 
@@ -105,7 +109,7 @@ const prove = Effect.fnUntraced(function* (
   // Older runs are named by another property.
   const runId = text(at(raw, "run_id")) ?? text(at(raw, "task_id")) ?? text(at(raw, "workflow_run_id"))
   if (!isFields(raw) || runId === undefined) return yield* reject(new Webhook.BadBody({ message: "no run in it" }))
-  return { runId, ...optional("status", text(at(raw, "status"))), raw } satisfies Event
+  return { runId, ...optional("status", text(at(raw, "status"))), raw: Confidential.hide(raw) } satisfies Event
 })
 
 const reject = (reason: WebhookReason) => Effect.fail(new Webhook.WebhookRejected({ provider, reason }))

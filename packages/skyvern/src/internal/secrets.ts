@@ -3,9 +3,7 @@
  * come back in an error: headers, and addresses that may hold a token.
  */
 import { at, fields, text } from "@errand/http/Answer"
-
-const headers = ["cdp_connect_headers", "extra_http_headers"]
-const addresses = ["browser_address", "totp_url", "webhook_url"]
+import { addresses, headers } from "./confidential.ts"
 
 /** A shorter part of an address, or value of a header, is no token. */
 const minTokenLength = 12

@@ -9,6 +9,7 @@ import type { TaskRunRequestInput } from "@errand/skyvern-types/v1"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { Client } from "../Client.ts"
+import * as Confidential from "./confidential.ts"
 import { find, started } from "./find.ts"
 import type { Input, InputV2 } from "./input.ts"
 import { fail, from, name } from "./providerError.ts"
@@ -85,21 +86,11 @@ const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
 const noId = () => fail("start", new BadResponse({ message: "no id in the answer" }))
 
-/** What holds secrets stays out: headers, and addresses that may hold a token. */
-const startUnknown = (
-  input: Partial<Given<Request>> | null,
-  since: DateTime.Utc,
-  key: string | undefined,
-  cause?: unknown
-) => {
-  const none: Partial<Given<Request>> = {}
-  const { browser_address: _, cdp_connect_headers: _c, extra_http_headers: _h, ...rest } = input ?? none
-  const { totp_url: _t, webhook_url: _w, ...request } = rest
-  return new StartUnknown({
+const startUnknown = (input: object | null, since: DateTime.Utc, key: string | undefined, cause?: unknown) =>
+  new StartUnknown({
     provider: name,
-    request: input && request,
+    request: input && Confidential.omit(input),
     since,
     ...optional("key", key),
     ...optional("cause", cause)
   })
-}

@@ -8,6 +8,7 @@ import * as Status from "@errand/core/Status"
 import { at, number, objects, optional, output, text, time } from "@errand/http/Answer"
 import * as Secrets from "@errand/http/Secrets"
 import type * as Api from "@errand/skyvern-types/v1"
+import * as Confidential from "./confidential.ts"
 import { sources } from "./fileSources.ts"
 import { steps } from "./timeline.ts"
 
@@ -56,7 +57,7 @@ export const snapshot = (view: Api.GetRunSuccess, timeline: unknown): Snapshot<A
     ...optional("finishedAt", time(at(view, "finished_at"))),
     // The page of the run in Skyvern's app, which asks for a login: so it may stand in `raw`, too.
     ...optional("liveUrl", isOver ? undefined : Secrets.read(at(view, "app_url"))),
-    raw: view
+    raw: Confidential.hide(view)
   }
 }
 
