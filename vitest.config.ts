@@ -15,6 +15,9 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
  */
 const waiting = /\/scripts\/test\/|\/(?:bin|demo|crash|soak\w*)\.test\.ts$/
 
+/** Tests that need PostgreSQL: one server is started for all of them, and for no others. */
+const needPostgres = ["packages/postgres/test/**/*.test.ts"]
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: Array<TestSpecification>) {
     const sorted = await super.sort(files)
@@ -45,8 +48,12 @@ export default defineConfig({
         test: {
           name: "errand",
           include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**"]
+          exclude: ["**/node_modules/**", "**/dist/**", "**/fixtures/**", ...needPostgres]
         }
+      },
+      {
+        extends: true,
+        test: { name: "postgres", include: needPostgres, globalSetup: "packages/testkit/src/postgresSetup.ts" }
       }
     ]
   }

@@ -37,9 +37,15 @@ export interface Stats {
   readonly tasks: number
   readonly waits: number
   /**
-   * Requests sent for waits: status requests, snapshots, and pages of lists; and those under way.
+   * Requests sent for waits: status requests, snapshots, pages of events, and pages of lists; and
+   * those under way.
    */
-  readonly requests: { readonly status: number; readonly snapshot: number; readonly list: number }
+  readonly requests: {
+    readonly status: number
+    readonly snapshot: number
+    readonly events: number
+    readonly list: number
+  }
   readonly inFlight: number
   /** Requests that failed, and refusals because there were too many, those of starts included. */
   readonly errors: number

@@ -65,6 +65,10 @@ export interface FileRef {
 /** Everything known of a task at one moment. */
 export interface Snapshot<out Raw = unknown> extends Look {
   readonly cost: Cost
+  /**
+   * What the agent has done. Where a provider tells steps as events, only the snapshots of
+   * `Task.watch` show them, the newest thousand.
+   */
   readonly steps: ReadonlyArray<StepView>
   /** The agent's output as the provider gave it, or `null` while there is none. */
   readonly output: string | null
@@ -109,4 +113,14 @@ export interface Step extends StepView {
   readonly digest: string
   /** When this revision was first seen here. */
   readonly at: DateTime.Utc
+  /**
+   * Where the provider tells steps as events: a short text from which `Task.steps` goes on after
+   * this step, in another process, too.
+   */
+  readonly cursor?: string
+}
+
+/** A step of a task whose provider tells steps as events. */
+export interface StepByCursor extends Step {
+  readonly cursor: string
 }

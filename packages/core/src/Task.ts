@@ -2,32 +2,52 @@
  * A task is a fiber that runs in someone else's browser: `start` forks it, `await` and `join` wait
  * for it, `run` owns it.
  */
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
 import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
 import * as Start from "./internal/start/start.ts"
-import { awaitOutcome, awaitOutput, outputOf, streamSnapshots } from "./internal/task/await.ts"
+import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
 import * as Wait from "./internal/lookout/wait.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
 import * as Cancel from "./internal/task/cancel.ts"
+import * as Changes from "./internal/task/changes.ts"
 import * as Run from "./internal/task/run.ts"
+import * as Streams from "./internal/task/stream.ts"
 import * as FoldSteps from "./internal/task/foldSteps.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type * as Snapshot from "./Snapshot.ts"
-import type { Step } from "./Snapshot.ts"
+import type { Step, StepByCursor } from "./Snapshot.ts"
 import type { StoreError } from "./StoreError.ts"
 import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
-import type { Budget, RunOptions, StartOptions, StepsOptions, TaskOptions, WaitOptions } from "./TaskOptions.ts"
+import type {
+  Budget,
+  RunOptions,
+  StartOptions,
+  StepsByCursorOptions,
+  StepsOptions,
+  TaskOptions,
+  WaitOptions
+} from "./TaskOptions.ts"
+import type { TaskEvent } from "./TaskEvent.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskStore } from "./TaskStore.ts"
 
-export type { Budget, RunOptions, StartOptions, StepsOptions, Task, TaskOptions, WaitOptions }
+export type {
+  Budget,
+  RunOptions,
+  StartOptions,
+  StepsByCursorOptions,
+  StepsOptions,
+  Task,
+  TaskEvent,
+  TaskOptions,
+  WaitOptions
+}
 
 /**
  * Starts a task and gives its handle; no effect owns the task. A request that is under way is not
@@ -71,7 +91,29 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
     { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
   )
 
-/** One look at everything. */
+/**
+ * Starts a task and tells what is new of it: its states, its steps, where it can be watched, and
+ * last its outcome. The task is this stream's own: leaving the stream before the outcome was taken
+ * (`take`, an error, interruption) cancels the task there before the stream ends. A task that ended
+ * badly is an outcome; errors say that the start or the wait failed. Looks are made while the
+ * stream is pulled, so a slow consumer hears late of what is new, and of an overrun of the budget.
+ */
+export const stream = <Input, Raw, P extends Provider.Any, A = string | null>(
+  provider: P & Provider.Provider<Input, Raw>,
+  input: NoInfer<Input>,
+  options: RunOptions<A> = {}
+): Stream.Stream<TaskEvent<A, Raw>, ProviderError | StartUnknown | WaitError> =>
+  Stream.withSpan(
+    Stream.unwrap(
+      Effect.uninterruptibleMask((restore) => Streams.begin<Input, Raw, A>(provider, input, options, restore))
+    ),
+    "Task.stream",
+    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
+  )
+
+/**
+ * One look at everything that its snapshot tells. Makes one request, so it reads no events.
+ */
 export const poll = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>
 ): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
@@ -82,25 +124,32 @@ export const poll = <A, Raw>(
  */
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: WaitOptions
+  options: WaitOptions = {}
 ): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> =>
-  Stream.changesWith(snapshots(task, options), FoldSteps.isSameView)
+  Stream.changesWith(
+    Changes.toSnapshots(changes(task, options), task.provider.events !== undefined),
+    FoldSteps.isSameView
+  )
 
 /**
  * The agent's steps as they come, each (key, revision) once and in order, up to the ones that
  * arrive together with the end. A stream begun anew tells them all again, unless `seen` says which
- * are known.
+ * are known, or, where the provider tells steps as events, `after` says with which it goes on.
  */
-export const steps = <A, Raw>(
+export function steps<A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw> & Provider.HasEvents>,
+  options?: StepsByCursorOptions
+): Stream.Stream<StepByCursor, WaitError>
+export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: StepsOptions = {}
-): Stream.Stream<Step, WaitError> =>
-  Stream.suspend(() => {
-    const state = FoldSteps.remember(options.seen ?? [])
-    return Stream.flatMap(snapshots(task, options), (snapshot) =>
-      Stream.fromIterableEffect(Effect.map(DateTime.now, (at) => FoldSteps.fold(state, snapshot.steps, at)))
-    )
-  })
+  options?: StepsOptions
+): Stream.Stream<Step, WaitError>
+export function steps<A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: StepsByCursorOptions = {}
+): Stream.Stream<Step, WaitError> {
+  return Stream.flatMap(changes(task, options), ({ steps }) => Stream.fromIterable(steps))
+}
 
 /**
  * Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say
@@ -191,5 +240,5 @@ export const file = <A>(
     (error) => Handle.withRef(error, task.ref)
   )
 
-const snapshots = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: WaitOptions = {}) =>
-  streamSnapshots(task, options, Cancel.cancelOnGiveUp(task))
+const changes = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: StepsByCursorOptions) =>
+  Changes.streamChanges<A, Raw>(task, options, { giveUp: Cancel.cancelOnGiveUp(task) })

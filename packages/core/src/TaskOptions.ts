@@ -73,6 +73,15 @@ export interface StepsOptions extends WaitOptions {
   readonly seen?: Iterable<Pick<Step, "key" | "revision" | "digest">> | undefined
 }
 
+/** Options of `Task.steps` where the provider tells steps as events. */
+export interface StepsByCursorOptions extends StepsOptions {
+  /**
+   * The `cursor` of the last step that was dealt with, here or in another process: the steps after
+   * it are told. Default: all steps.
+   */
+  readonly after?: string | undefined
+}
+
 /** How to read and judge what comes back. */
 export interface TaskOptions<A> extends WaitOptions {
   /**

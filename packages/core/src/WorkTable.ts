@@ -5,10 +5,12 @@
  */
 import type * as DateTime from "effect/DateTime"
 import type * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import * as WorkItem from "./internal/journal/workItem.ts"
 import type { Owner, Work } from "./internal/journal/workItem.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
 import type { StoreError } from "./StoreError.ts"
+import { TaskRef } from "./TaskRef.ts"
 
 export type { Owner, Work }
 
@@ -56,6 +58,33 @@ export interface WorkTable {
 
 /** What a row is after an entry. `undefined`: the entry is about work that is not known. */
 export const apply: (known: Work | undefined, entry: StoreEntry) => Work | undefined = WorkItem.apply
+
+/** A row as the one line of JSON that a database may keep. */
+export const FromString: Schema.Codec<Work, string> = Schema.fromJsonString(
+  Schema.Struct({
+    id: Schema.String,
+    provider: Schema.String,
+    kind: Schema.String,
+    endpoint: Schema.String,
+    nonce: Schema.String,
+    key: Schema.optionalKey(Schema.String),
+    since: Schema.String,
+    kept: Schema.optionalKey(Schema.Json),
+    prepared: Schema.optionalKey(Schema.Json),
+    ref: Schema.optionalKey(TaskRef),
+    state: Schema.Literals(["intended", "sending", "refused", "started", "ended", "delivered"]),
+    attempts: Schema.Natural,
+    at: Schema.String
+  })
+)
+
+/**
+ * The works whose start is in doubt where only an input tells whose a task is, each with the time
+ * before which nothing was made that could be its task. A compaction keeps the tasks of the same
+ * owner since then, because one of them could be taken for that of the start in doubt.
+ */
+export const doubts: (works: Iterable<Work>) => ReadonlyArray<{ readonly work: Work; readonly since: string }> =
+  WorkItem.doubts
 
 /** Whether the outcome of this work must still be delivered. */
 export const isOpen: (work: Work) => boolean = WorkItem.isOpen

@@ -55,6 +55,7 @@ describe("TestProvider", () => {
         find: 0,
         status: 0,
         snapshot: 2,
+        events: 0,
         cancel: 0,
         resume: 0,
         file: 2

@@ -12,6 +12,7 @@ import * as Stream from "effect/Stream"
 import type {
   Findable,
   FindOptions,
+  HasEvents,
   HasFiles,
   Json,
   Preparable,
@@ -28,10 +29,21 @@ import { ConcurrencyLimited, Conflict, NotFound, ProviderError } from "../Provid
 import { StartUnknown } from "../TaskError.ts"
 import type { ProviderReason } from "../ProviderError.ts"
 import * as Course from "../internal/testing/course.ts"
+import * as EventLog from "../internal/testing/eventLog.ts"
 import type { Script } from "./Script.ts"
 
 /** What the provider is asked for. */
-export type Operation = "prepare" | "discard" | "start" | "find" | "status" | "snapshot" | "cancel" | "resume" | "file"
+export type Operation =
+  | "prepare"
+  | "discard"
+  | "start"
+  | "find"
+  | "status"
+  | "snapshot"
+  | "events"
+  | "cancel"
+  | "resume"
+  | "file"
 
 /** One request, before it is answered. */
 export interface Call {
@@ -132,13 +144,50 @@ export const make = (name: string, options: Options = {}): Effect.Effect<TestPro
 export const makeWith = <Input, Raw>(
   name: string,
   options: OptionsWith<Input, Raw>
-): Effect.Effect<TestProvider<Input, Raw>> =>
+): Effect.Effect<TestProvider<Input, Raw>> => Effect.map(build(name, options), ({ provider }) => provider)
+
+/** Options of {@link makeWithEvents}. */
+export interface OptionsWithEvents extends Options {
+  /** The most events of one page. Default 200. */
+  readonly pageMax?: number | undefined
+}
+
+/**
+ * The same as of {@link make}, but it tells steps and the live view only as events, read by a
+ * cursor: each step is an event at its time, and one with the key of an earlier step changes that.
+ */
+export const makeWithEvents = (
+  name: string,
+  { pageMax = 200, ...options }: OptionsWithEvents = {}
+): Effect.Effect<TestProvider & HasEvents> =>
+  Effect.map(
+    build<Script, Script>(name, { ...options, script: (script) => script, raw: ({ raw }) => raw }),
+    ({ about, provider }) => ({
+      ...provider,
+      snapshot: (id) => Effect.map(provider.snapshot(id), EventLog.withoutEvents),
+      events: (id, after) =>
+        about("events", id, ({ now, task }) => Effect.succeed(EventLog.read(task, now, after, pageMax)))
+    })
+  )
+
+const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
   Effect.sync(() => {
     const tasks = new Map<string, Course.Events>()
     const asked: Array<Asked> = []
     const cancelled: Array<string> = []
     const prepared = new Set<Json>()
-    const calls = { prepare: 0, discard: 0, start: 0, find: 0, status: 0, snapshot: 0, cancel: 0, resume: 0, file: 0 }
+    const calls = {
+      prepare: 0,
+      discard: 0,
+      start: 0,
+      find: 0,
+      status: 0,
+      snapshot: 0,
+      events: 0,
+      cancel: 0,
+      resume: 0,
+      file: 0
+    }
     const wait = options.latency === undefined ? Effect.void : Effect.sleep(Duration.toMillis(options.latency) / 2)
 
     const failure = (operation: Operation, reason: ProviderReason) =>
@@ -269,7 +318,7 @@ export const makeWith = <Input, Raw>(
           .map(({ id }) => id)
       )
 
-    return {
+    const provider: TestProvider<Input, Raw> = {
       name,
       kind: options.kind ?? "task",
       endpoint: options.endpoint ?? `memory:${name}`,
@@ -329,6 +378,7 @@ export const makeWith = <Input, Raw>(
       started: Effect.sync(() => asked.slice()),
       prepared: Effect.sync(() => Array.from(prepared))
     }
+    return { provider, about }
   })
 
 /** What is left of an input when it was written down. */

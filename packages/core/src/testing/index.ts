@@ -1,3 +1,4 @@
 export * as Fleet from "./Fleet.ts"
-export type * as Script from "./Script.ts"
+export * as StoreChecks from "./StoreChecks.ts"
 export * as TestProvider from "./TestProvider.ts"
+export type * as Script from "./Script.ts"

@@ -114,16 +114,22 @@ export const isUnanswered = ({ state }: Work): boolean => state === "intended" |
 export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
   const gone = new Set<string>()
   const works = fold(entries)
-  // Where nothing was kept, the nonce tells whose a task is.
-  const doubts = Array.from(works.values()).filter((work) => work.kept !== undefined && isUnanswered(work))
-  const isNeeded = (work: Work) =>
-    work.ref !== undefined &&
-    doubts.some((doubt) => isOwnedBy({ ...doubt, name: doubt.provider }, work) && work.at >= earliestOf(doubt))
+  const inDoubt = doubts(works.values())
+  const isNeeded = (one: Work) =>
+    one.ref !== undefined &&
+    inDoubt.some(({ since, work }) => isOwnedBy({ ...work, name: work.provider }, one) && one.at >= since)
   for (const [id, work] of works) {
     if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
   }
   return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
 }
+
+/** The works in doubt, each with the time before which nothing can be its task. */
+export const doubts = (works: Iterable<Work>): ReadonlyArray<{ readonly work: Work; readonly since: string }> =>
+  // Where nothing was kept, the nonce tells whose a task is.
+  Array.from(works)
+    .filter((work) => work.kept !== undefined && isUnanswered(work))
+    .map((work) => ({ work, since: earliestOf(work) }))
 
 /**
  * Before this, nothing was made that a search for this work could find: the service's clock may be

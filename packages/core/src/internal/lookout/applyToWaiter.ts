@@ -1,13 +1,16 @@
 /** What an answer, or the lack of one, means for one waiter. */
 import * as BigDecimal from "effect/BigDecimal"
+import type * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
+import type { EventPage } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
+import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
-import type { Waiter } from "./state.ts"
+import type { News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
 /**
@@ -35,10 +38,7 @@ export const answer = <Raw, E>(
 ): void => {
   waiter.last = look
   waiter.answeredAt = now
-  waiter.failingSince = undefined
-  waiter.isRefused = false
-  waiter.failures = 0
-  waiter.retryAfterMillis = 0
+  answered(waiter)
   if (snapshot !== undefined) {
     waiter.snapshot = snapshot
     if (waiter.ask === "snapshotOnce") waiter.ask = "status"
@@ -47,30 +47,97 @@ export const answer = <Raw, E>(
   waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
   if (Status.isOver(status)) {
     waiter.sawEnd = true
-    if (snapshot !== undefined) waiter.result = Exit.succeed({ look, snapshot })
-    else askNow(waiter, "snapshot")
+    if (snapshot === undefined) askNow(waiter, "snapshot")
+    else if (waiter.feed !== undefined && waiter.depth === "each") readEvents(waiter, look, snapshot)
+    else waiter.result = Exit.succeed({ look, snapshot })
     return
   }
   if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
   if (waiter.guard !== undefined) {
-    const error = waiter.guard.check(look, snapshot, now - waiter.startedAt)
+    const error = checkGuard(waiter, look, snapshot, now)
     if (error !== undefined) {
       waiter.result = Exit.fail(error)
       return
     }
     if (snapshot === undefined && waiter.guard.wantsAll(look)) askNow(waiter, "snapshot")
   }
-  const stall = stallOf(waiter, status.native, now)
+  if (snapshot !== undefined && waiter.feed !== undefined) readEvents(waiter, look, snapshot)
+  else tell(waiter, look, snapshot, undefined, now)
+}
+
+const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+  waiter.failingSince = undefined
+  waiter.isRefused = false
+  waiter.failures = 0
+  waiter.retryAfterMillis = 0
+}
+
+const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapshot<Raw>): void => {
+  waiter.reading = { look, snapshot }
+  waiter.dueNow = true
+}
+
+/**
+ * Applies a page of the events that followed the look in `reading`. Sets the result when there is
+ * one; else the next page is due, or the next look.
+ */
+export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: number, date: DateTime.Utc): void => {
+  const { feed, guard, reading } = waiter
+  if (feed === undefined || reading === undefined) return
+  answered(waiter)
+  const { after } = feed
+  const steps = FoldEvents.fold(feed, page, date)
+  if (steps.length > 0) waiter.progressAt = now
+  if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
+  const { look, snapshot } = reading
+  // A service that says that there is more, and gives nothing and no other cursor, would be asked
+  // for ever.
+  const isDone = page.isDone || (steps.length === 0 && feed.after === after)
+  const news = { steps, liveUrl: feed.liveUrl, isDone }
+  if (isDone) waiter.reading = undefined
+  else waiter.dueNow = true
+  if (Status.isOver(look.status)) {
+    waiter.result = Exit.succeed({ look, snapshot, news })
+    return
+  }
+  const error = guard && checkGuard(waiter, look, snapshot, now)
+  if (error !== undefined) waiter.result = Exit.fail(error)
+  else if (!isDone) waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news }) : undefined
+  else {
+    waiter.answeredAt = now
+    tell(waiter, look, snapshot, news, now)
+    // Another look has shown the end meanwhile.
+    if (waiter.sawEnd) waiter.dueNow = true
+  }
+}
+
+/** Tells of a look at a task that goes on, or gives the wait up. */
+const tell = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  news: News | undefined,
+  now: number
+): void => {
+  const stall = stallOf(waiter, look.status.native, now)
   if (stall === undefined) {
-    if (snapshot !== undefined && waiter.depth === "each") waiter.result = Exit.succeed({ look, snapshot })
+    if (snapshot === undefined || waiter.depth !== "each") return
+    waiter.result = Exit.succeed({ look, snapshot, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
   } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
 }
+
+const checkGuard = <Raw, E>(
+  { feed, guard, startedAt }: Waiter<Raw, E>,
+  look: Look | undefined,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): E | undefined => guard?.check(look, snapshot, now - startedAt, feed?.count ?? snapshot?.steps.length ?? 0)
 
 /** Why the wait is to be given up, if it is. */
 const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
@@ -105,6 +172,12 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     return
   }
   if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+    const { reading } = waiter
+    if (reading !== undefined && Status.isOver(reading.look.status)) {
+      const news = { steps: [], liveUrl: undefined, isDone: true }
+      waiter.result = Exit.succeed({ ...reading, news })
+      return
+    }
     const message = "the provider no longer knows this task"
     const { native } = waiter.last.status
     waiter.result = Exit.succeed({
@@ -123,11 +196,13 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // A task that is not known yet is no outage: it may be a short one, so the pace stays.
   if (!isNotFoundYet) waiter.failures++
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  const ended = checkGuard(waiter, waiter.last, waiter.snapshot, now)
   if (ended !== undefined) {
     waiter.result = Exit.fail(ended)
     return
   }
+  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
+  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -155,7 +230,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
     waiter.result = Exit.fail(error)
     return
   }
-  const ended = waiter.guard?.check(waiter.last, waiter.snapshot, now - waiter.startedAt)
+  const ended = checkGuard(waiter, waiter.last, waiter.snapshot, now)
   if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 

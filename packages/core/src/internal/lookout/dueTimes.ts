@@ -45,7 +45,15 @@ export const make = <Raw>(first: Waiter<Raw, unknown>, cohort: Cohort): Awaited<
 export const isActive = <Raw>(waiter: Waiter<Raw, unknown>): boolean => waiter.resume !== undefined
 
 /** When the next look is due. */
-export const dueAt = <Raw>({ nextAt, waiters, wakeup }: Awaited<Raw>): number => {
+export const dueAt = <Raw>({
+  nextAt,
+  waiters,
+  wakeup
+}: {
+  readonly nextAt: number
+  readonly waiters: ReadonlyArray<Waiter<Raw, unknown>>
+  readonly wakeup: Notifications.Wakeup | undefined
+}): number => {
   let at = Infinity
   let isLearned = false
   for (const waiter of waiters) {

@@ -205,10 +205,11 @@ const takeListed = <Raw>(
   if (!isOver && (sentAt < awaited.aliveAt || awaited.overAt !== undefined)) return
   const { finishedAt } = item
   NoteAnswer.noteLook(poller, awaited, { look: item, sentAt, finishedAt, isSingle: false, byNotification: false })
-  // A waiter that wants a snapshot, or began after the page was sent, is told of an end alone.
-  const waiters = awaited.waiters.filter(
-    (waiter) => isActive(waiter) && (isOver || (!wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began))
-  )
+  // A waiter that wants a snapshot or events, or began after the page was sent, is told of an end
+  // alone.
+  const isEnoughNow = (waiter: State.Waiter<Raw, unknown>) =>
+    waiter.reading === undefined && !wantsSnapshot(waiter, sentAt) && sentAt >= waiter.began
+  const waiters = awaited.waiters.filter((waiter) => isActive(waiter) && (isOver || isEnoughNow(waiter)))
   for (const waiter of waiters) {
     waiter.lookedAt = Math.max(waiter.lookedAt, sentAt)
     waiter.looks++

@@ -1,40 +1,52 @@
-/** Single looks: one request about one task, for all that wait for it. */
+/**
+ * Single looks: one request about one task, for all that wait for it; and reads of its events, for
+ * those who want them.
+ */
 import * as Cause from "effect/Cause"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type { EventPage } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive, lastLookMillis, lookTimeoutMillis } from "./dueTimes.ts"
+import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./dueTimes.ts"
 import * as Outage from "./outage.ts"
 import * as Registry from "./registry.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
-import { wantsSnapshot } from "./waiter.ts"
+import { wantsEvents, wantsSnapshot } from "./waiter.ts"
 import * as Notifications from "./notifications.ts"
 
-type Answer<Raw> = readonly [look: Look, snapshot: Snapshot<Raw> | undefined]
+/** What is asked, for whom, and in whose name. */
+interface Question<Raw> {
+  readonly kind: State.InFlight<Raw>["kind"]
+  readonly waiters: ReadonlyArray<State.Waiter<Raw, unknown>>
+  readonly asker: State.Waiter<Raw, unknown>
+}
+
+/** What an answer is to be used for, once it is there. */
+type Use = (at: number) => void
 
 /** Sends the request. */
 export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
-  const { account, provider } = poller
-  const waiters = awaited.waiters.filter(isActive)
-  const asker = waiters.find((waiter) => wantsSnapshot(waiter, at)) ?? waiters[0]
-  if (asker === undefined) return Registry.reschedule(poller, awaited, at)
-  const isSnapshot = wantsSnapshot(asker, at)
-  const byNotification = awaited.wakeup?.isNotified === true
-  if (awaited.wakeup !== undefined) Notifications.clear(awaited.wakeup, at)
+  const { account } = poller
+  const question = choose(awaited, at)
+  if (question === undefined) return Registry.reschedule(poller, awaited, at)
+  const { asker, kind, waiters } = question
+  const byNotification = kind !== "events" && awaited.wakeup?.isNotified === true
+  if (awaited.wakeup !== undefined && kind !== "events") Notifications.clear(awaited.wakeup, at)
   for (const waiter of waiters) {
     waiter.lookedAt = at
-    waiter.looks++
+    if (kind !== "events") waiter.looks++
     waiter.dueNow = false
   }
   const inFlight: State.InFlight<Raw> = {
     sentAt: at,
-    isSnapshot,
+    kind,
     byNotification,
     waiters,
     holdsPlace: true,
@@ -43,16 +55,9 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   awaited.inFlight = inFlight
   poller.places++
   Registry.reschedule(poller, awaited, at)
-  const kind = isSnapshot ? "snapshot" : "status"
-  // Only a reader of every snapshot can show it to a person while the task runs.
-  const wantsLiveUrl = waiters.some(({ depth }) => depth === "each")
   account.counters.requests[kind]++
   poller.metrics.request(kind)
-  const request = Effect.suspend((): Effect.Effect<Answer<Raw>, ProviderError> =>
-    isSnapshot
-      ? Effect.map(provider.snapshot(awaited.id, { wantsLiveUrl }), (snapshot) => [snapshot, snapshot])
-      : Effect.map(provider.status(awaited.id), (look) => [look, undefined])
-  )
+  const request = Effect.suspend(() => requestOf(poller, awaited, inFlight, asker))
   // In the context of one of the callers: its log level, and its span as the parent of the
   // request's.
   inFlight.abort = Registry.fork(
@@ -64,11 +69,58 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   )
 }
 
+/**
+ * Events for those who wait for them, unless another waiter's look is due, or a notification is to
+ * be followed up: readers of a long log must not hold up the others.
+ */
+const choose = <Raw>(awaited: State.Awaited<Raw>, at: number): Question<Raw> | undefined => {
+  const { nextAt, wakeup } = awaited
+  const active = awaited.waiters.filter(isActive)
+  const readers = active.filter((waiter) => wantsEvents(waiter, at))
+  const isNotified = wakeup !== undefined && Notifications.dueAt(wakeup) <= at
+  const others = readers.length === 0 || isNotified ? active : active.filter((waiter) => !readers.includes(waiter))
+  if (readers.length > 0 && !isNotified && dueAt({ nextAt, waiters: others, wakeup }) > at) {
+    const due = readers.filter((waiter) => waiter.dueNow || waiter.nextAt <= at)
+    const [first, ...rest] = due.length > 0 ? due : readers
+    if (first === undefined) return undefined
+    const asker = rest.reduce((a, b) => (b.lookedAt < a.lookedAt ? b : a), first)
+    // Those who have come equally far are told by one request.
+    const waiters = readers.filter(({ feed }) => feed?.after === asker.feed?.after)
+    return { kind: "events", waiters, asker }
+  }
+  const asker = others.find((waiter) => wantsSnapshot(waiter, at)) ?? others[0]
+  if (asker === undefined) return undefined
+  return { kind: wantsSnapshot(asker, at) ? "snapshot" : "status", waiters: others, asker }
+}
+
+const requestOf = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  inFlight: State.InFlight<Raw>,
+  { feed }: State.Waiter<Raw, unknown>
+): Effect.Effect<Use, ProviderError> => {
+  const { provider } = poller
+  if (inFlight.kind === "events" && provider.events !== undefined) {
+    return Effect.map(provider.events(awaited.id, feed?.after), (page) => (at) => {
+      onEvents(poller, awaited, inFlight, page, at)
+    })
+  }
+  // Only a reader of every snapshot can show it to a person while the task runs.
+  const wantsLiveUrl = inFlight.waiters.some(({ depth }) => depth === "each")
+  return inFlight.kind === "snapshot"
+    ? Effect.map(provider.snapshot(awaited.id, { wantsLiveUrl }), (snapshot) => (at) => {
+        onSuccess(poller, awaited, inFlight, snapshot, snapshot, at)
+      })
+    : Effect.map(provider.status(awaited.id), (look) => (at) => {
+        onSuccess(poller, awaited, inFlight, look, undefined, at)
+      })
+}
+
 const onAnswer = <Raw>(
   poller: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,
   inFlight: State.InFlight<Raw>,
-  exit: Exit.Exit<Answer<Raw>, ProviderError>
+  exit: Exit.Exit<Use, ProviderError>
 ): void => {
   Registry.freePlace(poller, inFlight)
   poller.wake()
@@ -76,7 +128,7 @@ const onAnswer = <Raw>(
   awaited.inFlight = undefined
   const at = Registry.now(poller)
   const { account } = poller
-  if (Exit.isSuccess(exit)) onSuccess(poller, awaited, inFlight, exit.value, at)
+  if (Exit.isSuccess(exit)) exit.value(at)
   else {
     const failure = Cause.findErrorOption(exit.cause)
     if (failure._tag === "None" && Cause.hasDies(exit.cause)) {
@@ -88,28 +140,46 @@ const onAnswer = <Raw>(
       if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) Outage.fail(poller, poller.queue, error, at)
     }
   }
-  const { sentAt, waiters } = inFlight
-  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: Exit.isFailure(exit) }, at)
+  conclude(poller, awaited, inFlight, Exit.isFailure(exit), at)
 }
 
 const onSuccess = <Raw>(
   poller: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,
-  { byNotification, isSnapshot, sentAt, waiters }: State.InFlight<Raw>,
-  [look, snapshot]: Answer<Raw>,
+  { byNotification, kind, sentAt, waiters }: State.InFlight<Raw>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
   at: number
 ): void => {
-  Account.noteLatency(poller.account, at - sentAt)
-  Account.noteAnswer(poller.account, at)
-  SilenceLog.onService(poller, at)
+  noteService(poller, sentAt, at)
   const finishedAt = snapshot?.finishedAt
   const isSingle = !poller.isListing && !byNotification
   NoteAnswer.noteLook(poller, awaited, { look, sentAt, finishedAt, isSingle, byNotification })
   for (const waiter of awaited.waiters) {
-    if (waiters.includes(waiter)) ApplyToWaiter.answer(waiter, look, snapshot, at, isSnapshot ? "full" : "light")
+    if (waiters.includes(waiter))
+      ApplyToWaiter.answer(waiter, look, snapshot, at, kind === "snapshot" ? "full" : "light")
     else if (isActive(waiter) && Status.isOver(look.status)) ApplyToWaiter.answer(waiter, look, snapshot, at, "light")
     else waiter.last ??= look
   }
+}
+
+const onEvents = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  { sentAt, waiters }: State.InFlight<Raw>,
+  page: EventPage,
+  at: number
+): void => {
+  noteService(poller, sentAt, at)
+  if (awaited.last !== undefined) SilenceLog.onAnswer(poller, awaited, awaited.last.status, at)
+  const date = DateTime.makeUnsafe(poller.clock.currentTimeMillisUnsafe())
+  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyToWaiter.events(waiter, page, at, date)
+}
+
+const noteService = <Raw>(poller: State.Poller<Raw>, sentAt: number, at: number): void => {
+  Account.noteLatency(poller.account, at - sentAt)
+  Account.noteAnswer(poller.account, at)
+  SilenceLog.onService(poller, at)
 }
 
 const onFailure = <Raw>(
@@ -140,9 +210,16 @@ export const abandon = <Raw>(
   const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`)
   NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
   onFailure(poller, awaited, inFlight, error, at)
-  const { sentAt, waiters } = inFlight
-  Registry.conclude(poller, awaited, { sentAt, waiters, isFailure: true }, at)
+  conclude(poller, awaited, inFlight, true, at)
 }
+
+const conclude = <Raw>(
+  poller: State.Poller<Raw>,
+  awaited: State.Awaited<Raw>,
+  { kind, sentAt, waiters }: State.InFlight<Raw>,
+  isFailure: boolean,
+  at: number
+): void => Registry.conclude(poller, awaited, { sentAt, waiters, isFailure, isEvents: kind === "events" }, at)
 
 /**
  * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under
@@ -162,12 +239,12 @@ export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Await
 
 const unavailable = <Raw>(
   { provider }: State.Poller<Raw>,
-  { isSnapshot }: State.InFlight<Raw>,
+  { kind: operation }: State.InFlight<Raw>,
   message: string
 ): ProviderError =>
   new ProviderError({
     provider: provider.name,
-    operation: isSnapshot ? "snapshot" : "status",
+    operation,
     reason: new Unavailable({ message })
   })
 

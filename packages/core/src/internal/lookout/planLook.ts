@@ -20,9 +20,10 @@ const longIdleMillis = 60_000
 const notificationGraceMillis = 2000
 
 /** Whether the waiter has a pace of its own; otherwise the learned schedule decides. */
-export const hasOwnPace = <Raw>({ cadence, depth, last, sawEnd }: Waiter<Raw, unknown>): boolean =>
+export const hasOwnPace = <Raw>({ cadence, depth, last, reading, sawEnd }: Waiter<Raw, unknown>): boolean =>
   cadence !== Cadence.learned ||
   sawEnd ||
+  reading !== undefined ||
   depth === "each" ||
   depth === "everything" ||
   last?.status.state === "input_required"

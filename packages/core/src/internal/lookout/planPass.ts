@@ -115,8 +115,8 @@ const canList = <Raw>({ provider }: State.Poller<Raw>): boolean =>
   (provider.list ?? provider.listByCursor) !== undefined && provider.pageMax !== undefined && provider.pageMax > 0
 
 /**
- * Whether a list can tell what is wanted now: no snapshot, no answer to a notification, and not of
- * a task that the last pass did not show, since another pass would tell no more of it.
+ * Whether a list can tell what is wanted now: no snapshot, no events, no answer to a notification,
+ * and not of a task that the last pass did not show, since another pass would tell no more of it.
  */
 const isCoverable = <Raw>(
   { inFlight, isMissing, isUnlisted, waiters, wakeup }: State.Awaited<Raw>,
@@ -126,7 +126,7 @@ const isCoverable = <Raw>(
   !isMissing &&
   inFlight === undefined &&
   wakeup?.isNotified !== true &&
-  !waiters.some((waiter) => isActive(waiter) && wantsSnapshot(waiter, at))
+  !waiters.some((waiter) => isActive(waiter) && (waiter.reading !== undefined || wantsSnapshot(waiter, at)))
 
 /** The tasks that lists are thought to show. */
 const listedTasks = <Raw>({ tasks }: State.Poller<Raw>): ReadonlyArray<State.Awaited<Raw>> =>

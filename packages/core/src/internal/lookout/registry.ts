@@ -79,7 +79,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   const at = now(poller)
   let awaited = poller.tasks.get(id)
   if (awaited?.waiters.includes(waiter) === true) {
-    if (waiter.lookedAt >= waiter.deadline) ApplyToWaiter.deadline(waiter)
+    if (waiter.lookedAt >= waiter.deadline && waiter.reading === undefined) ApplyToWaiter.deadline(waiter)
     resumeDone(poller, awaited, at)
     return poller.wake()
   }
@@ -91,7 +91,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
     poller.agenda.insert(awaited, Infinity)
   } else awaited.waiters.push(waiter)
   poller.account.counters.waits++
-  waiter.last = awaited.last
+  waiter.last ??= awaited.last
   waiter.nextAt = PlanLook.hasOwnPace(waiter) ? -Infinity : Infinity
   subscribe(poller, awaited, waiter)
   // Where there is a list, the start of a task is as good as a first look: the task was certainly
@@ -209,6 +209,8 @@ export const freePlace = <Raw>(poller: State.Poller<Raw>, inFlight: State.InFlig
 export interface Applied<Raw> {
   /** When the request was sent. */
   readonly sentAt: number
+  /** Whether it was for events, which say nothing of when the task is to be looked at. */
+  readonly isEvents?: boolean
   readonly isFailure?: boolean
   /** The waiters that it was applied to. */
   readonly waiters: ReadonlyArray<State.Waiter<Raw, unknown>>
@@ -220,10 +222,13 @@ export interface Applied<Raw> {
 export const conclude = <Raw>(
   poller: State.Poller<Raw>,
   awaited: State.Awaited<Raw>,
-  { isFailure = false, sentAt, waiters }: Applied<Raw>,
+  { isEvents = false, isFailure = false, sentAt, waiters }: Applied<Raw>,
   at: number
 ): void => {
-  if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
+  if (isEvents) {
+    // While events are read, their reader has a pace of its own; now it may share that of the task.
+    if (awaited.nextAt === Infinity) PlanLook.planNext(poller, awaited, awaited.aliveAt)
+  } else if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
   else PlanLook.planNext(poller, awaited, sentAt)
   for (const waiter of waiters) {
     PlanLook.planOwn(poller, waiter, at)
@@ -233,12 +238,16 @@ export const conclude = <Raw>(
   resumeDone(poller, awaited, at)
 }
 
+/** Whether nothing more comes after this: the task is over, and all its events were told. */
+export const isLast = ({ look, news }: State.Found<unknown>): boolean =>
+  Status.isOver(look.status) && news?.isDone !== false
+
 /** Resumes the waiters that have a result, and reschedules the task for the others. */
 export const resumeDone = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const done = awaited.waiters.filter(({ result, resume }) => result !== undefined && resume !== undefined)
   const resumes = done.map((waiter) => {
     const { depth, result, resume } = waiter
-    const goesOn = depth === "each" && result?._tag === "Success" && !Status.isOver(result.value.look.status)
+    const goesOn = depth === "each" && result?._tag === "Success" && !isLast(result.value)
     waiter.resume = undefined
     waiter.delay = awaited.delay
     if (!goesOn) remove(poller, waiter)

@@ -8,13 +8,15 @@ import type { Clock } from "effect/Clock"
 import type { Context } from "effect/Context"
 import type { Exit } from "effect/Exit"
 import type { Fiber } from "effect/Fiber"
+import type { Redacted } from "effect/Redacted"
 import type { Cadence } from "../../Cadence.ts"
 import type { Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
-import type { Listed, Look, Snapshot } from "../../Snapshot.ts"
+import type { Listed, Look, Snapshot, StepByCursor } from "../../Snapshot.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { TaskOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
+import type { Feed } from "../task/foldEvents.ts"
 import type { Account } from "./account.ts"
 import type { Heap, Placed } from "./heap.ts"
 import type { Cohort } from "./model/cohort.ts"
@@ -38,8 +40,24 @@ export interface Guard<in Raw, out E> {
   readonly time: number
   /** Whether the check needs a snapshot; there is no look before the first one. */
   readonly wantsAll: (look: Look | undefined) => boolean
+  /** Whether the check counts steps, so that events must be read where they tell of them. */
+  readonly countsSteps: boolean
   /** The error that ends the wait, if the condition is met. */
-  readonly check: (look: Look | undefined, snapshot: Snapshot<Raw> | undefined, age: number) => E | undefined
+  readonly check: (
+    look: Look | undefined,
+    snapshot: Snapshot<Raw> | undefined,
+    age: number,
+    steps: number
+  ) => E | undefined
+}
+
+/** What a read of events tells. */
+export interface News {
+  readonly steps: ReadonlyArray<StepByCursor>
+  /** Where a person can watch the browser, once an event has told. */
+  readonly liveUrl: Redacted | undefined
+  /** Whether there was nothing more; otherwise the next read follows at once. */
+  readonly isDone: boolean
 }
 
 /**
@@ -50,6 +68,8 @@ export interface Found<out Raw> {
   readonly snapshot: Snapshot<Raw> | undefined
   /** The item of a list, where it is all that the waiter needs. */
   readonly told?: Listed
+  /** What events tell, for a waiter of `each` where the provider has them. */
+  readonly news?: News
 }
 
 /**
@@ -57,11 +77,17 @@ export interface Found<out Raw> {
  * - `told`: of a task that completed, what a list says of its output is enough.
  * - `result`: the status until the task is over, then a snapshot.
  * - `everything`: snapshots from the first look on.
- * - `each`: the same, and the waiter is given every one of them.
+ * - `each`: the same, and the waiter is given every one of them, with the events after it.
  */
 export type Depth = "told" | "result" | "everything" | "each"
 
 type Result<Raw, E> = Exit<Found<Raw>, WaitError | E>
+
+/** A look that showed a task, and what is to be told of it when the events after it were read. */
+export interface Reading<out Raw> {
+  readonly look: Look
+  readonly snapshot: Snapshot<Raw>
+}
 
 /** One wait. */
 export interface Waiter<Raw, E> {
@@ -72,6 +98,8 @@ export interface Waiter<Raw, E> {
   readonly context: Context<never>
   readonly limits: Limits
   readonly depth: Depth
+  /** How far the events were read, where the provider has them and this wait needs them. */
+  readonly feed: Feed | undefined
   readonly began: number
   readonly deadline: number
   /** When the task was started, or when the wait began where the ref does not tell. */
@@ -80,8 +108,10 @@ export interface Waiter<Raw, E> {
   readonly hasStartTime: boolean
   /** Which request the next look is: a snapshot from now on, or only until one is read. */
   ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, waiter
+  /** The look after which events are read, until there are no more of them. */
+  reading: Reading<Raw> | undefined // applyToWaiter, wait
   /** Whether a look is due at once. */
-  dueNow: boolean // applyToWaiter, listPass, look, registry
+  dueNow: boolean // applyToWaiter, listPass, look, registry, wait
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** Looks made for this waiter, failed ones included. */
@@ -112,7 +142,7 @@ export interface Waiter<Raw, E> {
    */
   marks: { light?: string; full?: string; list?: string } | undefined // applyToWaiter
   /** The last answer. */
-  last: Look | undefined // applyToWaiter, look, registry
+  last: Look | undefined // applyToWaiter, look, registry, wait
   snapshot: Snapshot<Raw> | undefined // applyToWaiter
   /** What the waiter is given when it is resumed. */
   result: Result<Raw, E> | undefined // applyToWaiter, listPass, look, planLook, registry, wait
@@ -134,10 +164,10 @@ export interface Silence {
   isLogged: boolean
 }
 
-/** A look that is under way. */
+/** A look that is under way, or a read of events. */
 export interface InFlight<Raw> {
   readonly sentAt: number
-  readonly isSnapshot: boolean
+  readonly kind: "status" | "snapshot" | "events"
   /** Whether a notification was the reason. */
   readonly byNotification: boolean
   /**

@@ -3,7 +3,7 @@ import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
 
 /** The kinds of requests that are sent for waits. */
-export type Request = "status" | "snapshot" | "list"
+export type Request = "status" | "snapshot" | "events" | "list"
 
 /** Numbers of one account since it was made. */
 export interface Counters {
@@ -23,7 +23,7 @@ export interface Counters {
 
 /** All zero. */
 export const make = (): Counters => ({
-  requests: { status: 0, snapshot: 0, list: 0 },
+  requests: { status: 0, snapshot: 0, events: 0, list: 0 },
   errors: 0,
   limited: 0,
   tasks: 0,
@@ -67,6 +67,7 @@ export const metrics = (provider: string, context: Context.Context<never>): Metr
   const kinds: Record<Request, (by: number) => void> = {
     status: here(requests, { kind: "status" }),
     snapshot: here(requests, { kind: "snapshot" }),
+    events: here(requests, { kind: "events" }),
     list: here(requests, { kind: "list" })
   }
   const ended = here(ends)

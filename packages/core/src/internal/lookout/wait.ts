@@ -11,6 +11,7 @@ import type { Wait } from "../../Outcome.ts"
 import type { Listed, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
+import type { Feed } from "../task/foldEvents.ts"
 import * as Account from "./account.ts"
 import * as Loop from "./loop.ts"
 import * as Options from "./options.ts"
@@ -70,22 +71,54 @@ const keepEnd = <Raw>(target: State.Target<Raw>, { look: { status }, snapshot }:
   }
 }
 
-/** Every snapshot, at once and then at the pace of the cadence; the last one is the end. */
-export const snapshots = <Raw>(
+/** What a look has shown on the way, or as the end, with the events up to it. */
+export interface Seen<out Raw> {
+  readonly status: Status.Status
+  readonly snapshot: Snapshot<Raw> | undefined
+  readonly wait: Wait
+  readonly news: State.News | undefined
+  /** Whether the task is over and nothing more is to be told. */
+  readonly isLast: boolean
+}
+
+/** What a stream wants beside snapshots. */
+export interface SeenOptions<in Raw, out E> {
+  readonly guard?: State.Guard<Raw, E> | undefined
+  /** From where on events are told; without it from the first. */
+  readonly feed?: Feed | undefined
+}
+
+/**
+ * Everything that looks show, at once and then at the pace of the cadence; the last one is the end.
+ */
+export const seen = <Raw, E = never>(
   target: State.Target<Raw>,
-  limits: State.Limits
-): Stream.Stream<Snapshot<Raw>, WaitError> =>
+  limits: State.Limits,
+  { feed, guard }: SeenOptions<Raw, E> = {}
+): Stream.Stream<Seen<Raw>, WaitError | E> =>
   Stream.unwrap(
     Effect.map(
-      Effect.acquireRelease(Waiter.make<Raw, never>(target, limits, "each", undefined), (waiter) => leave(waiter)),
+      Effect.acquireRelease(Waiter.make<Raw, E>(target, limits, "each", guard, feed), (waiter) => leave(waiter)),
       (waiter) => {
         const known = endOf(target)
-        if (known !== undefined) return Stream.succeed(known.snapshot)
-        const pull = Effect.map(next(waiter), ({ look: { status }, snapshot }) =>
-          // A task that the provider forgot ends with what was last seen of it.
-          snapshot === undefined ? undefined : ([{ ...snapshot, status }, Status.isOver(status)] as const)
-        )
-        return Stream.unfold(false, (isOver) => (isOver ? Effect.undefined : pull))
+        if (known !== undefined) {
+          const { snapshot, status } = known
+          if (waiter.feed === undefined) {
+            return Stream.succeed({ ...known, news: undefined, isLast: true, wait: Waiter.waitOf(waiter) })
+          }
+          // No look is needed any more, only what the events tell.
+          const look = { status }
+          waiter.last = look
+          waiter.reading = { look, snapshot }
+          waiter.dueNow = true
+        }
+        const pull = Effect.map(next(waiter), (found) => {
+          const { look, news, snapshot } = found
+          const isLast = Registry.isLast(found)
+          const { status } = look
+          return [{ status, snapshot, news, isLast, wait: Waiter.waitOf(waiter) }, isLast] as const
+        })
+        return Stream.unfold(false, (isLast) => (isLast ? Effect.undefined : pull))
       }
     )
   )

@@ -7,18 +7,20 @@ import { Cadence } from "../../Cadence.ts"
 import type { Wait } from "../../Outcome.ts"
 import { TaskStalled, WaitTimeout } from "../../TaskError.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
+import * as FoldEvents from "../task/foldEvents.ts"
 import type { Depth, Guard, Limits, Target, Waiter } from "./state.ts"
 
 export type { Guard } from "./state.ts"
 
 const noErrors: ReadonlyArray<never> = []
 
-/** A wait that has not looked yet. */
+/** A wait that has not looked yet. It reads events from where `feed` stands, or from the first. */
 export const make = <Raw, E>(
   target: Target<Raw>,
   limits: Limits,
   depth: Depth,
-  guard: Guard<Raw, E> | undefined
+  guard: Guard<Raw, E> | undefined,
+  feed?: FoldEvents.Feed
 ): Effect.Effect<Waiter<Raw, E>> =>
   Effect.contextWith((context: Context.Context<never>) => {
     const clock = Context.get(context, Clock.Clock)
@@ -26,6 +28,7 @@ export const make = <Raw, E>(
     const age = clock.currentTimeMillisUnsafe() - Date.parse(target.ref.startedAt ?? "")
     const wantsSnapshots = depth === "everything" || depth === "each" || (guard?.wantsAll(undefined) ?? false)
     const watchesProgress = limits.noProgressFor !== undefined && millis(limits.noProgressFor, Infinity) !== Infinity
+    const countsSteps = depth === "each" || watchesProgress || guard?.countsSteps === true
     return Effect.succeed<Waiter<Raw, E>>({
       target,
       guard,
@@ -33,12 +36,14 @@ export const make = <Raw, E>(
       context,
       limits,
       depth,
+      feed: target.provider.events !== undefined && countsSteps ? (feed ?? FoldEvents.make()) : undefined,
       began,
       deadline: began + millis(limits.within, Infinity),
       // A wall clock that was set back must not give a task a negative age.
       startedAt: age > 0 ? began - age : began,
       hasStartTime: age > -1000,
       ask: wantsSnapshots ? "snapshot" : watchesProgress ? "snapshotOnce" : "status",
+      reading: undefined,
       dueNow: false,
       sawEnd: false,
       looks: 0,
@@ -70,6 +75,13 @@ export const make = <Raw, E>(
  */
 export const wantsSnapshot = <Raw, E>({ ask, deadline }: Waiter<Raw, E>, at: number): boolean =>
   ask !== "status" || at >= deadline
+
+/**
+ * Whether the waiter waits for events. At its deadline it is to hear first how the task is, and
+ * then of the events up to that look.
+ */
+export const wantsEvents = <Raw, E>({ deadline, lookedAt, reading }: Waiter<Raw, E>, at: number): boolean =>
+  reading !== undefined && (at < deadline || lookedAt >= deadline)
 
 /** Lets the next look that is answered be a snapshot. */
 export const askForSnapshot = <Raw, E>(waiter: Waiter<Raw, E>): void => {

@@ -1,9 +1,7 @@
 /** Waiting for the end of a task, and what of it a caller is given. */
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { Outcome } from "../../Outcome.ts"
 import type { Provider } from "../../Provider.ts"
-import type { Snapshot } from "../../Snapshot.ts"
 import { TaskCancelled, TaskFailed } from "../../TaskError.ts"
 import type { Ended, WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
@@ -49,22 +47,6 @@ export const awaitOutput = <A, Raw, E = never>(
     }
   )
 
-/** Every snapshot on the way to the end. Where the wait fails, `giveUp` has the last word. */
-export const streamSnapshots = <A, Raw>(
-  task: AnyTask<A, Raw>,
-  options: WaitOptions,
-  giveUp: (error: WaitError, options: WaitOptions) => Effect.Effect<never, WaitError>
-): Stream.Stream<Snapshot<Raw>, WaitError> =>
-  Stream.unwrap(
-    Handle.withProvider(task, (provider) => {
-      const limits = limitsOf(task, options)
-      return Effect.as(
-        Options.check(provider, "watch", limits),
-        Stream.catch(Wait.snapshots(task, limits), (error) => Stream.fromEffect(giveUp(error, limits)))
-      )
-    })
-  )
-
 /** The output of a task that ended as hoped, or the error that says how it ended instead. */
 export const outputOf = <A, Raw>({ mismatch, outcome }: End<A, Raw> | ListedEnd<A>): Effect.Effect<A, Ended<Raw>> => {
   if (mismatch !== undefined) return Effect.fail(mismatch)
@@ -91,9 +73,11 @@ const awaitEnd = <A, Raw, E = never>(
   guard: Guard<Raw, E> | undefined
 ) => Handle.withProvider(task, () => Wait.end(task, limitsOf(task, options), depth, guard))
 
-const termsOf = <A>(task: Task<A>) => ({ ...task["~errand"], ref: task.ref })
+/** How the handle reads what comes back. */
+export const termsOf = <A>(task: Task<A>) => ({ ...task["~errand"], ref: task.ref })
 
-const recordOutcome = <B extends { readonly outcome: Outcome<unknown> }, E>(
+/** Writes the outcome to the journal, if there is one, and to the span. */
+export const recordOutcome = <B extends { readonly outcome: Outcome<unknown> }, E>(
   self: Effect.Effect<B, E>
 ): Effect.Effect<B, E> =>
   Effect.tap(self, ({ outcome }) =>

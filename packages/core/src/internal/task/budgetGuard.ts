@@ -17,7 +17,7 @@ export class Overrun<out Raw> extends Data.TaggedError("Overrun")<{
 export const makeGuard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw, Overrun<Raw>> => {
   const longest = Duration.toMillis(time ?? Duration.infinity)
   const dollars = usd === undefined || usd === Infinity ? undefined : BigDecimal.fromNumberUnsafe(usd)
-  const findExcess = (look: Look | undefined, snapshot: Snapshot | undefined, age: number): string | undefined => {
+  const findExcess = (look: Look | undefined, age: number, taken: number): string | undefined => {
     const spent = look?.cost?.usd
     if (dollars !== undefined && spent !== undefined && BigDecimal.isGreaterThan(spent, dollars)) {
       return `it has cost ${BigDecimal.toNumberUnsafe(spent)} USD of at most ${usd}`
@@ -26,7 +26,6 @@ export const makeGuard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw
     if (credits !== undefined && used !== undefined && used > credits) {
       return `it has used ${used} credits of at most ${credits}`
     }
-    const taken = snapshot?.steps.length ?? 0
     if (steps !== undefined && taken > steps) return `it has taken ${taken} steps of at most ${steps}`
     return age >= longest ? `it has run for ${Duration.format(Duration.millis(longest))}` : undefined
   }
@@ -37,8 +36,9 @@ export const makeGuard = <Raw>({ credits, steps, time, usd }: Budget): Guard<Raw
       (look !== undefined &&
         ((usd !== undefined && look.cost?.usd === undefined) ||
           (credits !== undefined && look.cost?.credits === undefined))),
-    check: (look, snapshot, age) => {
-      const why = findExcess(look, snapshot, age)
+    countsSteps: steps !== undefined,
+    check: (look, snapshot, age, taken) => {
+      const why = findExcess(look, age, taken)
       return why === undefined
         ? undefined
         : new Overrun({

@@ -4,15 +4,13 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Outcome } from "../../Outcome.ts"
 import type { Any, Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
-import { TaskFailed } from "../../TaskError.ts"
 import type { Ended, StartUnknown, WaitError } from "../../TaskError.ts"
 import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
-import type { TaskRef } from "../../TaskRef.ts"
 import * as Record from "../journal/record.ts"
 import type { Restore } from "../keyedMutex.ts"
+import type { Guard } from "../lookout/waiter.ts"
 import * as Lost from "../start/lost.ts"
 import * as Start from "../start/start.ts"
 import { awaitOutput, outputOf } from "./await.ts"
@@ -20,6 +18,7 @@ import * as BudgetGuard from "./budgetGuard.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
 import * as Cancel from "./cancel.ts"
+import type { LeaveOptions } from "./cancel.ts"
 import * as Options from "./options.ts"
 import * as Outcomes from "./outcome.ts"
 import type { End, ListedEnd } from "./outcome.ts"
@@ -40,6 +39,9 @@ export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>
   return Handle.make<A, P>(provider, ref, options)
 })
 
+/** What ends the wait for a task that is owned, before the task is over. */
+export type RunningError<Raw> = WaitError | BudgetGuard.Overrun<Raw>
+
 /**
  * Starts a task, waits for its output, and cancels it where it is left before. To be run
  * uninterruptibly; the waiting is restored.
@@ -50,44 +52,84 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   options: RunOptions<A>,
   restore: Restore
 ): Effect.fn.Return<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> {
+  const task = yield* begin<Input, Raw, A>(provider, input, options, restore)
+  const work = Effect.flatMap(prepareWait<Raw>(task, options), (guard) => awaitOutput(task, options, guard))
+  const exit = yield* Effect.exit(restore(work))
+  return yield* outputOf(yield* settle(task, options, exit))
+})
+
+/**
+ * Starts a task that its caller owns. To be run uninterruptibly, and followed by `settle` or
+ * `leave`.
+ */
+export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
+  provider: Provider<Input, Raw>,
+  input: Input,
+  options: RunOptions<A>,
+  restore: Restore
+): Effect.fn.Return<Task<A, Provider<Input, Raw>>, ProviderError | StartUnknown> {
   yield* Options.check(provider, "start", options)
   const owned = { ...options, leaveWithin: Cancel.cancelTimeout(options) }
   const started = startHandle<Input, Provider<Input, Raw>, A>(provider, input, owned, restore)
   const task = yield* Effect.tapError(started, Lost.logStartUnknown)
   yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
-  // The caller's code runs only where a defect in it still leads to the cancel.
-  const notify = Effect.suspend(() => options.onStart?.(task.ref) ?? Effect.void)
-  const makeGuard = Effect.sync(() => options.budget && BudgetGuard.makeGuard<Raw>(options.budget))
-  const work = Effect.andThen(
-    notify,
-    Effect.flatMap(makeGuard, (guard) => awaitOutput(task, options, guard))
+  return task
+})
+
+/**
+ * Tells the caller of the start, and gives what watches the budget. It belongs to the wait: the
+ * caller's code runs only where a defect in it still leads to the cancel.
+ */
+export const prepareWait = <Raw>(
+  { ref }: Task<unknown>,
+  { budget, onStart }: Pick<RunOptions<unknown>, "budget" | "onStart">
+): Effect.Effect<Guard<Raw, BudgetGuard.Overrun<Raw>> | undefined> =>
+  Effect.andThen(
+    Effect.suspend(() => onStart?.(ref) ?? Effect.void),
+    Effect.sync(() => budget && BudgetGuard.makeGuard<Raw>(budget))
   )
-  const exit = yield* Effect.exit(restore(work))
+
+/**
+ * What the owner of a task is given when the wait for it has ended in this way. A task that still
+ * runs is cancelled. To be run uninterruptibly.
+ */
+export const settle = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(
+  task: Task<A, Provider<never, Raw>>,
+  options: LeaveOptions,
+  exit: Exit.Exit<B, RunningError<Raw>>
+): Effect.fn.Return<End<A, Raw> | B, WaitError> {
   if (Exit.isSuccess(exit)) return yield* handOver(task, exit.value)
   const error = soleError(exit.cause)
   if (error === undefined) {
-    // A cancel that came in time leaves nothing to deliver; one that came too late leaves an
-    // outcome for a store to keep.
-    if ((yield* Cancel.cancelAndRelease(task, options)) === "requested")
-      yield* Record.recordDelivered(task.ref, "nobody")
-    return yield* Effect.failCause(Cause.map(exit.cause, (error) => toRunError(error, undefined, task.ref)))
+    yield* leave(task, options)
+    return yield* Effect.failCause(withoutOverrun(exit.cause))
   }
   const { end, fate } = yield* Cancel.cancelAndConfirm(task, options)
   if (end !== undefined && !Cancel.isStoppedByUs(end)) return yield* handOver(task, end)
   if (end !== undefined) yield* Record.recordDelivered(task.ref, "caller")
-  return yield* toRunError(Cancel.withFate(error, fate), end?.outcome, task.ref)
+  if (error._tag === "Overrun") return { outcome: Outcomes.makeOverBudget(error, end?.outcome, task.ref) }
+  return yield* Cancel.withFate(error, fate)
+})
+
+/** Cancels a task whose owner is gone. To be run uninterruptibly. */
+export const leave = Effect.fnUntraced(function* <A>(task: Task<A>, options: LeaveOptions): Effect.fn.Return<void> {
+  // A cancel that came in time leaves nothing to deliver; one that came too late leaves an
+  // outcome for a store to keep.
+  if ((yield* Cancel.cancelAndRelease(task, options)) === "requested") yield* Record.recordDelivered(task.ref, "nobody")
 })
 
 /** The one error of a wait that simply failed; nothing when it was interrupted or died. */
 const soleError = <E>(cause: Cause.Cause<E>): E | undefined =>
   Cause.hasInterrupts(cause) || Cause.hasDies(cause) ? undefined : Option.getOrUndefined(Cause.findErrorOption(cause))
 
-const toRunError = <Raw>(
-  error: WaitError | BudgetGuard.Overrun<Raw>,
-  after: Outcome<unknown, Raw> | undefined,
-  ref: TaskRef
-): WaitError | TaskFailed<Raw> =>
-  error._tag === "Overrun" ? new TaskFailed({ ref, outcome: Outcomes.makeOverBudget(error, after, ref) }) : error
+/** The interruption or the defect that ended a wait. */
+export const withoutOverrun = <Raw>(cause: Cause.Cause<RunningError<Raw>>): Cause.Cause<WaitError> =>
+  Cause.fromReasons(
+    cause.reasons.flatMap((reason): ReadonlyArray<Cause.Reason<WaitError>> => {
+      if (reason._tag !== "Fail") return [reason]
+      return reason.error._tag === "Overrun" ? [] : [Cause.makeFailReason(reason.error)]
+    })
+  )
 
-const handOver = <A, Raw>(task: Task<A>, end: End<A, Raw> | ListedEnd<A>) =>
-  Effect.andThen(Record.recordDelivered(task.ref, "caller"), outputOf(end))
+const handOver = <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(task: Task<A>, end: B) =>
+  Effect.as(Record.recordDelivered(task.ref, "caller"), end)

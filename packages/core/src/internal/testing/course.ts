@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import type { Cost, FileRef, Snapshot, StepView } from "../../Snapshot.ts"
 import type { Status } from "../../Status.ts"
 import { withoutUndefined } from "../task/options.ts"
-import type { Script, ScriptedStep } from "../../testing/Script.ts"
+import type { Script } from "../../testing/Script.ts"
 
 /** What has happened to a task from outside. Times in milliseconds. */
 export interface Events {
@@ -29,7 +29,7 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
   return {
     status,
     cost: costOf(script.cost, share, over),
-    steps: stepsOf(script.steps ?? [], takes, worked),
+    steps: stepsBy(task, takes, worked).map(({ step }) => step),
     output: over && status.state !== "cancelled" ? textOf(script.output) : null,
     verdict: { claimed: null, judged: null, ...(over ? script.verdict : {}) },
     files: over
@@ -47,7 +47,17 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
   }
 }
 
-const liveUrlOf = (id: string) => Redacted.make(`https://live.test/${id}?key=live-view-key`)
+/** The steps up to now in the order in which they showed up, which is that of their times. */
+export const stepLog = (task: Events, now: number): ReadonlyArray<StepView> => {
+  const takes = millis(task.script.takes, 10_000)
+  const worked = Math.min(takes, workedBy(task, Math.min(now, endOf(task, takes).at)))
+  return stepsBy(task, takes, worked)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ step }) => step)
+}
+
+/** Where a person can watch the task. */
+export const liveUrlOf = (id: string) => Redacted.make(`https://live.test/${id}?key=live-view-key`)
 
 /** Whether the service knows the task now, besides the start. */
 export const isKnown = ({ script, startedAt }: Events, now: number): boolean =>
@@ -96,17 +106,13 @@ const costOf = (cost: Omit<Cost, "final"> | undefined, share: number, final: boo
 const textOf = (output: unknown): string | null =>
   output === undefined ? "done" : output === null || typeof output === "string" ? output : JSON.stringify(output)
 
-const stepsOf = (steps: ReadonlyArray<ScriptedStep>, takes: number, worked: number): ReadonlyArray<StepView> =>
-  steps.flatMap(({ at, ...step }, i) =>
-    worked < millis(at, takes === Infinity ? 1000 * (i + 1) : (takes * (i + 1)) / (steps.length + 1))
-      ? []
-      : [
-          {
-            key: String(i + 1),
-            number: i + 1,
-            actions: [],
-            raw: step,
-            ...withoutUndefined(step)
-          }
-        ]
-  )
+const stepsBy = (
+  { script: { steps = [] } }: Events,
+  takes: number,
+  worked: number
+): ReadonlyArray<{ readonly at: number; readonly step: StepView }> =>
+  steps.flatMap(({ at: time, ...step }, i) => {
+    const at = millis(time, takes === Infinity ? 1000 * (i + 1) : (takes * (i + 1)) / (steps.length + 1))
+    if (worked < at) return []
+    return [{ at, step: { key: String(i + 1), number: i + 1, actions: [], raw: step, ...withoutUndefined(step) } }]
+  })

@@ -1,0 +1,48 @@
+/** A database of its own for each test file, and clients of it. */
+import type {} from "@errand/testkit/postgresSetup"
+import { PgClient } from "@effect/sql-pg"
+import type { TaskStore } from "@errand/core"
+import type { Context, Scope } from "effect"
+import { Effect, Layer, Redacted } from "effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { afterAll, beforeAll, inject } from "vitest"
+import { PostgresStore } from "../../src/index.ts"
+
+/** Where the server is that the test run has. */
+const server = () => inject("postgresUrl")
+
+const client = (url: string, more: PgClient.PgPoolConfig = {}) =>
+  PgClient.layer({
+    url: Redacted.make(url),
+    maxConnections: 4,
+    startupParameters: PostgresStore.startupParameters,
+    ...more
+  })
+
+/** Makes a database before the tests of a file, and drops it after them. */
+export const useDatabase = () => {
+  const name = `errand_test_${crypto.randomUUID().replaceAll("-", "")}`
+  const admin = (statement: string) =>
+    Effect.runPromise(
+      Effect.flatMap(SqlClient.SqlClient, (sql) => sql.unsafe(statement)).pipe(Effect.provide(client(server())))
+    )
+  beforeAll(() => admin(`create database ${name}`))
+  afterAll(() => admin(`drop database if exists ${name} with (force)`))
+  const url = () => {
+    const address = new URL(server())
+    address.pathname = `/${name}`
+    return address.href
+  }
+  return {
+    url,
+    /** A client of a process of its own. */
+    client: (more?: PgClient.PgPoolConfig) => Layer.fresh(Layer.suspend(() => Layer.orDie(client(url(), more))))
+  }
+}
+
+/** A process: a client and a store of its own, until the scope closes. */
+export const openStore = (
+  database: ReturnType<typeof useDatabase>,
+  options: PostgresStore.Options
+): Effect.Effect<Context.Context<TaskStore.TaskStore | SqlClient.SqlClient>, never, Scope.Scope> =>
+  Layer.build(Layer.provideMerge(Layer.orDie(PostgresStore.layer(options)), database.client()))
