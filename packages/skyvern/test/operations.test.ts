@@ -8,11 +8,12 @@ import { calls, type Name } from "./support/calls.ts"
 import { canary, service } from "./support/service.ts"
 
 const names = Object.keys(calls) as ReadonlyArray<Name>
+const operations: { readonly [K in Name]: (typeof Api)[K] } = Api
 
 describe("every operation", () => {
   it.effect.each(names)("%s asks what the table says, with the key, and gives the answer", (name) =>
     Effect.gen(function* () {
-      const operation = Api[name]
+      const operation = operations[name]
       const { body } = success(document, operation)
       const { options, requests } = service(() => Response.json(body ?? {}))
       assert.deepStrictEqual(yield* calls[name](Client.make(options)), body ?? {})
