@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, "..")
 const stepTimeoutMillis = 60 * 60_000
 // Every test does all its rounds here, where a newcomer's run is content with few.
 process.env["ERRAND_TEST_ROUNDS"] = "many"
-console.log("All checks take about seven minutes on two cores.")
+console.log("All checks take about nine minutes on two cores.")
 const report = new Report()
 report.add(1, 0) // the frozen install, without which nothing of this runs
 

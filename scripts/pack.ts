@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { parse } from "yaml"
 import { command, complaint, hostPath } from "./ci/command.ts"
 import { Report } from "./ci/report.ts"
+import { tryReadmes } from "./newcomer/matrix.ts"
 import { install, required, write } from "./pack/consumer.ts"
 import { generates } from "./pack/generator.ts"
 import { contents, linted, typed } from "./pack/inspect.ts"
@@ -75,6 +76,9 @@ for (const effect of packed.length === 0 ? [] : [...new Set([lowest, catalog["ef
     )
   }
 }
+
+const { effect, "@types/node": types } = catalog
+await tryReadmes(report, root, work, packed, { effect: effect!, "@types/node": types! })
 
 rmSync(work, { recursive: true, force: true })
 report.close()

@@ -1,7 +1,11 @@
-/** Counts checks and says each as it ends; the closing line is the sum. */
+/**
+ * Counts checks and says each as it ends; the closing line is the sum. What was skipped is no check
+ * that passed.
+ */
 export class Report {
   passed = 0
   failed = 0
+  skipped = 0
 
   /** Runs one check: it passes when it gives nothing, and fails with what it gives or throws. */
   async check(name: string, run: () => Promise<string | undefined> | string | undefined): Promise<boolean> {
@@ -20,6 +24,7 @@ export class Report {
   }
 
   skip(name: string, why: string): void {
+    this.skipped++
     console.log(`skipped ${name}: ${why}`)
   }
 
@@ -31,6 +36,7 @@ export class Report {
   /** Prints the closing line and sets the exit code. */
   close(): void {
     process.exitCode = this.failed === 0 ? 0 : 1
+    if (this.skipped > 0) console.log(`${this.skipped} skipped`)
     console.log(`${this.passed} passed, ${this.failed} failed`)
   }
 }

@@ -23,7 +23,7 @@ const layersOf = (name) => layers[name] ?? (name.endsWith("-types") ? [] : ["cor
  * Usable alone: tasks are built on the client, not into it. The clients that are compared in faults
  * are something else.
  */
-const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:Client\.ts$|client\/)/
+const client = /\/packages\/(?!faults\/)[^/]+\/src\/(?:v\d[\w-]*\/)?(?:Client\.ts$|client\/)/
 
 const layering = {
   meta: {

@@ -2,21 +2,12 @@
  * An API as its client sees it: where it answers, how it wants its key, and its methods by
  * resource.
  */
-import { arrayOr, at, fromPointer, isObject, type Json, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
+import { arrayOr, type JsonObject, objectOr, textOr } from "@errand/codegen/json"
 import type { Model } from "@errand/codegen/model/model"
 import type { Operation } from "@errand/codegen/model/operations"
+import { type Key, keyOf } from "./guess/key.ts"
+import { type Paging, pagingOf } from "./guess/paging.ts"
 import { camel, singular, words } from "./names.ts"
-
-/** How a list goes on, in the words of `@errand/http/Pages`. */
-export type Paging =
-  | { readonly kind: "cursor"; readonly cursor: string; readonly next: string; readonly items: string }
-  | {
-      readonly kind: "number"
-      readonly page: string
-      readonly size: string
-      readonly max: number
-      readonly items: string
-    }
 
 export interface Method {
   readonly name: string
@@ -31,11 +22,6 @@ export interface Group {
   /** As in `Jobs`. */
   readonly type: string
   readonly methods: ReadonlyArray<Method>
-}
-
-export interface Key {
-  readonly header: string
-  readonly scheme: string | undefined
 }
 
 export interface Api {
@@ -110,82 +96,6 @@ const methodsOf = (model: Model, group: string, operations: ReadonlyArray<Operat
     const wanted = name === "list" ? "stream" : `stream${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
     return { name, operation, stream: paging && !used.has(wanted) ? { name: wanted, paging } : undefined }
   })
-}
-
-const cursors = /^(?:cursor|after|page_?token|next_?token|starting_?after|continuation(?:_?token)?)$/i
-const nexts =
-  /^(?:next|next_?cursor|next_?page_?token|next_?token|next_?page|cursor|end_?cursor|continuation(?:_?token)?)$/i
-const pages = /^(?:page|page_?number|page_?no|page_?index)$/i
-const sizes = /^(?:limit|size|per_?page|page_?size|count)$/i
-
-const pagingOf = (document: JsonObject, operation: Operation): Paging | undefined => {
-  if (operation.method !== "GET") return undefined
-  const properties = propertiesOf(document, successSchema(operation))
-  const arrays = Object.keys(properties).filter((name) => typesOf(document, properties[name]).includes("array"))
-  const [items, ...others] = arrays
-  if (items === undefined || others.length > 0) return undefined
-  const query = operation.parameters.filter((parameter) => parameter.in === "query")
-  const cursor = query.find(({ name }) => cursors.test(name))?.name
-  const texts = Object.keys(properties).filter((name) => typesOf(document, properties[name]).includes("string"))
-  const next = texts.find((name) => nexts.test(name))
-  if (cursor !== undefined && next !== undefined) return { kind: "cursor", cursor, next, items }
-  const page = query.find(({ name }) => pages.test(name))?.name
-  const size = query.find(({ name }) => sizes.test(name))
-  if (page === undefined || size === undefined) return undefined
-  const maximum = objectOr(resolved(document, size.schema))["maximum"]
-  return { kind: "number", page, size: size.name, max: typeof maximum === "number" ? maximum : 100, items }
-}
-
-/** The schema of the first success that has one. */
-export const successSchema = (operation: Operation): Json | undefined =>
-  operation.ok.flatMap(({ media }) => media.map(({ schema }) => schema)).find((schema) => schema !== undefined)
-
-/** A schema with its references followed, and `null` taken off. */
-export const resolved = (document: JsonObject, schema: Json | undefined, hops = 0): JsonObject => {
-  const found = objectOr(schema)
-  if (hops > 16) return found
-  if (typeof found["$ref"] === "string") return resolved(document, at(document, fromPointer(found["$ref"])), hops + 1)
-  const parts = [...arrayOr(found["anyOf"]), ...arrayOr(found["oneOf"])].filter(
-    (part) => objectOr(part)["type"] !== "null"
-  )
-  const [only, ...more] = [
-    ...parts,
-    ...(parts.length === 0 && found["properties"] === undefined ? arrayOr(found["allOf"]) : [])
-  ]
-  return only !== undefined && more.length === 0 ? resolved(document, only, hops + 1) : found
-}
-
-/** The properties of a schema, those of its parts included. */
-export const propertiesOf = (document: JsonObject, schema: Json | undefined): JsonObject => {
-  const found = resolved(document, schema)
-  const parts = arrayOr(found["allOf"]).map((part) => propertiesOf(document, part))
-  return Object.assign({}, ...parts, objectOr(found["properties"])) as JsonObject
-}
-
-/** The JSON types of a schema, without `null`. */
-export const typesOf = (document: JsonObject, schema: Json | undefined): ReadonlyArray<string> => {
-  const { type } = resolved(document, schema)
-  return [type].flat().filter((each): each is string => typeof each === "string" && each !== "null")
-}
-
-const keyOf = (document: JsonObject): { readonly key: Key; readonly doubt?: string } => {
-  const schemes = objectOr(at(document, ["components", "securitySchemes"]))
-  const asked = arrayOr(document["security"]).flatMap((one) => Object.keys(objectOr(one)))
-  const all = [...asked, ...Object.keys(schemes)].map((name) => objectOr(schemes[name]))
-  const bearer: Key = { header: "authorization", scheme: "Bearer" }
-  for (const scheme of all) {
-    const [type, where, name] = [scheme["type"], scheme["in"], textOr(scheme["name"])]
-    if (type === "apiKey" && where === "header" && name !== undefined)
-      return { key: { header: name, scheme: undefined } }
-    const http = textOr(scheme["scheme"])?.toLowerCase()
-    if (type === "http" && http === "bearer") return { key: bearer }
-    if (type === "oauth2" || type === "openIdConnect") return { key: bearer }
-    if (type === "http" && http === "basic") return { key: { header: "authorization", scheme: "Basic" } }
-  }
-  const found = all.some(isObject)
-    ? "the document's security is none that goes in a header"
-    : "the document names no key"
-  return { key: bearer, doubt: `${found}: \`key\` in src/Client.ts is a guess` }
 }
 
 /**

@@ -4,20 +4,26 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { generate } from "@errand/codegen/generate"
 import { type JsonObject, objectOr, sortKeys, textOr, toPointer } from "@errand/codegen/json"
-import { readModel as model, type Model } from "@errand/codegen/model/model"
-import { normalise } from "@errand/codegen/read/normalise"
+import { makeTypesView } from "@errand/codegen/emit/typesView"
+import { type Model, readModel } from "@errand/codegen/model/model"
 import { SpecProblem } from "@errand/codegen/problem"
-import { makeTypesView as typesView } from "@errand/codegen/emit/typesView"
-import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
-import { carryText as carried } from "@errand/codegen/update/carryText"
+import { cutByHints } from "@errand/codegen/read/cut"
+import { load, parse } from "@errand/codegen/read/load"
+import { removeMarks } from "@errand/codegen/read/marks"
+import { normalise } from "@errand/codegen/read/normalise"
+import { applyOverlay } from "@errand/codegen/read/overlay"
+import { readPublished, Unreachable } from "@errand/codegen/read/published"
 import { validate } from "@errand/codegen/read/validate"
-import { parse, stringify } from "yaml"
+import { carryText } from "@errand/codegen/update/carryText"
+import { applyHints, bundleWhole } from "@errand/codegen/update/update"
+import type { Site } from "@errand/codegen/workspace/sites"
+import { stringify } from "yaml"
 import { Refusal } from "./refusal.ts"
 
 /** A published document in one piece, known to be one that can be generated from. */
 export const read = async (from: string): Promise<JsonObject> => {
   try {
-    const document = await published(from)
+    const document = await readPublished(from)
     validate(structuredClone(document), (path, message) => {
       throw new SpecProblem(from, toPointer(path), message)
     })
@@ -34,20 +40,28 @@ export const specText = (document: JsonObject, file: string, version: string): s
   const begun =
     `# The provider's facts with descriptions of our own. Hints that are not the provider's are in ${version}.overlay.yaml.\n` +
     stringify({ openapi: "3.1.0", info, servers: [], security: [], paths: {}, components: {} })
-  return carried(begun, file, document).text
+  return carryText(begun, file, document).text
 }
 
 /**
  * What a specification says, in the words of the generators, under the names that an overlay gives.
  */
-export const modelOf = (spec: string, names: ReadonlyMap<string, string>): Model => {
-  const document = parse(spec) as JsonObject
+export const modelOf = (spec: string, overlay: string): Model =>
+  modelFrom(applyOverlay(parse(spec, "the specification").root, parse(overlay, "its overlay")))
+
+/** What a specification of the repository says, with the hints beside it. */
+export const modelOfSite = (root: string, { overlay, spec }: Site): Model => {
+  const path = join(root, spec)
+  const whole = bundleWhole(load(path, spec), path, root)
+  const hints = overlay === undefined ? undefined : load(join(root, overlay), overlay)
+  const hinted = applyHints(whole, hints)
+  removeMarks(hinted)
+  return modelFrom(cutByHints(hinted, hints))
+}
+
+const modelFrom = (document: JsonObject): Model => {
   normalise(document)
-  for (const [place, name] of names) {
-    const [method = "", path = ""] = place.split(" ")
-    objectOr(objectOr(objectOr(document["paths"])[path])[method])["x-errand-name"] = name
-  }
-  return model(typesView(sortKeys(document) as JsonObject), "the document")
+  return readModel(makeTypesView(sortKeys(document) as JsonObject), "the document")
 }
 
 /**

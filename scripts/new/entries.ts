@@ -26,7 +26,7 @@ interface Project {
 }
 
 /** The changed files, by path. */
-export const entries = (root: string, { name, version }: Names, from: string): ReadonlyMap<string, string> =>
+export const entries = (root: string, { name }: Names): ReadonlyMap<string, string> =>
   new Map([
     change<Turbo>(root, "turbo.json", ({ boundaries: { tags } }) => {
       tags[name] = { dependencies: { allow: ["core", "http", "types", "simulator"] } }
@@ -47,15 +47,22 @@ export const entries = (root: string, { name, version }: Names, from: string): R
       }
     }),
     change<Project>(root, "scripts/tsconfig.json", ({ references }) => {
-      for (const folder of [`${name}-types`, name]) references.push({ path: `../packages/${folder}/tsconfig.src.json` })
-    }),
-    ...source(root, `${name}/${version}: ${isHttp(from) ? from : "null"}`)
+      for (const folder of [`${name}-types`, name]) {
+        const path = `../packages/${folder}/tsconfig.src.json`
+        if (!references.some((known) => known.path === path)) references.push({ path })
+      }
+    })
   ])
 
 /** Where the document is published, for those who look for drift. */
-const source = (root: string, line: string): ReadonlyArray<readonly [string, string]> => {
+export const sourceEntry = (
+  root: string,
+  { name, version }: Names,
+  from: string
+): ReadonlyArray<readonly [string, string]> => {
   const path = "specs/sources.yaml"
   if (!existsSync(join(root, path))) return []
+  const line = `${name}/${version}: ${isHttp(from) ? from : "null"}`
   return [[path, `${readFileSync(join(root, path), "utf8").trimEnd()}\n${line}\n`]]
 }
 

@@ -1,6 +1,4 @@
 /** What the new things are called. */
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { Refusal } from "./refusal.ts"
 
 /** The names of one provider, version included. */
@@ -11,29 +9,46 @@ export interface Names {
   readonly pascal: string
   /** As in `ACME_CLOUD`. */
   readonly constant: string
+  /** The prefix of the variable with the address: versions share a key, and each has its address. */
+  readonly place: string
   /** As in `v1`. */
   readonly version: string
   /** What people call it: the document's title, without what it says of being an API. */
   readonly title: string
+  /** Where programs import it from: `@errand/acme`, or `@errand/acme/v2` beside a first version. */
+  readonly entry: string
+  /** The folder of its sources and tests, as in `v2/`; none for the first version. */
+  readonly folder: string
 }
 
-/** @throws Refusal if the name cannot be a package's, or something has it */
-export const checkName = (root: string, name: string): void => {
+/** @throws Refusal if the name cannot be a package's */
+export const checkName = (name: string): void => {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > 50)
     throw new Refusal(`${name} is no name for a package: small letters, digits and single hyphens, as in acme-cloud`)
   if (name.endsWith("-types"))
     throw new Refusal(`${name} would be taken for generated types: -types is added to the name of the provider`)
-  for (const path of [`packages/${name}`, `packages/${name}-types`, `specs/${name}`])
-    if (existsSync(join(root, path))) throw new Refusal(`${path} exists already; nothing is written over`)
 }
 
-export const namesOf = (name: string, title: string, version: string): Names => {
+/** @param first how the version that the package has already writes the name */
+export const namesOf = (name: string, title: string, version: string, first?: { readonly pascal: string }): Names => {
   const words = name.split("-")
-  const pascal = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("")
+  const isBeside = first !== undefined
+  const made = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("")
   const called = title
     .replaceAll(/[^\p{L}\p{N} .&'-]/gu, "")
     .replace(/(?:\s+(?:Public|REST|HTTP|Open|API|v\d[\d.]*))+$/i, "")
-  return { name, pascal, constant: name.toUpperCase().replaceAll("-", "_"), version, title: called.trim() || pascal }
+  const pascal = first?.pascal ?? made
+  const constant = name.toUpperCase().replaceAll("-", "_")
+  return {
+    name,
+    pascal,
+    constant,
+    place: isBeside ? `${constant}_${version.toUpperCase().replaceAll("-", "_")}` : constant,
+    version,
+    title: called.trim() || pascal,
+    entry: `@errand/${name}${isBeside ? `/${version}` : ""}`,
+    folder: isBeside ? `${version}/` : ""
+  }
 }
 
 /** Words of any spelling: `createJob`, `create_job` and `create-job` alike. */
@@ -47,6 +62,9 @@ export const words = (text: string): ReadonlyArray<string> =>
 /** Words as one name, as in `createJob`. */
 export const camel = (all: ReadonlyArray<string>): string =>
   all.map((word, index) => (index === 0 ? word : word.slice(0, 1).toUpperCase() + word.slice(1))).join("")
+
+/** As in `a task` and `an agent`. */
+export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`
 
 /** One of them: `jobs` and `job` are the same thing. */
 export const singular = (word: string): string =>

@@ -3,15 +3,13 @@ import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import { objectOr, textOr } from "@errand/codegen/json"
 import { mark } from "@errand/codegen/read/marks"
 import { parseArgs, usage, type Wanted } from "./args.ts"
-import { generated, type Planned, plan } from "./providerFiles.ts"
-import { writing } from "./files.ts"
 import { read } from "./document.ts"
-import { checkName, type Names, namesOf } from "./names.ts"
+import { writing } from "./files.ts"
+import { plan, type Planned } from "./providerFiles.ts"
 import { Refusal } from "./refusal.ts"
-import { versionOf } from "./version.ts"
+import { findTarget } from "./target.ts"
 
 const here = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "")
 
@@ -25,36 +23,38 @@ export const command = async (argv: ReadonlyArray<string>): Promise<number> => {
     console.log(usage)
     return 0
   }
-  if (args.kind === "wrong") {
-    console.error(`new: ${args.message}\n\n${usage}`)
-    return 2
-  }
+  if (args.kind === "wrong") return wrongCall(args.message)
   try {
     for (const line of await make(args.wanted)) console.log(line)
     return 0
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    if (error.isWrongCall) return wrongCall(error.message)
     console.error(`new: ${error.message}\nnew: nothing was written`)
     return 1
   }
 }
 
+const wrongCall = (message: string): number => {
+  console.error(`new: ${message}\n\n${usage}`)
+  return 2
+}
+
 const make = async (wanted: Wanted): Promise<ReadonlyArray<string>> => {
   const root = resolve(wanted.root ?? here)
   if (!existsSync(join(root, "turbo.json"))) throw new Refusal(`${root} is no repository like this one: no turbo.json`)
-  checkName(root, wanted.name)
-  const document = await read(wanted.from)
-  const title = textOr(objectOr(document["info"])["title"]) ?? ""
-  const names = namesOf(wanted.name, title, wanted.version ?? versionOf(document))
-  const planned = plan(root, names, document, wanted)
+  const target = findTarget(root, wanted)
+  const document = wanted.from === undefined ? undefined : await read(wanted.from)
+  const planned = plan(root, target, document, wanted)
   writing(root, planned.files, (keep) => {
-    for (const path of generated(names)) keep(path)
-    run(root, "the types could not be generated", join(here, "scripts/codegen.mjs"), "--root", root)
+    for (const path of planned.generated) keep(path)
+    if (planned.generated.length > 0)
+      run(root, "the types could not be generated", join(here, "scripts/codegen.mjs"), "--root", root)
     // With the repository's own formatter, so that what is new looks like all the rest.
     const paths = [...planned.files.keys()].filter((path) => /\.(?:ts|json)$/.test(path))
     run(root, "the new files could not be formatted", join(root, "node_modules/oxfmt/bin/oxfmt"), ...paths)
   })
-  return report(planned, names)
+  return report(planned)
 }
 
 const run = (cwd: string, complaint: string, program: string, ...args: ReadonlyArray<string>): void => {
@@ -66,16 +66,26 @@ const run = (cwd: string, complaint: string, program: string, ...args: ReadonlyA
   if (status !== 0) throw new Refusal(`${complaint}: ${error?.message ?? stderr.trim()}`)
 }
 
-const report = ({ doubts, files, open }: Planned, { name, version }: Names): ReadonlyArray<string> => {
+const report = ({ files, generated, names, notes, open }: Planned): ReadonlyArray<string> => {
+  const { folder, name, version } = names
   const spec = `specs/${name}/${version}.yaml`
   const places = (files.get(spec) ?? "").split(mark).length - 1
+  const isTyped = generated.length === 0
+  const provider = `packages/${name}${folder === "" ? "" : `/src/${version}`}`
+  const left = [
+    `packages/${name}/src/${folder}internal/translate.ts: ${open}`,
+    ...(isTyped
+      ? []
+      : [`${spec}: a description of yours in ${places} places, wherever it says ${mark}; then pnpm codegen`]),
+    `pnpm install, pnpm check, pnpm lint, pnpm boundaries, pnpm vitest run packages/${name}`
+  ]
   return [
-    `new: packages/${name}-types, packages/${name} and ${spec} are there; ${files.size} files were written, and then the types`,
-    ...doubts.map((doubt) => `new: ${doubt}`),
+    isTyped
+      ? `new: ${provider} is there; ${files.size} files were written`
+      : `new: packages/${name}-types, ${provider} and ${spec} are there; ${files.size} files were written, and then the types`,
+    ...notes.map((note) => `new: ${note}`),
     "",
     "What is left to you:",
-    `  1. packages/${name}/src/internal/translate.ts: ${open}`,
-    `  2. ${spec}: a description of yours in ${places} places, wherever it says ${mark}; then pnpm codegen`,
-    `  3. pnpm install, pnpm check, pnpm lint, pnpm boundaries, pnpm vitest run packages/${name}`
+    ...left.map((line, index) => `  ${index + 1}. ${line}`)
   ]
 }

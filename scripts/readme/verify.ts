@@ -2,7 +2,8 @@
  * Checks and runs the programs of documents as a reader would have them: installed packages, strict
  * types, Node.
  */
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { basename, join, relative } from "node:path"
 import { command } from "../ci/command.ts"
 import { programs } from "./fences.ts"
@@ -60,9 +61,13 @@ export const check = async (
   return problems
 }
 
-/** Runs one program to its end; gives what it said where it failed. */
+/**
+ * Runs one program to its end, in an empty folder; gives what it said where it failed.
+ */
 export const run = async (root: string, { file, name }: Written): Promise<string | undefined> => {
-  const result = await node(root, file)
+  const folder = mkdtempSync(join(tmpdir(), "errand-readme-"))
+  const result = await node(folder, file)
+  rmSync(folder, { recursive: true, force: true })
   return result.code === 0
     ? undefined
     : `${name} ended with ${result.code}\n${named(result.output, root, [{ name, file, run: true }])}`
@@ -80,4 +85,4 @@ const named = (text: string, root: string, all: ReadonlyArray<Written>): string 
     }, text)
     .replaceAll(/\.md\((\d+),(\d+)\)/g, ".md:$1:$2")
 
-const node = (root: string, ...args: ReadonlyArray<string>) => command(process.execPath, args, { cwd: root })
+const node = (folder: string, ...args: ReadonlyArray<string>) => command(process.execPath, args, { cwd: folder })

@@ -9,12 +9,14 @@ import { client, resources } from "../new/emit/client.ts"
 import { translate } from "../new/emit/translate.ts"
 import { type Job, jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
-import { nameOperations } from "../new/operations.ts"
+import { nameOperations, overlayText } from "../new/operations.ts"
 import { versionOf } from "../new/version.ts"
 import { wrapComments } from "../new/wrapComments.ts"
 import { repository } from "./support/workspace.ts"
 
-const apiFrom = (text: string) => apiOf(modelOf(text, nameOperations(parse(text) as JsonObject)))
+const names = namesOf("acme", "Acme", "v1")
+
+const apiFrom = (text: string) => apiOf(modelOf(text, overlayText(names, nameOperations(parse(text) as JsonObject))))
 
 const operationsOf = ({ id, peek, read, start, stop }: Job) => ({
   start: start?.method.operation.id,
@@ -52,7 +54,6 @@ const made = (paths: Readonly<Record<string, object>>, parts: object = {}): stri
     }, {})
   })
 
-const names = namesOf("acme", "Acme", "v1")
 const status = (...values: ReadonlyArray<string>) => ({ type: "string", enum: values })
 const object = (properties: object) => ({ type: "object", properties })
 
@@ -80,7 +81,7 @@ describe("what a service calls a task", () => {
       "DELETE /runs/{run_id}": {}
     })
     const job = jobOf(apiFrom(text))
-    expect(operationsOf(job)).toMatchObject({ start: "postRuns", read: "getRunsRunId", stop: "deleteRunsRunId" })
+    expect(operationsOf(job)).toMatchObject({ start: "createRun", read: "getRun", stop: "deleteRun" })
     expect(job).toMatchObject({
       kind: "run",
       inside: "data",
@@ -113,7 +114,7 @@ describe("a client's shape", () => {
     )
     expect(groups.map(({ methods, name }) => [name, methods.map((method) => method.name)])).toEqual([
       ["api", ["get"]],
-      ["jobs", ["get", "post", "getId"]]
+      ["jobs", ["list", "create", "get"]]
     ])
   })
 
@@ -225,8 +226,18 @@ describe("names", () => {
     ["create_job_jobs_post", "post", "/jobs", "createJob"],
     ["JobsController_create", "post", "/jobs", "jobsCreate"],
     ["list-all.jobs", "get", "/jobs", "listAllJobs"],
-    ["", "get", "/jobs/{job_id}", "getJobsJobId"],
-    ["99", "get", "/jobs", "getJobs"]
+    ["", "get", "/jobs/{job_id}", "getJob"],
+    ["99", "get", "/jobs", "listJobs"],
+    ["", "post", "/v1/jobs", "createJob"],
+    ["", "post", "/v1/run/tasks", "runTask"],
+    ["", "post", "/bots/{bot_id}/runs", "createRun"],
+    ["", "post", "/runs/{run_id}/cancel", "cancelRun"],
+    ["", "get", "/runs/{run_id}/status", "getRunStatus"],
+    ["", "get", "/account", "getAccount"],
+    ["", "patch", "/workspaces/{id}", "updateWorkspace"],
+    ["", "delete", "/workspaces/{id}/files", "deleteFile"],
+    ["", "head", "/jobs", "headJobs"],
+    ["", "get", "/", "get"]
   ])("%s of %s %s is %s", (operationId, method, path, name) => {
     const operation = operationId === "" ? {} : { operationId }
     expect([...nameOperations({ paths: { [path]: { [method]: operation } } }).values()]).toEqual([name])
@@ -236,6 +247,14 @@ describe("names", () => {
     const get = { operationId: "list" }
     const paths = { "/a": { get }, "/b": { get }, "/c": { get: { operationId: "getB" } } }
     expect([...nameOperations({ paths }).values()]).toEqual(["list", "getB", "getC"])
+    const post = {}
+    const runs = ["/bots/{id}/runs", "/bots/templates/{id}/runs", "/templates/{id}/runs"]
+    const children = Object.fromEntries(runs.map((path) => [path, { post }]))
+    expect([...nameOperations({ paths: children }).values()]).toEqual([
+      "createRun",
+      "createTemplateRun",
+      "postTemplatesIdRuns"
+    ])
   })
 
   it("cannot end the comments that they stand in", () => {

@@ -36,8 +36,8 @@ const written = (name: string, pascal: string, version = "v2"): Sources => {
 /** What `pnpm new provider` writes. */
 const generated = async (): Promise<Sources> => {
   const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const names = namesOf("ferry", "Ferry", "v3")
-  const { files } = plan(repository, names, await read(from), { name: "ferry", from })
+  const target = { site: undefined, version: undefined, first: undefined }
+  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
   const src = "packages/ferry/src/"
   return sourcesOf(
     names,

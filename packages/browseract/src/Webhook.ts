@@ -4,137 +4,37 @@
  * only that look counts.
  */
 import type { Inbox } from "@errand/core/Inbox"
-import * as Webhook from "@errand/core/Webhook"
-import type { WebhookReason } from "@errand/core/Webhook"
-import { at, optional, text } from "@errand/http/Answer"
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
-import { unwrap } from "./internal/answer.ts"
-import { name as provider } from "./internal/providerError.ts"
-import { matches } from "./internal/token.ts"
-import { withoutLiveUrl } from "./internal/translate.ts"
+import type { WebhookRejected } from "@errand/core/Webhook"
+import type * as Effect from "effect/Effect"
+import * as Callback from "./internal/callback.ts"
+import { name } from "./internal/providerError.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
+export type { Delivery, Event, Options } from "./internal/callback.ts"
+export { parameter, url } from "./internal/callback.ts"
 
-/** What a receiver needs to know. */
-export interface Options {
-  /**
-   * At least 16 characters that cannot be guessed, the same in every process that receives:
-   * `openssl rand -hex 32` makes one.
-   */
-  readonly token: Redacted.Redacted<string>
-  /** Larger bodies are refused; default 8 MiB, since a callback tells the whole task. */
-  readonly maxBodyBytes?: number | undefined
-}
-
-/** A callback as it came. */
-export interface Delivery {
-  /** The address that was called, or its path with the query. */
-  readonly url: string
-  readonly body: Uint8Array | string
-}
-
-/** What a callback tells. */
-export interface Event {
-  readonly taskId: string
-  /** Any word: look at the task. */
-  readonly status?: string
-  /** The whole task, as get-task would have given it then; `<redacted>` for its live view. */
-  readonly raw: unknown
-}
-
-/** The query parameter that holds the token. */
-export const parameter = "errand_token"
-
-/**
- * The address to give as `callback_url` or `status_change_callback_url`. It holds the token as
- * plain text: give it to BrowserAct only, and keep it out of logs. Throws when `base`
- * is no absolute URL or the token can be guessed.
- */
-export const url = (base: string | URL, token: Redacted.Redacted<string>): string => {
-  const address = new URL(base)
-  address.searchParams.set(parameter, Redacted.value(safe(token)))
-  return address.href
-}
+const receiver = Callback.makeReceiver(name)
 
 /**
  * Checks a callback that something else has received, and reads it. Dies of a token that can be
  * guessed.
  */
-export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
-  Effect.andThen(
-    prove(delivery.url, options),
-    Effect.suspend(() => {
-      const limit = options.maxBodyBytes ?? defaultLimit
-      const { body } = delivery
-      const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body
-      return bytes.length > limit
-        ? reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
-        : read(bytes)
-    })
-  )
+export const verify = (
+  delivery: Callback.Delivery,
+  options: Callback.Options
+): Effect.Effect<Callback.Event, WebhookRejected> => receiver.verify(delivery, options)
 
 /**
  * Answers a callback, and notifies the inbox of its task: 204 when it is genuine, else 401, 400,
  * 405 or 413, without a body. Throws at once when the token can be guessed.
  */
-export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
-  Webhook.receive(sender(options))
+export const receive = (options: Callback.Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
+  receiver.receive(options)
 
 /**
  * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
  * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
-export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
-  Effect.suspend(() => Webhook.handler(sender(options)))
-
-const defaultLimit = 8 * 1024 * 1024
-
-const sender = (options: Options): Webhook.Sender => {
-  safe(options.token)
-  return {
-    provider,
-    // Without the token the body is not even read.
-    read: Effect.fnUntraced(function* (request) {
-      yield* prove(request.url, options)
-      const bytes = yield* Webhook.body(provider, request, options.maxBodyBytes ?? defaultLimit)
-      return (yield* read(bytes)).taskId
-    })
-  }
-}
-
-const safe = (token: Redacted.Redacted<string>): Redacted.Redacted<string> => {
-  if (Redacted.value(token).length < 16) throw new RangeError("the token of a webhook must have 16 characters or more")
-  return token
-}
-
-const prove = Effect.fnUntraced(function* (address: string, { token }: Options) {
-  const query = new URLSearchParams(address.split("#", 1)[0]?.split("?").slice(1).join("?"))
-  const candidate = query.get(parameter)
-  if (candidate === null) return yield* reject(new Webhook.BadToken({ message: "no token" }))
-  if (!(yield* matches(safe(token), candidate))) {
-    return yield* reject(new Webhook.BadToken({ message: "another token" }))
-  }
-})
-
-const read = (bytes: Uint8Array): Effect.Effect<Event, Webhook.WebhookRejected> => {
-  const task = unwrap(Option.getOrUndefined(parse(bytes)))
-  const taskId = text(at(task, "id")) ?? text(at(task, "task_id"))
-  return taskId === undefined
-    ? reject(new Webhook.BadBody({ message: "no JSON object with the id of a task" }))
-    : Effect.succeed({ taskId, ...optional("status", text(at(task, "status"))), raw: withoutLiveUrl(task) })
-}
-
-/**
- * An id that came as a number keeps its digits: with 17 of them a double would name another task.
- */
-const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
-  JSON.parse(
-    new TextDecoder("utf-8", { fatal: true })
-      .decode(bytes)
-      .replace(/("(?:task_)?id"\s*:\s*)(\d{16,})(?=\s*[,}])/g, '$1"$2"')
-  )
-)
-
-const reject = (reason: WebhookReason) => Effect.fail(new Webhook.WebhookRejected({ provider, reason }))
+export const handler = (
+  options: Callback.Options
+): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> => receiver.handler(options)

@@ -45,6 +45,11 @@ export interface Succeeded<out A, out Raw = unknown> {
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  /**
+   * Whether the service had nothing more to add. False where a wait has looked again for as long as
+   * `settleWithin` says, and a verdict or a part of the output may still come.
+   */
+  readonly isSettled: boolean
   readonly wait?: Wait
   readonly raw: Raw
 }
@@ -61,6 +66,8 @@ export interface Failed<out Raw = unknown> {
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  /** As in {@link Succeeded}. */
+  readonly isSettled: boolean
   readonly wait?: Wait
   /**
    * `undefined` only when the provider forgot the task (`expired`) before its result was ever read.
@@ -76,6 +83,8 @@ export interface Cancelled<out Raw = unknown> {
   readonly partial: string | null
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  /** As in {@link Succeeded}. */
+  readonly isSettled: boolean
   readonly wait?: Wait
   readonly raw: Raw
 }

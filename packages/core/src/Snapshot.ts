@@ -30,6 +30,11 @@ export interface Look {
   readonly status: Status
   /** So far, or final once the task is over; absent where the call does not tell. */
   readonly cost?: Cost
+  /**
+   * Over, and the service may still add to it: a judge has yet to speak, an output is still
+   * written. A wait looks again, for as long as its `settleWithin` says.
+   */
+  readonly isSettling?: boolean
 }
 
 /**

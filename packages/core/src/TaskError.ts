@@ -43,6 +43,8 @@ export class OutputMismatch<out Raw = unknown> extends readable(Data.TaggedError
   readonly verdict: Verdict
   readonly cost: Cost
   readonly files: ReadonlyArray<FileRef>
+  /** Whether the service had nothing more to add, as in an outcome. */
+  readonly isSettled: boolean
   readonly wait?: Wait
   readonly raw: Raw
 }> {

@@ -28,6 +28,12 @@ export interface WaitOptions {
    */
   readonly outageFor?: Duration.Input | undefined
   /**
+   * How long a wait looks again at a task that is over while the service may still add to it, such
+   * as a judge's verdict. It looks ever more rarely, five times within the default of 30 seconds;
+   * then the outcome is told as it is, with `isSettled: false`. Zero takes the first.
+   */
+  readonly settleWithin?: Duration.Input | undefined
+  /**
    * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it
    * running, or `cancel` it first. A task that ends by itself before the cancel takes effect is
    * told as it ended. Default `leave`; `Task.run` always cancels.

@@ -45,6 +45,7 @@ describe("Task.await and Task.join", () => {
           final: true
         },
         files: [{ id: "a-1/0", name: "a.txt", size: 3, state: "ready" }],
+        isSettled: true,
         wait: { looks: 12, errors: [] },
         raw: script
       })

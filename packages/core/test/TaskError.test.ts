@@ -82,7 +82,13 @@ describe("OutputMismatch", () => {
 
   it("says how many issues it does not name", () => {
     const issues = Array.from({ length: 13 }, (_, i) => ({ path: `p${i}`, message: "missing" }))
-    const rest = { verdict: { claimed: null, judged: null }, cost: { final: true }, files: [], raw: undefined }
+    const rest = {
+      verdict: { claimed: null, judged: null },
+      cost: { final: true },
+      files: [],
+      isSettled: true,
+      raw: undefined
+    }
     const { message } = new TaskError.OutputMismatch({ ref, output: "{}", issues, ...rest })
     assert.include(message, `p9: missing; and 3 more; the output is "{}"`)
   })

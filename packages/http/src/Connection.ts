@@ -98,14 +98,15 @@ export type Found<O> = Omit<O, "apiKey" | "baseUrl"> & Pick<Options, "apiKey" | 
 /**
  * Options from `Config`: `<PREFIX>_API_KEY`, and `<PREFIX>_BASE_URL` where it is set. What is given
  * is not looked up. A missing key, or an address that is none, is a `ConfigError` that names the
- * variable.
+ * variable. `place` is the prefix of the address, where versions of a service have one key and
+ * several addresses.
  */
 export const config =
-  (prefix: string) =>
+  (prefix: string, place = prefix) =>
   <O extends Some<Options>>(given: O): Config.Config<Found<O>> =>
     Config.all({
       apiKey: given.apiKey === undefined ? key(`${prefix}_API_KEY`) : Config.succeed(given.apiKey),
-      baseUrl: given.baseUrl === undefined ? url(`${prefix}_BASE_URL`) : checkUrl("baseUrl", given.baseUrl)
+      baseUrl: given.baseUrl === undefined ? url(`${place}_BASE_URL`) : checkUrl("baseUrl", given.baseUrl)
     }).pipe(
       Config.map(({ apiKey, baseUrl }) => {
         const { apiKey: _key, baseUrl: _url, ...rest } = given

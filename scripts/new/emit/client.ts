@@ -5,7 +5,7 @@ import type { Names } from "../names.ts"
 
 /** `src/Client.ts` */
 export const client = (names: Names, { groups, key }: Api, baseUrl: string): string => {
-  const { constant, name, pascal, title, version } = names
+  const { constant, entry, name, pascal, place, title, version } = names
   const scheme = key.scheme === undefined ? "" : `, scheme: ${JSON.stringify(key.scheme)}`
   const binders = [...new Set(groups.flatMap((group) => group.methods.flatMap(binder)))].sort()
   return `/**
@@ -40,7 +40,7 @@ ${groups.map((group) => `  readonly ${group.name}: ${group.type}`).join("\n")}
 }
 
 /** The client as a service. */
-export class ${pascal}Client extends Context.Service<${pascal}Client, Client>()("@errand/${name}/Client") {}
+export class ${pascal}Client extends Context.Service<${pascal}Client, Client>()("${entry}/Client") {}
 
 /** A client. Makes no request and holds nothing that must be closed. */
 export const make = (options: Options): Client => {
@@ -57,10 +57,10 @@ export const layer = (options: Options): Layer.Layer<${pascal}Client> =>
   Layer.sync(${pascal}Client, () => make(options))
 
 /**
- * Options from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set.
+ * Options from \`Config\`: \`${constant}_API_KEY\`${place === constant ? "" : ", which is the same for all versions"}, and \`${place}_BASE_URL\` where it is set.
  * What is given here is not looked up.
  */
-export const config = Connection.config("${constant}")
+export const config = Connection.config("${constant}"${place === constant ? "" : `, "${place}"`})
 
 /** The client from \`Config\`; see {@link config}. */
 export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}Client, Config.ConfigError> =>

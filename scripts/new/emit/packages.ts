@@ -25,21 +25,64 @@ const manifest = (folder: string, description: string, keywords: ReadonlyArray<s
 })
 
 /** What is imported in the repository, and the same names in the tarball. */
-const exportsOf = (entries: Readonly<Record<string, string | null>>) => ({
+const exportsOf = (entries: Exports) => ({
   exports: entries,
   publishConfig: {
     access: "public",
     provenance: true,
-    exports: Object.fromEntries(
-      Object.entries(entries).map(([name, path]) => {
-        if (path === null || !path.startsWith("./src/")) return [name, path]
-        const built = path.replace("./src/", "./dist/").replace(/\.ts$/, "")
-        return [name, { types: `${built}.d.ts`, default: `${built}.js` }]
-      })
-    )
+    exports: publishedExports(entries)
   },
   files: ["dist", "src", "!dist/.test", "!dist/.tsbuildinfo"]
 })
+
+type Exports = Readonly<Record<string, string | null>>
+
+const publishedExports = (entries: Exports) =>
+  Object.fromEntries(
+    Object.entries(entries).map(([name, path]) => {
+      if (path === null || !path.startsWith("./src/")) return [name, path]
+      const built = path.replace("./src/", "./dist/").replace(/\.ts$/, "")
+      return [name, { types: `${built}.d.ts`, default: `${built}.js` }]
+    })
+  )
+
+/** A manifest with the entries of another version. */
+const withExports = (text: string, edit: (before: Exports) => Exports): string => {
+  const found = JSON.parse(text) as { readonly exports: Exports; readonly publishConfig: object }
+  const entries = edit(found.exports)
+  const publishConfig = { ...found.publishConfig, exports: publishedExports(entries) }
+  return json({ ...found, exports: entries, publishConfig })
+}
+
+/** The entries of a types package for one version. */
+const typesEntries = (version: string): Exports => ({
+  [`./${version}`]: `./src/${version}/index.ts`,
+  [`./${version}/raw`]: `./src/${version}/raw.ts`,
+  [`./${version}/document`]: `./src/${version}/document.ts`
+})
+
+/** The manifest of a types package with another version, after those that it has. */
+export const typesManifest = (text: string, { version }: Names): string =>
+  withExports(text, ({ "./package.json": manifest = "./package.json", ...before }) => ({
+    ...before,
+    ...typesEntries(version),
+    "./package.json": manifest
+  }))
+
+/** The manifest of a provider's package with another version; its internal files stay its own. */
+export const clientManifest = (text: string, { version }: Names): string =>
+  withExports(text, (before) => {
+    const entries = Object.entries(before)
+    const at = entries.findIndex(([name]) => name === "./*")
+    const internal = entries.findIndex(([name]) => name === "./package.json")
+    return Object.fromEntries([
+      ...entries.slice(0, at),
+      [`./${version}`, `./src/${version}/index.ts`],
+      ...entries.slice(at, internal),
+      [`./${version}/internal/*`, null],
+      ...entries.slice(internal)
+    ])
+  })
 
 const scripts = (folder: string, lint: string) => ({
   scripts: {
@@ -87,12 +130,7 @@ export const typesPackage = ({ name, title, version }: Names): Files => {
         `Types and operation table of the API of ${title}, generated from its specification.`,
         [name, "openapi", "types"],
         {
-          ...exportsOf({
-            [`./${version}`]: `./src/${version}/index.ts`,
-            [`./${version}/raw`]: `./src/${version}/raw.ts`,
-            [`./${version}/document`]: `./src/${version}/document.ts`,
-            "./package.json": "./package.json"
-          }),
+          ...exportsOf({ ...typesEntries(version), "./package.json": "./package.json" }),
           ...scripts(folder, "oxlint -c ../../.oxlintrc.json --no-error-on-unmatched-pattern ."),
           devDependencies: { "@types/node": "catalog:", vitest: "catalog:" }
         }

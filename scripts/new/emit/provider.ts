@@ -3,18 +3,24 @@ import type { Names } from "../names.ts"
 import type { Job } from "../job.ts"
 
 /** `src/<Name>.ts` */
-export const provider = ({ constant, name, pascal, title }: Names, job: Job): string => `/**
+export const provider = (names: Names, job: Job): string => {
+  const { constant, entry, pascal, place, title } = names
+  const lists = job.list && (job.list.kind === "cursor" ? cursorList : numberList)
+  return `/**
  * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words
  * mean is in internal/translate.ts.
  */
 import * as Lookout from "@errand/core/Lookout"
-import type { Provider } from "@errand/core/Provider"
+import type { ${lists === undefined ? "" : `${lists.shape}, `}Provider } from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
 import * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
+import { isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
 import type * as Config from "effect/Config"
 import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
@@ -27,12 +33,12 @@ export type { Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
 /** Tasks of ${title}. */
-export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
+export interface ${pascal}Provider extends Provider<Input, Translate.Raw>${lists === undefined ? "" : `, ${lists.shape}`} {
   readonly name: typeof name
   readonly kind: "${job.kind}"
   readonly slots: Slots.Slots
   readonly lookout: Lookout.Lookout
-  /** The whole API. */
+${lists === undefined ? "" : `  readonly ${lists.part}: ${lists.shape}["${lists.part}"]\n  readonly pageMax: number\n`}  /** The whole API. */
   readonly client: Client.Client
 }
 
@@ -40,7 +46,7 @@ export interface ${pascal}Provider extends Provider<Input, Translate.Raw> {
 export interface Options extends Client.Options, Connection.Account {}
 
 /** The provider as a service. */
-export class ${pascal} extends Context.Service<${pascal}, ${pascal}Provider>()("@errand/${name}/${pascal}") {}
+export class ${pascal} extends Context.Service<${pascal}, ${pascal}Provider>()("${entry}/${pascal}") {}
 
 /** A provider. Makes no request. */
 export const make = (options: Options): ${pascal}Provider => {
@@ -56,21 +62,31 @@ export const make = (options: Options): ${pascal}Provider => {
     status: (id) =>
       Translate.peek(client, id).pipe(
         Effect.mapError(from("status")),
-        Effect.flatMap((view) => orFail("status", Translate.look(view)))
+        Effect.flatMap((view) => read("status", id, view, Translate.look))
       ),
     snapshot: (id) =>
       Translate.read(client, id).pipe(
         Effect.mapError(from("snapshot")),
-        Effect.flatMap((view) => orFail("snapshot", Translate.snapshot(view)))
+        Effect.flatMap((view) => read("snapshot", id, view, Translate.snapshot))
       ),
-    cancel: (id) => cancel(client, id)
+    cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id))${
+      job.list === undefined || lists === undefined
+        ? ""
+        : `,
+    pageMax: ${job.list.max},
+    ${lists.part}: (query) =>
+      Translate.list(client, query).pipe(
+        Effect.mapError(from("list")),
+        Effect.flatMap((page) => orFail("list", Translate.listed(page)))
+      )`
+    }
   }
 }
 
 /** The provider from plain options. */
 export const layer = (options: Options): Layer.Layer<${pascal}> => Layer.sync(${pascal}, () => make(options))
 
-/** The provider from \`Config\`: \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set. */
+/** The provider from \`Config\`: \`${constant}_API_KEY\`, and \`${place}_BASE_URL\` where it is set. */
 export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<${pascal}, Config.ConfigError> =>
   Layer.effect(
     ${pascal},
@@ -92,17 +108,31 @@ const cancel = (client: Client.Client, id: string) =>
 const isOver = (client: Client.Client, id: string) =>
   Translate.read(client, id).pipe(
     Effect.map((view) => {
-      const seen = Translate.look(view)
+      const seen = isAboutAnother(Translate.shownId(view), id) ? undefined : Translate.look(view)
       return seen !== undefined && Status.isOver(seen.status)
     }),
     Effect.orElseSucceed(() => false)
   )
 
-const orFail = <A>(operation: string, read: A | undefined) =>
-  read === undefined
-    ? Effect.fail(fail(operation, new BadResponse({ message: "the answer does not hold what it must" })))
-    : Effect.succeed(read)
+/**
+ * What an answer about a task holds; an error where it is about another one, or does not hold what
+ * it must.
+ */
+const read = <A, B>(operation: string, id: string, view: A, how: (view: A) => B | undefined) =>
+  isAboutAnother(Translate.shownId(view), id)
+    ? badResponse(operation, "the answer is about another task")
+    : orFail(operation, how(view))
+
+const orFail = <A>(operation: string, found: A | undefined) =>
+  found === undefined ? badResponse(operation, "the answer does not hold what it must") : Effect.succeed(found)
+
+const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))
 `
+}
+
+/** The part of the port that a list is, by how it goes on. */
+const numberList = { shape: "Listable", part: "list" }
+const cursorList = { shape: "ListableByCursor", part: "listByCursor" }
 
 /** `src/internal/start.ts` */
 export const start = ({ pascal }: Names): string => `/** Starting once. */

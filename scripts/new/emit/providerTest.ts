@@ -1,6 +1,20 @@
 /** What a new provider is tested with: all that the specification says of its tasks. */
+import type { IdProperty } from "../guess/answer.ts"
+import type { TaskList } from "../guess/list.ts"
 import { inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
+import { sourcesFrom } from "./tests.ts"
+
+const listCall = ({ kind }: TaskList): string =>
+  kind === "cursor" ? "listByCursor({ limit: 10 })" : "list({ page: 1, limit: 10 })"
+
+/** A task with the id of another one, as a source. */
+const withId = ({ inside, numeric, property }: IdProperty): string => {
+  const id = `${JSON.stringify(property)}: ${numeric ? "987654321" : `"another"`}`
+  if (inside === undefined) return `{ ...(yield* task), ${id} }`
+  const place = JSON.stringify(inside)
+  return `{ ...(yield* task), ${place}: { ...Answer.fields(Answer.at(yield* task, ${place})), ${id} } }`
+}
 
 /**
  * `packages/<name>/test/<Name>.test.ts`. Which operations start, show and stop a task, and where an
@@ -8,8 +22,8 @@ import type { Names } from "../names.ts"
  * corrected here.
  */
 export const providerTest = (names: Names, job: Job): string => {
-  const { name, pascal, version } = names
-  const { read, start, status, stop } = job
+  const { entry, folder, name, pascal, version } = names
+  const { list, read, shown, start, status, stop } = job
   const isStarted = start !== undefined && job.id !== undefined
   const isRead = read !== undefined && status !== undefined && status.words.length > 0
   const isStopped = isRead && stop !== undefined
@@ -42,7 +56,8 @@ export const providerTest = (names: Names, job: Job): string => {
     : `
   it.effect("reads whatever the specification allows", () =>
     Effect.gen(function* () {
-      const snapshot = yield* on().provider.snapshot(yield* id)
+      const view = yield* task
+      const snapshot = yield* on(() => view).provider.snapshot(yield* id)
       assert.isTrue(words.has(snapshot.status.native))
       assert.isTrue(snapshot.output === null || typeof snapshot.output === "string")
     })
@@ -57,7 +72,19 @@ export const providerTest = (names: Names, job: Job): string => {
       assert.strictEqual(silent.reason._tag, "BadResponse")
     })
   )
+${
+  shown === undefined
+    ? ""
+    : `
+  it.effect("takes an answer about another task for none", () =>
+    Effect.gen(function* () {
+      const view = ${withId(shown)}
+      const error = yield* Effect.flip(on(() => view).provider.snapshot(yield* id))
+      assert.match(error.message, /about another task/)
+    })
+  )
 `
+}`
   const stopping = !isStopped
     ? ""
     : `
@@ -72,6 +99,42 @@ export const providerTest = (names: Names, job: Job): string => {
         operation === stop ? Response.json({ detail: "Busy." }, { status: 409 }) : strange
       )
       assert.strictEqual((yield* Effect.flip(refusing.provider.cancel(yield* id))).reason._tag, "Conflict")
+    })
+  )
+
+  it.effect("waits for a stop no longer than the caller does", () =>
+    Effect.gen(function* () {
+      const strange = yield* working
+      const stop = yield* operationOf((provider) => provider.cancel("1"), "${stop.method.operation.id}")
+      const later = { status: 429, headers: { "retry-after": "3600" } }
+      const { provider, stub } = on(({ operation }) => (operation === stop ? Response.json({}, later) : strange))
+      const error = yield* Effect.flip(provider.cancel(yield* id, { within: Duration.seconds(1) }))
+      assert.strictEqual(error.reason._tag, "RateLimited")
+      assert.lengthOf(
+        stub.requests.filter(({ operation }) => operation === stop),
+        1
+      )
+    })
+  )
+`
+  const listing =
+    list === undefined || !isRead
+      ? ""
+      : `
+  it.effect("lists tasks, and leaves out what is none", () =>
+    Effect.gen(function* () {
+      const [view, asked] = [yield* task, yield* id]
+      const found = ${job.inside === undefined ? "view" : `Answer.at(view, ${JSON.stringify(job.inside)})`}
+      const one = { ...Answer.fields(found), ${JSON.stringify(list.id.property)}: ${list.id.numeric ? "Number(asked)" : "asked"} }
+      const items = [one, {}, "nothing"]
+      const page = ${list.items === undefined ? "Response.json(items)" : `{ ${JSON.stringify(list.items)}: items${list.kind === "cursor" ? `, ${JSON.stringify(list.next)}: "more"` : ""} }`}
+      const listed = yield* on(() => page).provider.${listCall(list)}
+      assert.deepStrictEqual(
+        ${list.kind === "cursor" ? "listed.items" : "listed"}.map(({ id, status }) => [id, words.has(status.native)]),
+        [[asked, true]]
+      )
+${list.kind === "cursor" ? `      assert.strictEqual(listed.next, "more")\n` : ""}      const error = yield* Effect.flip(on(() => ({})).provider.${listCall(list)})
+      assert.strictEqual(error.reason._tag, "BadResponse")
     })
   )
 `
@@ -110,21 +173,32 @@ const id = Effect.map(operationOf((provider) => provider.snapshot("1"), "${read.
 /** The words of a status. */
 const words = new Set(Object.keys(${pascal}.meanings))
 
-/** A task as the specification allows it, but with a word that it does not have. */
-const working = Effect.gen(function* () {
-  const { raw } = yield* on().provider.snapshot(yield* id)
-  const strange: object = JSON.parse(JSON.stringify(raw), (_, value: unknown) =>
-    typeof value === "string" && words.has(value) ? "constructor" : value
-  )
-  return strange
+/** What was said in one way said in another, wherever it stands. */
+const replaced = (view: object, from: unknown, to: string): object =>
+  // The cast: an object stays one.
+  JSON.parse(JSON.stringify(view), (_, value: unknown) =>
+    typeof value === typeof from && String(value) === String(from) ? (typeof from === "number" ? Number(to) : to) : value
+  ) as object
+
+/** A task as the specification allows it, and as the one that is asked for. */
+const task = Effect.gen(function* () {
+  const asked = yield* id
+  const view = yield* Translate.read(on().provider.client, asked)
+  const shown = Translate.shownId(view)
+  return shown === undefined ? view : replaced(view, shown, asked)
 })
+
+/** The same with a word that the specification does not have. */
+const working = Effect.map(task, (view) =>
+  [...words].reduce((strange, word) => replaced(strange, word, "constructor"), view)
+)
 `
   return `import * as Api from "@errand/${name}-types/${version}"
 import { document } from "@errand/${name}-types/${version}/document"
-import { ${pascal} } from "@errand/${name}"
+import { ${pascal} } from "${entry}"
 ${named === "" ? "" : `import * as Answer from "@errand/http/Answer"\n`}import * as Stub from "@errand/simulator/Stub"
 import { assert, describe, it } from "@effect/vitest"
-${asking === "" ? "" : `import { Effect } from "effect"\n`}
+${asking === "" ? "" : `import { ${isStopped ? "Duration, " : ""}Effect } from "effect"\n`}${named === "" ? "" : `import * as Translate from "${sourcesFrom(folder)}internal/translate.ts"\n`}
 const key = "key-5d41402abc4b2a76b9719d911017c592"
 
 /** A provider on a service that is nothing but the specification, or answers as the test says. */
@@ -141,6 +215,6 @@ describe("the provider", () => {
     const { endpoint } = ${pascal}.make({ apiKey: "other", baseUrl: "https://service.test" })
     assert.notStrictEqual(endpoint, provider.endpoint)
   })
-${starting}${reading}${stopping}})
+${starting}${reading}${stopping}${listing}})
 `
 }

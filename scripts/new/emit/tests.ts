@@ -30,13 +30,13 @@ describe(${JSON.stringify(`${title} ${version}`)}, () => {
 
 /** `packages/<name>/test/Client.test.ts` */
 export const clientTest = (names: Names, { groups, key }: Api): string => {
-  const { constant, name, pascal, version } = names
+  const { constant, entry, name, pascal, place, version } = names
   const all = groups.flatMap((group) => group.methods.map((method) => ({ group, method })))
   const lists = all.flatMap(({ group, method }) => listTest(group.name, method))
   const sent = key.scheme === undefined ? "key" : `\`${key.scheme} \${key}\``
   return `import * as Api from "@errand/${name}-types/${version}"
 import { document } from "@errand/${name}-types/${version}/document"
-import { Client, type ${pascal}Error } from "@errand/${name}"
+import { Client, type ${pascal}Error } from "${entry}"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
 import * as Stub from "@errand/simulator/Stub"
 import { assert, describe, it } from "@effect/vitest"
@@ -95,7 +95,7 @@ ${lists.join("")}
           Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env })))
         )
       assert.strictEqual((yield* made({ ${constant}_API_KEY: key })).baseUrl, Client.defaultBaseUrl)
-      const there = { ${constant}_API_KEY: key, ${constant}_BASE_URL: "http://127.0.0.1:1/" }
+      const there = { ${constant}_API_KEY: key, ${place}_BASE_URL: "http://127.0.0.1:1/" }
       assert.strictEqual((yield* made(there)).baseUrl, "http://127.0.0.1:1")
       assert.include((yield* Effect.flip(made({}))).message, "${constant}_API_KEY")
     })
@@ -137,12 +137,15 @@ const listTest = (group: string, { operation, stream }: Method): ReadonlyArray<s
   ]
 }
 
+/** The way from a test to the sources that it tests. */
+export const sourcesFrom = (folder: string): string => `${folder === "" ? "../" : "../../"}src/${folder}`
+
 /** `packages/<name>/test/<Name>Error.test.ts` */
-export const errorTest = ({ name, pascal }: Names): string => `import { ${pascal}Error } from "@errand/${name}"
+export const errorTest = ({ entry, folder, pascal }: Names): string => `import { ${pascal}Error } from "${entry}"
 import { HttpError } from "@errand/http"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { fromHttp } from "../src/internal/error.ts"
+import { fromHttp } from "${sourcesFrom(folder)}internal/error.ts"
 
 const refused = (status: number, body: unknown) =>
   fromHttp(

@@ -2,6 +2,9 @@
  * The one file that a person fills in: what is known is written; what is not does not compile, or
  * says what it could tell.
  */
+import type { JsonObject } from "@errand/codegen/json"
+import type { IdProperty } from "../guess/answer.ts"
+import type { TaskList } from "../guess/list.ts"
 import { type ById, type Found, inputOf, type Job } from "../job.ts"
 import type { Names } from "../names.ts"
 
@@ -36,15 +39,15 @@ export const translate = (names: Names, job: Job): string => {
       asked(job.peek ?? job.read)
     ),
     call(names, "Everything about a task.", "read", asked(job.read)),
-    call(names, "Asks the service to stop a task.", "stop", asked(job.stop))
+    call(names, "Asks the service to stop a task.", "stop", asked(job.stop, job.stopBody))
   ]
   const open = calls.some(({ missing }) => missing)
   return `/**
  * The ways and words of ${title} in core's, and all of the provider that is written by hand. What does
  * not compile here waits for a decision of yours; what says Fill works as it is, and can tell more.
  */
-${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { Started } from "@errand/core/Provider"
-import type { Look, Snapshot } from "@errand/core/Snapshot"
+${usesApi ? `import type * as Api from "@errand/${names.name}-types/${names.version}"\n` : ""}import type { ${job.list === undefined ? "" : job.list.kind === "cursor" ? "CursorPage, CursorQuery, " : "ListQuery, "}Started } from "@errand/core/Provider"
+import type { ${job.list?.kind === "number" ? "Listed, " : ""}Look, Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Answer from "@errand/http/Answer"
 ${job.fields.liveUrl === undefined ? "" : `import * as Secrets from "@errand/http/Secrets"\n`}${open ? `import type * as Effect from "effect/Effect"\n` : ""}import type { Client } from "../Client.ts"
@@ -66,24 +69,81 @@ ${found(job)}
   return id === undefined ? undefined : { id }
 }
 
+${shownId(job)}
+
 ${look(job)}
 
 ${snapshot(job)}
-`
+${job.list === undefined ? "" : `\n${list(job.list, job.inside)}\n`}`
 }
 
 const found = ({ id }: Job): string => {
   if (id === undefined) return "  const id: string | undefined = Fill // The property that names the task."
-  const value = `Answer.at(answer, ${JSON.stringify(id.property)})`
+  const value = `Answer.at(answer, ${pathOf(id)})`
   return id.numeric ? `  const id = Answer.number(${value})?.toString()` : `  const id = Answer.identifier(${value})`
 }
 
-const asked = (by: ById | undefined) =>
-  by && {
-    input: false,
-    found: by,
-    argument: `{ ${by.place}: { ${JSON.stringify(by.parameter)}: ${by.numeric ? "Number(id)" : "id"} } }`
+const pathOf = ({ inside, property }: IdProperty): string =>
+  (inside === undefined ? [property] : [inside, property]).map((name) => JSON.stringify(name)).join(", ")
+
+const shownId = ({ shown }: Job): string =>
+  shown === undefined
+    ? `/** Fill: which task an answer is about; one that does not say is about the task that was asked for. */
+export const shownId = (_view: unknown): unknown => undefined`
+    : `/** Which task an answer is about; undefined where it does not say. */
+export const shownId = (view: unknown): unknown => Answer.at(view, ${pathOf(shown)})`
+
+const asked = (by: ById | undefined, body?: JsonObject) => {
+  if (by === undefined) return undefined
+  const id = `${by.place}: { ${JSON.stringify(by.parameter)}: ${by.numeric ? "Number(id)" : "id"} }`
+  const sent = body === undefined ? "" : `, body: ${JSON.stringify(body)}`
+  return { input: false, found: by, argument: `{ ${id}${sent} }` }
+}
+
+/** A property of `item`, as a source reads it. */
+const idOfItem = ({ numeric, property }: IdProperty): string => {
+  const value = `item[${JSON.stringify(property)}]`
+  return numeric ? `Answer.number(${value})?.toString()` : `Answer.identifier(${value})`
+}
+
+const list = (found: TaskList, inside: string | undefined): string => {
+  const { group, id, items, max, method } = found
+  const view = inside === undefined ? "item" : `{ ${JSON.stringify(inside)}: item }`
+  const byCursor = found.kind === "cursor"
+  const given = byCursor
+    ? [`...Answer.optional(${JSON.stringify(found.cursor)}, cursor)`]
+    : [`${JSON.stringify(found.page)}: page`]
+  const size = found.size === undefined ? [] : [`${JSON.stringify(found.size)}: limit`]
+  const asked = [byCursor ? "cursor" : "", size.length === 0 ? "" : "limit", byCursor ? "" : "page"].filter(
+    (name) => name !== ""
+  )
+  const filters = byCursor
+    ? `Fill: \`since\`: a list with the newest first may end there.`
+    : `Fill: \`running\` and \`since\`, where the service can filter by them.`
+  const listed = `Answer.objects(items).flatMap((item) => {
+    const id = ${idOfItem(id)}
+    const seen = look(${view})
+    return id === undefined || seen === undefined ? [] : [{ id, ...seen }]
+  })`
+  return `/** One page of tasks, of at most ${max}. ${filters} */
+export const list = (client: Client, { ${asked.join(", ")} }: ${byCursor ? "CursorQuery" : "ListQuery"}) =>
+  client.${group.name}.${method.name}({ query: { ${[...given, ...size].join(", ")} } })
+
+/**
+ * The tasks on a page; undefined where it is none. What has no id or no status is left out. Fill:
+ * output and verdict of those that are over, where a page tells them.
+ */
+export const listed = (page: unknown): ${byCursor ? "CursorPage" : "ReadonlyArray<Listed>"} | undefined => {
+  const items = ${items === undefined ? "page" : `Answer.at(page, ${JSON.stringify(items)})`}
+  if (!Array.isArray(items)) return undefined
+  ${
+    byCursor
+      ? `const tasks = ${listed}
+  return { items: tasks, next: Answer.text(Answer.at(page, ${JSON.stringify(found.next)})) }`
+      : `return ${listed}`
   }
+}`
+}
 
 const call = (
   { pascal }: Names,
@@ -96,7 +156,7 @@ const call = (
     const answer = name === "read" ? "Raw" : "unknown"
     return {
       missing: true,
-      text: `/** ${doc} Fill: no operation looks like it. */
+      text: `/** ${doc} Fill: no operation was surely found. */
 export const ${name}: (client: Client, ${parameter}) => Effect.Effect<${answer}, ${pascal}Error> = undefined`
     }
   }

@@ -1,29 +1,48 @@
 /** What is read by people: READMEs and changesets. */
+import type { Model } from "@errand/codegen/model/model"
 import type { Api, Group } from "../api.ts"
 import type { Job } from "../job.ts"
-import type { Names } from "../names.ts"
+import { type Names, withArticle } from "../names.ts"
 
 const fence = "```"
 
 /** `packages/<name>/README.md` */
-export const readme = (
-  { constant, name, pascal, title, version }: Names,
-  { groups }: Api,
-  job: Job
-): string => `# @errand/${name}
+export const readme = (names: Names, api: Api, job: Job): string => {
+  const { name, title, version } = names
+  return `# @errand/${name}
 
 ${title} for [Effect](https://effect.website): its ${job.kind}s as tasks of \`@errand/core\`, and the whole API, ${version}, as a typed client.
 
 ${fence}sh
 npm install @errand/${name} @errand/core effect
+npx tsx program.mts   # runs a program of this page; on Node 24, node program.mts does, too
 ${fence}
 
 ## Tasks
 
-${fence}ts
+${tasks(names, job)}
+## The API
+
+${methods(names, api)}`
+}
+
+/** The section of `packages/<name>/README.md` about another version than the first. */
+export const versionReadme = (names: Names, api: Api, job: Job): string => {
+  const { entry, title, version } = names
+  return `
+## ${version}
+
+\`${entry}\` is ${title} ${version}: its ${job.kind}s as tasks, and the whole API as a typed client, under the same names as
+above. A program may hold both versions.
+
+${tasks(names, job)}
+${methods(names, api)}`
+}
+
+const tasks = ({ constant, entry, pascal, place }: Names, job: Job): string => `${fence}ts
 import { Effect } from "effect"
 import { Task } from "@errand/core"
-import { ${pascal} } from "@errand/${name}"
+import { ${pascal} } from "${entry}"
 
 const program = (input: ${pascal}.Input) =>
   Effect.gen(function*() {
@@ -32,15 +51,14 @@ const program = (input: ${pascal}.Input) =>
   }).pipe(Effect.provide(${pascal}.layerConfig()))
 ${fence}
 
-\`${pascal}.layerConfig()\` reads \`${constant}_API_KEY\`, and \`${constant}_BASE_URL\` where it is set; \`${pascal}.layer({ apiKey })\` and
+\`${pascal}.layerConfig()\` reads \`${constant}_API_KEY\`, and \`${place}_BASE_URL\` where it is set; \`${pascal}.layer({ apiKey })\` and
 \`${pascal}.make({ apiKey })\` take them from you. A task is stopped there when the program leaves \`Task.run\`; \`Task.start\`, \`Task.await\`,
 \`Task.attach\` and all the rest are core's.
 
-A start is sent once. When its answer is lost it fails with \`StartUnknown\`, because a ${job.kind} may run.
+A start is sent once. When its answer is lost it fails with \`StartUnknown\`, because ${withArticle(job.kind)} may run.
+`
 
-## The API
-
-${example(name, pascal, groups)}
+const methods = ({ entry, pascal }: Names, { groups }: Api): string => `${example(entry, pascal, groups)}
 | resource | methods |
 |---|---|
 ${groups
@@ -59,7 +77,7 @@ itself, typed by the specification. What may be repeated is repeated as \`@erran
 `
 
 /** The first thing that can be asked without an input, the whole of a list if there is one. */
-const example = (name: string, pascal: string, groups: ReadonlyArray<Group>): string => {
+const example = (entry: string, pascal: string, groups: ReadonlyArray<Group>): string => {
   const free = groups.flatMap((group) =>
     group.methods
       .filter(
@@ -74,7 +92,7 @@ const example = (name: string, pascal: string, groups: ReadonlyArray<Group>): st
   const call = `client.${one.group.name}.${one.method.stream?.name ?? one.method.name}()`
   return `${fence}ts
 import { ${list === undefined ? "Effect" : "Effect, Stream"} } from "effect"
-import { Client } from "@errand/${name}"
+import { Client } from "${entry}"
 
 const client = Client.make({ apiKey: "key" })
 const program = ${list === undefined ? call : `Stream.runCollect(${call})`}.pipe(
@@ -85,8 +103,8 @@ ${fence}
 }
 
 /** `packages/<name>-types/README.md` */
-export const typesReadme = ({ name, title, version }: Names, { model }: Api): string => {
-  const [operation] = model.operations
+export const typesReadme = (names: Names, { model }: Api): string => {
+  const { name, title, version } = names
   return `# @errand/${name}-types
 
 The API of ${title} as TypeScript: types, enum values, and a small table of the operations. Generated from
@@ -95,8 +113,16 @@ provider's pace. \`@errand/${name}\` calls the API with it; on its own it has no
 
 ${fence}sh
 npm install @errand/${name}-types
+npx tsx program.mts   # runs a program of this page; on Node 24, node program.mts does, too
 ${fence}
-${
+${typesExample(names, model)}
+${typesTable(version)}
+
+\`package.json\` records the specification's hash and version under \`errand\`.
+`
+}
+
+const typesExample = ({ name, version }: Names, { operations: [operation] }: Model): string =>
   operation === undefined
     ? ""
     : `
@@ -106,29 +132,48 @@ import { ${operation.value} } from "@errand/${name}-types/${version}"
 console.log(${operation.value}.method, ${operation.value}.path)
 ${fence}
 `
-}
-| entry | holds | stable |
+
+const typesTable = (version: string): string => `| entry | holds | stable |
 |---|---|---|
 | \`/${version}\` | types, values, operations | by semver |
 | \`/${version}/document\` | the specification as a value, without its prose, for validation | by semver, as far as the provider is |
-| \`/${version}/raw\` | openapi-typescript's \`paths\`, \`components\`, \`operations\` | no: the escape hatch |
+| \`/${version}/raw\` | openapi-typescript's \`paths\`, \`components\`, \`operations\` | no: the escape hatch |`
 
-\`package.json\` records the specification's hash and version under \`errand\`.
+/** The section of `packages/<name>-types/README.md` about another version than the first. */
+export const versionTypesReadme = (names: Names, { model }: Api): string => {
+  const { name, title, version } = names
+  return `
+## ${version}
+
+${title} ${version}, generated from [its specification](https://github.com/errand-dev/errand/blob/main/specs/${name}/${version}.yaml).
+${typesExample(names, model)}
+${typesTable(version)}
 `
 }
 
-/** The changesets of both packages, by file name. */
-export const changesets = ({ name, title, version }: Names): Readonly<Record<string, string>> => ({
-  [`.changeset/first-${name}-types.md`]: `---
-"@errand/${name}-types": minor
----
+/** The changeset of the types package, by file name. */
+export const typesChangeset = (names: Names): readonly [string, string] => {
+  const { folder, name, title, version } = names
+  const beside = folder === "" ? "" : ", beside what there was"
+  return changeset(
+    names,
+    `${name}-types`,
+    `Types and the operation table of the API of ${title}, ${version}, generated from its specification${beside}.`
+  )
+}
 
-Types and the operation table of the API of ${title}, ${version}, generated from its specification.
-`,
-  [`.changeset/first-${name}.md`]: `---
-"@errand/${name}": minor
----
+/** The changeset of the provider's package, by file name. */
+export const clientChangeset = (names: Names): readonly [string, string] => {
+  const { entry, folder, name, title, version } = names
+  const all = "as a typed client, and run its tasks as tasks of @errand/core"
+  return changeset(
+    names,
+    name,
+    folder === "" ? `Call all of ${title} ${all}.` : `Call all of ${title} ${version} ${all}, by ${entry}.`
+  )
+}
 
-Call all of ${title} as a typed client, and run its tasks as tasks of @errand/core.
-`
-})
+const changeset = ({ folder, version }: Names, of: string, sentence: string): readonly [string, string] => [
+  folder === "" ? `.changeset/first-${of}.md` : `.changeset/${of}-${version}.md`,
+  `---\n"@errand/${of}": minor\n---\n\n${sentence}\n`
+]

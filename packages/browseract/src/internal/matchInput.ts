@@ -4,21 +4,10 @@
  * echoes them.
  */
 import { at, identifier, isFields, text, time } from "@errand/http/Answer"
-import * as DateTime from "effect/DateTime"
+import type * as DateTime from "effect/DateTime"
 import { type Input, isTemplate } from "./input.ts"
+import { matchCreated } from "./matchCreated.ts"
 import { compare, given, type Match } from "./parameters.ts"
-
-/**
- * How far the service's clock may be behind ours, or cut its seconds off, so that a task is this
- * start's all the same. Little: an earlier start of the same must not be taken for this one.
- */
-const skew = "2 seconds"
-
-/**
- * How far a clock can be behind at the most: what was created before is another's, what was created
- * since may be this start's.
- */
-export const reach = "5 minutes"
 
 /**
  * Judges a listed task. "other" where it is certainly not the start's, "unclear" where it cannot be
@@ -28,7 +17,7 @@ export const matchTask = (input: Input, item: unknown, since: DateTime.Utc): Mat
   if (!isFields(item)) return "unclear"
   const parts = [
     identifier(at(item, "id")) === undefined ? "unclear" : "same",
-    created(time(at(item, "created_at")), since),
+    matchCreated(time(at(item, "created_at")), since),
     workflow(input, at(item, "workflow_id")),
     profile(input, text(at(item, "profile_id"))),
     parameters(input, at(item, "input_parameters"))
@@ -48,12 +37,6 @@ const fits = (a: Input, b: Input): boolean =>
     profile(a, text(at(b, "profile_id"))),
     compare(given(a), given(b))
   ].every((part) => part !== "other")
-
-const created = (at: DateTime.Utc | undefined, since: DateTime.Utc): Match => {
-  if (at === undefined) return "unclear"
-  if (DateTime.isLessThan(at, DateTime.subtractDuration(since, reach))) return "other"
-  return DateTime.isLessThan(at, DateTime.subtractDuration(since, skew)) ? "unclear" : "same"
-}
 
 /** Which workflow a template runs is not told. */
 const workflow = (input: Input, shown: unknown): Match => {

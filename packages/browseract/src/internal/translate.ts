@@ -9,6 +9,8 @@ import * as Status from "@errand/core/Status"
 import { at, isFields, number, objects, optional, output, text, time } from "@errand/http/Answer"
 import * as Secrets from "@errand/http/Secrets"
 import { sources } from "./fileSources.ts"
+import { withoutLiveUrl } from "./liveUrl.ts"
+import { step } from "./step.ts"
 
 /** What each status means. Who stopped a canceled task is not told. */
 export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
@@ -76,7 +78,7 @@ export const snapshot = (
   return {
     status: detailed(seen.status, view, liveUrl),
     cost: seen.cost ?? { final: Status.isOver(seen.status) },
-    steps: objects(at(view, "steps")).map(step),
+    steps: objects(at(view, "steps")).map((one, index) => step(one, index, stepStates)),
     output: outputOf(at(view, "output")),
     verdict,
     files: sources(view, now).map(({ ref }) => ref),
@@ -87,9 +89,6 @@ export const snapshot = (
   }
 }
 
-/** The same task, without the address at which its browser can be watched and taken over. */
-export const withoutLiveUrl = <A>(view: A): A => Secrets.hide(view, ["live_url_info", "live_url"], ["live_url"])
-
 /** A workflow makes no claim about its goal, and nothing judges it. */
 const verdict = { claimed: null, judged: null }
 
@@ -99,20 +98,6 @@ const detailed = (status: Status.Status, view: unknown, liveUrl: Snapshot["liveU
   const code = number(at(view, "task_failure_info", "code"))
   const message = text(at(view, "task_failure_info", "message"))?.slice(0, 2000)
   return { ...status, ...optional("message", message ?? (code === undefined ? undefined : `code ${code}`)) }
-}
-
-const step = (view: unknown, index: number): StepView => {
-  const count = number(at(view, "step")) ?? index + 1
-  return {
-    key: text(at(view, "id")) ?? `#${count}`,
-    number: count,
-    goal: text(at(view, "step_goal")) ?? "",
-    actions: [],
-    ...optional("evaluation", text(at(view, "evaluation_previous_goal"))),
-    ...optional("screenshot", text(at(view, "screenshots_url"))),
-    ...optional("status", stepStates.get(at(view, "status"))),
-    raw: view
-  }
 }
 
 /** The text of an output; one that is something else is kept as JSON, since it was paid for. */

@@ -31,6 +31,13 @@ export interface Script {
   readonly pausesAt?: Duration.Input | undefined
   /** What it leaves behind. */
   readonly files?: ReadonlyArray<{ readonly name: string; readonly bytes: Uint8Array }> | undefined
+  /**
+   * What the service adds after the end. Until `after` has passed since then, looks say that the
+   * task settles; then these take the place of what the script says otherwise.
+   */
+  readonly settles?:
+    | (Pick<Script, "ends" | "message" | "output" | "verdict"> & { readonly after: Duration.Input })
+    | undefined
   /** How long a cancel takes to have an effect. Default none. */
   readonly cancelTakes?: Duration.Input | undefined
   /** For how long after the start only the start itself knows the task: 404. Default none. */

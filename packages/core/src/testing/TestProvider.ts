@@ -339,7 +339,10 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
       slots: options.slots ?? Slots.make(),
       // Nothing in memory needs to be spared, and no test should have to turn the clock for it.
       lookout: Lookout.make({ perSecond: 100_000 }),
-      status: (id) => about("status", id, ({ seen }) => Effect.succeed({ status: seen.status, cost: seen.cost })),
+      status: (id) =>
+        about("status", id, ({ seen: { cost, isSettling, status } }) =>
+          Effect.succeed({ status, cost, ...(isSettling === undefined ? {} : { isSettling }) })
+        ),
       snapshot: (id) => about("snapshot", id, ({ seen }) => Effect.succeed({ ...seen, raw: options.raw(seen, id) })),
       cancel: (id) =>
         about("cancel", id, ({ now, seen, task }) =>

@@ -10,7 +10,7 @@ import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
 import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
-import type { News, Waiter } from "./state.ts"
+import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
 /**
@@ -24,6 +24,8 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
+/** The first pause before an end that may not be all is looked at again; each next one doubles. */
+const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -45,13 +47,9 @@ export const answer = <Raw, E>(
   }
   const { status } = look
   waiter.inputRequiredSince = status.state === "input_required" ? (waiter.inputRequiredSince ?? now) : undefined
-  if (Status.isOver(status)) {
-    waiter.sawEnd = true
-    if (snapshot === undefined) askNow(waiter, "snapshot")
-    else if (waiter.feed !== undefined && waiter.depth === "each") readEvents(waiter, look, snapshot)
-    else waiter.result = Exit.succeed({ look, snapshot })
-    return
-  }
+  if (Status.isOver(status)) return noteEnd(waiter, look, snapshot, now)
+  // What is over stays over: this answer is older than the last.
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   if (Waiters.noProgressForMillis(waiter) !== Infinity) noteProgress(waiter, look, snapshot, now, by)
   const isUnrecognised = status.state === "working" && status.phase === "unrecognised"
   waiter.unrecognisedSince = isUnrecognised ? (waiter.unrecognisedSince ?? now) : undefined
@@ -99,12 +97,14 @@ export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: num
   if (isDone) waiter.reading = undefined
   else waiter.dueNow = true
   if (Status.isOver(look.status)) {
-    waiter.result = Exit.succeed({ look, snapshot, news })
+    const isLast = isDone && waiter.settling?.isOver !== false
+    waiter.result = Exit.succeed({ look, snapshot, news, isLast })
     return
   }
   const error = guard && checkGuard(waiter, look, snapshot, now)
   if (error !== undefined) waiter.result = Exit.fail(error)
-  else if (!isDone) waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news }) : undefined
+  else if (!isDone)
+    waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news, isLast: false }) : undefined
   else {
     waiter.answeredAt = now
     tell(waiter, look, snapshot, news, now)
@@ -124,7 +124,7 @@ const tell = <Raw, E>(
   const stall = stallOf(waiter, look.status.native, now)
   if (stall === undefined) {
     if (snapshot === undefined || waiter.depth !== "each") return
-    waiter.result = Exit.succeed({ look, snapshot, ...(news === undefined ? {} : { news }) })
+    waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
@@ -138,6 +138,51 @@ const checkGuard = <Raw, E>(
   snapshot: Snapshot<Raw> | undefined,
   now: number
 ): E | undefined => guard?.check(look, snapshot, now - startedAt, feed?.count ?? snapshot?.steps.length ?? 0)
+
+/** Notes that the task is over. A list or a status that says so says nothing of what is added. */
+const noteEnd = <Raw, E>(
+  waiter: Waiter<Raw, E>,
+  look: Look,
+  snapshot: Snapshot<Raw> | undefined,
+  now: number
+): void => {
+  waiter.sawEnd = true
+  if (snapshot === undefined) {
+    if (waiter.settling === undefined) askNow(waiter, "snapshot")
+    return
+  }
+  const found = { look, snapshot, isLast: true }
+  if (snapshot.isSettling !== true) {
+    waiter.settling = undefined
+    return finish(waiter, found)
+  }
+  settle(waiter, found, now, 0)
+  if (waiter.depth !== "each" || waiter.result !== undefined || waiter.reading !== undefined) return
+  if (waiter.feed === undefined) waiter.result = Exit.succeed({ ...found, isLast: false })
+  else readEvents(waiter, look, snapshot)
+}
+
+/** The wait is over with this, once the last events were read where there are some. */
+const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
+  const { look, snapshot } = found
+  if (waiter.feed !== undefined && waiter.depth === "each" && snapshot !== undefined) readEvents(waiter, look, snapshot)
+  else waiter.result = Exit.succeed(found)
+}
+
+/**
+ * Lets an end be looked at again after a pause, and no sooner than the service asks. The wait is
+ * over when there is no time left for it.
+ */
+const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
+  const since = waiter.settling?.since ?? now
+  const end = since + Waiters.settleWithinMillis(waiter)
+  const pause = Math.max(firstSettlePauseMillis, now - since)
+  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
+  waiter.ask = "snapshot"
+  const isOver = now >= end || dueAt > end
+  waiter.settling = { since, found, dueAt, isOver }
+  if (isOver) finish(waiter, found)
+}
 
 /** Why the wait is to be given up, if it is. */
 const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
@@ -163,6 +208,10 @@ const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"
 export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
   waiter.answeredAt = now
+  if (waiter.settling !== undefined && waiter.reading === undefined) {
+    waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
+    return settle(waiter, waiter.settling.found, now, error.transient ? (error.retryAfterMillis ?? 0) : Infinity)
+  }
   const isNotFound = error.reason._tag === "NotFound"
   const isNotFoundYet = isNotFound && isYoung(waiter, now)
   if (!isNotFoundYet && needsSecondLook(waiter, error)) {
@@ -175,14 +224,15 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     const { reading } = waiter
     if (reading !== undefined && Status.isOver(reading.look.status)) {
       const news = { steps: [], liveUrl: undefined, isDone: true }
-      waiter.result = Exit.succeed({ ...reading, news })
+      waiter.result = Exit.succeed({ ...reading, news, isLast: true })
       return
     }
     const message = "the provider no longer knows this task"
     const { native } = waiter.last.status
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
-      snapshot: waiter.snapshot
+      snapshot: waiter.snapshot,
+      isLast: true
     })
     return
   }
@@ -224,6 +274,7 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
  */
 export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now: number): void => {
   const error = withRef(cause, waiter.target.ref)
+  if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
   if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
@@ -234,9 +285,10 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (ended !== undefined) waiter.result = Exit.fail(ended)
 }
 
-/** Ends a wait at its deadline. */
+/** Ends a wait at its deadline: an end that may not be all is an end. */
 export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
-  waiter.result = Exit.fail(Waiters.waitTimeout(waiter))
+  waiter.result =
+    waiter.settling === undefined ? Exit.fail(Waiters.waitTimeout(waiter)) : Exit.succeed(waiter.settling.found)
 }
 
 /**

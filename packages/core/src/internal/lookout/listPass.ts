@@ -216,15 +216,22 @@ const takeListed = <Raw>(
     waiter.dueNow = false
     ApplyToWaiter.answer(waiter, item, undefined, at, "list")
     if (waiter.result === undefined && isEnough(waiter, item)) {
-      waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item })
+      waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item, isLast: true })
     }
   }
   Registry.conclude(poller, awaited, { sentAt, waiters }, at)
 }
 
 /** Whether the item of a list is all that the waiter needs. */
-const isEnough = <Raw>({ depth }: State.Waiter<Raw, unknown>, { output, status, verdict }: Listed): boolean =>
-  depth === "told" && status.state === "completed" && typeof output === "string" && verdict !== undefined
+const isEnough = <Raw>(
+  { depth }: State.Waiter<Raw, unknown>,
+  { isSettling, output, status, verdict }: Listed
+): boolean =>
+  depth === "told" &&
+  isSettling !== true &&
+  status.state === "completed" &&
+  typeof output === "string" &&
+  verdict !== undefined
 
 const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exit<void, ProviderError>): void => {
   if (poller.pass !== pass) return

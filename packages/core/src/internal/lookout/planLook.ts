@@ -87,6 +87,10 @@ export const planOwn = <Raw>(poller: Poller<Raw>, waiter: Waiter<Raw, unknown>, 
     waiter.nextAt = Infinity
     return
   }
+  if (waiter.settling !== undefined) {
+    waiter.nextAt = waiter.settling.dueAt
+    return
+  }
   const { cadence, failures, inputRequiredSince, last, looks, retryAfterMillis, startedAt } = waiter
   const idle = inputRequiredSince === undefined ? undefined : at - inputRequiredSince
   const { delay, jitter } = cadence

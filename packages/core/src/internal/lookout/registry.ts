@@ -10,7 +10,6 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
-import * as Status from "../../Status.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
 import * as Account from "./account.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
@@ -238,16 +237,12 @@ export const conclude = <Raw>(
   resumeDone(poller, awaited, at)
 }
 
-/** Whether nothing more comes after this: the task is over, and all its events were told. */
-export const isLast = ({ look, news }: State.Found<unknown>): boolean =>
-  Status.isOver(look.status) && news?.isDone !== false
-
 /** Resumes the waiters that have a result, and reschedules the task for the others. */
 export const resumeDone = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const done = awaited.waiters.filter(({ result, resume }) => result !== undefined && resume !== undefined)
   const resumes = done.map((waiter) => {
-    const { depth, result, resume } = waiter
-    const goesOn = depth === "each" && result?._tag === "Success" && !isLast(result.value)
+    const { result, resume } = waiter
+    const goesOn = result?._tag === "Success" && !result.value.isLast
     waiter.resume = undefined
     waiter.delay = awaited.delay
     if (!goesOn) remove(poller, waiter)

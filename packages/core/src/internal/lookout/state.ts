@@ -32,7 +32,10 @@ export interface Target<out Raw> {
 }
 
 /** How long a wait may last, and what kind of task it waits for. */
-export type Limits = Pick<TaskOptions<unknown>, "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "label">
+export type Limits = Pick<
+  TaskOptions<unknown>,
+  "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "settleWithin" | "label"
+>
 
 /** A condition of the caller's that ends a wait before the task is over, such as a budget. */
 export interface Guard<in Raw, out E> {
@@ -70,6 +73,20 @@ export interface Found<out Raw> {
   readonly told?: Listed
   /** What events tell, for a waiter of `each` where the provider has them. */
   readonly news?: News
+  /** Whether the wait is over with it. */
+  readonly isLast: boolean
+}
+
+/** An end to which the service may still add. */
+export interface Settling<out Raw> {
+  /** When it was first seen. */
+  readonly since: number
+  /** What was last seen of it. */
+  readonly found: Found<Raw>
+  /** When the next look is due. */
+  readonly dueAt: number
+  /** Whether there is no time left for another look. */
+  readonly isOver: boolean
 }
 
 /**
@@ -114,6 +131,8 @@ export interface Waiter<Raw, E> {
   dueNow: boolean // applyToWaiter, listPass, look, registry, wait
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
+  /** The end that was seen, while the service may still add to it. */
+  settling: Settling<Raw> | undefined // applyToWaiter
   /** Looks made for this waiter, failed ones included. */
   looks: number // listPass, look
   /** Looks that failed in a row, and the newest errors of all. */

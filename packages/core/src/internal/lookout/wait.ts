@@ -64,9 +64,10 @@ const endOf = <Raw>(target: State.Target<Raw>): End<Raw> | undefined =>
   // What is kept for a target was read from its own provider.
   ends.get(target) as End<Raw> | undefined
 
-/** Keeps an end, unless what the task cost is still to be told. */
+/** Keeps an end, unless the service may still add to it, such as what the task has cost. */
 const keepEnd = <Raw>(target: State.Target<Raw>, { look: { status }, snapshot }: State.Found<Raw>): void => {
-  if (snapshot?.cost.final === true && Status.isOver(status) && status === snapshot.status) {
+  if (snapshot?.cost.final !== true || snapshot.isSettling === true) return
+  if (Status.isOver(status) && status === snapshot.status) {
     ends.set(target, { status, snapshot })
   }
 }
@@ -113,8 +114,7 @@ export const seen = <Raw, E = never>(
           waiter.dueNow = true
         }
         const pull = Effect.map(next(waiter), (found) => {
-          const { look, news, snapshot } = found
-          const isLast = Registry.isLast(found)
+          const { isLast, look, news, snapshot } = found
           const { status } = look
           return [{ status, snapshot, news, isLast, wait: Waiter.waitOf(waiter) }, isLast] as const
         })

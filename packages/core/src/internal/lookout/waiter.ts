@@ -46,6 +46,7 @@ export const make = <Raw, E>(
       reading: undefined,
       dueNow: false,
       sawEnd: false,
+      settling: undefined,
       looks: 0,
       failures: 0,
       errors: noErrors,
@@ -98,6 +99,10 @@ export const noProgressForMillis = ({ limits }: { readonly limits: Limits }): nu
 
 /** How long the looks may fail, in milliseconds. */
 export const outageForMillis = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
+
+/** How long an end may take to settle, in milliseconds. */
+export const settleWithinMillis = ({ limits }: { readonly limits: Limits }): number =>
+  millis(limits.settleWithin, 30_000)
 
 const millis = (duration: Duration.Input | undefined, otherwise: number): number =>
   duration === undefined ? otherwise : Duration.toMillis(duration)

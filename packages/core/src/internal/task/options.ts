@@ -111,6 +111,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   unrecognisedFor: duration,
   noProgressFor: duration,
   outageFor: duration,
+  settleWithin: finiteDuration,
   onGiveUp: oneOf("leave", "cancel"),
   cancelWithin: duration,
   onCancelFailed: callback,

@@ -49,6 +49,7 @@ export const make = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<En
   const { snapshot, status } = over
   const { ref } = terms
   const { wait } = over
+  const isSettled = snapshot?.isSettling !== true
   if (snapshot === undefined) return Effect.succeed({ outcome: makeExpired(over, ref) })
   const { cost, files, output, raw, verdict } = snapshot
   const toFailed = (reason: Failed["reason"], message: string): Failed<Raw> => ({
@@ -60,13 +61,24 @@ export const make = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<En
     verdict,
     cost,
     files,
+    isSettled,
     wait,
     raw
   })
   if (status.state === "cancelled") {
     const by = terms.cancelling.issued ? "caller" : status.by === "caller" ? "unknown" : status.by
     return Effect.succeed({
-      outcome: { _tag: "Cancelled", ref, by, partial: output, cost, files, wait, raw } satisfies Cancelled<Raw>
+      outcome: {
+        _tag: "Cancelled",
+        ref,
+        by,
+        partial: output,
+        cost,
+        files,
+        isSettled,
+        wait,
+        raw
+      } satisfies Cancelled<Raw>
     })
   }
   if (status.state === "failed") {
@@ -78,10 +90,10 @@ export const make = <A, Raw>(over: Over<Raw>, terms: Terms<A>): Effect.Effect<En
   if (objection !== undefined) return Effect.succeed({ outcome: toFailed("goal_not_met", objection) })
   return Effect.match(terms.decode(output), {
     onSuccess: (decoded): End<A, Raw> => ({
-      outcome: { _tag: "Succeeded", ref, ...decoded, verdict, cost, files, wait, raw }
+      outcome: { _tag: "Succeeded", ref, ...decoded, verdict, cost, files, isSettled, wait, raw }
     }),
     onFailure: (issues): End<A, Raw> => {
-      const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, wait, raw })
+      const mismatch = new OutputMismatch({ ref, output, issues, verdict, cost, files, isSettled, wait, raw })
       return { outcome: { ...toFailed("output_invalid", mismatch.message), issues }, mismatch }
     }
   })
@@ -108,6 +120,7 @@ const makeExpired = <Raw>({ status, wait }: Over<Raw>, ref: TaskRef): Failed<Raw
   verdict: { claimed: null, judged: null },
   cost: { final: false } satisfies Cost,
   files: [],
+  isSettled: true,
   wait,
   raw: undefined
 })
@@ -129,6 +142,7 @@ export const makeOverBudget = <Raw>(
   verdict: snapshot?.verdict ?? { claimed: null, judged: null },
   cost: after?.cost ?? look?.cost ?? snapshot?.cost ?? { final: false },
   files: after?.files ?? snapshot?.files ?? [],
+  isSettled: after?.isSettled ?? false,
   ...(after?.wait === undefined ? {} : { wait: after.wait }),
   raw: after?.raw ?? snapshot?.raw
 })

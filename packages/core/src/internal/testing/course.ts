@@ -19,15 +19,19 @@ export interface Events {
 
 /** Everything that can be seen of the task now. */
 export const at = (task: Events, now: number): Snapshot<Script> => {
-  const { id, script, startedAt } = task
-  const takes = millis(script.takes, 10_000)
+  const { id, startedAt } = task
+  const takes = millis(task.script.takes, 10_000)
   const end = endOf(task, takes)
   const over = now >= end.at
+  const { settles } = task.script
+  const isSettling = over && settles !== undefined && now < end.at + Duration.toMillis(settles.after)
+  const script = over && !isSettling ? { ...task.script, ...withoutUndefined(settles ?? {}) } : task.script
   const worked = Math.min(takes, workedBy(task, over ? end.at : now))
   const share = takes === 0 || (over && !end.cancelled) ? 1 : takes === Infinity ? 0 : worked / takes
   const status = over ? ending(script, end.cancelled) : midway(task, now, worked)
   return {
     status,
+    ...(isSettling ? { isSettling } : {}),
     cost: costOf(script.cost, share, over),
     steps: stepsBy(task, takes, worked).map(({ step }) => step),
     output: over && status.state !== "cancelled" ? textOf(script.output) : null,
@@ -43,7 +47,7 @@ export const at = (task: Events, now: number): Snapshot<Script> => {
     createdAt: DateTime.makeUnsafe(startedAt),
     startedAt: DateTime.makeUnsafe(startedAt),
     ...(over ? { finishedAt: DateTime.makeUnsafe(end.at) } : { liveUrl: liveUrlOf(id) }),
-    raw: script
+    raw: task.script
   }
 }
 

@@ -85,6 +85,29 @@ describe("a pass over the list", () => {
 })
 
 describe("what counts of what a list shows", () => {
+  it.effect("a join reads the task itself where the list says that the service may still add to it", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make("fleet", { list: { filters: false } })
+      const settling = {
+        ...fleet,
+        list: (query: Provider.ListQuery) =>
+          Effect.map(fleet.list?.(query) ?? Effect.succeed([]), (items) =>
+            items.map((item) => ({ ...item, isSettling: true }))
+          )
+      }
+      const join = Effect.flatMap(Task.start(settling, { takes: "20 seconds" }), Task.join)
+      const fiber = yield* Effect.forkChild(
+        Effect.all(
+          Array.from({ length: 5 }, () => join),
+          { concurrency: 5 }
+        )
+      )
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      assert.strictEqual((yield* fleet.counts).snapshot, 5)
+    })
+  )
+
   it.effect("a list that is late never makes a task unfinished that was seen to be over", () =>
     Effect.gen(function* () {
       const fleet = yield* Fleet.make("fleet", {

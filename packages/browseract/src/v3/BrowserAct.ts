@@ -1,0 +1,141 @@
+/**
+ * BrowserAct v3 as a provider of tasks: bots that are workflows, and the service's templates, run
+ * as `Task`s of `@errand/core`. Bots that are agents are a kind of their own; see `AgentBot`.
+ */
+import type * as Api from "@errand/browseract-types/v3"
+import * as Lookout from "@errand/core/Lookout"
+import type { Findable, HasFiles, Listable, Provider, Resumable, SharedAccount } from "@errand/core/Provider"
+import * as Slots from "@errand/core/Slots"
+import { BadResponse } from "@errand/core/ProviderError"
+import { at, isAboutAnother } from "@errand/http/Answer"
+import * as Connection from "@errand/http/Connection"
+import * as RetryPolicy from "@errand/http/RetryPolicy"
+import * as Clock from "effect/Clock"
+import type * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Client from "./Client.ts"
+import { download } from "./internal/files.ts"
+import type { Input } from "./internal/input.ts"
+import { paged } from "./internal/paged.ts"
+import { fail, from, name } from "./internal/providerError.ts"
+import * as Start from "./internal/start.ts"
+import * as Translate from "./internal/translate.ts"
+
+export type { BotInput, Input, TemplateInput } from "./internal/input.ts"
+export { meanings } from "./internal/translate.ts"
+
+/**
+ * A run as the service shows it: the `raw` of snapshots and outcomes. Named, so that editors show
+ * the name.
+ */
+export interface BotRun extends Api.BotRunDetailResponse {}
+
+/**
+ * Runs of workflows and templates: they pause where their bot waits for a person and can be
+ * resumed, they can be listed, and they leave files. No request pauses them.
+ */
+export interface BrowserActProvider extends Provider<Input, BotRun>, Resumable, Listable, HasFiles {
+  readonly name: "browseract/v3"
+  readonly kind: "workflow"
+  readonly find: Findable<Input>["find"]
+  /** Nothing in a run names its start: two starts of the same cannot always be told apart. */
+  readonly findsBy: "input"
+  readonly slots: Slots.Slots
+  readonly lookout: Lookout.Lookout
+  readonly list: Listable["list"]
+  readonly pageMax: number
+  /** The whole API: runs, bots, templates, regions. */
+  readonly client: Client.Client
+}
+
+/** What a provider needs to know. */
+export interface Options extends Client.Options, Connection.Account {
+  /**
+   * Another provider of the same account, such as that of v2 or of agents: the limits are the
+   * account's, so the two wait in one queue of starts and spend one budget of requests.
+   */
+  readonly shareWith?: SharedAccount | undefined
+}
+
+/** The provider as a service. */
+export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/v3/BrowserAct") {}
+
+/** A provider. Makes no request. */
+export const make = (options: Options): BrowserActProvider => {
+  const client = Client.make(options)
+  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
+  const { runs } = client
+  return {
+    name,
+    kind: "workflow",
+    endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
+    client,
+    ...Start.make(client),
+    findsBy: "input",
+    slots:
+      options.shareWith?.slots ??
+      Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
+    lookout,
+    status: (id) =>
+      runs.status(path(id)).pipe(
+        Effect.mapError(from("status")),
+        Effect.flatMap((answer) => read("status", id, answer, Translate.look))
+      ),
+    snapshot: (id) =>
+      runs.get(path(id)).pipe(
+        Effect.mapError(from("snapshot")),
+        Effect.zip(Clock.currentTimeMillis),
+        Effect.flatMap(([answer, now]) => read("snapshot", id, answer, (view) => Translate.snapshot(view, now)))
+      ),
+    cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id)),
+    pageMax: paged.max,
+    list: ({ limit, page, running, since }) =>
+      runs
+        .list({
+          query: {
+            page,
+            limit,
+            ...(running === true && { status: "running" as const }),
+            ...(since !== undefined && { created_at_from: DateTime.formatIso(since) })
+          }
+        })
+        .pipe(Effect.mapBoth({ onSuccess: Translate.listed, onFailure: from("list") })),
+    resume: (id) => Effect.asVoid(Effect.mapError(runs.resume(path(id)), from("resume"))),
+    file: (id, file) => download(client, id, file)
+  }
+}
+
+/** The provider from plain options. */
+export const layer = (options: Options): Layer.Layer<BrowserAct> => Layer.sync(BrowserAct, () => make(options))
+
+/** The provider from `Config`: `BROWSERACT_API_KEY`, and `BROWSERACT_BASE_URL` where it is set. */
+export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<BrowserAct, Config.ConfigError> =>
+  Layer.effect(BrowserAct, Effect.map(Client.config(given), make))
+
+/** Stops the run. One that is over is refused. */
+const cancel = (client: Client.Client, id: string) =>
+  client.runs.cancel(path(id)).pipe(
+    Effect.as("requested" as const),
+    Effect.catchReason("BrowserActError", "AlreadyOver", () => Effect.succeed("already-over" as const)),
+    Effect.mapError(from("cancel"))
+  )
+
+const path = (id: string) => ({ path: { task_id: id } })
+
+/**
+ * What an answer about a run holds; an error where it is about another one, or does not hold what
+ * it must.
+ */
+const read = <A, B>(operation: string, id: string, view: A, how: (view: A) => B | undefined) => {
+  if (isAboutAnother(at(view, "task_id"), id)) return badResponse(operation, "the answer is about another task")
+  return orFail(operation, how(view))
+}
+
+const orFail = <A>(operation: string, found: A | undefined) =>
+  found === undefined ? badResponse(operation, "the answer does not hold what it must") : Effect.succeed(found)
+
+const badResponse = (operation: string, message: string) => Effect.fail(fail(operation, new BadResponse({ message })))

@@ -1,0 +1,7 @@
+export * as AgentBot from "./AgentBot.ts"
+export * as BrowserAct from "./BrowserAct.ts"
+export { BrowserActError } from "./BrowserActError.ts"
+export type { BrowserActReason } from "./BrowserActError.ts"
+export * as Client from "./Client.ts"
+export { BrowserActClient } from "./Client.ts"
+export * as Webhook from "./Webhook.ts"
