@@ -1,5 +1,5 @@
 /**
- * Many pieces of work with a key each, over both services, done by a process that may die at any
+ * Many pieces of work with a key each, over three services, done by a process that may die at any
  * moment.
  */
 import { BrowserUse } from "@errand/browser-use"
@@ -9,6 +9,7 @@ import type { Handler, Recovered } from "@errand/core/Delivery"
 import type { StoreError } from "@errand/core/StoreError"
 import * as Task from "@errand/core/Task"
 import { TaskStore } from "@errand/core/TaskStore"
+import { Skyvern } from "@errand/skyvern"
 import * as Effect from "effect/Effect"
 
 /** The input of the process. */
@@ -17,12 +18,13 @@ export interface Orders {
   readonly apiKey: string
   readonly browserUse: string
   readonly browserAct: string
+  readonly skyvern: string
 }
 
 /** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: n % 2 === 0 ? ("browser-use" as const) : ("browseract" as const)
+  provider: (["browser-use", "browseract", "skyvern", "browseract"] as const)[n % 4]
 })
 
 /** Rounds of recovery and starts. What is undelivered after them counts as lost. */
@@ -35,7 +37,7 @@ const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as cons
  * was handled. Work that fails is started again in the next round, which its key makes safe.
  */
 export const fulfil = <R>(
-  { apiKey, browserAct, browserUse, total }: Orders,
+  { apiKey, browserAct, browserUse, skyvern, total }: Orders,
   handler: Handler<unknown, unknown, never, R>
 ): Effect.Effect<void, StoreError, TaskStore | R> =>
   Effect.gen(function* () {
@@ -43,6 +45,7 @@ export const fulfil = <R>(
     const options = { apiKey, timeout: "2 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
+    const sky = Skyvern.make({ ...options, baseUrl: skyvern })
     // Every key is in this store, so the provider's list need not be searched.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
     const recovery = { ...waitOptions, lag: "3 seconds", concurrency: 200 } as const
@@ -53,15 +56,25 @@ export const fulfil = <R>(
         const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
         return yield* Task.deliver(task, handler, waitOptions)
       }
+      if (provider === "skyvern") {
+        const input = { prompt: `Fulfil ${key}`, url: "https://shop.example" }
+        const task = yield* Task.start(sky, input, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
+      }
       const input_parameters = [{ name: "order", value: key }]
       const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...waitOptions, ...starting, key })
       return yield* Task.deliver(task, handler, waitOptions)
     })
 
     for (let round = 0; round < maxRounds; round++) {
-      yield* Effect.all([Task.recover(use, handler, recovery), Task.recover(act, handler, recovery)], {
-        concurrency: 2
-      }) satisfies Effect.Effect<readonly [Recovered, Recovered], StoreError, TaskStore | R>
+      yield* Effect.all(
+        [
+          Task.recover(use, handler, recovery),
+          Task.recover(act, handler, recovery),
+          Task.recover(sky, handler, recovery)
+        ],
+        { concurrency: 3 }
+      ) satisfies Effect.Effect<readonly [Recovered, Recovered, Recovered], StoreError, TaskStore | R>
       const known = new Map((yield* store.works).map((work) => [work.key, work.state]))
       const missing = Array.from({ length: total }, (_, n) => n).filter((n) => {
         const state = known.get(order(n).key)

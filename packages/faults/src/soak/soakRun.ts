@@ -68,6 +68,7 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
       apiKey: simulator.apiKey,
       browserUse: simulator.browserUse.baseUrl,
       browserAct: simulator.browserAct.baseUrl,
+      skyvern: simulator.skyvern.baseUrl,
       path: join(folder, "store"),
       handled
     })
@@ -109,6 +110,7 @@ const group = <A, K>(items: ReadonlyArray<A>, by: (item: A) => K): Map<K, Array<
 /** The outcome that a handler must be given for each end of a task. */
 const outcomes: Readonly<Record<string, string>> = {
   finished: "Succeeded",
+  completed: "Succeeded",
   failed: "Failed",
   stopped: "Cancelled",
   canceled: "Cancelled"

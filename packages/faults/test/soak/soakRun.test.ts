@@ -8,7 +8,7 @@ const deaths = rounds({ few: 1, many: 3 })
 
 describe("a soak", () => {
   it.live(
-    `${total} tasks on both services, one request in twenty goes wrong, the process is killed (${deaths}): nothing is lost, doubled or left`,
+    `${total} tasks on three services, one request in twenty goes wrong, the process is killed (${deaths}): nothing is lost, doubled or left`,
     () =>
       Effect.gen(function* () {
         const { doubled, ends, handled, kills, lost, running, tasks } = yield* soak({
@@ -21,6 +21,7 @@ describe("a soak", () => {
         assert.deepStrictEqual([tasks, handled, kills], [total, total, deaths])
         assert.isAbove(ends["browser-use finished"] ?? 0, 0.15 * total)
         assert.isAbove(ends["browseract failed"] ?? 0, 0.05 * total)
+        assert.isAbove(ends["skyvern completed"] ?? 0, 0.1 * total)
       })
   )
 })
