@@ -1,5 +1,5 @@
 /**
- * The demo: one program on both providers. See `--help`.
+ * The demo: one program on all providers. See `--help`.
  */
 import * as Cadence from "@errand/core/Cadence"
 import { runMain } from "@errand/core/node"
@@ -13,17 +13,17 @@ import * as Services from "./demo/services.ts"
 
 const help = `Usage: pnpm demo [options]
 
-Runs tasks on Browser Use and BrowserAct, both served by a simulator on this machine.
+Runs tasks on Browser Use, BrowserAct and Skyvern, served by a simulator on this machine.
 
-  --provider NAME   browser-use or browseract; may be given twice. Default: both
-  --live            the real services, with BROWSER_USE_API_KEY and BROWSERACT_API_KEY from the environment.
+  --provider NAME   browser-use, browseract or skyvern; may be given more than once. Default: all
+  --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY and SKYVERN_API_KEY from the environment.
                     Live tasks cost money.
-  --task TEXT       what Browser Use is asked
+  --task TEXT       what Browser Use and Skyvern are asked
   --workflow ID     the BrowserAct workflow to run; needed with --live
   --help            this text
 `
 
-const names = ["browser-use", "browseract"] as const
+const names = ["browser-use", "browseract", "skyvern"] as const
 
 /** The options, or what is wrong with them. */
 const parse = (
@@ -48,7 +48,7 @@ const parse = (
   }
   const asked = (values.provider ?? []).map(String)
   const wrong = asked.find((name) => !names.some((known) => known === name))
-  if (wrong !== undefined) return `unknown provider ${wrong}; there are ${names.join(" and ")}`
+  if (wrong !== undefined) return `unknown provider ${wrong}; there are ${names.join(", ")}`
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
   const options = {
     providers: asked.length === 0 ? names : names.filter((name) => asked.includes(name)),
@@ -77,7 +77,7 @@ const main = (options: Services.Options & { readonly live: boolean }) =>
 const explain = <E>(cause: Cause.Cause<E>): string => {
   const error = Cause.squash(cause)
   const message = error instanceof Error ? error.message : String(error)
-  const missing = /(BROWSER_USE|BROWSERACT)_API_KEY/.exec(message)?.[0]
+  const missing = /(BROWSER_USE|BROWSERACT|SKYVERN)_API_KEY/.exec(message)?.[0]
   return missing === undefined ? message : `--live needs a key: set ${missing} in the environment`
 }
 

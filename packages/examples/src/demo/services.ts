@@ -5,13 +5,14 @@
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserAct } from "@errand/browseract"
 import { Simulator } from "@errand/simulator"
+import { Skyvern } from "@errand/skyvern"
 import * as Effect from "effect/Effect"
 import { Price } from "../priceSchema.ts"
 import type { Setup } from "./scenes.ts"
 import type { Screen } from "./screen.ts"
 import * as Worker from "./worker.ts"
 
-export type ProviderName = "browser-use" | "browseract"
+export type ProviderName = "browser-use" | "browseract" | "skyvern"
 
 /** What the command line decides. */
 export interface Options {
@@ -42,12 +43,20 @@ const browserUseWorker = (provider: BrowserUse.BrowserUseProvider, { task }: Opt
     output: Price
   })
 
+/** Where to begin is named on this machine; of the real service a model is asked. */
+const skyvernWorker = (provider: Skyvern.SkyvernProvider, { task }: Options, url: string | null) =>
+  Worker.make("skyvern", provider, {
+    usual: { prompt: task, url },
+    slow: { prompt: `${task}, and double-check it on three other sites`, url },
+    output: Price
+  })
+
 const browserActInput = (workflow_id: string, work: string) => ({
   workflow_id,
   input_parameters: [{ name: "product", value: work }]
 })
 
-/** Both services on this machine. Their tasks run five times as fast as scripted. */
+/** The services on this machine. Their tasks run five times as fast as scripted. */
 export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
   const { fetch, requests } = counters()
@@ -67,6 +76,7 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
     output: price
   })
   yield* simulator.script({ times: "always", match: { provider: "browseract" }, steps: steps("a shop"), output: price })
+  yield* simulator.script({ times: "always", match: { provider: "skyvern" }, steps: steps("a market"), output: price })
   const make = {
     "browser-use": () =>
       browserUseWorker(
@@ -82,6 +92,12 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
           slow: browserActInput(options.workflow, "Pixel 9, and double-check it on three other sites"),
           output: Price
         }
+      ),
+    skyvern: () =>
+      skyvernWorker(
+        Skyvern.make({ apiKey, baseUrl: simulator.skyvern.baseUrl, fetch: fetch("skyvern") }),
+        options,
+        "https://shop.example"
       )
   }
   const setup: Setup = {
@@ -92,9 +108,10 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
       tasks: (worker) =>
         Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
       injectFaults: Effect.fnUntraced(function* (worker) {
-        const provider = worker === "browseract" ? "browseract" : "browser-use"
-        const start = { provider, operation: provider === "browseract" ? "runTask" : "createTask" } as const
-        const match = { provider, operation: "getTaskStatus" } as const
+        const provider = options.providers.find((name) => name === worker) ?? "browser-use"
+        const { look, start: operation } = operations[provider]
+        const start = { provider, operation }
+        const match = { provider, operation: look }
         yield* simulator.fault({ match: start, kind: "reset", executed: true })
         yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
         yield* simulator.fault({ match, kind: "reset", nth: 3 })
@@ -107,6 +124,13 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
   }
   return setup
 })
+
+/** The operations of a start and of a look. */
+const operations: { readonly [P in ProviderName]: { readonly start: string; readonly look: string } } = {
+  "browser-use": { start: "createTask", look: "getTaskStatus" },
+  browseract: { start: "runTask", look: "getTaskStatus" },
+  skyvern: { start: "runTask", look: "getRun" }
+}
 
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
 export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Options) {
@@ -124,6 +148,9 @@ export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Op
           usual: { workflow_id: options.workflow },
           slow: { workflow_id: options.workflow }
         })
+    ),
+    skyvern: Effect.map(Effect.provide(Skyvern.Skyvern, Skyvern.layerConfig({ fetch: fetch("skyvern") })), (provider) =>
+      skyvernWorker(provider, options, null)
     )
   }
   const setup: Setup = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
