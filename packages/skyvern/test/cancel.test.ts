@@ -38,16 +38,30 @@ describe("a cancel", () => {
     )
   )
 
-  it.effect("is believed while the agent works on, and a handle that looks later sees what it has done", () =>
+  it.effect("of a run whose agent works on is looked at again, and the outcome is what the agent has done", () =>
     on({ tasks: [{ running: "30 seconds", output: "done" }], skyvern: { worksOn: true } }, (skyvern) =>
       Effect.gen(function* () {
         const task = yield* Task.start(skyvern, input)
         yield* Effect.sleep("5 seconds")
         yield* Task.cancel(task)
-        assert.deepInclude(yield* everySecond(Task.await(task)), { _tag: "Cancelled", by: "caller" })
-        yield* Effect.sleep("1 minute")
+        assert.strictEqual((yield* Task.poll(task)).status.native, "canceled")
+        const outcome = yield* everySecond(Task.await(task))
+        assert.deepInclude(outcome, { _tag: "Succeeded", output: "done" })
+      })
+    )
+  )
+
+  it.effect("is believed when the agent works on for long, and a handle that looks later sees what it has done", () =>
+    on({ tasks: [{ running: "5 minutes", output: "done" }], skyvern: { worksOn: true } }, (skyvern) =>
+      Effect.gen(function* () {
+        const task = yield* Task.start(skyvern, input)
+        yield* Effect.sleep("5 seconds")
+        yield* Task.cancel(task)
+        const outcome = yield* everySecond(Task.await(task))
+        assert.deepInclude(outcome, { _tag: "Cancelled", by: "caller", isSettled: false })
+        yield* Effect.sleep("5 minutes")
         const later = Task.attach(skyvern, task.ref)
-        assert.deepInclude(yield* Task.await(later), { _tag: "Succeeded", output: "done" })
+        assert.deepInclude(yield* Task.await(later), { _tag: "Succeeded", output: "done", isSettled: true })
       })
     )
   )

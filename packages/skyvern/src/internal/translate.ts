@@ -34,6 +34,8 @@ export const look = (view: unknown): Look | undefined => {
   if (word === undefined) return undefined
   if (word === "failed" && isWebhookFailure(view)) return { status: { state: "completed", native: word } }
   const now = status(word)
+  // Without a time of its end the agent may work on, and the run be called completed afterwards.
+  if (now.state === "cancelled" && text(at(view, "finished_at")) === undefined) return { status: now, isSettling: true }
   if (now.state !== "failed") return { status: now }
   const reason = isOutOfSteps(view) ? "step_limit" : now.reason
   return { status: { ...now, reason, ...optional("message", why(view)) } }
