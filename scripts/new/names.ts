@@ -9,7 +9,9 @@ export interface Names {
   readonly pascal: string
   /** As in `ACME_CLOUD`. */
   readonly constant: string
-  /** The prefix of the variable with the address: versions share a key, and each has its address. */
+  /**
+   * The prefix of the variable with the address: versions share a key, and each has its address.
+   */
   readonly place: string
   /** As in `v1`. */
   readonly version: string

@@ -22,11 +22,11 @@ const neutral = (text: string, { constant, name, pascal, version }: Names) =>
 const sourcesOf = (names: Names, files: Iterable<readonly [string, string]>): Sources =>
   new Map([...files].map(([path, text]) => [neutral(path, names), neutral(text, names)]))
 
-/** What stands in the repository. */
-const written = (name: string, pascal: string, version = "v2"): Sources => {
-  const folder = join(repository, `packages/${name}/src`)
+/** What stands in the repository: the first version of a service, or another one in its folder. */
+const written = (name: string, pascal: string, version = "v2", isFirst = version === "v2"): Sources => {
+  const folder = join(repository, `packages/${name}/src`, isFirst ? "" : version)
   const names = { ...namesOf(name, name, version), pascal }
-  const paths = globSync("**/*.ts", { cwd: folder })
+  const paths = globSync("**/*.ts", { cwd: folder }).filter((path) => !/^v\d+[/\\]/.test(path))
   return sourcesOf(
     names,
     paths.map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")])
@@ -47,9 +47,10 @@ const generated = async (): Promise<Sources> => {
 
 const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
+  ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
-  ["skyvern", written("skyvern", "Skyvern", "v1")],
+  ["skyvern", written("skyvern", "Skyvern", "v1", true)],
   ["a new provider", await generated()]
 ]
 
@@ -88,7 +89,21 @@ const optional: typeof roles = {
  * role.
  */
 const own: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "browser-use": ["canonical", "hmac", "liveUrl", "paged", "sessionLimit", "tag", "upload"],
+  "browser-use": [
+    "binding",
+    "canonical",
+    "collect",
+    "hmac",
+    "liveUrl",
+    "paged",
+    "providerReason",
+    "proxySecrets",
+    "sessionLimit",
+    "tag",
+    "upload",
+    "usd"
+  ],
+  "browser-use/v4": ["key", "sessionLimit", "upload"],
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
   firecrawl: ["hmac"],
   skyvern: ["confidential", "fileSources", "hmac", "paged", "timeline", "title"],
@@ -163,7 +178,7 @@ describe("providers are made alike:", () => {
       .filter((name) => existsSync(join(repository, `packages/${name}-types`)))
     expect(packages.sort()).toEqual(
       Object.keys(own)
-        .filter((name) => !name.includes(" "))
+        .filter((name) => !/[ /]/.test(name))
         .sort()
     )
   })

@@ -4,7 +4,7 @@
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import * as Lookout from "@errand/core/Lookout"
-import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
+import type { Findable, HasFiles, Listable, ListQuery, Provider, SharedAccount } from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
@@ -53,7 +53,13 @@ export interface BrowserUseProvider extends Provider<Input, TaskView>, HasFiles,
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options, Connection.Account {}
+export interface Options extends Client.Options, Connection.Account {
+  /**
+   * Another provider of the same account, such as that of v4: the limits are the account's, so the
+   * two wait in one queue of starts and spend one budget of requests.
+   */
+  readonly shareWith?: SharedAccount | undefined
+}
 
 /** The provider as a service. */
 export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>()("@errand/browser-use/BrowserUse") {}
@@ -61,7 +67,7 @@ export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>(
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make()
+  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
   const addLiveUrl = LiveUrl.make(client)
   return {
     name,
@@ -71,11 +77,13 @@ export const make = (options: Options): BrowserUseProvider => {
     pageMax: 100,
     ...Start.make(client),
     findsBy: "nonce",
-    slots: Slots.make({
-      provider: name,
-      limit: sessionLimit(client),
-      onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter)
-    }),
+    slots:
+      options.shareWith?.slots ??
+      Slots.make({
+        provider: name,
+        limit: sessionLimit(client),
+        onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter)
+      }),
     lookout,
     status: (id) =>
       client.tasks.status(path(id)).pipe(

@@ -23,14 +23,18 @@ export class Forbidden extends Data.TaggedError("Forbidden")<Details> {}
 export class NotFound extends Data.TaggedError("NotFound")<Details> {}
 /** 422: the service does not accept the request as it is written. */
 export class Validation extends Data.TaggedError("Validation")<Details & { readonly issues: ReadonlyArray<Issue> }> {}
-/** 400 on a new task: its session still works on another one. */
+/** 400 on a new task, 409 on a new run: its session still works on another one. */
 export class SessionBusy extends Data.TaggedError("SessionBusy")<Details> {}
 /** 400 on a new task: its session is over. */
 export class SessionStopped extends Data.TaggedError("SessionStopped")<Details> {}
 /** Any other 4xx: understood, and refused. */
 export class Refused extends Data.TaggedError("Refused")<Details> {}
-/** 429 where sessions are opened: as many as the plan allows are open. Nothing was started. */
+/**
+ * 429 where sessions are opened or runs begin: as many as the plan allows are. None was started.
+ */
 export class TooManyConcurrentSessions extends Data.TaggedError("TooManyConcurrentSessions")<Details> {}
+/** 429 where v4 queues a message: the queue of its session is full. Nothing was queued. */
+export class QueueFull extends Data.TaggedError("QueueFull")<Details> {}
 /** 429 anywhere else: too many requests. Nothing was executed. */
 export class RateLimited extends Data.TaggedError("RateLimited")<Details> {}
 /** The service was not reached, did not answer in time, or failed itself (5xx). */
@@ -55,6 +59,7 @@ export type BrowserUseReason =
   | SessionStopped
   | Refused
   | TooManyConcurrentSessions
+  | QueueFull
   | RateLimited
   | Unavailable
   | TooLarge

@@ -59,7 +59,7 @@ export interface Provider<in Input, out Raw = unknown> {
   /** See {@link Preparable}. */
   readonly prepare?: Preparable<Input>["prepare"]
   /** See {@link Preparable}. */
-  readonly discard?: Preparable<Input>["discard"]
+  readonly discard?: NonNullable<Preparable<Input>["discard"]>
   /**
    * Sends one request to start a task. Fails with `StartUnknown` as soon as the request may have
    * been executed and its answer is lost: the search for its task is the caller's, by `find` or
@@ -150,7 +150,9 @@ export interface FindOptions {
 export interface Preparable<in Input> {
   /**
    * Makes it: what can be written down of it, without secrets, or nothing where this input needs
-   * none. Run at the turn of the start, once for each start, however often that is sent.
+   * none. Run at the turn of the start, once for each start, however often that is sent. It is
+   * asked again where its answer was lost or cannot be read, and its errors name the operation
+   * `prepare`.
    */
   readonly prepare: (input: Input, options: StartOptions) => Effect.Effect<Json | undefined, ProviderError>
   /**

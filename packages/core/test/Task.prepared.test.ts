@@ -90,6 +90,27 @@ describe("what a provider makes for a start before it leaves", () => {
     })
   )
 
+  it.effect("is asked for again where its answer was lost or cannot be read, for the start has not left then", () =>
+    Effect.gen(function* () {
+      const answers = [
+        { reason: new ProviderError.Unavailable({ message: "503" }), executed: true },
+        { reason: new ProviderError.BadResponse({ message: "no id" }), executed: true }
+      ]
+      const a = yield* TestProvider.make("a", {
+        prepares: true,
+        fault: ({ nth, operation }) => (operation === "prepare" ? answers[nth - 1] : undefined)
+      })
+      const fiber = yield* Effect.forkChild(Task.start(a, quick))
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      assert.deepInclude(yield* a.calls, { prepare: 3, start: 1 })
+      assert.deepStrictEqual(
+        (yield* a.started).map(({ prepared }) => prepared),
+        ["a-made-3"]
+      )
+    })
+  )
+
   it.effect("that cannot be made or removed: nothing is sent, and the refusal of the start is told as it is", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a", {

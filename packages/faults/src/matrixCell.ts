@@ -58,10 +58,16 @@ export const playCell = (
     const [tasks, requests] = [yield* simulator.tasks, yield* simulator.requests]
     const server = {
       tasks: tasks.filter(({ start }) => !start.prompt.includes(otherPrompt)),
-      requests: requests.slice(before).filter(({ operation }) => operation !== undefined)
+      requests: requests.slice(before).filter(({ operation }) => operation !== undefined && !besides.has(operation))
     }
     return judge(scenario, report, server, retryAfterMillis(scenario, speed))
   }).pipe(Effect.scoped)
+
+/**
+ * Requests of Browser Use v4 that the bounds of the scenarios do not count: other services need
+ * none before a start, and tell the files of a task with it.
+ */
+const besides: ReadonlySet<string> = new Set(["createWorkspace", "deleteWorkspace", "listWorkspaceFiles"])
 
 const otherPrompt = "a task of another program"
 
@@ -70,6 +76,7 @@ const otherTask: { readonly [P in Provider]: readonly [path: string, body: objec
   "browser-use": ["/tasks", { task: otherPrompt }],
   browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
   firecrawl: ["/agent", { prompt: otherPrompt }],
+  "browser-use/v4": ["/runs", { task: otherPrompt }],
   skyvern: ["/v1/run/tasks", { prompt: otherPrompt, url: "https://example.com" }]
 }
 
@@ -96,11 +103,40 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", browseract: "runTask", firecrawl: "startAgent", skyvern: "runTask" },
-  result: { "browser-use": "getTask", browseract: "getTask", firecrawl: "getAgent", skyvern: "getRun" },
-  stop: { "browser-use": "updateTask", browseract: "stopTask", firecrawl: "cancelAgent", skyvern: "cancelRun" },
-  download: { "browser-use": "download", browseract: "download", firecrawl: "download", skyvern: "download" }
+  start: {
+    "browser-use": "createTask",
+    "browser-use/v4": "createRun",
+    browseract: "runTask",
+    firecrawl: "startAgent",
+    skyvern: "runTask"
+  },
+  result: {
+    "browser-use": "getTask",
+    "browser-use/v4": "getRun",
+    browseract: "getTask",
+    firecrawl: "getAgent",
+    skyvern: "getRun"
+  },
+  stop: {
+    "browser-use": "updateTask",
+    "browser-use/v4": "cancelRun",
+    browseract: "stopTask",
+    firecrawl: "cancelAgent",
+    skyvern: "cancelRun"
+  },
+  download: {
+    "browser-use": "download",
+    "browser-use/v4": "download",
+    browseract: "download",
+    firecrawl: "download",
+    skyvern: "download"
+  }
 }
+
+/**
+ * Requests up to the first that is answered with a task; Browser Use v4 makes a workspace first.
+ */
+const startRequests = (provider: Provider): number => (provider === "browser-use/v4" ? 2 : 1)
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))
@@ -109,14 +145,14 @@ const retryAfterMillis = ({ faults = [] }: Scenario, speed: number): number =>
   Math.max(0, ...faults.map((one) => ("retryAfter" in one ? wholeSeconds(Number(one.retryAfter), speed) * 1000 : 0)))
 
 /**
- * The scenario's fault as the simulator takes it. The first request is the start; all that follow
+ * The scenario's fault as the simulator takes it. The first requests are the start; all that follow
  * count as looks.
  */
 const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, speed: number): Fault => {
   const { at, for: lasts, nth = 1, ...rest } = scenarioFault
   const where =
     at === "look"
-      ? { match: { provider }, nth: nth + 1 }
+      ? { match: { provider }, nth: nth + startRequests(provider) }
       : { match: { provider, operation: operations[at][provider] }, nth }
   const timed: ScenarioFault = { ...rest, at }
   const scaled =

@@ -4,7 +4,17 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as Cadence from "@errand/core/Cadence"
-import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
+import type {
+  Findable,
+  HasEvents,
+  HasFiles,
+  Json,
+  Listable,
+  ListableByCursor,
+  Preparable,
+  Provider,
+  Resumable
+} from "@errand/core/Provider"
 import type { FileRef } from "@errand/core/Snapshot"
 import * as Task from "@errand/core/Task"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
@@ -115,7 +125,8 @@ export const clientSuite = <Client, Name extends string>(under: ClientUnderTest<
 }
 
 /** What a provider may be able to do besides. */
-type Able<Input, Raw> = Provider<Input, Raw> & Partial<Findable<Input> & HasFiles & Listable & Resumable>
+type Able<Input, Raw> = Provider<Input, Raw> &
+  Partial<Findable<Input> & HasEvents & HasFiles & Listable & ListableByCursor & Preparable<Input> & Resumable>
 
 /** A provider, and how it is used. */
 export interface ProviderUnderTest<Input, Raw, P extends Able<Input, Raw>> {
@@ -130,6 +141,8 @@ export interface ProviderUnderTest<Input, Raw, P extends Able<Input, Raw>> {
   /** Whether a request asks for a list of tasks, and the list that holds one task. */
   readonly isList: (request: Request) => boolean
   readonly listOf: (text: string) => string
+  /** What was prepared for the start that is looked for, where the provider prepares something. */
+  readonly prepared?: Json
 }
 
 /** Of the bent tasks every so many-th, so that each place and each poison has its turn. */
@@ -146,14 +159,17 @@ export const providerSuite = <Input, Raw, P extends Able<Input, Raw>>(
 ): void => {
   const { files, id, input, provider, view } = under
   const since = DateTime.makeUnsafe(0)
+  const prepared = under.prepared === undefined ? {} : { prepared: under.prepared }
   const uses: ReadonlyArray<(provider: P) => Failing> = [
     (p) => p.status(id),
     (p) => p.snapshot(id),
     (p) => p.cancel(id),
     (p) => p.resume?.(id) ?? Effect.void,
-    (p) => p.list?.({ page: 1, limit: 10, since }) ?? Effect.void,
-    (p) => p.start(input, { key: "k", nonce: "n", since }),
-    (p) => p.find?.(input, { key: "k", nonce: "n", since }) ?? Effect.void,
+    (p) => p.list?.({ page: 1, limit: 10, since }) ?? p.listByCursor?.({ limit: 10, since }) ?? Effect.void,
+    (p) => p.events?.(id, undefined) ?? Effect.void,
+    (p) => p.prepare?.(input, { key: "k", nonce: "n", since }) ?? Effect.void,
+    (p) => p.start(input, { key: "k", nonce: "n", since, ...prepared }),
+    (p) => p.find?.(input, { key: "k", nonce: "n", since, ...prepared }) ?? Effect.void,
     ...files.map((file) => (p: P) => Stream.runDrain(p.file?.(id, file) ?? Stream.empty))
   ]
 

@@ -1,9 +1,9 @@
 /**
-/**
- * Browser Use Cloud v2, BrowserAct v2, the agent of Firecrawl v2 and Skyvern v1 over real HTTP on
- * 127.0.0.1: their state machines, scripted tasks and faults.
+ * Browser Use Cloud v2 and v4, BrowserAct v2, the agent of Firecrawl v2 and Skyvern v1 over real
+ * HTTP on 127.0.0.1: their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
+import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import type { StartAgentInput } from "@errand/firecrawl-types/v2"
 import type { TaskRunRequestInput } from "@errand/skyvern-types/v1"
@@ -45,6 +45,7 @@ export interface CountFilter {
 /** What starts a task of each service. */
 export interface StartBody {
   readonly "browser-use": CreateTaskRequest
+  readonly "browser-use/v4": Partial<RunCreateRequest> & Pick<RunCreateRequest, "task">
   readonly browseract: RunWorkflowTaskRequest
   readonly firecrawl: StartAgentInput["body"]
   readonly skyvern: TaskRunRequestInput
@@ -173,6 +174,7 @@ const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provid
   "browser-use": make("browser-use"),
   browseract: make("browseract"),
   firecrawl: make("firecrawl"),
+  "browser-use/v4": make("browser-use/v4"),
   skyvern: make("skyvern")
 })
 

@@ -4,8 +4,8 @@
  */
 import type * as Duration from "effect/Duration"
 
-/** The services. */
-export type Provider = "browser-use" | "browseract" | "firecrawl" | "skyvern"
+/** The services; `browser-use` is its version 2. */
+export type Provider = "browser-use" | "browser-use/v4" | "browseract" | "firecrawl" | "skyvern"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -115,16 +115,26 @@ export interface Behaviour {
   readonly success?: boolean | null
   /**
    * Browser Use: the judge's verdict, shown when the request asks for a judge. `true` when left
-   * out.
+   * out. `takes`: how long after the end it comes in v4, 5 seconds when left out.
    */
-  readonly judge?: { readonly verdict: boolean | null; readonly reasoning?: string }
+  readonly judge?: {
+    readonly verdict: boolean | null
+    readonly reasoning?: string
+    readonly takes?: Duration.Input
+  }
   /**
    * How it ends: `finished` when left out; `stopped` is a stop that came from no request; `never`
    * runs until stopped.
    */
   readonly end?: "finished" | "failed" | "stopped" | "never"
   /**
-   * BrowserAct: the `task_failure_info` of a failed task. Firecrawl: the `error` is the message.
+   * Browser Use v4: no browser can be made ready, so the run fails where it would have begun to
+   * work.
+   */
+  readonly dispatchFails?: boolean
+  /**
+   * BrowserAct: the `task_failure_info` of a failed task. Browser Use v4 and Firecrawl: the message
+   * is the error.
    * Skyvern: its `failure_reason`, and its status, `failed` when left out.
    */
   readonly failure?: {

@@ -80,7 +80,10 @@ const classOf = (operation: Operation, { _tag, message, status }: Exclude<Reason
     if (/\brunning\b|\bbusy\b/i.test(message)) return BrowserUseError.SessionBusy
     if (/\bstopped\b/i.test(message)) return BrowserUseError.SessionStopped
   }
-  // The spec declares this status where sessions are opened, and nowhere else.
+  if (status === 409 && operation.id === "createRun") return BrowserUseError.SessionBusy
+  if (status === 429 && operation.id === "createRun") return BrowserUseError.TooManyConcurrentSessions
+  if (status === 429 && operation.id === "queueMessage") return BrowserUseError.QueueFull
+  // The spec of v2 declares this status where sessions are opened, and nowhere else.
   if (status === 429 && "429" in operation.errors) return BrowserUseError.TooManyConcurrentSessions
   return classes[_tag]
 }

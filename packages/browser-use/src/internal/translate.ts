@@ -7,8 +7,7 @@ import type * as Api from "@errand/browser-use-types/v2"
 import type { Cost, FileRef, Listed, Look, Snapshot, StepView } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import { at, flag, isFields, list, optional, output, text, time } from "@errand/http/Answer"
-import * as BigDecimal from "effect/BigDecimal"
-import * as Option from "effect/Option"
+import { usd } from "./usd.ts"
 
 /** What each status means. Why a task failed is not told, and neither is who stopped it. */
 export const meanings: { readonly [Word in Api.TaskStatus]: Status.Meaning } = {
@@ -27,7 +26,7 @@ export const look = (view: unknown): (Look & { readonly cost: Cost }) | undefine
   const word = text(at(view, "status"))
   if (word === undefined) return undefined
   const now = status(word)
-  return { status: now, cost: cost(at(view, "cost"), Status.isOver(now)) }
+  return { status: now, cost: usd(at(view, "cost"), Status.isOver(now)) }
 }
 
 /** Reads the full view; `undefined` when it does not even hold a status. */
@@ -72,14 +71,6 @@ const verdict = (view: unknown): Snapshot["verdict"] => ({
   claimed: flag(at(view, "isSuccess")),
   judged: flag(at(view, "judgeVerdict"))
 })
-
-/** USD as a decimal string, with as many digits as money has; anything else is no amount. */
-const cost = (value: unknown, final: boolean): Cost => {
-  const decimal =
-    typeof value === "number" || (typeof value === "string" && /^[+-]?(?=\.?\d)\d{0,20}\.?\d{0,30}$/.test(value))
-  const usd = decimal ? Option.getOrUndefined(BigDecimal.fromString(String(value))) : undefined
-  return usd === undefined ? { final } : { usd, final }
-}
 
 const step = (view: unknown, index: number): ReadonlyArray<StepView> => {
   if (!isFields(view)) return []

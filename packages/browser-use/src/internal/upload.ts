@@ -7,9 +7,10 @@ import { at, isFields, text } from "@errand/http/Answer"
 import type { Http } from "@errand/http/Http"
 import { HttpError } from "@errand/http/HttpError"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
+import type * as Stream from "effect/Stream"
 import type { BrowserUseError } from "../BrowserUseError.ts"
 import type { bind } from "./call.ts"
+import { collect } from "./collect.ts"
 import { fail, fromHttp, refuse } from "./error.ts"
 import { isExpired } from "./files.ts"
 
@@ -80,7 +81,7 @@ export const upload = (http: Http, { call }: Pick<ReturnType<typeof bind>, "call
         "contentType",
         "is not a type that Browser Use takes"
       )
-    const data = yield* collect(file.data, contentType)
+    const data = yield* collect(file.data, contentType, maxBytes)
     if (data.size < 1 || data.size > maxBytes) {
       return yield* refuse<Api.CreateSessionUploadUrlError>(
         operation,
@@ -109,25 +110,6 @@ export const upload = (http: Http, { call }: Pick<ReturnType<typeof bind>, "call
     )
   })
 }
-
-/** Reads a stream no further than a file may be long. */
-const collect = <E, R>(data: Upload<E, R>["data"], type: string): Effect.Effect<Blob, E, R> =>
-  Effect.suspend(() => {
-    if (data instanceof Blob) return Effect.succeed(data.slice(0, data.size, type))
-    if (data instanceof Uint8Array) return Effect.succeed(new Blob([new Uint8Array(data)], { type }))
-    let total = 0
-    return data.pipe(
-      Stream.takeUntil((chunk) => (total += chunk.length) > maxBytes),
-      Stream.runCollect,
-      Effect.map(
-        (chunks) =>
-          new Blob(
-            chunks.map((chunk) => new Uint8Array(chunk)),
-            { type }
-          )
-      )
-    )
-  })
 
 /**
  * The store reads no field that comes after the file. None where a field is no text: what was

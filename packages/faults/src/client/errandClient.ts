@@ -1,5 +1,6 @@
 /** errand: the same program on all services. */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Outcome } from "@errand/core/Outcome"
@@ -30,13 +31,15 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract", "firecrawl", "skyvern"],
+  providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4", "skyvern"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
     const programs: { readonly [P in Service]: () => Effect.Effect<ClientReport> } = {
       "browser-use": () =>
         play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
+      "browser-use/v4": () =>
+        play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>

@@ -1,8 +1,9 @@
 /**
- * Many pieces of work with a key each, over three services, done by a process that may die at any
+ * Many pieces of work with a key each, over several services, done by a process that may die at any
  * moment.
  */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
 import type { Handler, Recovered } from "@errand/core/Delivery"
@@ -17,14 +18,26 @@ export interface Orders {
   readonly total: number
   readonly apiKey: string
   readonly browserUse: string
+  readonly browserUseV4: string
   readonly browserAct: string
   readonly skyvern: string
 }
 
+/** Each seven pieces of work, by the services that do them. */
+const services = [
+  "browser-use",
+  "browser-use/v4",
+  "browseract",
+  "skyvern",
+  "browser-use",
+  "browser-use/v4",
+  "browseract"
+] as const
+
 /** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: (["browser-use", "browseract", "skyvern", "browseract"] as const)[n % 4]
+  provider: services[n % services.length]
 })
 
 /** Rounds of recovery and starts. What is undelivered after them counts as lost. */
@@ -37,13 +50,15 @@ const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as cons
  * was handled. Work that fails is started again in the next round, which its key makes safe.
  */
 export const fulfil = <R>(
-  { apiKey, browserAct, browserUse, skyvern, total }: Orders,
+  { apiKey, browserAct, browserUse, browserUseV4, skyvern, total }: Orders,
   handler: Handler<unknown, unknown, never, R>
 ): Effect.Effect<void, StoreError, TaskStore | R> =>
   Effect.gen(function* () {
     const store = yield* TaskStore
     const options = { apiKey, timeout: "2 seconds" } as const
     const use = BrowserUse.make({ ...options, baseUrl: browserUse })
+    // The limits are the account's, whichever version is asked.
+    const useV4 = BrowserUseV4.make({ ...options, baseUrl: browserUseV4, shareWith: use })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
     const sky = Skyvern.make({ ...options, baseUrl: skyvern })
     // Every key is in this store, so the provider's list need not be searched.
@@ -54,6 +69,10 @@ export const fulfil = <R>(
       const { key, provider } = order(n)
       if (provider === "browser-use") {
         const task = yield* Task.start(use, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
+      }
+      if (provider === "browser-use/v4") {
+        const task = yield* Task.start(useV4, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
         return yield* Task.deliver(task, handler, waitOptions)
       }
       if (provider === "skyvern") {
@@ -67,14 +86,17 @@ export const fulfil = <R>(
     })
 
     for (let round = 0; round < maxRounds; round++) {
-      yield* Effect.all(
-        [
-          Task.recover(use, handler, recovery),
-          Task.recover(act, handler, recovery),
-          Task.recover(sky, handler, recovery)
-        ],
-        { concurrency: 3 }
-      ) satisfies Effect.Effect<readonly [Recovered, Recovered, Recovered], StoreError, TaskStore | R>
+      const recoveries = [
+        Task.recover(use, handler, recovery),
+        Task.recover(useV4, handler, recovery),
+        Task.recover(act, handler, recovery),
+        Task.recover(sky, handler, recovery)
+      ] as const
+      yield* Effect.all(recoveries, { concurrency: 4 }) satisfies Effect.Effect<
+        readonly [Recovered, Recovered, Recovered, Recovered],
+        StoreError,
+        TaskStore | R
+      >
       const known = new Map((yield* store.works).map((work) => [work.key, work.state]))
       const missing = Array.from({ length: total }, (_, n) => n).filter((n) => {
         const state = known.get(order(n).key)

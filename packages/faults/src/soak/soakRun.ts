@@ -53,8 +53,8 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
         steps: 2,
         end
       })
-    yield* behave("failed", (n) => n % 9 === 3)
-    yield* behave("stopped", (n) => n % 9 === 6)
+    yield* behave("failed", (n) => n % 5 === 3)
+    yield* behave("stopped", (n) => n % 5 === 4)
     yield* behave("finished", () => true)
 
     const folder = yield* Effect.acquireRelease(
@@ -67,6 +67,7 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
       total: tasks,
       apiKey: simulator.apiKey,
       browserUse: simulator.browserUse.baseUrl,
+      browserUseV4: simulator.services["browser-use/v4"].baseUrl,
       browserAct: simulator.browserAct.baseUrl,
       skyvern: simulator.skyvern.baseUrl,
       path: join(folder, "store"),
@@ -110,9 +111,10 @@ const group = <A, K>(items: ReadonlyArray<A>, by: (item: A) => K): Map<K, Array<
 /** The outcome that a handler must be given for each end of a task. */
 const outcomes: Readonly<Record<string, string>> = {
   finished: "Succeeded",
-  completed: "Succeeded",
   failed: "Failed",
+  completed: "Succeeded",
   stopped: "Cancelled",
+  cancelled: "Cancelled",
   canceled: "Cancelled"
 }
 

@@ -19,7 +19,7 @@ const Time = Schema.Union([Schema.Number, Schema.String]).check(
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
 const Status = Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 }))
-const Provider = Schema.Literals(["browser-use", "browseract", "firecrawl", "skyvern"])
+const Provider = Schema.Literals(["browser-use", "browseract", "firecrawl", "browser-use/v4", "skyvern"])
 const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 const Texts = Schema.Record(Schema.String, Schema.String)
 
@@ -58,7 +58,14 @@ const Task = Schema.Struct({
   steps: optional(Schema.Union([Count, list(Step)])),
   output: optional(Schema.Json),
   success: optional(Schema.NullOr(Schema.Boolean)),
-  judge: optional(Schema.Struct({ verdict: Schema.NullOr(Schema.Boolean), reasoning: optional(Schema.String) })),
+  judge: optional(
+    Schema.Struct({
+      verdict: Schema.NullOr(Schema.Boolean),
+      reasoning: optional(Schema.String),
+      takes: optional(Time)
+    })
+  ),
+  dispatchFails: optional(Schema.Boolean),
   end: optional(Schema.Literals(["finished", "failed", "stopped", "never"])),
   failure: optional(
     Schema.Struct({

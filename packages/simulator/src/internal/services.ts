@@ -5,6 +5,7 @@ import type { Provider } from "../TaskScript.ts"
 import * as BrowserAct from "./browserAct/browserActKind.ts"
 import * as BrowserUse from "./browserUse/browserUseKind.ts"
 import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
+import * as BrowserUseV4 from "./browserUseV4/browserUseV4Kind.ts"
 import type { ServiceKind } from "./serviceKind.ts"
 import * as Skyvern from "./skyvern/skyvernKind.ts"
 
@@ -12,6 +13,7 @@ export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
   browseract: BrowserAct.kind,
   firecrawl: Firecrawl.kind,
+  "browser-use/v4": BrowserUseV4.kind,
   skyvern: Skyvern.kind
 }
 

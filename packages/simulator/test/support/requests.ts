@@ -22,6 +22,7 @@ export interface Ask {
 const keyOf = (provider: Provider, key: string): Record<string, string> =>
   ({
     "browser-use": { "x-browser-use-api-key": key },
+    "browser-use/v4": { "x-browser-use-api-key": key },
     browseract: { authorization: `Bearer ${key}` },
     firecrawl: { authorization: `Bearer ${key}` },
     skyvern: { "x-api-key": key }
@@ -73,6 +74,10 @@ export const call = (
 /** Browser Use. */
 export const use = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "browser-use", method, path, ask)
+
+/** Browser Use v4. */
+export const v4 = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "browser-use/v4", method, path, ask)
 
 /** BrowserAct; paths without `/v2/workflow`. */
 export const act = (simulator: Running, method: string, path: string, ask?: Ask) =>

@@ -150,13 +150,20 @@ const sendUntilReached = Effect.fnUntraced(function* <A>(
     const answer = yield* Effect.result(send)
     if (Result.isSuccess(answer)) return answer.success
     const error = answer.failure
-    if (tries === maxTries || error._tag !== "ProviderError" || error.reason._tag !== "Unavailable") return yield* error
+    if (tries === maxTries || error._tag !== "ProviderError" || !isNothingSent(error)) return yield* error
     const asked = error.retryAfterMillis ?? 0
     if (asked > maxRetryAfterMillis) return yield* error
     const pause = Backoff.pauseAfter(tries, unreachedPauses) * (yield* Random.nextBetween(0.5, 1))
     yield* restore(Effect.sleep(Math.ceil(Math.max(asked, pause))))
   }
 })
+
+/**
+ * Whether the service was not reached, or did not tell in a way that can be read what it made for
+ * the start, which has not left then.
+ */
+const isNothingSent = ({ operation, reason }: ProviderError): boolean =>
+  reason._tag === "Unavailable" || (operation === "prepare" && reason._tag === "BadResponse")
 
 /** How often a start is sent at most while the service is not reached. */
 const maxTries = 4

@@ -43,7 +43,7 @@ export interface State {
   /** When the session ended; undefined while it has not. */
   readonly endOf: (session: Session) => number | undefined
   readonly browserEndOf: (browser: Browser) => number | undefined
-  /** Whether one more session or browser has room. */
+  /** Whether one more session or browser, or run of v4, has room. */
   readonly hasRoom: () => boolean
   /** Credits that are not used up, in millionths of a USD. */
   readonly balance: () => number
@@ -52,7 +52,16 @@ export interface State {
   readonly openSession: (options: { readonly keepAlive: boolean; readonly persistMemory: boolean }) => Session
 }
 
-export const make = (world: World): State => {
+const states = new WeakMap<World, State>()
+
+/** The account, which all versions of the service share. */
+export const of = (world: World): State => {
+  const known = states.get(world) ?? make(world)
+  states.set(world, known)
+  return known
+}
+
+const make = (world: World): State => {
   const sessions = new Map<string, Session>()
   const browsers = new Map<string, Browser>()
   /** Sessions that had not ended at the last check. A session that has ended stays so. */
@@ -61,7 +70,7 @@ export const make = (world: World): State => {
   const spentMicros = () =>
     world.tasks
       .all()
-      .reduce((sum, task) => sum + (task.provider === "browser-use" ? world.tasks.look(task).micros : 0), 0)
+      .reduce((sum, task) => sum + (task.provider.startsWith("browser-use") ? world.tasks.look(task).micros : 0), 0)
   const state: State = {
     world,
     projectId: world.random.uuid("project"),
@@ -80,12 +89,13 @@ export const make = (world: World): State => {
     },
     browserEndOf: (browser) => browser.stoppedAt ?? (browser.timeoutAt <= world.now() ? browser.timeoutAt : undefined),
     hasRoom: () => {
-      if (sessions.size + browsers.size < concurrency) return true
+      const runs = world.tasks.running("browser-use/v4")
+      if (sessions.size + browsers.size + runs < concurrency) return true
       for (const session of open) {
         if (sessions.get(session.id) !== session || state.endOf(session) !== undefined) open.delete(session)
       }
       const active =
-        open.size + [...browsers.values()].filter((browser) => state.browserEndOf(browser) === undefined).length
+        runs + open.size + [...browsers.values()].filter((browser) => state.browserEndOf(browser) === undefined).length
       return active < concurrency
     },
     balance: () => Math.max(0, (world.scenario.browserUse?.credits ?? 1000) * 1e6 - spentMicros()),

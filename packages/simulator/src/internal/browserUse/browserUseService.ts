@@ -23,7 +23,7 @@ import * as BrowserUseTasks from "./browserUseTasks.ts"
 let contract: Contract.Contract | undefined
 
 export const make = (world: World): Service => {
-  const state = AccountState.make(world)
+  const state = AccountState.of(world)
   const skills = SkillState.make(world)
   const handlers: BrowserUseHandlers = {
     ...Billing.handlers(state),

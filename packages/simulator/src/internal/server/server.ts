@@ -209,6 +209,15 @@ const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Targ
       answer: () => world.storage.upload(contentType, body)
     }
   }
+  if (url.pathname === "/storage/puts" && request.method === "PUT") {
+    return {
+      provider: "browser-use/v4",
+      service: services["browser-use/v4"],
+      operation: "upload",
+      task: undefined,
+      answer: () => world.storage.receive(url.searchParams, contentType, body)
+    }
+  }
   const isLive = url.pathname.startsWith("/live/")
   return {
     provider: "browser-use",

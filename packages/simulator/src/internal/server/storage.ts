@@ -39,6 +39,9 @@ export interface Storage {
     readonly url: string
     readonly fields: { readonly [name: string]: string }
   }
+  /** A URL that takes the object by one PUT. */
+  readonly putUrl: (policy: UploadPolicy) => string
+  readonly receive: (query: URLSearchParams, contentType: string | undefined, body: Buffer) => Reply
   readonly download: (path: string, query: URLSearchParams) => Reply
   readonly upload: (contentType: string | undefined, body: Buffer) => Promise<Reply>
 }
@@ -96,6 +99,25 @@ export const make = (options: {
           "x-amz-signature": sign(encoded)
         }
       }
+    },
+    putUrl: (policy) => {
+      const encoded = Buffer.from(JSON.stringify(policy)).toString("base64url")
+      const query = new URLSearchParams({ policy: encoded, signature: sign(encoded) })
+      return `${options.origin()}/storage/puts?${query.toString()}`
+    },
+    receive: (query, contentType, body) => {
+      const policy = query.get("policy") ?? ""
+      if (query.get("signature") !== sign(policy)) {
+        return failure(403, "SignatureDoesNotMatch", "The signature of the URL does not match.")
+      }
+      const allowed: UploadPolicy = JSON.parse(Buffer.from(policy, "base64url").toString("utf8"))
+      if (now() > allowed.expiresAt) return failure(403, "AccessDenied", "Request has expired")
+      if (contentType !== allowed.contentType) {
+        return failure(403, "SignatureDoesNotMatch", "The content type is not the one that was signed.")
+      }
+      if (body.length !== allowed.maxBytes) return failure(400, "EntityTooLarge", "The size is not the one announced.")
+      objects.set(allowed.key, { name: allowed.name, contentType: allowed.contentType, content: body })
+      return { status: 200, headers: {}, body: "" }
     },
     download: (path, query) => {
       const key = path.split("/").map(decodeURIComponent).join("/")

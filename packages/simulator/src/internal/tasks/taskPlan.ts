@@ -35,7 +35,8 @@ export interface Plan {
   readonly files: ReadonlyArray<PlannedFile>
   readonly output: string
   readonly success: boolean | null
-  readonly judge: { readonly verdict: boolean | null; readonly reasoning: string }
+  readonly judge: { readonly verdict: boolean | null; readonly reasoning: string; readonly takes: number }
+  readonly dispatchFails: boolean
   readonly failure: {
     readonly code: number
     readonly message: string
@@ -60,8 +61,10 @@ export interface Wish {
 export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random: Random, speed: number): Plan => {
   const time = (input: Duration.Input | undefined, otherwise: number): number =>
     (input === undefined ? otherwise : Duration.toMillis(Duration.fromInputUnsafe(input))) / speed
-  const scripts =
-    typeof behaviour.steps === "object"
+  const dispatchFails = behaviour.dispatchFails === true
+  const scripts = dispatchFails
+    ? []
+    : typeof behaviour.steps === "object"
       ? behaviour.steps
       : Array.from({ length: behaviour.steps ?? random.between("steps", 4, 6) }, (): StepScript => ({}))
   const isEven = behaviour.running !== undefined && scripts.every((step) => step.duration === undefined)
@@ -69,7 +72,7 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
     time(step.duration, isEven ? 1000 : 1200 + 100 * random.between("duration", 0, 12))
   )
   const sum = natural.reduce((a, b) => a + b, 0)
-  const running = behaviour.running === undefined ? sum : time(behaviour.running, 0)
+  const running = behaviour.running === undefined || dispatchFails ? sum : time(behaviour.running, 0)
   const durations = sum === 0 ? natural : natural.map((duration) => (duration * running) / sum)
   let plannedSteps: ReadonlyArray<PlannedStep> | undefined
   return {
@@ -82,7 +85,7 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
         pausing: time(pause.pausing, 500),
         limit: pause.limit === undefined ? undefined : time(pause.limit, 0)
       })),
-      end: behaviour.end ?? "finished"
+      end: dispatchFails ? "failed" : (behaviour.end ?? "finished")
     },
     // Made at the first read: most requests ask for the status alone.
     get steps() {
@@ -105,8 +108,10 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
     success: behaviour.success === undefined ? true : behaviour.success,
     judge: {
       verdict: behaviour.judge === undefined ? true : behaviour.judge.verdict,
-      reasoning: behaviour.judge?.reasoning ?? "The output answers what was asked."
+      reasoning: behaviour.judge?.reasoning ?? "The output answers what was asked.",
+      takes: time(behaviour.judge?.takes, 5000)
     },
+    dispatchFails,
     failure: {
       code: behaviour.failure?.code ?? 10500,
       message: behaviour.failure?.message ?? "The browser closed unexpectedly.",

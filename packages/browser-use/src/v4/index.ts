@@ -1,0 +1,5 @@
+export * as BrowserUse from "./BrowserUse.ts"
+export { BrowserUseError } from "./BrowserUseError.ts"
+export type { BrowserUseReason } from "./BrowserUseError.ts"
+export * as Client from "./Client.ts"
+export { BrowserUseClient } from "./Client.ts"
