@@ -3,7 +3,7 @@
  * 2.0 are in `TaskV2`.
  */
 import * as Lookout from "@errand/core/Lookout"
-import type { Findable, HasFiles, Listable, ListQuery, Provider } from "@errand/core/Provider"
+import type { Findable, HasFiles, Listable, ListQuery, Provider, SharedAccount } from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
 import * as Slots from "@errand/core/Slots"
 import { at, isAboutAnother, list, time } from "@errand/http/Answer"
@@ -52,7 +52,13 @@ export interface SkyvernProvider extends Provider<Input, Run>, HasFiles, Listabl
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options, Connection.Account {}
+export interface Options extends Client.Options, Connection.Account {
+  /**
+   * Another provider of the same account, such as that of `TaskV2`: the limits are the account's, so
+   * the two wait in one queue of starts and spend one budget of requests.
+   */
+  readonly shareWith?: SharedAccount | undefined
+}
 
 /** The provider as a service. */
 export class Skyvern extends Context.Service<Skyvern, SkyvernProvider>()("@errand/skyvern/Skyvern") {}
@@ -60,7 +66,7 @@ export class Skyvern extends Context.Service<Skyvern, SkyvernProvider>()("@erran
 /** A provider. Makes no request. */
 export const make = (options: Options): SkyvernProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make()
+  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
   return {
     name,
     kind: "task",
@@ -69,7 +75,9 @@ export const make = (options: Options): SkyvernProvider => {
     pageMax: 100,
     ...Start.make(client),
     findsBy: "nonce",
-    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
+    slots:
+      options.shareWith?.slots ??
+      Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
     lookout,
     status: (id) =>
       client.runs.get(path(id)).pipe(

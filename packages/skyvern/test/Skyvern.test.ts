@@ -12,6 +12,9 @@ describe("the engine decides the kind of a task", () => {
     const tasks = TaskV2.make({ apiKey: "key" })
     assert.deepStrictEqual([skyvern.name, skyvern.kind, skyvern.findsBy], ["skyvern/v1", "task", "nonce"])
     assert.deepStrictEqual([tasks.name, tasks.kind, tasks.endpoint], ["skyvern/v1", "task_v2", skyvern.endpoint])
+    const shared = TaskV2.make({ apiKey: "key", shareWith: skyvern })
+    assert.strictEqual(shared.slots, skyvern.slots)
+    assert.notStrictEqual(tasks.slots, skyvern.slots)
     assert.notProperty(tasks, "find")
     assert.notProperty(tasks, "recall")
     void (() => [
