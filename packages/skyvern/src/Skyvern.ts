@@ -54,8 +54,8 @@ export interface SkyvernProvider extends Provider<Input, Run>, HasFiles, Listabl
 /** What a provider needs to know. */
 export interface Options extends Client.Options, Connection.Account {
   /**
-   * Another provider of the same account, such as that of `TaskV2`: the limits are the account's, so
-   * the two wait in one queue of starts and spend one budget of requests.
+   * Another provider of the same account, such as that of `TaskV2`: the limits are the account's,
+   * so the two wait in one queue of starts and spend one budget of requests.
    */
   readonly shareWith?: SharedAccount | undefined
 }
