@@ -1,61 +1,16 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { JsonObject } from "@errand/codegen/json"
 import { describe, expect, it } from "vitest"
-import { parse, stringify } from "yaml"
-import { apiOf, baseUrlOf } from "../new/api.ts"
-import { modelOf } from "../new/document.ts"
+import { baseUrlOf } from "../new/api.ts"
 import { client, resources } from "../new/emit/client.ts"
 import { translate } from "../new/emit/translate.ts"
-import { type Job, jobOf } from "../new/job.ts"
+import { jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
-import { nameOperations, overlayText } from "../new/operations.ts"
+import { nameOperations } from "../new/operations.ts"
 import { versionOf } from "../new/version.ts"
 import { wrapComments } from "../new/wrapComments.ts"
+import { apiFrom, made, names, object, operationsOf, status } from "./support/newDocument.ts"
 import { repository } from "./support/workspace.ts"
-
-const names = namesOf("acme", "Acme", "v1")
-
-const apiFrom = (text: string) => apiOf(modelOf(text, overlayText(names, nameOperations(parse(text) as JsonObject))))
-
-const operationsOf = ({ id, peek, read, start, stop }: Job) => ({
-  start: start?.method.operation.id,
-  read: read?.method.operation.id,
-  peek: peek?.method.operation.id,
-  stop: stop?.method.operation.id,
-  id: id?.property
-})
-
-/** A document of few words: paths by `METHOD /path`, with the schema of the success. */
-const made = (paths: Readonly<Record<string, object>>, parts: object = {}): string =>
-  stringify({
-    openapi: "3.1.0",
-    info: { title: "Acme", version: "1" },
-    servers: [{ url: "https://acme.test" }],
-    ...parts,
-    paths: Object.entries(paths).reduce<Record<string, Record<string, object>>>((all, [place, schema]) => {
-      const [method = "", path = ""] = place.split(" ")
-      const parameters = [...path.matchAll(/\{(.+?)\}/g)].map(([, name]) => ({
-        name,
-        in: "path",
-        required: true,
-        schema: { type: "string" }
-      }))
-      const { parameters: own = [], ...success } = schema as { parameters?: ReadonlyArray<object> }
-      const content = { "application/json": { schema: success } }
-      const operation = {
-        parameters: [...parameters, ...own],
-        responses: { "200": { description: "Done.", content } },
-        ...(method === "POST" && {
-          requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } }
-        })
-      }
-      return { ...all, [path]: { ...all[path], [method.toLowerCase()]: operation } }
-    }, {})
-  })
-
-const status = (...values: ReadonlyArray<string>) => ({ type: "string", enum: values })
-const object = (properties: object) => ({ type: "object", properties })
 
 describe("what a service calls a task", () => {
   it("is found in the services that are known", () => {
@@ -270,6 +225,9 @@ describe("names", () => {
       constant: "ACME_CLOUD",
       title: "Acme Cloud"
     })
+    const beside = (isSamePlace: boolean) => namesOf("acme", "Acme", "v2", { pascal: "ACME", isSamePlace })
+    expect(beside(false)).toMatchObject({ pascal: "ACME", entry: "@errand/acme/v2", folder: "v2/", place: "ACME_V2" })
+    expect(beside(true).place).toBe("ACME")
     expect(namesOf("acme", "`${process.exit()}` */", "v1").title).not.toMatch(/[`$*]/)
     expect(versionOf({ servers: [{ url: "https://a.test/v3" }], info: { version: "1.2" } })).toBe("v3")
     expect(versionOf({ paths: { "/v4/a": {}, "/v4/b/v5": {} } })).toBe("v4")

@@ -54,6 +54,9 @@ const make = async (...argv: ReadonlyArray<string>) => {
 
 beforeAll(async () => {
   folder = workspace()
+  await make("provider", "ferry", "--from", document, "--dry-run")
+  expect([...tree()]).toEqual([])
+  expect(said.splice(0).join("\n")).toMatch(/files would be written\nnew: start {2}POST \/jobs\n/)
   await make("provider", "ferry", "--from", document)
   first = tree()
   await make("version", "ferry", "v4", "--from", next, "--only", "^/(?:harbours|crossings)", "--stop", stop)

@@ -2,8 +2,10 @@ import { existsSync, globSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { read } from "../new/document.ts"
+import type { Wanted } from "../new/args.ts"
 import { type Names, namesOf } from "../new/names.ts"
 import { plan } from "../new/providerFiles.ts"
+import type { First } from "../new/target.ts"
 import { repository } from "./support/workspace.ts"
 
 /**
@@ -33,12 +35,13 @@ const written = (name: string, pascal: string, version = "v2", isFirst = version
   )
 }
 
-/** What `pnpm new provider` writes. */
-const generated = async (): Promise<Sources> => {
-  const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const target = { site: undefined, version: undefined, first: undefined }
-  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
-  const src = "packages/ferry/src/"
+const documentOf = (file: string) => join(import.meta.dirname, "fixtures/new-ferry", file)
+
+/** What `pnpm new` writes, of which nothing is written here. */
+const generated = async (wanted: Wanted & { readonly from: string }, first?: First): Promise<Sources> => {
+  const target = { site: undefined, version: wanted.version, first }
+  const { files, names } = plan(repository, target, await read(wanted.from), wanted)
+  const src = `packages/${names.name}/src/${names.folder}`
   return sourcesOf(
     names,
     [...files].flatMap(([path, text]) => (path.startsWith(src) ? [[path.slice(src.length), text]] : []))
@@ -51,7 +54,20 @@ const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browseract", written("browseract", "BrowserAct")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
   ["skyvern", written("skyvern", "Skyvern", "v1", true)],
-  ["a new provider", await generated()]
+  ["a new provider", await generated({ kind: "provider", name: "ferry", from: documentOf("openapi.yaml") })],
+  [
+    "a new version",
+    await generated(
+      {
+        kind: "version",
+        name: "browseract",
+        version: "v9",
+        from: documentOf("v4.yaml"),
+        only: ["^/(?:harbours|crossings)"]
+      },
+      { pascal: "BrowserAct", baseUrl: undefined }
+    )
+  ]
 ]
 
 /**
@@ -107,7 +123,8 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
   firecrawl: ["hmac"],
   skyvern: ["confidential", "fileSources", "hmac", "paged", "timeline", "title"],
-  "a new provider": []
+  "a new provider": [],
+  "a new version": []
 }
 
 /** Modules that only one service needs: tasks of another kind. */

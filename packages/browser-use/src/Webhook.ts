@@ -65,7 +65,7 @@ export const signatureHeader = "X-Browser-Use-Signature"
 /** Name of the header that holds the time of sending, in seconds since 1970. */
 export const timestampHeader = "X-Browser-Use-Timestamp"
 
-/** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
+/** Checks a webhook that something else has received, and reads it. Dies of options that make no sense. */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
   Effect.suspend(() => {
     const { body, headers } = delivery
@@ -78,7 +78,7 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
 
 /**
  * Answers a webhook, and notifies the inbox of its task: 204 when it is genuine, else 401, 400, 405
- * or 413, without a body. Throws at once when the secret is empty.
+ * or 413, without a body. Throws at once when the secret is empty, or another option makes no sense.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))
@@ -90,9 +90,9 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const settings = ({ maxBodyBytes, secret, tolerance }: Options) => {
-  if (Redacted.value(secret) === "") throw new RangeError("the secret of a webhook must not be empty")
-  return { limit: maxBodyBytes ?? 64 * 1024, tolerance: Duration.fromInputUnsafe(tolerance ?? "300 seconds") }
+const settings = (options: Options) => {
+  if (Redacted.value(options.secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  return Webhook.bounds(options, { maxBodyBytes: 64 * 1024 })
 }
 
 const sender = (options: Options): Webhook.Sender => {

@@ -103,6 +103,8 @@ describe("any other webhook", () => {
   it("needs a secret to be told from a genuine one: without it no receiver is made", async () => {
     const empty = { secret: Redacted.make("") }
     assert.throws(() => Webhook.receive(empty), /must not be empty/)
+    assert.throws(() => Webhook.receive({ ...options, tolerance: NaN }), /the option tolerance is NaN, and must be/)
+    assert.throws(() => Webhook.receive({ ...options, maxBodyBytes: -1 }), /the option maxBodyBytes is -1, and must be/)
     const exit = await Effect.runPromiseExit(Webhook.verify({ headers: headers(first.signature), body: "{}" }, empty))
     assert.include(String(exit), "must not be empty")
     // @ts-expect-error a secret is redacted from the first line on

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, ProviderError, Task } from "@errand/core"
+import { Cadence, Lookout, ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { timed } from "./support/timed.ts"
 
@@ -101,6 +101,41 @@ describe("waiting: errors", () => {
         else assert(ended._tag === "Failure" && ended.failure._tag === "ProviderError")
         assert.strictEqual(calls.status, first + 1)
         assert.strictEqual(calls.cancel, 0)
+      }
+    })
+  )
+
+  it.effect(
+    "401 in words that are not the service's own ends at once every wait of a process that was never let in",
+    () =>
+      Effect.gen(function* () {
+        const reason = new ProviderError.BadResponse({ message: "invalid key", status: 401 })
+        const a = yield* TestProvider.make("a", {
+          fault: ({ operation }) => (operation === "status" ? { reason } : undefined)
+        })
+        const refs = yield* Effect.forEach([1, 2, 3], () => Task.start(a, { takes: "1 hour" }))
+        const restarted = { ...a, lookout: Lookout.make() }
+        const waits = refs.map(({ ref }) => Effect.flip(Task.await(Task.attach(restarted, ref))))
+        const fiber = yield* Effect.forkChild(Effect.all(waits, { concurrency: "unbounded" }))
+        yield* TestClock.adjust("1 second")
+        for (const error of yield* Fiber.join(fiber)) assert.deepInclude(error, { _tag: "ProviderError", reason })
+        assert.isAtMost((yield* a.calls).status, 3)
+      })
+  )
+
+  it.effect("the same after a start, or after a look, is a gateway's bad moment, and is waited out", () =>
+    Effect.gen(function* () {
+      const reason = new ProviderError.BadResponse({ message: "log in", status: 401 })
+      for (const first of [1, 2]) {
+        const a = yield* TestProvider.make("a", {
+          fault: ({ nth, operation }) =>
+            operation === "status" && nth >= first && nth < first + 5 ? { reason } : undefined
+        })
+        const task = yield* Task.start(a, { takes: "10 seconds" })
+        const restarted = first === 1 ? a : { ...a, lookout: Lookout.make() }
+        const fiber = yield* Effect.forkChild(Task.await(Task.attach(restarted, task.ref)))
+        yield* TestClock.adjust("5 minutes")
+        assert.strictEqual((yield* Fiber.join(fiber))._tag, "Succeeded")
       }
     })
   )

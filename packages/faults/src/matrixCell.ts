@@ -117,6 +117,14 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     firecrawl: "getAgent",
     skyvern: "getRun"
   },
+  // Firecrawl has no list of its jobs.
+  list: {
+    "browser-use": "listTasks",
+    "browser-use/v4": "listRuns",
+    browseract: "listTasks",
+    firecrawl: "listAgents",
+    skyvern: "listRuns"
+  },
   stop: {
     "browser-use": "updateTask",
     "browser-use/v4": "cancelRun",

@@ -79,9 +79,9 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const limitOf = ({ maxBodyBytes, secret }: Options): number => {
-  if (Redacted.value(secret) === "") throw new RangeError("the secret of a webhook must not be empty")
-  return maxBodyBytes ?? 8 * 1024 * 1024
+const limitOf = (options: Options): number => {
+  if (Redacted.value(options.secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  return Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
 }
 
 const sender = (options: Options): Webhook.Sender => {

@@ -3,6 +3,7 @@ import { BrowserUse } from "@errand/browser-use"
 import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import * as Cadence from "@errand/core/Cadence"
+import * as Lookout from "@errand/core/Lookout"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
 import { Firecrawl } from "@errand/firecrawl"
@@ -34,10 +35,25 @@ export const errandClient: Client = {
   providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4", "skyvern"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
-    const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
+    const options = {
+      apiKey,
+      baseUrl,
+      fetch,
+      timeout: millis(FaultScenario.requestTimeoutSeconds),
+      maxBodyBytes: scenario.largest
+    }
     const programs: { readonly [P in Service]: () => Effect.Effect<ClientReport> } = {
-      "browser-use": () =>
-        play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
+      "browser-use": () => {
+        const browserUse = BrowserUse.make(options)
+        const input = { task: prompt, ...(scenario.judged === true && { judge: true }) }
+        const session = Effect.orDie(browserUse.client.sessions.create())
+        return play(
+          browserUse,
+          input,
+          setup,
+          Effect.map(session, ({ id }) => ({ ...input, sessionId: id }))
+        )
+      },
       "browser-use/v4": () =>
         play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
@@ -51,8 +67,13 @@ export const errandClient: Client = {
           : play(Skyvern.make(options), { prompt, url }, setup)
     }
     const played = programs[provider]()
-    const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
-    return Effect.provideService(played, Cadence.Cadence, pace)
+    // Many waits are left to the look-out.
+    const pace =
+      scenario.does?.do === "many"
+        ? Cadence.learned
+        : Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
+    const aim = { meanDelay: millis(1.2), maxDetectionDelay: millis(30), watchdog: millis(60) }
+    return played.pipe(Effect.provideService(Cadence.Cadence, pace), Effect.provideService(Lookout.Options, aim))
   }
 }
 
@@ -65,7 +86,9 @@ const unwrapText = (report: ClientReport): ClientReport => {
 const play = <Input, Raw>(
   provider: Provided<Input, Raw>,
   input: Input,
-  setup: ClientSetup
+  setup: ClientSetup,
+  /** The same input in a new session, where the service has sessions. */
+  inSession: Effect.Effect<Input> = Effect.succeed(input)
 ): Effect.Effect<ClientReport> => {
   const { millis, scenario } = setup
   const options: StartOptions<unknown> = {
@@ -78,8 +101,8 @@ const play = <Input, Raw>(
   // bound.
   const limits = { cancelWithin: Math.max(millis(30), 5000), queueWithin: millis(3600) }
   const start = Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, options)
-  const run = (key?: string) =>
-    Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+  const run = (key?: string, given = input) =>
+    Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, given, {
       ...options,
       ...limits,
       ...(key !== undefined && { key })
@@ -88,6 +111,14 @@ const play = <Input, Raw>(
   switch (does.do) {
     case "run":
       return reportEnd(Effect.map(run(), (output) => ({ end: "output", output, text: inspect(output) })))
+    case "many":
+      return reportEnd(
+        Effect.gen(function* () {
+          const tasks = yield* Effect.forEach(Array.from({ length: does.count }), () => start)
+          const outputs = yield* Effect.forEach(tasks, (task) => Task.join(task), { concurrency: "unbounded" })
+          return { end: "output", output: outputs[0], text: inspect(outputs) }
+        })
+      )
     case "leave":
       return withLogReport(
         Effect.gen(function* () {
@@ -131,13 +162,14 @@ const play = <Input, Raw>(
     case "again":
       return reportEnd(
         Effect.gen(function* () {
-          const again = Effect.map(run("order-7"), (output): ClientReport => ({
-            end: "output",
-            output,
-            text: inspect(output)
-          }))
+          const given = does.inSession === true ? inSession : Effect.succeed(input)
+          const again = Effect.gen(function* () {
+            const output = yield* run("order-7", yield* given)
+            return { end: "output", output, text: inspect(output) } as const
+          })
           if (does.dies === undefined) {
-            yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
+            const first = yield* given
+            yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, first, { ...options, key: "order-7" })
             return yield* again
           }
           // Two processes, one after the other, that share a file.

@@ -33,6 +33,10 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
         : client.run(prompt, options))
       return reportOutput(result.output, result)
     }
+    case "many": {
+      const [result] = await Promise.all(Array.from({ length: does.count }, () => client.run(prompt, options)))
+      return reportOutput(result?.output, result)
+    }
     case "leave": {
       const run = client.run(prompt, options)
       Promise.resolve(run).catch(() => undefined)

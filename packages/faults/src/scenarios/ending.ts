@@ -55,6 +55,13 @@ export const ending: ReadonlyArray<Scenario> = [
     holds: { ends: ["mismatch"], ref: true, keeps: ["seven hundred I think"] }
   },
   {
+    name: "The result is longer than the client reads",
+    answer: "fails at once with TooLarge and the ref: a second look would bring as much",
+    task: { output: "x".repeat(50_000) },
+    largest: 20_000,
+    holds: { ends: ["error"], ref: true, keeps: ["TooLarge"], requests: 25 }
+  },
+  {
     name: "Steps come while the service fails",
     answer: "each step once and in order, those that came with the end too",
     on: withSteps,

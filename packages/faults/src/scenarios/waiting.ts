@@ -102,6 +102,61 @@ export const waiting: ReadonlyArray<Scenario> = [
     holds: { ends: ["stalled"], ref: true }
   },
   {
+    name: "A server that is gone for three minutes, for twenty waits",
+    answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
+    does: { do: "many", count: 20 },
+    faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
+    holds: { ends: ["output"], tasks: 20, requests: 110 },
+    differs: {
+      firecrawl: {
+        answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
+        holds: { ends: ["output"], tasks: 20, requests: 220 }
+      }
+    }
+  },
+  {
+    name: "Twenty tasks that end at once",
+    answer: "takes all results with few looks, however short the tasks are",
+    does: { do: "many", count: 20 },
+    task: { queued: 0, running: "100 millis" },
+    holds: { ends: ["output"], tasks: 20, requests: 40 },
+    differs: {
+      firecrawl: {
+        answer: "has no list, so it takes a start and two or three looks each",
+        holds: { ends: ["output"], tasks: 20, requests: 90 }
+      }
+    }
+  },
+  {
+    name: "An answer about another task",
+    answer: "looks again: another task's end is no end",
+    faults: [
+      {
+        kind: "garbage",
+        at: "result",
+        times: 2,
+        body: JSON.stringify({
+          id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+          status: "finished",
+          output: "another task's",
+          isSuccess: true,
+          steps: [],
+          outputFiles: []
+        })
+      }
+    ],
+    on: ["browser-use", "browseract"],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who comes after ten minutes",
+    answer: "waits, asking ever more rarely",
+    on: ["browseract", "skyvern"],
+    task: { pauses: [{ after: 1, limit: "10 minutes" }] },
+    within: 900,
+    holds: { ends: ["output"], requests: 50 }
+  },
+  {
     name: "A pause for a person, who comes after a minute",
     answer: "waits, asking more rarely",
     task: { pauses: [{ after: 1, limit: "1 minute" }] },

@@ -1,14 +1,11 @@
 /** What an answer, or the lack of one, means for one waiter. */
 import * as BigDecimal from "effect/BigDecimal"
-import type * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
-import type { EventPage } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
-import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
 import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
@@ -65,7 +62,8 @@ export const answer = <Raw, E>(
   else tell(waiter, look, snapshot, undefined, now)
 }
 
-const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+/** Notes that the service has answered. */
+export const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.failingSince = undefined
   waiter.isRefused = false
   waiter.failures = 0
@@ -77,44 +75,8 @@ const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapsh
   waiter.dueNow = true
 }
 
-/**
- * Applies a page of the events that followed the look in `reading`. Sets the result when there is
- * one; else the next page is due, or the next look.
- */
-export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: number, date: DateTime.Utc): void => {
-  const { feed, guard, reading } = waiter
-  if (feed === undefined || reading === undefined) return
-  answered(waiter)
-  const { after } = feed
-  const steps = FoldEvents.fold(feed, page, date)
-  if (steps.length > 0) waiter.progressAt = now
-  if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
-  const { look, snapshot } = reading
-  // A service that says that there is more, and gives nothing and no other cursor, would be asked
-  // for ever.
-  const isDone = page.isDone || (steps.length === 0 && feed.after === after)
-  const news = { steps, liveUrl: feed.liveUrl, isDone }
-  if (isDone) waiter.reading = undefined
-  else waiter.dueNow = true
-  if (Status.isOver(look.status)) {
-    const isLast = isDone && waiter.settling?.isOver !== false
-    waiter.result = Exit.succeed({ look, snapshot, news, isLast })
-    return
-  }
-  const error = guard && checkGuard(waiter, look, snapshot, now)
-  if (error !== undefined) waiter.result = Exit.fail(error)
-  else if (!isDone)
-    waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news, isLast: false }) : undefined
-  else {
-    waiter.answeredAt = now
-    tell(waiter, look, snapshot, news, now)
-    // Another look has shown the end meanwhile.
-    if (waiter.sawEnd) waiter.dueNow = true
-  }
-}
-
 /** Tells of a look at a task that goes on, or gives the wait up. */
-const tell = <Raw, E>(
+export const tell = <Raw, E>(
   waiter: Waiter<Raw, E>,
   look: Look,
   snapshot: Snapshot<Raw> | undefined,
@@ -132,7 +94,8 @@ const tell = <Raw, E>(
   } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
 }
 
-const checkGuard = <Raw, E>(
+/** The error of the guard, if its condition is met. */
+export const checkGuard = <Raw, E>(
   { feed, guard, startedAt }: Waiter<Raw, E>,
   look: Look | undefined,
   snapshot: Snapshot<Raw> | undefined,
@@ -239,7 +202,11 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // Counted from the first failure and not from the last good look: a computer that slept has not
   // seen an outage.
   waiter.failingSince ??= now
-  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+  if (
+    (!isNotFoundYet && !error.transient) ||
+    isShutOut(waiter, error) ||
+    now - waiter.failingSince >= Waiters.outageForMillis(waiter)
+  ) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -251,8 +218,13 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.result = Exit.fail(ended)
     return
   }
-  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
-  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
+  const { feed, reading } = waiter
+  if (reading !== undefined && !Status.isOver(reading.look.status)) {
+    // While events cannot be read, the waiter is told what the look has shown, and the next look is
+    // made, so that the end is noticed.
+    waiter.reading = undefined
+    tell(waiter, reading.look, reading.snapshot, { steps: [], liveUrl: feed?.liveUrl, isDone: true }, now)
+  }
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -269,6 +241,16 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
   waiter.lookedAt < waiter.deadline
 
 /**
+ * Whether the key is refused in words that are not the service's own, by 401, and was never good in
+ * this process: then it is wrong, where it would otherwise be a gateway that has a bad moment.
+ */
+const isShutOut = <Raw, E>({ poller, target }: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
+  reason._tag === "BadResponse" &&
+  reason.status === 401 &&
+  target.provider.lookout !== undefined &&
+  poller?.account.budget.wasLetIn === false
+
+/**
  * Applies an error of the service that was met by a look at another task, or by a list. Sets the
  * result when there was no good answer for too long, or when the guard of the wait is met.
  */
@@ -277,7 +259,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+  if (isShutOut(waiter, error) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
