@@ -52,6 +52,7 @@ const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["browseract/v3", written("browseract", "BrowserAct", "v3")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
   ["skyvern", written("skyvern", "Skyvern", "v1", true)],
   ["a new provider", await generated({ kind: "provider", name: "ferry", from: documentOf("openapi.yaml") })],
@@ -120,7 +121,25 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "usd"
   ],
   "browser-use/v4": ["key", "sessionLimit", "upload"],
-  browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  browseract: [
+    "answer",
+    "binding",
+    "callback",
+    "candidates",
+    "envelope",
+    "fetchFile",
+    "fileSources",
+    "liveUrl",
+    "matchCreated",
+    "matchInput",
+    "paged",
+    "parameters",
+    "providerReason",
+    "recall",
+    "step",
+    "token"
+  ],
+  "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
   firecrawl: ["hmac"],
   skyvern: ["confidential", "fileSources", "hmac", "paged", "timeline", "title"],
   "a new provider": [],
@@ -128,7 +147,10 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 /** Modules that only one service needs: tasks of another kind. */
-const kinds: Readonly<Record<string, ReadonlyArray<string>>> = { skyvern: ["TaskV2.ts"] }
+const kinds: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "browseract/v3": ["AgentBot.ts"],
+  skyvern: ["TaskV2.ts"]
+}
 
 const exported = (source: string): ReadonlyArray<string> => {
   const declared = [...source.matchAll(/^export (?:const|class|interface|type) (<?\w+>?\w*)/gm)].map(([, name]) => name)

@@ -1,6 +1,6 @@
 /** Which errors a wait rides out, and which end it. */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Stream } from "effect"
+import { Duration, Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Lookout, ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
@@ -174,6 +174,26 @@ describe("waiting: errors", () => {
       const snapshot = (yield* Fiber.join(last)).at(-1)
       assert.deepInclude(snapshot?.status, { state: "failed", reason: "expired" })
       assert.deepStrictEqual(snapshot?.raw, { takes: "1 hour", forgottenAt: "2 minutes" })
+    })
+  )
+
+  it.effect("404 of a task that was started longer ago than results are kept has expired, though nobody saw it", () =>
+    Effect.gen(function* () {
+      const a = { ...(yield* TestProvider.make("a")), keepsFor: Duration.days(1) }
+      const { ref } = yield* Task.start(a, { takes: "1 hour", forgottenAt: "2 hours" })
+      const { endpoint: _, ...homeless } = ref
+      const wait = Effect.fnUntraced(function* (which: typeof ref) {
+        const fiber = yield* Effect.forkChild(Effect.result(Task.await(Task.attach(a, which))))
+        yield* TestClock.adjust("2 minutes")
+        const result = yield* Fiber.join(fiber)
+        return result._tag === "Success" ? result.success : result.failure
+      })
+      yield* TestClock.adjust("23 hours")
+      assert.deepInclude(yield* wait(ref), { _tag: "ProviderError" })
+      yield* TestClock.adjust("1 hour")
+      assert.deepInclude(yield* wait(ref), { _tag: "Failed", reason: "expired", raw: undefined })
+      // It may be a task of another account.
+      assert.deepInclude(yield* wait(homeless), { _tag: "ProviderError" })
     })
   )
 

@@ -75,8 +75,9 @@ const otherPrompt = "a task of another program"
 const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
   "browser-use": ["/tasks", { task: otherPrompt }],
   browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
-  firecrawl: ["/agent", { prompt: otherPrompt }],
   "browser-use/v4": ["/runs", { task: otherPrompt }],
+  "browseract/v3": ["/v3/bots/9/runs", { input: { what: otherPrompt } }],
+  firecrawl: ["/agent", { prompt: otherPrompt }],
   skyvern: ["/v1/run/tasks", { prompt: otherPrompt, url: "https://example.com" }]
 }
 
@@ -107,6 +108,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use": "createTask",
     "browser-use/v4": "createRun",
     browseract: "runTask",
+    "browseract/v3": "createRun",
     firecrawl: "startAgent",
     skyvern: "runTask"
   },
@@ -114,6 +116,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use": "getTask",
     "browser-use/v4": "getRun",
     browseract: "getTask",
+    "browseract/v3": "getRun",
     firecrawl: "getAgent",
     skyvern: "getRun"
   },
@@ -122,6 +125,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use": "listTasks",
     "browser-use/v4": "listRuns",
     browseract: "listTasks",
+    "browseract/v3": "listRuns",
     firecrawl: "listAgents",
     skyvern: "listRuns"
   },
@@ -129,6 +133,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use": "updateTask",
     "browser-use/v4": "cancelRun",
     browseract: "stopTask",
+    "browseract/v3": "cancelRun",
     firecrawl: "cancelAgent",
     skyvern: "cancelRun"
   },
@@ -136,6 +141,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use": "download",
     "browser-use/v4": "download",
     browseract: "download",
+    "browseract/v3": "download",
     firecrawl: "download",
     skyvern: "download"
   }

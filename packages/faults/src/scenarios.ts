@@ -15,9 +15,10 @@ export const chapters: ReadonlyArray<{ readonly title: string; readonly scenario
 
 export const providers: ReadonlyArray<Provider> = [
   "browser-use",
-  "browseract",
-  "firecrawl",
   "browser-use/v4",
+  "browseract",
+  "browseract/v3",
+  "firecrawl",
   "skyvern"
 ]
 

@@ -1,7 +1,9 @@
 /** Browser Use Cloud, BrowserAct, Firecrawl and Skyvern on 127.0.0.1: for tests and demos. */
 export type { Fault, FaultKind, FaultRule, RequestMatch } from "./Fault.ts"
 export type {
+  BotSetting,
   BrowserActSettings,
+  BrowserActV3Settings,
   BrowserUseSettings,
   FirecrawlSettings,
   Scenario,

@@ -2,6 +2,7 @@
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import * as Cadence from "@errand/core/Cadence"
 import * as Lookout from "@errand/core/Lookout"
 import type { Outcome } from "@errand/core/Outcome"
@@ -32,7 +33,7 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4", "skyvern"],
+  providers: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl", "skyvern"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = {
@@ -57,6 +58,8 @@ export const errandClient: Client = {
       "browser-use/v4": () =>
         play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
+      "browseract/v3": () =>
+        play(BrowserActV3.make(options), { bot_id: workflow.workflow_id, input: { what: prompt } }, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
         Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText),

@@ -71,6 +71,7 @@ export const starting: ReadonlyArray<Scenario> = [
     settings: {
       browserUse: { concurrency: 1 },
       browserAct: { concurrency: 1 },
+      browserActV3: { concurrency: 1 },
       firecrawl: { concurrency: 1 },
       skyvern: { concurrency: 1 }
     },
@@ -79,9 +80,9 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "Too many tasks at once, told with HTTP 200",
     answer: "reads the code in the envelope, and stands in the queue",
-    on: "browseract",
+    on: ["browseract", "browseract/v3"],
     slotTakenFor: 180,
-    settings: { browserAct: { concurrency: 1, disguised: true } },
+    settings: { browserAct: { concurrency: 1, disguised: true }, browserActV3: { concurrency: 1, disguised: true } },
     holds: { ends: ["output"], requests: 120 }
   },
   {
@@ -93,9 +94,9 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "A wrong key, told with HTTP 200",
     answer: "says so at once, after one request",
-    on: "browseract",
+    on: ["browseract", "browseract/v3"],
     stranger: true,
-    settings: { browserAct: { disguised: true } },
+    settings: { browserAct: { disguised: true }, browserActV3: { disguised: true } },
     holds: { ends: ["refused"], tasks: 0, requests: 1 }
   },
   {

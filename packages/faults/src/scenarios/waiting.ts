@@ -63,12 +63,12 @@ export const waiting: ReadonlyArray<Scenario> = [
   transientFault(
     "An error envelope with HTTP 200",
     { kind: "envelope", code: 500, status: 200, at: "look", nth: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   transientFault(
     "An unknown error code on HTTP 500",
     { kind: "envelope", code: 54321, status: 500, at: "look", nth: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   transientFault(
     "One 503 when the result is read",
@@ -80,7 +80,7 @@ export const waiting: ReadonlyArray<Scenario> = [
   finalFault(
     "Code 401 with HTTP 200",
     { kind: "envelope", code: 401, status: 200, at: "look", nth: 2, times: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   {
     name: "A status word that nobody knows, for a while",
@@ -124,6 +124,10 @@ export const waiting: ReadonlyArray<Scenario> = [
       firecrawl: {
         answer: "has no list, so it takes a start and two or three looks each",
         holds: { ends: ["output"], tasks: 20, requests: 90 }
+      },
+      skyvern: {
+        answer: "has no outputs in its list, so it takes a start and one look each, and a page or two",
+        holds: { ends: ["output"], tasks: 20, requests: 45 }
       }
     }
   },

@@ -24,6 +24,7 @@ const keyOf = (provider: Provider, key: string): Record<string, string> =>
     "browser-use": { "x-browser-use-api-key": key },
     "browser-use/v4": { "x-browser-use-api-key": key },
     browseract: { authorization: `Bearer ${key}` },
+    "browseract/v3": { authorization: `Bearer ${key}` },
     firecrawl: { authorization: `Bearer ${key}` },
     skyvern: { "x-api-key": key }
   })[provider]

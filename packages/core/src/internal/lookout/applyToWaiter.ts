@@ -183,7 +183,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
     return
   }
-  if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+  if (isNotFound && !isNotFoundYet && (waiter.last !== undefined || isForgotten(waiter, now))) {
     const { reading } = waiter
     if (reading !== undefined && Status.isOver(reading.look.status)) {
       const news = { steps: [], liveUrl: undefined, isDone: true }
@@ -191,7 +191,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
       return
     }
     const message = "the provider no longer knows this task"
-    const { native } = waiter.last.status
+    const native = waiter.last?.status.native ?? ""
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
       snapshot: waiter.snapshot,
@@ -279,6 +279,16 @@ export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
  */
 const isYoung = <Raw, E>({ began, startedAt }: Waiter<Raw, E>, now: number): boolean =>
   now - startedAt < notFoundGraceMillis || (now - began < notFoundGraceMillis && began - startedAt < surelyOldMillis)
+
+/**
+ * Whether the provider has forgotten a task of this account that it once acknowledged, though no
+ * look of this wait has seen it.
+ */
+const isForgotten = <Raw, E>({ startedAt, target: { provider, ref } }: Waiter<Raw, E>, now: number): boolean =>
+  provider.keepsFor !== undefined &&
+  ref.endpoint !== undefined &&
+  ref.startedAt !== undefined &&
+  now - startedAt >= Duration.toMillis(provider.keepsFor)
 
 const noteProgress = <Raw, E>(
   waiter: Waiter<Raw, E>,
