@@ -70,7 +70,7 @@ const specMade = (root: string, { first, version: said }: Target, published: Jso
     notes:
       corrections === undefined
         ? []
-        : [`${corrections.header}, a parameter of every operation, is taken for the key; see ${path}.patch.yaml`]
+        : [`${corrections.header}, a parameter of the operations, is taken for the key; see ${path}.patch.yaml`]
   }
 }
 

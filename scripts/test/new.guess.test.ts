@@ -226,7 +226,7 @@ describe("a list of tasks", () => {
   })
 })
 
-describe("a key that is a parameter of every operation", () => {
+describe("a key that is a parameter of the operations", () => {
   const key = { name: "x-api-key", in: "header", schema: text }
   const paths = {
     "GET /a": { parameters: [key] },
@@ -258,10 +258,12 @@ describe("a key that is a parameter of every operation", () => {
     expect(keyOf(right).key).toEqual({ header: "authorization", scheme: "Bearer" })
   })
 
-  it("counts for the operations that are wanted, and is corrected in all", () => {
+  it("counts for the operations that are wanted, nearly all of which have it, and is corrected in all", () => {
     const whole = documentOf({ ...paths, "GET /health": {} }, { components })
     expect(correctionsOf(whole)).toBeUndefined()
     expect(correctionsOf(whole, documentOf(paths, { components }))).toMatchObject({ header: "x-api-key" })
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`GET /a${at}`, { parameters: [key] }]))
+    expect(correctionsOf(documentOf({ ...many, "GET /health": {} }))).toMatchObject({ header: "x-api-key" })
   })
 
   it.each([

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import type { JsonObject } from "@errand/codegen/json"
 import { describe, expect, it } from "vitest"
+import { mark } from "@errand/codegen/read/marks"
+import { parse } from "yaml"
 import { baseUrlOf } from "../new/api.ts"
+import { specText } from "../new/document.ts"
 import { client, resources } from "../new/emit/client.ts"
 import { translate } from "../new/emit/translate.ts"
 import { jobOf } from "../new/job.ts"
@@ -55,6 +59,47 @@ describe("what a service calls a task", () => {
       expect(hand).toMatch(new RegExp(`export const ${name}: .* = undefined`))
     expect(hand).toContain("Fill: the words of a status. The document lists none.")
   })
+})
+
+describe("what is written of a task", () => {
+  it("says where a cost is told, takes the agent's own word, and prefers a reason in words", () => {
+    const task = {
+      run_id: { type: "string" },
+      status: status("on", "off"),
+      errors: { type: "array", items: { type: "string" } },
+      failure_reason: { type: "string" },
+      totalCostUsd: { type: "string" },
+      isTaskSuccessful: { type: ["boolean", "null"] },
+      success: { type: "boolean" }
+    }
+    const job = jobOf(apiFrom(made({ "GET /runs/{run_id}": object(task) })))
+    const hand = translate(names, job)
+    expect(hand).toContain("// Fill: what it has cost, as `credits` or as `usd`: `totalCostUsd` holds it.")
+    expect(hand).toContain(`verdict: { claimed: Answer.flag(task["isTaskSuccessful"]), judged: null }`)
+    expect(hand).toContain(`const told = task["failure_reason"]`)
+  })
+
+  it("has one line for each open status, also where the document lists none", () => {
+    const hand = translate(
+      names,
+      jobOf(apiFrom(made({ "GET /runs/{run_id}": object({ status: { type: "string" } }) })))
+    )
+    expect(hand).toMatch(/The document lists none\. \*\/\nexport type Word = "Fill"\n[^]*\{\n {2}Fill: undefined\n\}/)
+  })
+})
+
+describe("what is to be described", () => {
+  it.each(["browser-use/v2", "skyvern/v1", "firecrawl/v2"])(
+    "is little for each operation of a document without prose: %s",
+    (name) => {
+      const document = parse(readFileSync(join(repository, `specs/${name}.yaml`), "utf8")) as JsonObject
+      const marks = specText(document, `specs/${name}.yaml`, "v1").split(mark).length - 1
+      // What a start takes is most of it, so that a document of few operations has more for each.
+      const operations = nameOperations(document).size
+      expect(marks).toBeGreaterThan(operations)
+      expect(marks).toBeLessThan(4 * operations + 16)
+    }
+  )
 })
 
 describe("a client's shape", () => {

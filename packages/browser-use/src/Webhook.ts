@@ -1,6 +1,7 @@
 /**
- * Webhooks of Browser Use: whether one is genuine, and which task it is about. What it says is not
- * believed: it makes the waits for that task look at once, and only that look counts.
+ * Webhooks of Browser Use: whether one is genuine, and which task or session it is about. What it
+ * says is not believed: it makes the waits for that task, or for the tasks of that session, look at
+ * once, and only that look counts.
  */
 import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"
@@ -20,8 +21,11 @@ export { WebhookRejected } from "@errand/core/Webhook"
 
 /** What a receiver needs to know. */
 export interface Options {
-  /** The signing secret that the dashboard shows beside the webhook. */
-  readonly secret: Redacted.Redacted<string>
+  /**
+   * The signing secret that the dashboard shows beside the webhook; while it is changed the new and
+   * the old one.
+   */
+  readonly secret: Webhook.Secret
   /**
    * How far the time of sending may be from now, in the past or the future; default 300 seconds.
    */
@@ -40,7 +44,7 @@ export interface Delivery {
  * What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent.
  */
 export interface Event {
-  /** `agent.task.status_update`, `test`, or whatever comes next. */
+  /** `session.status.update`, `agent.task.status_update`, `test`, or whatever comes next. */
   readonly type: string
   /** When it was signed, by the sender's clock. */
   readonly sentAt: DateTime.Utc
@@ -77,8 +81,9 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
   })
 
 /**
- * Answers a webhook, and notifies the inbox of its task: 204 when it is genuine, else 401, 400, 405
- * or 413, without a body. Throws at once when the secret is empty, or another option makes no sense.
+ * Answers a webhook, and notifies the inbox of its task or session: 204 when it is genuine, else
+ * 401, 400, 405 or 413, without a body. Throws at once when the secret is empty, or another option
+ * makes no sense.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))
@@ -91,7 +96,8 @@ export const handler = (options: Options): Effect.Effect<(request: Request) => P
   Effect.suspend(() => Webhook.handler(sender(options)))
 
 const settings = (options: Options) => {
-  if (Redacted.value(options.secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  if (Webhook.secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
+    throw new RangeError("the secret of a webhook must not be empty")
   return Webhook.bounds(options, { maxBodyBytes: 64 * 1024 })
 }
 
@@ -103,7 +109,7 @@ const sender = (options: Options): Webhook.Sender => {
     read: Effect.fnUntraced(function* (request) {
       const claimed = yield* claim(request.headers, tolerance)
       const event = yield* prove(claimed, yield* Webhook.body(provider, request, limit), options)
-      return event.taskId
+      return event.taskId ?? (event.sessionId === undefined ? undefined : { sessionId: event.sessionId })
     })
   }
 }
@@ -145,7 +151,8 @@ const prove = Effect.fnUntraced(function* (claimed: Claim, bytes: Uint8Array<Arr
   const prefix = utf8.encode(`${claimed.timestamp}.`)
   const forms = form === undefined ? [bytes] : [utf8.encode(form), bytes]
   const signed = forms.map((form) => concat(prefix, form))
-  if (!(yield* verifyHmac(secret, claimed.signature, signed))) return yield* reject(unsigned("not ours"))
+  if (!(yield* verifyHmac(Webhook.secretsOf(secret), claimed.signature, signed)))
+    return yield* reject(unsigned("not ours"))
   const raw = form === undefined ? undefined : Option.getOrUndefined(parse(body ?? ""))
   if (!isFields(raw)) return yield* reject(new Webhook.BadBody({ message: "not a JSON object" }))
   return event(raw, Number(claimed.timestamp))

@@ -105,6 +105,8 @@ describe("any other webhook", () => {
     assert.throws(() => Webhook.receive(empty), /must not be empty/)
     assert.throws(() => Webhook.receive({ ...options, tolerance: NaN }), /the option tolerance is NaN, and must be/)
     assert.throws(() => Webhook.receive({ ...options, maxBodyBytes: -1 }), /the option maxBodyBytes is -1, and must be/)
+    const half = { secret: [Redacted.make("whsec_new"), Redacted.make("")] } as const
+    assert.throws(() => Webhook.receive(half), /must not be empty/)
     const exit = await Effect.runPromiseExit(Webhook.verify({ headers: headers(first.signature), body: "{}" }, empty))
     assert.include(String(exit), "must not be empty")
     // @ts-expect-error a secret is redacted from the first line on

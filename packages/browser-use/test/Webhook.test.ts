@@ -1,6 +1,6 @@
 import { Webhook } from "@errand/browser-use"
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { raw, signed, timestamp } from "./support/signed.ts"
@@ -34,6 +34,22 @@ describe("a genuine webhook", () => {
         (yield* Webhook.verify({ headers: headers(first.signature), body: spaced }, options)).taskId,
         "t-1"
       )
+    })
+  )
+
+  it.effect("is known by either of two secrets while they are changed, and by no other", () =>
+    Effect.gen(function* () {
+      yield* at(0)
+      const both: Webhook.Options = { secret: [Redacted.make("whsec_new"), Redacted.make("whsec_old")] }
+      const delivery = (key: string) => ({
+        headers: headers(sign(first.canonical, timestamp, key)),
+        body: first.body
+      })
+      for (const key of ["whsec_new", "whsec_old"]) {
+        assert.strictEqual((yield* Webhook.verify(delivery(key), both)).taskId, "t-1")
+      }
+      assert.strictEqual((yield* refused(delivery("whsec_older"), both))._tag, "BadSignature")
+      assert.strictEqual((yield* refused(delivery("whsec_newwhsec_old"), both))._tag, "BadSignature")
     })
   )
 

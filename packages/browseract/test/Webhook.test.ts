@@ -105,6 +105,20 @@ describe("a callback", () => {
     })
   )
 
+  it.effect("carries either of two tokens while they are changed; a new address has the first", () =>
+    Effect.gen(function* () {
+      const [next, old] = [Redacted.make("the next token-0123456789"), Redacted.make("the old token-0123456789")]
+      const both: Webhook.Options = { token: [next, old] }
+      for (const one of [next, old]) {
+        const address = Webhook.url("https://example.test/hooks", one)
+        assert.strictEqual((yield* Webhook.verify({ url: address, body }, both)).taskId.length > 0, true)
+      }
+      assert.strictEqual((yield* refused({ url, body }, both))._tag, "BadToken")
+      assert.strictEqual(Webhook.url("https://example.test", [next, old]), Webhook.url("https://example.test", next))
+      assert.throws(() => Webhook.receive({ token: [next, Redacted.make("short")] }), /16 characters/)
+    })
+  )
+
   it("needs a token that nobody can guess", () => {
     const short = Redacted.make("fifteen letters")
     assert.throws(() => Webhook.url("https://example.test", short), /16 characters/)

@@ -9,12 +9,23 @@ import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 
-/** The task that there is news of: a `TaskRef`, or as much of one as a webhook tells. */
-export interface Notification {
+/** There is news of a task: a `TaskRef`, or as much of one as a webhook tells. */
+export interface AboutTask {
   /** The provider's name, such as `browser-use/v2`. */
   readonly provider: string
   readonly id: string
+  readonly sessionId?: never
 }
+
+/** There is news of a session, and so perhaps of each task whose ref has it as its scope. */
+export interface AboutSession {
+  readonly provider: string
+  readonly sessionId: string
+  readonly id?: never
+}
+
+/** What there is news of. */
+export type Notification = AboutTask | AboutSession
 
 /** The notifications for one wait. There is none at first. */
 export interface Signal {
@@ -38,34 +49,38 @@ export class Inbox extends Context.Service<
   Inbox,
   {
     /**
-     * Wakes every wait on this task, and tells whether there was one. Without a wait the
-     * notification is dropped: a wait that begins later looks at once anyway.
+     * Wakes every wait on this task, or on any task of this session, and tells whether there was
+     * one. Without a wait the notification is dropped: a wait that begins later looks at once
+     * anyway.
      */
-    readonly notify: (task: Notification) => Effect.Effect<boolean>
+    readonly notify: (news: Notification) => Effect.Effect<boolean>
     /**
-     * The notifications for a task, until the scope closes. Nothing is kept of a task without
-     * listeners.
+     * The notifications for a task or for a session, until the scope closes. A wait listens to its
+     * task, and to its session where its ref has one. Nothing is kept where nobody listens.
      */
-    readonly listen: (task: Notification) => Effect.Effect<Signal, never, Scope.Scope>
+    readonly listen: (to: Notification) => Effect.Effect<Signal, never, Scope.Scope>
     /**
-     * Calls `wake` at each notification for a task, until the function it gives is called.
-     * Optional; an inbox that has it costs a wait no fiber. `wake` returns at once and never
-     * throws.
+     * Calls `wake` at each notification, until the function it gives is called. Optional; an inbox
+     * that has it costs a wait no fiber. `wake` returns at once and never throws.
      */
-    readonly subscribe?: (task: Notification, wake: () => void) => () => void
+    readonly subscribe?: (to: Notification, wake: () => void) => () => void
   }
 >()("@errand/core/Inbox") {}
 
-/** Wakes every wait on this task, and tells whether there was one. */
-export const notify = (task: Notification): Effect.Effect<boolean, never, Inbox> =>
-  Inbox.use((inbox) => inbox.notify(task))
+/** Wakes every wait on this task or of this session, and tells whether there was one. */
+export const notify = (news: Notification): Effect.Effect<boolean, never, Inbox> =>
+  Inbox.use((inbox) => inbox.notify(news))
+
+/** One text for each task and each session, for an inbox of your own. */
+export const nameOf = ({ id, provider, sessionId }: Notification): string =>
+  JSON.stringify(id === undefined ? [provider, "session", sessionId] : [provider, id])
 
 /** An inbox of this process. It grows with the number of waits, not with that of notifications. */
 export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
   const listeners = new Map<string, Set<() => void>>()
 
-  const subscribe = (task: Notification, wake: () => void) => {
-    const name = nameOf(task)
+  const subscribe = (to: Notification, wake: () => void) => {
+    const name = nameOf(to)
     // A function of its own for each listener: one may listen twice.
     const listener = () => wake()
     const others = listeners.get(name)
@@ -79,13 +94,13 @@ export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
   }
 
   return Inbox.of({
-    notify: (task) =>
+    notify: (news) =>
       Effect.sync(() => {
-        const all = listeners.get(nameOf(task))
+        const all = listeners.get(nameOf(news))
         all?.forEach((wake) => wake())
         return all !== undefined
       }),
-    listen: (task) =>
+    listen: (to) =>
       Effect.suspend(() => {
         const arrived = Latch.makeUnsafe(false)
         const wake = () => {
@@ -93,7 +108,7 @@ export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
         }
         return Effect.as(
           Effect.acquireRelease(
-            Effect.sync(() => subscribe(task, wake)),
+            Effect.sync(() => subscribe(to, wake)),
             (stop) => Effect.sync(stop)
           ),
           { arrived: Latch.await(arrived), reset: Effect.asVoid(Latch.close(arrived)) }
@@ -105,5 +120,3 @@ export const make: Effect.Effect<Inbox["Service"]> = Effect.sync(() => {
 
 /** The inbox as a layer: one for the whole program. */
 export const layer: Layer.Layer<Inbox> = Layer.effect(Inbox, make)
-
-const nameOf = ({ id, provider }: Notification): string => JSON.stringify([provider, id])

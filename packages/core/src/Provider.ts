@@ -214,6 +214,14 @@ export interface Resumable {
 }
 
 /**
+ * A provider whose tasks ask for something and go on when they are told: a code, a choice, a text.
+ */
+export interface Answerable<in Answer> {
+  /** One request, never repeated: a second answer could be taken for that to another question. */
+  readonly answer: (id: string, answer: Answer) => Effect.Effect<void, ProviderError>
+}
+
+/**
  * A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired.
  */
 export interface HasFiles {

@@ -4,6 +4,7 @@
  * The states are those of the Model Context Protocol's tasks, a closed set. Detail never multiplies
  * them.
  */
+import type * as DateTime from "effect/DateTime"
 import type * as Redacted from "effect/Redacted"
 
 /**
@@ -34,11 +35,13 @@ export interface Working {
   readonly native: string
 }
 
-/** Waits for a person. Goes on after `Task.resume`. */
+/** Waits for a person. Goes on after `Task.resume`, or `Task.answer` where it asks something. */
 export interface InputRequired {
   readonly state: "input_required"
   /** What it waits for, where the provider says so. */
   readonly waitsFor?: string
+  /** Until when it waits, where the provider says so; what it does then is the provider's own. */
+  readonly until?: DateTime.Utc
   /** Where a person can take over the browser; a credential, read by `Redacted.value`. */
   readonly liveUrl?: Redacted.Redacted<string>
   readonly native: string

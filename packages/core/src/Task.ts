@@ -230,6 +230,16 @@ export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Eff
     Wait.onResumed(task)
   )
 
+/** Tells a task what it asked for, once. Only where the provider's tasks take an answer. */
+export const answer = <A, Answer>(
+  task: Task<A, Provider.Any & Provider.Answerable<Answer>>,
+  answer: NoInfer<Answer>
+): Effect.Effect<void, ProviderError> =>
+  Effect.andThen(
+    Handle.request(task, (provider, ref) => provider.answer(ref.id, answer)),
+    Wait.onResumed(task)
+  )
+
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
   task: Task<A, Provider.Any & Provider.HasFiles>,

@@ -1,7 +1,7 @@
 /**
  * Three things that must never be confused: we could not talk to the service (`ProviderError`), the
  * task is over and not as hoped (`TaskFailed`, `TaskCancelled`, `OutputMismatch`), and we do not
- * know (`StartUnknown`, `TaskStalled`, `WaitTimeout`).
+ * know (`StartUnknown`, `TaskStalled`, `PersonTimeout`, `WaitTimeout`).
  */
 import * as Data from "effect/Data"
 import { readable } from "./internal/readableError.ts"
@@ -162,6 +162,30 @@ export class WaitTimeout extends readable(Data.TaggedError("WaitTimeout"))<{
   }
 }
 
+/**
+ * The task waits for a person, and none came for as long as the wait's `personWithin` says. It may
+ * go on when one comes.
+ */
+export class PersonTimeout extends readable(Data.TaggedError("PersonTimeout"))<{
+  readonly ref: TaskRef
+  readonly within: Duration.Duration
+  /** What the task waits for, where the provider says so. */
+  readonly waitsFor?: string
+  /** What the last good look saw. */
+  readonly look?: Look
+  /** The newest snapshot: steps, output so far, cost, where a person can act. */
+  readonly snapshot?: Snapshot
+  readonly looks: number
+  readonly errors: ReadonlyArray<ProviderError>
+  /** What has become of the task. */
+  readonly fate: TaskFate
+}> {
+  override get message(): string {
+    const what = this.waitsFor === undefined ? "" : ` (${JSON.stringify(this.waitsFor.slice(0, maxShown))})`
+    return `task ${this.ref.id} of ${this.ref.provider} has waited for a person for ${Duration.format(this.within)}${what}; ${fates[this.fate]}`
+  }
+}
+
 /** A task was left, and the cancel could not be delivered in time: it may still run, and cost. */
 export class CancelFailed extends readable(Data.TaggedError("CancelFailed"))<{
   readonly ref: TaskRef
@@ -203,4 +227,4 @@ export class Defect extends readable(Data.TaggedError("Defect"))<{
 export type Ended<Raw = unknown> = TaskFailed<Raw> | TaskCancelled<Raw> | OutputMismatch<Raw>
 
 /** How a wait can fail: none of these says that the task is over. */
-export type WaitError = ProviderError | TaskStalled | WaitTimeout
+export type WaitError = ProviderError | TaskStalled | PersonTimeout | WaitTimeout

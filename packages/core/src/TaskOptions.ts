@@ -23,6 +23,11 @@ export interface WaitOptions {
    */
   readonly noProgressFor?: Duration.Input | undefined
   /**
+   * How long the task may wait for a person without a break before `PersonTimeout`, counted from
+   * where this wait first sees it, or from `Task.resume` or `Task.answer`. Default: for ever.
+   */
+  readonly personWithin?: Duration.Input | undefined
+  /**
    * How long the service may fail without one good answer in between before its error ends the
    * wait. Default 1 day.
    */
@@ -34,9 +39,9 @@ export interface WaitOptions {
    */
   readonly settleWithin?: Duration.Input | undefined
   /**
-   * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`): `leave` it
-   * running, or `cancel` it first. A task that ends by itself before the cancel takes effect is
-   * told as it ended. Default `leave`; `Task.run` always cancels.
+   * What becomes of the task when the wait gives up (`WaitTimeout`, `TaskStalled`,
+   * `PersonTimeout`): `leave` it running, or `cancel` it first. A task that ends by itself before
+   * the cancel takes effect is told as it ended. Default `leave`; `Task.run` always cancels.
    */
   readonly onGiveUp?: "leave" | "cancel" | undefined
   /**
@@ -66,7 +71,7 @@ export interface Budget {
   readonly credits?: number | undefined
   /**
    * Steps of the agent; a task that goes on after so many is cancelled. Each look reads the whole
-   * task.
+   * task, and the events after it where the provider tells steps by them.
    */
   readonly steps?: number | undefined
   /** Since the start. */

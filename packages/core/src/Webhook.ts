@@ -8,6 +8,7 @@ import * as OptionRules from "./internal/optionRules.ts"
 import { readable } from "./internal/readableError.ts"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { Inbox } from "./Inbox.ts"
 
@@ -58,15 +59,29 @@ export class WebhookRejected extends readable(Data.TaggedError("WebhookRejected"
   }
 }
 
+/**
+ * What proves a webhook: one secret, or the new and the old one while they are changed, each of
+ * which does. The first is the one for what is newly made.
+ */
+export type Secret = Redacted.Redacted<string> | readonly [Redacted.Redacted<string>, Redacted.Redacted<string>]
+
+/** Each secret by itself. All must be tried, so that the time tells nothing of which it was. */
+export const secretsOf = (
+  secret: Secret
+): readonly [Redacted.Redacted<string>, ...ReadonlyArray<Redacted.Redacted<string>>] =>
+  Redacted.isRedacted(secret) ? [secret] : secret
+
 /** One provider's half of a receiver. */
 export interface Sender {
   /** The provider's name, as tasks know it: `browser-use/v2`. */
   readonly provider: string
   /**
-   * Reads a request and tells the id of the task that it is news of; `undefined` for genuine news
-   * of no task.
+   * Reads a request and tells the id of the task that it is news of, or the session where it names
+   * no task; `undefined` for genuine news of neither.
    */
-  readonly read: (request: Request) => Effect.Effect<string | undefined, WebhookRejected>
+  readonly read: (
+    request: Request
+  ) => Effect.Effect<string | { readonly sessionId: string } | undefined, WebhookRejected>
 }
 
 /** What a receiver may bound; the options of every provider's webhooks have some of these. */
@@ -148,9 +163,11 @@ export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Re
     if (request.method !== "POST") {
       return yield* new WebhookRejected({ provider, reason: new WrongMethod({ message: "not a POST" }) })
     }
-    const id = yield* read(request)
+    const about = yield* read(request)
     const { notify } = yield* Inbox
-    yield* Effect.annotateCurrentSpan("errand.webhook.heard", id !== undefined && (yield* notify({ provider, id })))
+    const heard =
+      about !== undefined && (yield* notify({ provider, ...(typeof about === "string" ? { id: about } : about) }))
+    yield* Effect.annotateCurrentSpan("errand.webhook.heard", heard)
     return new Response(null, { status: 204 })
   })
   const refuse = Effect.fnUntraced(function* ({ message, reason }: WebhookRejected) {

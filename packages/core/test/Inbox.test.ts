@@ -49,17 +49,77 @@ describe("an inbox", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect("takes news of a session for no task, and of a task for no session", () =>
+    Effect.gen(function* () {
+      const inbox = yield* Inbox.make
+      yield* inbox.listen({ provider: "a", sessionId: "1" })
+      assert.isFalse(yield* inbox.notify({ provider: "a", id: "1" }))
+      assert.isFalse(yield* inbox.notify({ provider: "a", sessionId: "2" }))
+      assert.isFalse(yield* inbox.notify({ provider: "b", sessionId: "1" }))
+      assert.isTrue(yield* inbox.notify({ provider: "a", sessionId: "1" }))
+      // Each has a name of its own, also where an id looks like another's name.
+      const names = [
+        { provider: "a", id: "1" },
+        { provider: "a", sessionId: "1" },
+        { provider: "a", id: "session" },
+        { provider: "a", id: '"session","1"' }
+      ].map((one) => Inbox.nameOf(one as Inbox.Notification))
+      assert.strictEqual(new Set(names).size, 4)
+    }).pipe(Effect.scoped)
+  )
+
   it("takes a whole ref, and as little as a webhook knows", () => {
     expectTypeOf(Inbox.notify).parameter(0).toEqualTypeOf<Inbox.Notification>()
     const ref: TaskRef.TaskRef = { v: 1, provider: "a", kind: "task", id: "1" }
     void Inbox.notify(ref)
+    void Inbox.notify({ provider: "a", sessionId: "s" })
     // @ts-expect-error whose task?
     void Inbox.notify({ id: "1" })
+    // @ts-expect-error what is there news of?
+    void Inbox.notify({ provider: "a" })
+    // @ts-expect-error a task or a session, not both
+    void Inbox.notify({ provider: "a", id: "1", sessionId: "s" })
     expectTypeOf<Effect.Services<ReturnType<typeof Inbox.notify>>>().toEqualTypeOf<Inbox.Inbox>()
   })
 })
 
 describe("a wait with an inbox", () => {
+  const inSession = (task: Task.Task<string | null, TestProvider.TestProvider>, sessionId: string) =>
+    Task.attach(task.provider, { ...task.ref, scope: { sessionId } })
+
+  const own = Effect.map(Inbox.make, ({ listen, notify }) => Inbox.Inbox.of({ listen, notify }))
+
+  it.effect.each([
+    ["an inbox", Inbox.make],
+    ["an inbox of one's own that only listens", own]
+  ] as const)("is woken by news of its session, as is each other wait of that session, by %s", ([, make]) =>
+    Effect.gen(function* () {
+      const inbox = yield* make
+      const [a, at] = yield* timed(yield* TestProvider.make("a"))
+      const script = { takes: "1 minute" } as const
+      const tasks = yield* Effect.forEach(["s", "s", "t"], (sessionId) =>
+        Effect.map(Task.start(a, script), (task) => inSession(task, sessionId))
+      )
+      const waits = yield* Effect.forEach(tasks, (task) =>
+        Effect.forkChild(Effect.provideService(Task.join(task), Inbox.Inbox, inbox))
+      )
+      yield* TestClock.adjust(minute)
+      at.length = 0
+      assert.isTrue(yield* inbox.notify({ provider: "a", sessionId: "s" }))
+      yield* TestClock.adjust(1)
+      assert.deepStrictEqual(
+        waits.map((wait) => wait.pollUnsafe() !== undefined),
+        [true, true, false]
+      )
+      assert.lengthOf(at, 4)
+      assert.isFalse(yield* inbox.notify({ provider: "a", sessionId: "s" }))
+      yield* inbox.notify({ provider: "a", id: "a-3" })
+      yield* TestClock.adjust(1)
+      assert.isDefined(waits[2]?.pollUnsafe())
+      assert.isFalse(yield* inbox.notify({ provider: "a", sessionId: "t" }))
+    }).pipe(rarely)
+  )
+
   it.effect("ends right after the notification, with one more look than it had made", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))

@@ -92,6 +92,7 @@ describe("a run that is left", () => {
           snapshot: 0,
           cancel: 1,
           resume: 0,
+          answer: 0,
           events: 0,
           file: 0
         })

@@ -74,6 +74,8 @@ describe("an option that makes no sense", () => {
     [{ within: { minutes: NaN } }, `within is {"minutes":null}, and must be a duration of zero or more`],
     [{ unrecognisedFor: null }, "unrecognisedFor is null, and must be a duration of zero or more"],
     [{ noProgressFor: {} }, "noProgressFor is {}, and must be a duration of zero or more"],
+    [{ personWithin: -1 }, "personWithin is -1, and must be a duration of zero or more"],
+    [{ settleWithin: Infinity }, "settleWithin is Infinity, and must be a finite duration of zero or more"],
     [{ outageFor: "NaN" }, `outageFor is "NaN", and must be a duration of zero or more`],
     [{ cancelWithin: true }, "cancelWithin is true, and must be a duration of zero or more"],
     [{ success: "maybe" }, `success is "maybe", and must be "execution" or "claimed" or "judged"`],

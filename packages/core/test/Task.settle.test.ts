@@ -121,6 +121,36 @@ describe("a task that is over while the service may still add to it", () => {
     }).pipe(eachSecond)
   )
 
+  it.effect("is looked at again where it tells its steps as events, each of which is told once", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.makeWithEvents("a")
+      const steps = [{ goal: "open" }, { goal: "read" }]
+      const task = yield* Task.start(a, { ...judging("3 seconds"), steps })
+      const seen = yield* valueOf(Stream.runCollect(Task.watch(task)))
+      assert.deepStrictEqual(
+        seen.slice(-2).map(({ isSettling, steps, verdict }) => [isSettling, steps.length, verdict.judged]),
+        [
+          [true, 2, null],
+          [undefined, 2, true]
+        ]
+      )
+      const late = yield* Task.start(a, { ...judging("2 minutes"), steps })
+      const told = yield* valueOf(Stream.runCollect(Task.steps(late)))
+      assert.deepStrictEqual(
+        told.map(({ goal }) => goal),
+        ["open", "read"]
+      )
+      const owned = yield* valueOf(Stream.runCollect(Task.stream(a, { ...judging("2 minutes"), steps })))
+      const last = owned.at(-1)
+      assert(last?._tag === "Outcome")
+      assert.isFalse(last.outcome.isSettled)
+      assert.lengthOf(
+        owned.filter(({ _tag }) => _tag === "Step"),
+        2
+      )
+    }).pipe(eachSecond)
+  )
+
   it.effect("may turn out to have ended otherwise", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")

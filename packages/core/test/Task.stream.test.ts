@@ -77,6 +77,8 @@ describe("Task.stream", () => {
         assert.notInclude(JSON.stringify(told), "live-view-key")
         const last = told.at(-1)
         assert.deepInclude(last?._tag === "Outcome" ? last.outcome : undefined, { output: "three", raw: three })
+        // A read of events is no look.
+        assert.strictEqual(last?._tag === "Outcome" && last.outcome.wait?.looks, 11)
         // The end that the steps came with is not asked for again, and nothing is cancelled.
         assert.deepInclude(yield* a.calls, { start: 1, status: 0, snapshot: 11, cancel: 0 })
       }).pipe(everySecond)

@@ -30,7 +30,9 @@ interface Logged extends Provider.Provider<Prompt, View>, Provider.HasEvents {
 
 declare const plain: Plain
 declare const logged: Logged
+interface Asking extends Provider.Provider<Prompt, View>, Provider.Answerable<{ readonly code: string }> {}
 declare const full: Full
+declare const answerable: Asking
 declare const ref: TaskRef.TaskRef
 declare const task: Task.Task<{ amount: number }, Plain>
 
@@ -102,6 +104,24 @@ describe("types of Task", () => {
       expectTypeOf(Task.join(task)).toEqualTypeOf<
         Effect.Effect<{ amount: number }, TaskError.Ended<View> | TaskError.WaitError>
       >()
+    }))
+
+  it("an answer compiles only where the provider takes one, and has its type", () =>
+    only(() => {
+      const asking = Task.attach(answerable, ref)
+      expectTypeOf(Task.answer(asking, { code: "123456" })).toEqualTypeOf<
+        Effect.Effect<void, ProviderError.ProviderError>
+      >()
+      // @ts-expect-error Type 'number' is not assignable to type 'string'.
+      void Task.answer(asking, { code: 123456 })
+      // @ts-expect-error 'cod' does not exist in the type of its answer
+      void Task.answer(asking, { cod: "123456" })
+      // @ts-expect-error Property 'answer' is missing in type 'Plain'
+      void Task.answer(task, { code: "123456" })
+      // @ts-expect-error tasks that can be resumed need not take an answer
+      void Task.answer(Task.attach(full, ref), { code: "123456" })
+      // @ts-expect-error tasks that take an answer need not go on without
+      void Task.resume(asking)
     }))
 
   it("resume and file compile only where the provider can", () =>

@@ -58,6 +58,7 @@ describe("TestProvider", () => {
         events: 0,
         cancel: 0,
         resume: 0,
+        answer: 0,
         file: 2
       })
     })

@@ -13,9 +13,9 @@ import * as Services from "./demo/services.ts"
 
 const help = `Usage: pnpm demo [options]
 
-Runs tasks on Browser Use, BrowserAct and Skyvern, served by a simulator on this machine.
+Runs tasks on Browser Use, in its versions 2 and 4, BrowserAct and Skyvern, all served by a simulator on this machine.
 
-  --provider NAME   browser-use, browseract or skyvern; may be given more than once. Default: all
+  --provider NAME   browser-use, browser-use/v4, browseract or skyvern; may be given several times. Default: all
   --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY and SKYVERN_API_KEY from the environment.
                     Live tasks cost money.
   --task TEXT       what Browser Use and Skyvern are asked
@@ -23,7 +23,7 @@ Runs tasks on Browser Use, BrowserAct and Skyvern, served by a simulator on this
   --help            this text
 `
 
-const names = ["browser-use", "browseract", "skyvern"] as const
+const names = ["browser-use", "browseract", "browser-use/v4", "skyvern"] as const
 
 /** The options, or what is wrong with them. */
 const parse = (

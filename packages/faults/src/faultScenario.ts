@@ -38,6 +38,8 @@ export type CallerAction =
   | { readonly do: "stop"; readonly after: Seconds }
   /** Runs a task and consumes its steps. */
   | { readonly do: "steps" }
+  /** Runs a task, consumes its steps, and leaves when it has seen so many. */
+  | { readonly do: "enough"; readonly steps: number }
   /** Runs a task and reads its first file. */
   | { readonly do: "file" }
   /**
@@ -56,6 +58,7 @@ export type End =
   | "mismatch"
   | "deadline"
   | "stalled"
+  | "nobody came"
   | "unknown"
   | "refused"
   | "error"
@@ -117,6 +120,8 @@ export interface Scenario {
   readonly stranger?: true
   /** The longest wait; 5 minutes when left out. */
   readonly within?: Seconds
+  /** How long the wait may wait for a person; as long as it lasts when left out. */
+  readonly personWithin?: Seconds
   /** How long one request may take; `requestTimeoutSeconds` when left out. */
   readonly requestWithin?: Seconds
   /** The longest answer that the client reads, in bytes, if it has such a bound. */

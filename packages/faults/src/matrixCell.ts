@@ -46,8 +46,9 @@ export const playCell = (
       output: FaultScenario.defaultOutput,
       ...scenario.task
     })
+    const extra = extraStartRequests(provider, scenario)
     for (const scenarioFault of scenario.faults ?? [])
-      yield* simulator.fault(simulatorFault(scenarioFault, provider, speed))
+      yield* simulator.fault(simulatorFault(scenarioFault, provider, extra, speed))
     const before = (yield* simulator.requests).length
     const apiKey = scenario.stranger === true ? "bu_a_stranger" : simulator.apiKey
     const report = yield* run(
@@ -148,9 +149,11 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
 }
 
 /**
- * Requests up to the first that is answered with a task; Browser Use v4 makes a workspace first.
+ * What the starts of a scenario send beside themselves: Browser Use v4 makes a workspace before
+ * each.
  */
-const startRequests = (provider: Provider): number => (provider === "browser-use/v4" ? 2 : 1)
+const extraStartRequests = (provider: Provider, { does }: Scenario): number =>
+  provider === "browser-use/v4" ? (does?.do === "many" ? does.count : 1) : 0
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))
@@ -162,11 +165,11 @@ const retryAfterMillis = ({ faults = [] }: Scenario, speed: number): number =>
  * The scenario's fault as the simulator takes it. The first requests are the start; all that follow
  * count as looks.
  */
-const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, speed: number): Fault => {
+const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, extra: number, speed: number): Fault => {
   const { at, for: lasts, nth = 1, ...rest } = scenarioFault
   const where =
     at === "look"
-      ? { match: { provider }, nth: nth + startRequests(provider) }
+      ? { match: { provider }, nth: nth + 1 + extra }
       : { match: { provider, operation: operations[at][provider] }, nth }
   const timed: ScenarioFault = { ...rest, at }
   const scaled =

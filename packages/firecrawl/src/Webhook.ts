@@ -21,8 +21,11 @@ export { WebhookRejected } from "@errand/core/Webhook"
 
 /** What a receiver needs to know. */
 export interface Options {
-  /** The signing secret that the settings of the account show. */
-  readonly secret: Redacted.Redacted<string>
+  /**
+   * The signing secret that the settings of the account show; while it is changed the new and the
+   * old one.
+   */
+  readonly secret: Webhook.Secret
   /** Larger bodies are refused; default 8 MiB, since a webhook tells what the agent found. */
   readonly maxBodyBytes?: number | undefined
 }
@@ -80,7 +83,8 @@ export const handler = (options: Options): Effect.Effect<(request: Request) => P
   Effect.suspend(() => Webhook.handler(sender(options)))
 
 const limitOf = (options: Options): number => {
-  if (Redacted.value(options.secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  if (Webhook.secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
+    throw new RangeError("the secret of a webhook must not be empty")
   return Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
 }
 
@@ -114,7 +118,7 @@ const prove = Effect.fnUntraced(function* (
   bytes: Uint8Array<ArrayBuffer>,
   { secret }: Options
 ) {
-  if (!(yield* verifyHmac(secret, signature, [bytes]))) {
+  if (!(yield* verifyHmac(Webhook.secretsOf(secret), signature, [bytes]))) {
     return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
   }
   const raw = Option.getOrUndefined(parse(bytes))

@@ -42,6 +42,16 @@ describe("a webhook", () => {
     })
   )
 
+  it.effect("is genuine by either of two secrets while they are changed, and by no other", () =>
+    Effect.gen(function* () {
+      const both: Webhook.Options = { secret: [Redacted.make("the next secret"), Redacted.make(secret)] }
+      for (const by of ["the next secret", secret]) {
+        assert.strictEqual((yield* Webhook.verify(delivery(completed, sign(completed, by)), both)).taskId, jobId)
+      }
+      assert.strictEqual((yield* refused(delivery(completed, sign(completed, "another")), both))._tag, "BadSignature")
+    })
+  )
+
   it("is refused with any other signature", () =>
     fc.assert(
       fc.asyncProperty(fc.string(), fc.string({ minLength: 1 }), fc.nat(), (body, other, place) =>
@@ -89,6 +99,8 @@ describe("a webhook", () => {
   it.effect("needs a secret, and shows it nowhere", () =>
     Effect.gen(function* () {
       assert.throws(() => Webhook.receive({ secret: Redacted.make("") }), /must not be empty/)
+      const half = { secret: [Redacted.make(secret), Redacted.make("")] } as const
+      assert.throws(() => Webhook.receive(half), /must not be empty/)
       const error = yield* Effect.flip(Webhook.verify(delivery(completed, sign(completed, "another")), options))
       assert.notInclude(everything([error, options]), secret)
       assert.notInclude(JSON.stringify([error, options]), secret)

@@ -204,7 +204,15 @@ export const providerSuite = <Input, Raw, P extends Able<Input, Raw>>(
   })
 }
 
-const tagsOfTask = [...tagsOfProvider, "TaskFailed", "TaskCancelled", "OutputMismatch", "TaskStalled", "WaitTimeout"]
+const tagsOfTask = [
+  ...tagsOfProvider,
+  "TaskFailed",
+  "TaskCancelled",
+  "OutputMismatch",
+  "TaskStalled",
+  "PersonTimeout",
+  "WaitTimeout"
+]
 
 /** Tests of the tasks of a provider. */
 export const taskSuite = <Input, Raw, P extends Able<Input, Raw>>(under: ProviderUnderTest<Input, Raw, P>): void => {

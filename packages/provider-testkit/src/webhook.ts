@@ -23,8 +23,8 @@ export interface WebhookUnderTest<Input> {
   readonly simulator: (address: string) => Simulator.Options
   /** A start whose task reports to this address. */
   readonly input: (address: string) => Input
-  /** Posts a genuine webhook that says of a task what is not true, yet. */
-  readonly lie: (address: string, id: string, now: number) => Post
+  /** Posts a genuine webhook that says of a task, or of its session, what is not true, yet. */
+  readonly lie: (address: string, id: string, now: number, sessionId: string | undefined) => Post
   /** Posts that must be refused, with the status of each refusal. */
   readonly forged: (address: string, id: string, now: number) => ReadonlyArray<readonly [Post, number]>
   /** The words of the webhooks that a task's life sends. */
@@ -125,7 +125,10 @@ export const webhookSuite = <Input>(what: string, under: WebhookUnderTest<Input>
                 assert.deepStrictEqual(yield* post(forged), [status, ""])
               yield* Effect.sleep("1 second")
               assert.strictEqual(yield* looks, before)
-              assert.deepStrictEqual(yield* post(under.lie(address, task.ref.id, now)), [204, ""])
+              assert.deepStrictEqual(yield* post(under.lie(address, task.ref.id, now, task.ref.scope?.sessionId)), [
+                204,
+                ""
+              ])
               yield* Effect.sleep("1 second")
               assert.strictEqual(yield* looks, before + 1)
               assert.isUndefined(wait.pollUnsafe())

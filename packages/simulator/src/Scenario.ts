@@ -30,9 +30,10 @@ export interface BrowserUseSettings {
   readonly downloadExpiry?: Duration.Input
   /**
    * Where status changes are reported, and the secret that signs them. Only hosts of this machine
-   * are called.
+   * are called. `about: "session"`: they name the session and no task, as `session.status.update`
+   * does; the task when left out.
    */
-  readonly webhook?: { readonly url: string; readonly secret: string }
+  readonly webhook?: { readonly url: string; readonly secret: string; readonly about?: "task" | "session" }
 }
 
 /** A workflow or a template that can be run. */

@@ -2,7 +2,7 @@
 /** `errand-simulator`: all services for programs in other processes. */
 import { parseArgs } from "node:util"
 
-const help = `errand-simulator: Browser Use Cloud v2, BrowserAct v2, Firecrawl v2 and Skyvern v1 on 127.0.0.1
+const help = `errand-simulator: Browser Use Cloud v2 and v4, and others, on 127.0.0.1
 
 Usage: errand-simulator [options]
 
@@ -85,7 +85,8 @@ const program = Effect.gen(function* () {
     ...(flags.key === undefined ? {} : { apiKey: flags.key })
   })
   const { apiKey, browserAct, browserUse, firecrawl, skyvern } = simulator
-  const ready = { browserUse, browserAct, firecrawl, skyvern, apiKey, pid: process.pid }
+  const browserUseV4 = simulator.services["browser-use/v4"]
+  const ready = { browserUse, browserUseV4, browserAct, firecrawl, skyvern, apiKey, pid: process.pid }
   process.stdout.write(`${JSON.stringify(ready)}\n`)
   return yield* Effect.never
 })

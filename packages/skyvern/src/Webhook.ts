@@ -19,8 +19,11 @@ export { WebhookRejected } from "@errand/core/Webhook"
 
 /** What a receiver needs to know. */
 export interface Options {
-  /** The API key: Skyvern signs with the key of the account. */
-  readonly secret: Redacted.Redacted<string>
+  /**
+   * The API key, for Skyvern signs with the key of the account; while it is changed the new and the
+   * old one.
+   */
+  readonly secret: Webhook.Secret
   /** Larger bodies are refused; default 8 MiB, since a webhook tells the whole run. */
   readonly maxBodyBytes?: number | undefined
 }
@@ -72,7 +75,8 @@ export const handler = (options: Options): Effect.Effect<(request: Request) => P
   Effect.suspend(() => Webhook.handler(sender(options)))
 
 const limitOf = ({ maxBodyBytes, secret }: Options): number => {
-  if (Redacted.value(secret) === "") throw new RangeError("the secret of a webhook must not be empty")
+  if (Webhook.secretsOf(secret).some((one) => Redacted.value(one) === ""))
+    throw new RangeError("the secret of a webhook must not be empty")
   return maxBodyBytes ?? 8 * 1024 * 1024
 }
 
@@ -102,7 +106,7 @@ const prove = Effect.fnUntraced(function* (
   bytes: Uint8Array<ArrayBuffer>,
   { secret }: Options
 ) {
-  if (!(yield* verifyHmac(secret, signature, bytes))) {
+  if (!(yield* verifyHmac(Webhook.secretsOf(secret), signature, bytes))) {
     return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
   }
   const raw = Option.getOrUndefined(parse(bytes))

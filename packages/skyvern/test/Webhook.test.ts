@@ -21,6 +21,16 @@ describe("a webhook", () => {
     })
   )
 
+  it.effect("is genuine by the new key and by the old one, while the key is changed", () =>
+    Effect.gen(function* () {
+      const both = { secret: [Redacted.make("sk_new"), Redacted.make(key)] as const }
+      for (const by of ["sk_new", key]) yield* Webhook.verify({ headers: headers(sign(body, by)), body }, both)
+      const error = yield* Effect.flip(Webhook.verify({ headers: headers(sign(body, "sk_other")), body }, both))
+      assert.strictEqual(error.reason._tag, "BadSignature")
+      assert.throws(() => Webhook.receive({ secret: [both.secret[0], Redacted.make("")] }), /must not be empty/)
+    })
+  )
+
   it.effect("may name its run as older ones do", () =>
     Effect.gen(function* () {
       for (const name of ["run_id", "task_id", "workflow_run_id"]) {

@@ -17,9 +17,9 @@ import { matches } from "./token.ts"
 export interface Options {
   /**
    * At least 16 characters that cannot be guessed, the same in every process that receives:
-   * `openssl rand -hex 32` makes one.
+   * `openssl rand -hex 32` makes one. While it is changed the new and the old one.
    */
-  readonly token: Redacted.Redacted<string>
+  readonly token: Webhook.Secret
   /** Larger bodies are refused; default 8 MiB, since a callback tells the whole task. */
   readonly maxBodyBytes?: number | undefined
 }
@@ -45,12 +45,12 @@ export const parameter = "errand_token"
 
 /**
  * The address to give as `callback_url` or `status_change_callback_url`. It holds the token as
- * plain text: give it to BrowserAct only, and keep it out of logs. Throws when `base`
- * is no absolute URL or the token can be guessed.
+ * plain text: give it to BrowserAct only, and keep it out of logs. Of two tokens it is the first.
+ * Throws when `base` is no absolute URL or a token can be guessed.
  */
-export const url = (base: string | URL, token: Redacted.Redacted<string>): string => {
+export const url = (base: string | URL, token: Webhook.Secret): string => {
   const address = new URL(base)
-  address.searchParams.set(parameter, Redacted.value(safe(token)))
+  address.searchParams.set(parameter, Redacted.value(safe(token)[0]))
   return address.href
 }
 
@@ -116,9 +116,12 @@ export const makeReceiver = (provider: string): Receiver => {
 
 const defaults = { maxBodyBytes: 8 * 1024 * 1024 }
 
-const safe = (token: Redacted.Redacted<string>): Redacted.Redacted<string> => {
-  if (Redacted.value(token).length < 16) throw new RangeError("the token of a webhook must have 16 characters or more")
-  return token
+const safe = (token: Webhook.Secret) => {
+  const tokens = Webhook.secretsOf(token)
+  if (tokens.some((one) => Redacted.value(one).length < 16)) {
+    throw new RangeError("the token of a webhook must have 16 characters or more")
+  }
+  return tokens
 }
 
 /**

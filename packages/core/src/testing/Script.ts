@@ -29,6 +29,11 @@ export interface Script {
   readonly statuses?: ReadonlyArray<{ readonly at: Duration.Input; readonly status: Status }> | undefined
   /** From then on it waits for `resume`. */
   readonly pausesAt?: Duration.Input | undefined
+  /**
+   * What it asks for at `pausesAt`. It then goes on after an answer, and `resume` is refused; when
+   * nobody answers `within`, it goes on without.
+   */
+  readonly asks?: { readonly waitsFor: string; readonly within?: Duration.Input | undefined } | undefined
   /** What it leaves behind. */
   readonly files?: ReadonlyArray<{ readonly name: string; readonly bytes: Uint8Array }> | undefined
   /**

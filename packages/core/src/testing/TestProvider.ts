@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Stream from "effect/Stream"
 import type {
+  Answerable,
   Findable,
   FindOptions,
   HasEvents,
@@ -43,6 +44,7 @@ export type Operation =
   | "events"
   | "cancel"
   | "resume"
+  | "answer"
   | "file"
 
 /** One request, before it is answered. */
@@ -112,7 +114,7 @@ export interface Asked extends StartOptions {
  * itself: it fails with `StartUnknown`.
  */
 export interface TestProvider<in Input = Script, out Raw = Script>
-  extends Provider<Input, Raw>, Findable<Input>, Resumable, HasFiles {
+  extends Provider<Input, Raw>, Findable<Input>, Resumable, Answerable<unknown>, HasFiles {
   readonly find: Findable<Input>["find"]
   readonly findsBy: Findable<Input>["findsBy"]
   readonly recall: Recall<Input>
@@ -125,6 +127,8 @@ export interface TestProvider<in Input = Script, out Raw = Script>
   readonly running: Effect.Effect<ReadonlyArray<string>>
   /** Ids of the tasks that a cancel was accepted for. */
   readonly cancelled: Effect.Effect<ReadonlyArray<string>>
+  /** What the tasks were told by `Task.answer`, in order. */
+  readonly answers: Effect.Effect<ReadonlyArray<{ readonly id: string; readonly answer: unknown }>>
   /** What each start asked for. */
   readonly started: Effect.Effect<ReadonlyArray<Asked>>
   /** What was made for starts, and not removed again. */
@@ -175,6 +179,7 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
     const tasks = new Map<string, Course.Events>()
     const asked: Array<Asked> = []
     const cancelled: Array<string> = []
+    const answers: Array<{ readonly id: string; readonly answer: unknown }> = []
     const prepared = new Set<Json>()
     const calls = {
       prepare: 0,
@@ -186,6 +191,7 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
       events: 0,
       cancel: 0,
       resume: 0,
+      answer: 0,
       file: 0
     }
     const wait = options.latency === undefined ? Effect.void : Effect.sleep(Duration.toMillis(options.latency) / 2)
@@ -230,6 +236,21 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
       Effect.catchTag(request(operation, id, Effect.flatMap(find(operation, id), use)), "Lost", ({ error }) =>
         Effect.fail(error)
       )
+
+    /** Lets a paused task go on: one that asks for something by an answer, another by a resume. */
+    const goOn = (operation: "resume" | "answer", id: string, note: () => void) =>
+      about(operation, id, ({ now, seen, task }) => {
+        const wants = task.script.asks === undefined ? "resume" : "answer"
+        if (seen.status.state === "input_required" && operation === wants) {
+          return Effect.sync(() => {
+            note()
+            task.resumedAt = now
+          })
+        }
+        const why =
+          seen.status.state === "input_required" ? `waits for ${wants}` : `is ${seen.status.native}, not paused`
+        return Effect.fail(failure(operation, new Conflict({ message: `task ${id} ${why}` })))
+      })
 
     const create = (input: Input, startOptions: StartOptions) =>
       Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
@@ -353,17 +374,8 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
             return "requested"
           })
         ),
-      resume: (id) =>
-        about("resume", id, ({ now, seen, task }) => {
-          if (seen.status.state !== "input_required") {
-            return Effect.fail(
-              failure("resume", new Conflict({ message: `task ${id} is ${seen.status.native}, not paused` }))
-            )
-          }
-          return Effect.sync(() => {
-            task.resumedAt = now
-          })
-        }),
+      resume: (id) => goOn("resume", id, () => undefined),
+      answer: (id, answer) => goOn("answer", id, () => answers.push({ id, answer })),
       file: (id, { id: fileId, name: fileName }) =>
         Stream.fromEffect(
           about("file", id, ({ seen, task }) => {
@@ -378,6 +390,7 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
       tasks: Effect.sync(() => Array.from(tasks.keys())),
       running: ids(({ status }) => !isOver(status)),
       cancelled: Effect.sync(() => cancelled.slice()),
+      answers: Effect.sync(() => answers.slice()),
       started: Effect.sync(() => asked.slice()),
       prepared: Effect.sync(() => Array.from(prepared))
     }

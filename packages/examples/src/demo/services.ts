@@ -3,6 +3,7 @@
  * environment.
  */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import { Simulator } from "@errand/simulator"
 import { Skyvern } from "@errand/skyvern"
@@ -12,7 +13,7 @@ import type { Setup } from "./scenes.ts"
 import type { Screen } from "./screen.ts"
 import * as Worker from "./worker.ts"
 
-export type ProviderName = "browser-use" | "browseract" | "skyvern"
+export type ProviderName = "browser-use" | "browseract" | "browser-use/v4" | "skyvern"
 
 /** What the command line decides. */
 export interface Options {
@@ -43,6 +44,13 @@ const browserUseWorker = (provider: BrowserUse.BrowserUseProvider, { task }: Opt
     output: Price
   })
 
+const browserUseV4Worker = (provider: BrowserUseV4.BrowserUseProvider, { task }: Options) =>
+  Worker.make("browser-use/v4", provider, {
+    usual: { task },
+    slow: { task: `${task}, and double-check it on three other sites` },
+    output: Price
+  })
+
 /** Where to begin is named on this machine; of the real service a model is asked. */
 const skyvernWorker = (provider: Skyvern.SkyvernProvider, { task }: Options, url: string | null) =>
   Worker.make("skyvern", provider, {
@@ -56,7 +64,7 @@ const browserActInput = (workflow_id: string, work: string) => ({
   input_parameters: [{ name: "product", value: work }]
 })
 
-/** The services on this machine. Their tasks run five times as fast as scripted. */
+/** All services on this machine. Their tasks run five times as fast as scripted. */
 export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
   const { fetch, requests } = counters()
@@ -71,7 +79,7 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
   yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
   yield* simulator.script({
     times: "always",
-    match: { provider: "browser-use" },
+    match: { when: ({ provider }) => provider !== "browseract" },
     steps: steps("a price search"),
     output: price
   })
@@ -81,6 +89,15 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
     "browser-use": () =>
       browserUseWorker(
         BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }),
+        options
+      ),
+    "browser-use/v4": () =>
+      browserUseV4Worker(
+        BrowserUseV4.make({
+          apiKey,
+          baseUrl: simulator.services["browser-use/v4"].baseUrl,
+          fetch: fetch("browser-use/v4")
+        }),
         options
       ),
     browseract: () =>
@@ -129,6 +146,7 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
 const operations: { readonly [P in ProviderName]: { readonly start: string; readonly look: string } } = {
   "browser-use": { start: "createTask", look: "getTaskStatus" },
   browseract: { start: "runTask", look: "getTaskStatus" },
+  "browser-use/v4": { start: "createRun", look: "getRunStatus" },
   skyvern: { start: "runTask", look: "getRun" }
 }
 
@@ -139,6 +157,10 @@ export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Op
     "browser-use": Effect.map(
       Effect.provide(BrowserUse.BrowserUse, BrowserUse.layerConfig({ fetch: fetch("browser-use") })),
       (provider) => browserUseWorker(provider, options)
+    ),
+    "browser-use/v4": Effect.map(
+      Effect.provide(BrowserUseV4.BrowserUse, BrowserUseV4.layerConfig({ fetch: fetch("browser-use/v4") })),
+      (provider) => browserUseV4Worker(provider, options)
     ),
     // The output of an unknown workflow has an unknown shape, so it stays text.
     browseract: Effect.map(

@@ -97,6 +97,7 @@ const play = <Input, Raw>(
   const options: StartOptions<unknown> = {
     within: millis(scenario.within ?? FaultScenario.defaultDeadlineSeconds),
     unrecognisedFor: millis(300),
+    ...(scenario.personWithin !== undefined && { personWithin: millis(scenario.personWithin) }),
     lag: millis(30),
     ...(scenario.typed === true && { output: Price })
   }
@@ -150,6 +151,18 @@ const play = <Input, Raw>(
             steps: steps.map(({ number, revision }) => `${number}.${revision}`),
             screenshots: steps.flatMap(({ number, screenshot }) => (screenshot === undefined ? [] : [number]))
           }
+        })
+      )
+    case "enough":
+      return withLogReport(
+        Effect.gen(function* () {
+          const stream = Task.stream<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+            ...options,
+            ...limits
+          })
+          const steps = Stream.filter(stream, ({ _tag }) => _tag === "Step")
+          yield* Effect.ignore(Stream.runDrain(Stream.take(steps, does.steps)))
+          return { end: "left", text: "" }
         })
       )
     case "file":
@@ -232,6 +245,8 @@ const endOf = (error: Failure): End => {
       return "deadline"
     case "TaskStalled":
       return "stalled"
+    case "PersonTimeout":
+      return "nobody came"
     case "StartUnknown":
       return "unknown"
     case "ProviderError":

@@ -99,6 +99,17 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
       await ask(method, path, body)
       return done(await wait(id))
     }
+    case "enough": {
+      const id = await start()
+      const isEnough = new Promise<void>((resolve) => {
+        wait(id, ({ steps }) => {
+          if (steps.length >= does.steps) resolve()
+        }).catch(() => undefined)
+      })
+      // A plain loop has no way to cancel: its caller can only ignore the rest.
+      await isEnough
+      return { end: "left", text: "" }
+    }
     case "steps": {
       const steps: Array<string> = []
       const screenshots: Array<number> = []

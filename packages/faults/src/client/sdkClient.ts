@@ -66,6 +66,14 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
       }
       return { ...reportOutput(run.result?.output, run.result), steps, screenshots }
     }
+    case "enough": {
+      const run = client.run(prompt, options)
+      let seen = 0
+      for await (const _ of run) if (++seen >= does.steps) break
+      // The SDK cannot abort a run, so a careful caller stops the task by its id.
+      if (run.taskId !== null) await client.tasks.stop(run.taskId)
+      return { end: "left", text: "" }
+    }
     case "file": {
       const result = await client.run(prompt, options)
       const [file] = result.outputFiles

@@ -121,6 +121,10 @@ export const waiting: ReadonlyArray<Scenario> = [
     task: { queued: 0, running: "100 millis" },
     holds: { ends: ["output"], tasks: 20, requests: 40 },
     differs: {
+      "browseract/v3": {
+        answer: "sees the ends with few looks, and reads each result by itself, which its list does not tell",
+        holds: { ends: ["output"], tasks: 20, requests: 45 }
+      },
       firecrawl: {
         answer: "has no list, so it takes a start and two or three looks each",
         holds: { ends: ["output"], tasks: 20, requests: 90 }
@@ -141,6 +145,7 @@ export const waiting: ReadonlyArray<Scenario> = [
         times: 2,
         body: JSON.stringify({
           id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+          task_id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
           status: "finished",
           output: "another task's",
           isSuccess: true,
@@ -149,13 +154,13 @@ export const waiting: ReadonlyArray<Scenario> = [
         })
       }
     ],
-    on: ["browser-use", "browseract"],
+    on: ["browser-use", "browseract", "browseract/v3"],
     holds: { ends: ["output"] }
   },
   {
     name: "A pause for a person, who comes after ten minutes",
     answer: "waits, asking ever more rarely",
-    on: ["browseract", "skyvern"],
+    on: ["browseract", "browseract/v3", "skyvern"],
     task: { pauses: [{ after: 1, limit: "10 minutes" }] },
     within: 900,
     holds: { ends: ["output"], requests: 50 }
@@ -165,6 +170,14 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "waits, asking more rarely",
     task: { pauses: [{ after: 1, limit: "1 minute" }] },
     holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person who does not come",
+    answer: "PersonTimeout when the wait's own limit for a person is over, with the ref; the task is stopped",
+    on: "browseract",
+    task: { pauses: [{ after: 1 }] },
+    personWithin: 120,
+    holds: { ends: ["nobody came"], ref: true }
   },
   {
     name: "The clock of this machine is set forward by an hour",

@@ -11,13 +11,23 @@ export const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> | undefined =>
     : undefined
 
 /**
- * Whether one of the messages was signed so. Comparing is Web Crypto's own, which takes the same
- * time wherever two MACs differ.
+ * Whether one of the messages was signed so, with any of the secrets. Comparing is Web Crypto's
+ * own, which takes the same time wherever two MACs differ, and every secret is tried.
  */
-export const verify = Effect.fnUntraced(function* (
+export const verify = (
+  secrets: ReadonlyArray<Redacted.Redacted<string>>,
+  signature: Uint8Array<ArrayBuffer>,
+  messages: ReadonlyArray<Uint8Array<ArrayBuffer>>
+): Effect.Effect<boolean> =>
+  Effect.map(
+    Effect.forEach(secrets, (secret) => verifyWith(secret, signature, messages)),
+    (proofs) => proofs.includes(true)
+  )
+
+const verifyWith = Effect.fnUntraced(function* (
   secret: Redacted.Redacted<string>,
   signature: Uint8Array<ArrayBuffer>,
-  messages: Iterable<Uint8Array<ArrayBuffer>>
+  messages: ReadonlyArray<Uint8Array<ArrayBuffer>>
 ) {
   const bytes = new TextEncoder().encode(Redacted.value(secret))
   const key = yield* Effect.promise(() => crypto.subtle.importKey("raw", bytes, algorithm, false, ["verify"]))

@@ -157,7 +157,13 @@ export const ScenarioSchema = Schema.Struct({
       generation: optional(Time),
       uploadExpiry: optional(Time),
       downloadExpiry: optional(Time),
-      webhook: optional(Schema.Struct({ url: Schema.String, secret: Schema.String }))
+      webhook: optional(
+        Schema.Struct({
+          url: Schema.String,
+          secret: Schema.String,
+          about: optional(Schema.Literals(["task", "session"]))
+        })
+      )
     })
   ),
   browserAct: optional(

@@ -11,10 +11,20 @@ export const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> | undefined =>
     : undefined
 
 /**
- * Whether the message was signed so. Comparing is Web Crypto's own, which takes the same time
- * wherever two MACs differ.
+ * Whether the message was signed so, with any of the secrets. Comparing is Web Crypto's own, which
+ * takes the same time wherever two MACs differ, and every secret is tried.
  */
-export const verify = Effect.fnUntraced(function* (
+export const verify = (
+  secrets: ReadonlyArray<Redacted.Redacted<string>>,
+  signature: Uint8Array<ArrayBuffer>,
+  message: Uint8Array<ArrayBuffer>
+): Effect.Effect<boolean> =>
+  Effect.map(
+    Effect.forEach(secrets, (secret) => verifyWith(secret, signature, message)),
+    (proofs) => proofs.includes(true)
+  )
+
+const verifyWith = Effect.fnUntraced(function* (
   secret: Redacted.Redacted<string>,
   signature: Uint8Array<ArrayBuffer>,
   message: Uint8Array<ArrayBuffer>

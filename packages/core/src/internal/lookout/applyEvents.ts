@@ -27,6 +27,7 @@ export const apply = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: numb
   if (isDone) waiter.reading = undefined
   else waiter.dueNow = true
   if (Status.isOver(look.status)) {
+    // While the service may still add to the end, other looks follow.
     const isLast = isDone && waiter.settling?.isOver !== false
     waiter.result = Exit.succeed({ look, snapshot, news, isLast })
     return

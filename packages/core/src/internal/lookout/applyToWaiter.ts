@@ -7,6 +7,8 @@ import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
 import { digestOf } from "../task/foldSteps.ts"
+import * as GiveUp from "./giveUp.ts"
+import * as Settle from "./settle.ts"
 import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
@@ -21,8 +23,6 @@ const notFoundGraceMillis = 30_000
  */
 const surelyOldMillis = 3_600_000
 const keptErrors = 20
-/** The first pause before an end that may not be all is looked at again; each next one doubles. */
-const firstSettlePauseMillis = 1000
 
 /** What an answer is from: a status request, a snapshot, or a list. */
 export type By = "light" | "full" | "list"
@@ -62,7 +62,7 @@ export const answer = <Raw, E>(
   else tell(waiter, look, snapshot, undefined, now)
 }
 
-/** Notes that the service has answered. */
+/** Notes that the service gave a good answer. */
 export const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.failingSince = undefined
   waiter.isRefused = false
@@ -83,15 +83,15 @@ export const tell = <Raw, E>(
   news: News | undefined,
   now: number
 ): void => {
-  const stall = stallOf(waiter, look.status.native, now)
-  if (stall === undefined) {
+  const giveUp = GiveUp.find(waiter, look.status, now)
+  if (giveUp === undefined) {
     if (snapshot === undefined || waiter.depth !== "each") return
     waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
   } else if (snapshot === undefined) {
     // Before a wait is given up a snapshot is read: it goes into the error, or proves it wrong.
     if (waiter.ask === "status") askNow(waiter, "snapshotOnce")
     else waiter.dueNow = true
-  } else waiter.result = Exit.fail(Waiters.taskStalled(waiter, stall))
+  } else waiter.result = Exit.fail(giveUp())
 }
 
 /** The error of the guard, if its condition is met. */
@@ -137,26 +137,7 @@ const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
  * over when there is no time left for it.
  */
 const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
-  const since = waiter.settling?.since ?? now
-  const end = since + Waiters.settleWithinMillis(waiter)
-  const pause = Math.max(firstSettlePauseMillis, now - since)
-  const dueAt = Math.max(Math.min(now + pause, end), now + retryAfterMillis)
-  waiter.ask = "snapshot"
-  const isOver = now >= end || dueAt > end
-  waiter.settling = { since, found, dueAt, isOver }
-  if (isOver) finish(waiter, found)
-}
-
-/** Why the wait is to be given up, if it is. */
-const stallOf = <Raw, E>(waiter: Waiter<Raw, E>, word: string, now: number): string | undefined => {
-  const { progressAt, unrecognisedSince } = waiter
-  if (unrecognisedSince !== undefined && now - unrecognisedSince >= Waiters.unrecognisedForMillis(waiter)) {
-    return `says ${JSON.stringify(word)}, which is no known status, for too long`
-  }
-  const noProgressFor = Waiters.noProgressForMillis(waiter)
-  return now - progressAt >= noProgressFor
-    ? `has made no progress for ${Duration.format(Duration.millis(noProgressFor))}`
-    : undefined
+  if (!Settle.lookAgain(waiter, found, now, retryAfterMillis)) finish(waiter, found)
 }
 
 const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"): void => {
@@ -202,11 +183,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // Counted from the first failure and not from the last good look: a computer that slept has not
   // seen an outage.
   waiter.failingSince ??= now
-  if (
-    (!isNotFoundYet && !error.transient) ||
-    isShutOut(waiter, error) ||
-    now - waiter.failingSince >= Waiters.outageForMillis(waiter)
-  ) {
+  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -218,13 +195,8 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.result = Exit.fail(ended)
     return
   }
-  const { feed, reading } = waiter
-  if (reading !== undefined && !Status.isOver(reading.look.status)) {
-    // While events cannot be read, the waiter is told what the look has shown, and the next look is
-    // made, so that the end is noticed.
-    waiter.reading = undefined
-    tell(waiter, reading.look, reading.snapshot, { steps: [], liveUrl: feed?.liveUrl, isDone: true }, now)
-  }
+  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
+  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -241,16 +213,6 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
   waiter.lookedAt < waiter.deadline
 
 /**
- * Whether the key is refused in words that are not the service's own, by 401, and was never good in
- * this process: then it is wrong, where it would otherwise be a gateway that has a bad moment.
- */
-const isShutOut = <Raw, E>({ poller, target }: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
-  reason._tag === "BadResponse" &&
-  reason.status === 401 &&
-  target.provider.lookout !== undefined &&
-  poller?.account.budget.wasLetIn === false
-
-/**
  * Applies an error of the service that was met by a look at another task, or by a list. Sets the
  * result when there was no good answer for too long, or when the guard of the wait is met.
  */
@@ -259,7 +221,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  if (isShutOut(waiter, error) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }

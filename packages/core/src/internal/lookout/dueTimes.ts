@@ -1,6 +1,6 @@
 /** When a task that is awaited is due. */
 import type { Awaited, Waiter } from "./state.ts"
-import { noProgressForMillis, unrecognisedForMillis } from "./waiter.ts"
+import { noProgressForMillis, personWithinMillis, unrecognisedForMillis } from "./waiter.ts"
 import * as Notifications from "./notifications.ts"
 import type { Cohort } from "./model/cohort.ts"
 
@@ -68,16 +68,18 @@ export const dueAt = <Raw>({
 }
 
 /**
- * When the first rule that ends a wait early (deadline, unknown word, progress, guard) needs a
- * fresh look.
+ * When the first rule that ends a wait early (deadline, unknown word, progress, person, guard)
+ * needs a fresh look.
  */
 const lastChanceAt = <Raw>(waiter: Waiter<Raw, unknown>): number => {
-  const { answeredAt, deadline, guard, limits, lookedAt, progressAt, startedAt, unrecognisedSince } = waiter
+  const { answeredAt, deadline, guard, inputRequiredSince, limits, lookedAt, progressAt, startedAt } = waiter
+  const { unrecognisedSince } = waiter
   let at = lookedAt < deadline ? deadline : Infinity
   const consider = (time: number) => {
     if (time > answeredAt && time < at) at = time
   }
   if (unrecognisedSince !== undefined) consider(unrecognisedSince + unrecognisedForMillis(waiter))
+  if (inputRequiredSince !== undefined) consider(inputRequiredSince + personWithinMillis(waiter))
   if (limits.noProgressFor !== undefined) consider(progressAt + noProgressForMillis(waiter))
   if (guard !== undefined) consider(startedAt + guard.time)
   return at

@@ -41,15 +41,15 @@ export const clear = (wakeup: Wakeup, now: number): void => {
 export const inboxOf = (context: Context.Context<never>): Inbox["Service"] | undefined =>
   Option.getOrUndefined(Context.getOption(context, Inbox))
 
-/** Calls `wake` at each notification for the task, until the function that it returns is called. */
+/** Calls `wake` at each notification, until the function that it returns is called. */
 export const subscribe = (
   inbox: Inbox["Service"],
-  task: Notification,
+  to: Notification,
   context: Context.Context<never>,
   wake: () => void
 ): (() => void) => {
-  if (inbox.subscribe !== undefined) return inbox.subscribe(task, wake)
-  const listen = Effect.flatMap(inbox.listen(task), ({ arrived, reset }) =>
+  if (inbox.subscribe !== undefined) return inbox.subscribe(to, wake)
+  const listen = Effect.flatMap(inbox.listen(to), ({ arrived, reset }) =>
     Effect.forever(Effect.andThen(arrived, Effect.andThen(reset, Effect.sync(wake))))
   )
   const fiber = Effect.runForkWith(context)(Effect.scoped(listen))

@@ -126,13 +126,24 @@ const subscribe = <Raw>(
   const inbox = Notifications.inboxOf(waiter.context)
   if (inbox === undefined) return
   const wakeup = (awaited.wakeup ??= Notifications.make())
-  const task = { provider: poller.provider.name, id: awaited.id }
-  waiter.unsubscribe = Notifications.subscribe(inbox, task, waiter.context, () => {
+  const wake = () => {
     wakeup.isNotified = true
     if (poller.tasks.get(awaited.id) !== awaited || awaited.inFlight !== undefined) return
     reschedule(poller, awaited, now(poller))
     poller.wake()
-  })
+  }
+  const provider = poller.provider.name
+  const { context } = waiter
+  const sessionId = waiter.target.ref.scope?.sessionId
+  const leaveTask = Notifications.subscribe(inbox, { provider, id: awaited.id }, context, wake)
+  if (sessionId === undefined) waiter.unsubscribe = leaveTask
+  else {
+    const leaveSession = Notifications.subscribe(inbox, { provider, sessionId }, context, wake)
+    waiter.unsubscribe = () => {
+      leaveTask()
+      leaveSession()
+    }
+  }
 }
 
 /** Puts the task into the queue if its look is due, and on the agenda for its next turn. */

@@ -5,18 +5,22 @@
  * ones while it lasts, and one when it is over.
  */
 import type { Context } from "effect/Context"
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { ProviderError } from "../../ProviderError.ts"
-import type { Status } from "../../Status.ts"
+import type { InputRequired, Status } from "../../Status.ts"
 import { isActive } from "./dueTimes.ts"
 import * as Registry from "./registry.ts"
 import type * as State from "./state.ts"
+import { personWithinMillis } from "./waiter.ts"
 
 /** The first line comes after so long; each further one when four times as much has passed. */
 const firstLineMillis = 60_000
 const firstLineNeverAnsweredMillis = 5000
 const factor = 4
+/** How much of what a task asks for a line shows. */
+const maxShown = 200
 
 /** Notes a look that failed. A service that is not reached at all is told of once for all tasks. */
 export const onFailure = <Raw>(
@@ -49,7 +53,20 @@ export const onAnswer = <Raw>(
   if (!isIdle) return
   awaited.silence = begin(awaited.silence, "idle", at, firstLineMillis)
   if (!isDue(awaited.silence, at)) return
-  log(poller, awaited, Effect.logInfo(`a task has waited for a person for ${since(awaited.silence, at)}`))
+  const text = `a task has waited for a person for ${since(awaited.silence, at)}${detailsOf(awaited, status)}`
+  log(poller, awaited, Effect.logInfo(text))
+}
+
+/** What the task waits for, and how long it and its waits do so. */
+const detailsOf = <Raw>({ waiters }: State.Awaited<Raw>, { until, waitsFor }: InputRequired): string => {
+  const shortest = Math.min(...waiters.map(personWithinMillis))
+  return [
+    ...(waitsFor === undefined ? [] : [`it asks ${JSON.stringify(waitsFor.slice(0, maxShown))}`]),
+    ...(until === undefined ? [] : [`it waits until ${DateTime.formatIso(until)}`]),
+    ...(shortest === Infinity ? [] : [`a wait gives up after ${Duration.format(Duration.millis(shortest))}`])
+  ]
+    .map((detail) => `; ${detail}`)
+    .join("")
 }
 
 /** Notes that the service was not reached, by any wait. */

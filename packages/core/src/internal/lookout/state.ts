@@ -34,7 +34,7 @@ export interface Target<out Raw> {
 /** How long a wait may last, and what kind of task it waits for. */
 export type Limits = Pick<
   TaskOptions<unknown>,
-  "within" | "unrecognisedFor" | "noProgressFor" | "outageFor" | "settleWithin" | "label"
+  "within" | "unrecognisedFor" | "noProgressFor" | "personWithin" | "outageFor" | "settleWithin" | "label"
 >
 
 /** A condition of the caller's that ends a wait before the task is over, such as a budget. */
@@ -124,7 +124,7 @@ export interface Waiter<Raw, E> {
   /** Whether the ref tells when the task was started, and that is not in the future. */
   readonly hasStartTime: boolean
   /** Which request the next look is: a snapshot from now on, or only until one is read. */
-  ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, waiter
+  ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, settle, waiter
   /** The look after which events are read, until there are no more of them. */
   reading: Reading<Raw> | undefined // applyEvents, applyToWaiter, wait
   /** Whether a look is due at once. */
@@ -132,7 +132,7 @@ export interface Waiter<Raw, E> {
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** The end that was seen, while the service may still add to it. */
-  settling: Settling<Raw> | undefined // applyToWaiter
+  settling: Settling<Raw> | undefined // applyToWaiter, settle
   /** Looks made for this waiter, failed ones included. */
   looks: number // listPass, look
   /** Looks that failed in a row, and the newest errors of all. */

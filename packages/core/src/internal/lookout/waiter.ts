@@ -5,7 +5,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { Cadence } from "../../Cadence.ts"
 import type { Wait } from "../../Outcome.ts"
-import { TaskStalled, WaitTimeout } from "../../TaskError.ts"
+import { PersonTimeout, TaskStalled, WaitTimeout } from "../../TaskError.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
 import * as FoldEvents from "../task/foldEvents.ts"
 import type { Depth, Guard, Limits, Target, Waiter } from "./state.ts"
@@ -97,6 +97,10 @@ export const unrecognisedForMillis = ({ limits }: { readonly limits: Limits }): 
 export const noProgressForMillis = ({ limits }: { readonly limits: Limits }): number =>
   millis(limits.noProgressFor, Infinity)
 
+/** How long the task may wait for a person, in milliseconds. */
+export const personWithinMillis = ({ limits }: { readonly limits: Limits }): number =>
+  millis(limits.personWithin, Infinity)
+
 /** How long the looks may fail, in milliseconds. */
 export const outageForMillis = ({ limits }: { readonly limits: Limits }): number => millis(limits.outageFor, 86_400_000)
 
@@ -121,6 +125,15 @@ export const waitTimeout = <Raw, E>(waiter: Waiter<Raw, E>): WaitTimeout =>
 /** The error of a wait that got nowhere. */
 export const taskStalled = <Raw, E>(waiter: Waiter<Raw, E>, why: string): TaskStalled =>
   new TaskStalled({ ...lastSeen(waiter), why, fate: "runs_on" })
+
+/** The error of a wait for a person who did not come. */
+export const personTimeout = <Raw, E>(waiter: Waiter<Raw, E>, waitsFor: string | undefined): PersonTimeout =>
+  new PersonTimeout({
+    ...lastSeen(waiter),
+    within: Duration.millis(personWithinMillis(waiter)),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    fate: "runs_on"
+  })
 
 const lastSeen = <Raw, E>(waiter: Waiter<Raw, E>) => ({
   ref: waiter.target.ref,

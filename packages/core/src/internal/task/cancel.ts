@@ -9,7 +9,7 @@ import { Cadence, make as makeCadence } from "../../Cadence.ts"
 import type { Any, CancelLimits, Provider } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Status from "../../Status.ts"
-import { CancelFailed, TaskStalled, WaitTimeout } from "../../TaskError.ts"
+import { CancelFailed, PersonTimeout, TaskStalled, WaitTimeout } from "../../TaskError.ts"
 import type { TaskFate, WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
@@ -81,7 +81,11 @@ export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
 ): Effect.fn.Return<Left<A, Raw>> {
   if ((yield* cancelAndRelease(task, options)) === undefined) return { fate: "cancel_failed", end: undefined }
   const within = cancelTimeout(options)
-  const unbounded = { noProgressFor: Duration.infinity, unrecognisedFor: Duration.infinity }
+  const unbounded = {
+    noProgressFor: Duration.infinity,
+    unrecognisedFor: Duration.infinity,
+    personWithin: Duration.infinity
+  }
   const confirmed = awaitOutcome(task, { within, ...unbounded }).pipe(
     Effect.provideService(Cadence, confirmCadence),
     (wait) => Effect.withSpan(wait, "Task.confirm", { captureStackTrace: false }),
@@ -95,6 +99,7 @@ export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
 /** The same error, with what has become of the task. */
 export const withFate = <E extends { readonly _tag: string }>(error: E | WaitError, fate: TaskFate): E | WaitError => {
   if (error instanceof WaitTimeout) return new WaitTimeout({ ...error, fate })
+  if (error instanceof PersonTimeout) return new PersonTimeout({ ...error, fate })
   return error instanceof TaskStalled ? new TaskStalled({ ...error, fate }) : error
 }
 
@@ -145,7 +150,7 @@ export const withGiveUp = <A, Raw, B>(
 
 /** Whether this error means that the wait gave up, and that the task goes with it. */
 const isGiveUp = (error: WaitError, { onGiveUp }: WaitOptions): boolean =>
-  onGiveUp === "cancel" && (error._tag === "WaitTimeout" || error._tag === "TaskStalled")
+  onGiveUp === "cancel" && error._tag !== "ProviderError"
 
 /**
  * Whether the task is known to be over. When the look fails or takes long it is not known: to stop

@@ -56,6 +56,7 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   within: duration,
   unrecognisedFor: duration,
   noProgressFor: duration,
+  personWithin: duration,
   outageFor: duration,
   settleWithin: finiteDuration,
   onGiveUp: oneOf("leave", "cancel"),

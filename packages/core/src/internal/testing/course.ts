@@ -70,16 +70,19 @@ export const isKnown = ({ script, startedAt }: Events, now: number): boolean =>
 const millis = (duration: Duration.Input | undefined, otherwise: number): number =>
   duration === undefined ? otherwise : Duration.toMillis(duration)
 
-const workedBy = ({ resumedAt, script, startedAt }: Events, now: number): number => {
-  const pause = millis(script.pausesAt, Infinity)
-  const worked = now - startedAt
-  if (worked < pause) return worked
-  return resumedAt === undefined ? pause : pause + now - resumedAt
+/** When it goes on after its pause: a person has come, or it no longer waits for one. */
+const resumedAtOf = ({ resumedAt, script, startedAt }: Events): number =>
+  resumedAt ?? startedAt + millis(script.pausesAt, Infinity) + millis(script.asks?.within, Infinity)
+
+const workedBy = (task: Events, now: number): number => {
+  const pause = millis(task.script.pausesAt, Infinity)
+  const worked = now - task.startedAt
+  return worked < pause ? worked : pause + Math.max(0, now - resumedAtOf(task))
 }
 
 const endOf = (task: Events, takes: number): { readonly at: number; readonly cancelled: boolean } => {
   const pause = millis(task.script.pausesAt, Infinity)
-  const natural = takes <= pause ? task.startedAt + takes : (task.resumedAt ?? Infinity) + takes - pause
+  const natural = takes <= pause ? task.startedAt + takes : resumedAtOf(task) + takes - pause
   const stopped = (task.cancelledAt ?? Infinity) + millis(task.script.cancelTakes, 0)
   return stopped < natural ? { at: stopped, cancelled: true } : { at: natural, cancelled: false }
 }
@@ -91,11 +94,19 @@ const ending = ({ ends = "completed", message }: Script, cancelled: boolean): St
 }
 
 const midway = (task: Events, now: number, worked: number): Status => {
-  const { cancelledAt, id, resumedAt, script } = task
+  const { cancelledAt, id, script, startedAt } = task
   if (cancelledAt !== undefined && now >= cancelledAt)
     return { state: "working", phase: "cancelling", native: "cancelling" }
-  if (resumedAt === undefined && worked >= millis(script.pausesAt, Infinity)) {
-    return { state: "input_required", liveUrl: liveUrlOf(id), native: "paused" }
+  const pause = millis(script.pausesAt, Infinity)
+  if (worked >= pause && now < resumedAtOf(task)) {
+    const { waitsFor, within } = script.asks ?? {}
+    return {
+      state: "input_required",
+      ...(waitsFor === undefined ? {} : { waitsFor }),
+      ...(within === undefined ? {} : { until: DateTime.makeUnsafe(startedAt + pause + Duration.toMillis(within)) }),
+      liveUrl: liveUrlOf(id),
+      native: "paused"
+    }
   }
   const said = script.statuses?.filter((word) => millis(word.at, 0) <= worked).at(-1)
   return said === undefined ? { state: "working", phase: "running", native: "running" } : said.status
