@@ -8,13 +8,14 @@ import { BrowserAct } from "@errand/browseract"
 import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import { Firecrawl } from "@errand/firecrawl"
 import { Simulator } from "@errand/simulator"
+import { Skyvern } from "@errand/skyvern"
 import * as Effect from "effect/Effect"
 import { Price } from "../priceSchema.ts"
 import type { Setup } from "./scenes.ts"
 import type { Screen } from "./screen.ts"
 import * as Worker from "./worker.ts"
 
-export type ProviderName = "browser-use" | "browseract" | "browser-use/v4" | "browseract/v3" | "firecrawl"
+export type ProviderName = "browser-use" | "browseract" | "browser-use/v4" | "browseract/v3" | "firecrawl" | "skyvern"
 
 /** What the command line decides. */
 export interface Options {
@@ -49,6 +50,14 @@ const browserUseV4Worker = (provider: BrowserUseV4.BrowserUseProvider, { task }:
   Worker.make("browser-use/v4", provider, {
     usual: { task },
     slow: { task: `${task}, and double-check it on three other sites` },
+    output: Price
+  })
+
+/** Where to begin is named on this machine; of the real service a model is asked. */
+const skyvernWorker = (provider: Skyvern.SkyvernProvider, { task }: Options, url: string | null) =>
+  Worker.make("skyvern", provider, {
+    usual: { prompt: task, url },
+    slow: { prompt: `${task}, and double-check it on three other sites`, url },
     output: Price
   })
 
@@ -90,6 +99,7 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
     steps: steps("a shop"),
     output: price
   })
+  yield* simulator.script({ times: "always", match: { provider: "skyvern" }, steps: steps("a market"), output: price })
   const make = {
     "browser-use": () =>
       browserUseWorker(
@@ -129,6 +139,12 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
       firecrawlWorker(
         Firecrawl.make({ apiKey, baseUrl: simulator.firecrawl.baseUrl, fetch: fetch("firecrawl") }),
         options
+      ),
+    skyvern: () =>
+      skyvernWorker(
+        Skyvern.make({ apiKey, baseUrl: simulator.skyvern.baseUrl, fetch: fetch("skyvern") }),
+        options,
+        "https://shop.example"
       )
   }
   const setup: Setup = {
@@ -170,7 +186,8 @@ const operations: { readonly [P in ProviderName]: Operations } = {
   "browser-use/v4": { start: "createRun", look: "getRunStatus", isFound: true },
   browseract: { start: "runTask", look: "getTaskStatus", isFound: true },
   "browseract/v3": { start: "createRun", look: "getRunStatus", isFound: true },
-  firecrawl: { start: "startAgent", look: "getAgent", isFound: false }
+  firecrawl: { start: "startAgent", look: "getAgent", isFound: false },
+  skyvern: { start: "runTask", look: "getRun", isFound: true }
 }
 
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
@@ -205,6 +222,9 @@ export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Op
     firecrawl: Effect.map(
       Effect.provide(Firecrawl.Firecrawl, Firecrawl.layerConfig({ fetch: fetch("firecrawl") })),
       (provider) => firecrawlWorker(provider, options)
+    ),
+    skyvern: Effect.map(Effect.provide(Skyvern.Skyvern, Skyvern.layerConfig({ fetch: fetch("skyvern") })), (provider) =>
+      skyvernWorker(provider, options, null)
     )
   }
   const setup: Setup = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
