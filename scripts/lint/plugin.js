@@ -10,10 +10,10 @@ const layers = {
   store: ["core"],
   codegen: [],
   testkit: [],
-  simulator: ["browser-use-types", "browseract-types", "firecrawl-types"],
-  examples: ["core", "http", "browser-use", "browseract", "firecrawl", "simulator"],
+  simulator: ["browser-use-types", "browseract-types", "firecrawl-types", "skyvern-types"],
+  examples: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator"],
   "provider-testkit": ["core", "http", "simulator", "testkit"],
-  faults: ["core", "http", "browser-use", "browseract", "firecrawl", "simulator", "store"]
+  faults: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator", "store"]
 }
 
 /** Whatever has no row is a provider, or the types of one. */

@@ -8,6 +8,7 @@ import type * as BrowserUseV2 from "@errand/browser-use"
 import type * as BrowserUseV4 from "@errand/browser-use/v4"
 import type { Any, Findable, HasEvents, HasFiles, Listable, ListableByCursor, Resumable } from "@errand/core/Provider"
 import type * as FirecrawlV2 from "@errand/firecrawl"
+import type * as SkyvernV1 from "@errand/skyvern"
 
 /** A provider, and the module that it comes from. */
 interface Service<P extends Any, Module> {
@@ -15,13 +16,15 @@ interface Service<P extends Any, Module> {
   readonly module: Module
 }
 
-/** By the name that the tasks of the service carry. */
+/** By the name that the tasks of the service carry, and their kind where it matters. */
 export interface Services {
   readonly "browser-use/v2": Service<BrowserUseV2.BrowserUse.BrowserUseProvider, typeof BrowserUseV2>
   readonly "browser-use/v4": Service<BrowserUseV4.BrowserUse.BrowserUseProvider, typeof BrowserUseV4>
   readonly "browseract/v2": Service<BrowserActV2.BrowserAct.BrowserActProvider, typeof BrowserActV2>
   readonly "browseract/v3": Service<BrowserActV3.BrowserAct.BrowserActProvider, typeof BrowserActV3>
   readonly "firecrawl/v2": Service<FirecrawlV2.Firecrawl.FirecrawlProvider, typeof FirecrawlV2>
+  readonly "skyvern/v1": Service<SkyvernV1.Skyvern.SkyvernProvider, typeof SkyvernV1>
+  readonly "skyvern/v1 task_v2": Service<SkyvernV1.TaskV2.TaskV2Provider, typeof SkyvernV1>
 }
 
 type Finds<By extends Findable<never>["findsBy"]> = {
@@ -37,6 +40,8 @@ export interface Capabilities {
   readonly "many waits share one list": Has<Listable | ListableByCursor>
   readonly "steps as a log, read from where the last read stopped": Has<HasEvents>
   readonly "`Task.resume`": Has<Resumable>
+  readonly "`Task.answer`": { readonly provider: { readonly answer: unknown } }
+  readonly "`Task.continue`": { readonly provider: { readonly inSession: unknown } }
   readonly "`Task.file`": Has<HasFiles>
   readonly webhooks: { readonly module: { readonly Webhook: unknown } }
 }

@@ -25,9 +25,9 @@ const sourcesOf = (names: Names, files: Iterable<readonly [string, string]>): So
   new Map([...files].map(([path, text]) => [neutral(path, names), neutral(text, names)]))
 
 /** What stands in the repository: the first version of a service, or another one in its folder. */
-const written = (name: string, pascal: string, version?: string): Sources => {
-  const folder = join(repository, `packages/${name}/src`, version ?? "")
-  const names = { ...namesOf(name, name, version ?? "v2"), pascal }
+const written = (name: string, pascal: string, version = "v2", isFirst = version === "v2"): Sources => {
+  const folder = join(repository, `packages/${name}/src`, isFirst ? "" : version)
+  const names = { ...namesOf(name, name, version), pascal }
   const paths = globSync("**/*.ts", { cwd: folder }).filter((path) => !/^v\d+[/\\]/.test(path))
   return sourcesOf(
     names,
@@ -54,6 +54,7 @@ const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browseract", written("browseract", "BrowserAct")],
   ["browseract/v3", written("browseract", "BrowserAct", "v3")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
+  ["skyvern", written("skyvern", "Skyvern", "v1", true)],
   ["a new provider", await generated({ kind: "provider", name: "ferry", from: documentOf("openapi.yaml") })],
   [
     "a new version",
@@ -115,6 +116,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "providerReason",
     "proxySecrets",
     "sessionLimit",
+    "signedWebhook",
     "tag",
     "upload",
     "usd"
@@ -140,12 +142,16 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
   "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
   firecrawl: ["hmac"],
+  skyvern: ["confidential", "fileSources", "hmac", "paged", "timeline", "title"],
   "a new provider": [],
   "a new version": []
 }
 
 /** Modules that only one service needs: tasks of another kind. */
-const kinds: Readonly<Record<string, ReadonlyArray<string>>> = { "browseract/v3": ["AgentBot.ts"] }
+const kinds: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "browseract/v3": ["AgentBot.ts"],
+  skyvern: ["TaskV2.ts"]
+}
 
 const exported = (source: string): ReadonlyArray<string> => {
   const declared = [...source.matchAll(/^export (?:const|class|interface|type) (<?\w+>?\w*)/gm)].map(([, name]) => name)

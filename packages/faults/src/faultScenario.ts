@@ -105,7 +105,7 @@ export interface Scenario {
   readonly differs?: { readonly [P in Provider]?: { readonly answer: string; readonly holds: Holds } }
   readonly task?: Omit<TaskScript, "match" | "times">
   readonly faults?: ReadonlyArray<ScenarioFault>
-  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "browserActV3" | "firecrawl">
+  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "browserActV3" | "firecrawl" | "skyvern">
   /** A task of another program has the account's only slot for so long. */
   readonly slotTakenFor?: Seconds
   /** While the client waits, the clock of its machine is set by so many seconds. */

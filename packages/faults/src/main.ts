@@ -21,7 +21,7 @@ import type { Scenario } from "./faultScenario.ts"
 
 const help = `Usage: pnpm faults [options]
 
-Plays every scenario on simulated Browser Use, BrowserAct and Firecrawl with errand, the official client of Browser Use, and a plain loop
+Plays every scenario on simulated Browser Use, BrowserAct, Firecrawl and Skyvern with errand, the official client of Browser Use, and a plain loop
 over fetch, ${20} times faster than real, and prints what held.
 
   --client NAME   errand, browser-use-sdk or fetch; may be given twice. Default: all

@@ -78,7 +78,8 @@ const otherTask: { readonly [P in Provider]: readonly [path: string, body: objec
   browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
   "browser-use/v4": ["/runs", { task: otherPrompt }],
   "browseract/v3": ["/v3/bots/9/runs", { input: { what: otherPrompt } }],
-  firecrawl: ["/agent", { prompt: otherPrompt }]
+  firecrawl: ["/agent", { prompt: otherPrompt }],
+  skyvern: ["/v1/run/tasks", { prompt: otherPrompt, url: "https://example.com" }]
 }
 
 /** Lets a task of another program take the account's only slot. */
@@ -88,6 +89,7 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
     const headers = {
       "content-type": "application/json",
       "x-browser-use-api-key": simulator.apiKey,
+      "x-api-key": simulator.apiKey,
       authorization: `Bearer ${simulator.apiKey}`
     }
     const [path, body] = otherTask[provider]
@@ -108,14 +110,16 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use/v4": "createRun",
     browseract: "runTask",
     "browseract/v3": "createRun",
-    firecrawl: "startAgent"
+    firecrawl: "startAgent",
+    skyvern: "runTask"
   },
   result: {
     "browser-use": "getTask",
     "browser-use/v4": "getRun",
     browseract: "getTask",
     "browseract/v3": "getRun",
-    firecrawl: "getAgent"
+    firecrawl: "getAgent",
+    skyvern: "getRun"
   },
   // Firecrawl has no list of its jobs.
   list: {
@@ -123,21 +127,24 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     "browser-use/v4": "listRuns",
     browseract: "listTasks",
     "browseract/v3": "listRuns",
-    firecrawl: "listAgents"
+    firecrawl: "listAgents",
+    skyvern: "listRuns"
   },
   stop: {
     "browser-use": "updateTask",
     "browser-use/v4": "cancelRun",
     browseract: "stopTask",
     "browseract/v3": "cancelRun",
-    firecrawl: "cancelAgent"
+    firecrawl: "cancelAgent",
+    skyvern: "cancelRun"
   },
   download: {
     "browser-use": "download",
     "browser-use/v4": "download",
     browseract: "download",
     "browseract/v3": "download",
-    firecrawl: "download"
+    firecrawl: "download",
+    skyvern: "download"
   }
 }
 

@@ -18,7 +18,8 @@ export const providers: ReadonlyArray<Provider> = [
   "browser-use/v4",
   "browseract",
   "browseract/v3",
-  "firecrawl"
+  "firecrawl",
+  "skyvern"
 ]
 
 /** The services that a scenario can happen on. */

@@ -10,6 +10,8 @@ import { findCauseWords, findRemedy } from "./internal/causeWords.ts"
 export interface Declared<out E> {
   readonly _tag: "Declared"
   readonly error: E
+  /** The JSON value that came although the spec declares no body for this status. */
+  readonly undeclaredBody?: unknown
 }
 
 /**

@@ -153,7 +153,11 @@ export const tagOf = (status: number): keyof typeof classes | "Invalid" =>
 
 /** The body of a refusal, declared or not; `undefined` where there is none that could be read. */
 export const bodyOf = ({ reason }: HttpError): unknown =>
-  reason._tag === "Undeclared" ? reason.body : reason._tag === "Declared" ? at(reason.error, "body") : undefined
+  reason._tag === "Undeclared"
+    ? reason.body
+    : reason._tag === "Declared"
+      ? (at(reason.error, "body") ?? reason.undeclaredBody)
+      : undefined
 
 const tags: { readonly [status: number]: keyof typeof classes } = {
   401: "Unauthorized",

@@ -122,7 +122,7 @@ export interface CallSecrets {
 export type Call = <T extends OperationTypes>(
   operation: Operation<T>,
   input: Given<T["input"]> | undefined,
-  options?: Pick<CallOptions, "retry">
+  options?: Pick<CallOptions, "retry" | "timeout">
 ) => Effect.Effect<T["success"], HttpError<T["error"]>>
 
 /**
@@ -134,7 +134,7 @@ export const makeCall = (http: Http, { find, read = (answer) => answer }: CallSe
   return <T extends OperationTypes>(
     operation: Operation<T>,
     input: Given<T["input"]> | undefined,
-    options?: Pick<CallOptions, "retry">
+    options?: Pick<CallOptions, "retry" | "timeout">
   ) =>
     Effect.suspend(() => {
       const { ended, refused, texts } = memory.begin(input)

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import * as Reason from "../src/Reason.ts"
 import * as RetryPolicy from "../src/RetryPolicy.ts"
 import { createTask, getTask, operation, stopTask } from "./support/operations.ts"
 import { over } from "./support/over.ts"
@@ -173,6 +174,22 @@ describe.each(transports)("over %s", (_, transport) => {
           assert.isUndefined(yield* http.call(head, {}))
           const error = yield* Effect.flip(http.call({ ...head, path: "/missing" }, {}))
           assert.deepStrictEqual(error.reason, { _tag: "Declared", error: { status: 404, body: undefined } })
+        })
+    )
+  )
+
+  it.live("a refusal says why, also where the spec declares its status without a body", () =>
+    withServer(
+      (_, response) => json(response, 400, { detail: "no such engine" }),
+      (http) =>
+        Effect.gen(function* () {
+          const error = yield* Effect.flip(http.call(operation({ errors: { "400": [] } }), {}))
+          assert.deepStrictEqual(error.reason, {
+            _tag: "Declared",
+            error: { status: 400, body: undefined },
+            undeclaredBody: { detail: "no such engine" }
+          })
+          assert.strictEqual(Reason.of(error).message, "no such engine")
         })
     )
   )

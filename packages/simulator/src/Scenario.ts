@@ -102,6 +102,23 @@ export interface FirecrawlSettings {
   readonly secret?: string
 }
 
+/** The Skyvern account and its variants of behaviour. */
+export interface SkyvernSettings {
+  /** How many runs may be open at once; more are refused with 429. Any number when left out. */
+  readonly concurrency?: number
+  /** What works every run, whatever engine was asked for. */
+  readonly engine?: string
+  /** How long a start without `url` takes, in which a model is asked; 8 seconds when left out. */
+  readonly withoutUrl?: Duration.Input
+  /** A run whose webhook cannot be delivered is shown as `failed`, with its output. */
+  readonly failsWithWebhook?: boolean
+  /**
+   * A run that was canceled is shown as `canceled` at once, and its agent works on: when it is
+   * done, the run is shown as `completed`.
+   */
+  readonly worksOn?: boolean
+}
+
 /** What a simulator does, from the start. */
 export interface Scenario {
   /** Ids, made-up words, and the chances of faults follow from it. 1 when left out. */
@@ -114,6 +131,7 @@ export interface Scenario {
   readonly browserAct?: BrowserActSettings
   readonly browserActV3?: BrowserActV3Settings
   readonly firecrawl?: FirecrawlSettings
+  readonly skyvern?: SkyvernSettings
   readonly tasks?: ReadonlyArray<TaskScript>
   readonly faults?: ReadonlyArray<Fault>
 }

@@ -1,12 +1,13 @@
 /**
- * Browser Use Cloud v2 and v4, BrowserAct v2 and v3, and the agent of Firecrawl v2 over real HTTP on
- * 127.0.0.1: their state machines, scripted tasks and faults.
+ * Browser Use Cloud v2 and v4, BrowserAct v2 and v3, the agent of Firecrawl v2 and Skyvern v1 over
+ * real HTTP on 127.0.0.1: their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
 import type { BotRunCreateRequest } from "@errand/browseract-types/v3"
 import type { StartAgentInput } from "@errand/firecrawl-types/v2"
+import type { TaskRunRequestInput } from "@errand/skyvern-types/v1"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -49,6 +50,7 @@ export interface StartBody {
   readonly browseract: RunWorkflowTaskRequest
   readonly "browseract/v3": BotRunCreateRequest & { readonly bot_id: string }
   readonly firecrawl: StartAgentInput["body"]
+  readonly skyvern: TaskRunRequestInput
 }
 
 /** The services, with what a test needs to script and to observe them. */
@@ -59,6 +61,7 @@ export class Simulator extends Context.Service<
     /** Where v3 answers, too. */
     readonly browserAct: { readonly baseUrl: string }
     readonly firecrawl: { readonly baseUrl: string }
+    readonly skyvern: { readonly baseUrl: string }
     /** The same, by the name that scripts and faults have for each service. */
     readonly services: { readonly [P in Provider]: { readonly baseUrl: string } }
     /** A key that is let in. */
@@ -148,6 +151,7 @@ export const make = (options: Options = {}): Effect.Effect<Simulator["Service"],
       browserUse: places["browser-use"],
       browserAct: places.browseract,
       firecrawl: places.firecrawl,
+      skyvern: places.skyvern,
       services: places,
       apiKey: options.apiKey ?? "bu_simulated",
       script: (script) => Effect.sync(() => world.scripts.add(script)),
@@ -174,13 +178,15 @@ const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provid
   browseract: make("browseract"),
   "browser-use/v4": make("browser-use/v4"),
   "browseract/v3": make("browseract/v3"),
-  firecrawl: make("firecrawl")
+  firecrawl: make("firecrawl"),
+  skyvern: make("skyvern")
 })
 
 const startTask = (service: Service, provider: Provider, body: unknown): string => {
   const { startInput, startOperation } = Services.services[provider]
   const made = service.handle(startOperation, startInput?.({ ...Object(body) }) ?? { path: {}, query: {}, body })
   if (typeof made === "object" && made !== null) {
+    if ("run_id" in made && typeof made.run_id === "string") return made.run_id
     if ("id" in made && typeof made.id === "string") return made.id
     if ("task_id" in made && typeof made.task_id === "string") return made.task_id
   }

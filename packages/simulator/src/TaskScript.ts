@@ -4,8 +4,8 @@
  */
 import type * as Duration from "effect/Duration"
 
-/** The services; those without a version are of version 2. */
-export type Provider = "browser-use" | "browser-use/v4" | "browseract" | "browseract/v3" | "firecrawl"
+/** The services; those without a version are of version 2, Skyvern is of version 1. */
+export type Provider = "browser-use" | "browser-use/v4" | "browseract" | "browseract/v3" | "firecrawl" | "skyvern"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -15,7 +15,7 @@ export interface TaskStart {
   readonly provider: Provider
   /**
    * Browser Use: the task's text. BrowserAct: its input (parameters) as lines of `name=value`.
-   * Firecrawl: the prompt.
+   * Firecrawl and Skyvern: the prompt.
    */
   readonly prompt: string
   /** BrowserAct: the id of the workflow, bot or template. */
@@ -135,8 +135,13 @@ export interface Behaviour {
   /**
    * BrowserAct: the `task_failure_info` of a failed task. Browser Use v4 and Firecrawl: the message
    * is the error.
+   * Skyvern: its `failure_reason`, and its status, `failed` when left out.
    */
-  readonly failure?: { readonly code?: number; readonly message?: string }
+  readonly failure?: {
+    readonly code?: number
+    readonly message?: string
+    readonly status?: "failed" | "terminated" | "timed_out"
+  }
   /** Browser Use, in USD: 0.01 for the start and 0.006 a step when left out. */
   readonly cost?: { readonly start?: number; readonly step?: number }
   /** BrowserAct and Firecrawl: credits a step, 5 when left out. */

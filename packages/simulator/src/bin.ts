@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `errand-simulator`: both services for programs in other processes. */
+/** `errand-simulator`: all services for programs in other processes. */
 import { parseArgs } from "node:util"
 
 const help = `errand-simulator: Browser Use Cloud v2 and v4, and others, on 127.0.0.1
@@ -13,7 +13,7 @@ Usage: errand-simulator [options]
   --key K        let in this API key only; any key without it
   --help         show this
 
-Prints one line of JSON with both base URLs when it is ready, and ends on SIGTERM or SIGINT.
+Prints one line of JSON with the base URLs when it is ready, and ends on SIGTERM or SIGINT.
 `
 
 /** Says what is wrong with the command line, and ends. */
@@ -84,11 +84,10 @@ const program = Effect.gen(function* () {
     ...(speed === undefined ? {} : { speed }),
     ...(flags.key === undefined ? {} : { apiKey: flags.key })
   })
-  const { apiKey, browserAct, browserUse, firecrawl } = simulator
+  const { apiKey, browserAct, browserUse, firecrawl, skyvern } = simulator
   const browserUseV4 = simulator.services["browser-use/v4"]
-  process.stdout.write(
-    `${JSON.stringify({ browserUse, browserUseV4, browserAct, firecrawl, apiKey, pid: process.pid })}\n`
-  )
+  const ready = { browserUse, browserUseV4, browserAct, firecrawl, skyvern, apiKey, pid: process.pid }
+  process.stdout.write(`${JSON.stringify(ready)}\n`)
   return yield* Effect.never
 })
 

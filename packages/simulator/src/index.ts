@@ -1,4 +1,4 @@
-/** Browser Use Cloud and BrowserAct on 127.0.0.1: for tests, demos and benches. */
+/** Browser Use Cloud, BrowserAct, Firecrawl and Skyvern on 127.0.0.1: for tests and demos. */
 export type { Fault, FaultKind, FaultRule, RequestMatch } from "./Fault.ts"
 export type {
   BotSetting,
@@ -7,6 +7,7 @@ export type {
   BrowserUseSettings,
   FirecrawlSettings,
   Scenario,
+  SkyvernSettings,
   WorkflowSetting
 } from "./Scenario.ts"
 export * as Simulator from "./Simulator.ts"

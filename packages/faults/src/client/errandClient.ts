@@ -8,6 +8,7 @@ import * as Lookout from "@errand/core/Lookout"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
 import { Firecrawl } from "@errand/firecrawl"
+import { Skyvern, TaskV2 } from "@errand/skyvern"
 import * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
@@ -22,7 +23,7 @@ import * as Stream from "effect/Stream"
 import { inspect } from "node:util"
 import type { Provider as Service } from "@errand/simulator"
 import type { Client, ClientSetup, ClientReport } from "./client.ts"
-import { Price, prompt, workflow } from "./clientInput.ts"
+import { Price, prompt, url, workflow } from "./clientInput.ts"
 import * as FaultScenario from "../faultScenario.ts"
 import type { End } from "../faultScenario.ts"
 
@@ -32,7 +33,7 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl"],
+  providers: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl", "skyvern"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
     const options = {
@@ -61,7 +62,12 @@ export const errandClient: Client = {
         play(BrowserActV3.make(options), { bot_id: workflow.workflow_id, input: { what: prompt } }, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
-        Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText)
+        Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText),
+      // Only its engine 2.0 tells steps.
+      skyvern: () =>
+        scenario.does?.do === "steps"
+          ? play(TaskV2.make(options), { prompt, url }, setup)
+          : play(Skyvern.make(options), { prompt, url }, setup)
     }
     const played = programs[provider]()
     // Many waits are left to the look-out.

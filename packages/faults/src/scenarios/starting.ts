@@ -72,7 +72,8 @@ export const starting: ReadonlyArray<Scenario> = [
       browserUse: { concurrency: 1 },
       browserAct: { concurrency: 1 },
       browserActV3: { concurrency: 1 },
-      firecrawl: { concurrency: 1 }
+      firecrawl: { concurrency: 1 },
+      skyvern: { concurrency: 1 }
     },
     holds: { ends: ["output"], requests: 120 }
   },
@@ -113,7 +114,7 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "The process dies after the start and begins again",
     answer: "finds the task by the caller's key, and starts nothing again",
-    on: "browser-use",
+    on: ["browser-use", "skyvern"],
     does: { do: "again" },
     holds: { ends: ["output"] }
   },
@@ -127,7 +128,7 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "A page of the list that a key is looked up in cannot be read",
     answer: "asks for the page again, finds the task, and starts nothing again",
-    on: "browser-use",
+    on: ["browser-use", "skyvern"],
     does: { do: "again" },
     faults: [{ kind: "truncated", at: "list", nth: 2 }],
     holds: { ends: ["output"] }

@@ -128,6 +128,10 @@ export const waiting: ReadonlyArray<Scenario> = [
       firecrawl: {
         answer: "has no list, so it takes a start and two or three looks each",
         holds: { ends: ["output"], tasks: 20, requests: 90 }
+      },
+      skyvern: {
+        answer: "has no outputs in its list, so it takes a start and one look each, and a page or two",
+        holds: { ends: ["output"], tasks: 20, requests: 45 }
       }
     }
   },
@@ -156,7 +160,7 @@ export const waiting: ReadonlyArray<Scenario> = [
   {
     name: "A pause for a person, who comes after ten minutes",
     answer: "waits, asking ever more rarely",
-    on: ["browseract", "browseract/v3"],
+    on: ["browseract", "browseract/v3", "skyvern"],
     task: { pauses: [{ after: 1, limit: "10 minutes" }] },
     within: 900,
     // A run on the real clock is over before the first minute, and the pause does not grow.

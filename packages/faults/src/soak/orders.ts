@@ -11,6 +11,7 @@ import type { Handler, Recovered } from "@errand/core/Delivery"
 import type { StoreError } from "@errand/core/StoreError"
 import * as Task from "@errand/core/Task"
 import { TaskStore } from "@errand/core/TaskStore"
+import { Skyvern } from "@errand/skyvern"
 import * as Effect from "effect/Effect"
 
 /** The input of the process. */
@@ -20,10 +21,14 @@ export interface Orders {
   readonly browserUse: string
   readonly browserUseV4: string
   readonly browserAct: string
+  readonly skyvern: string
 }
 
-/** The services that do the work, in turn. */
-export const services = ["browser-use", "browseract", "browser-use/v4", "browseract/v3"] as const
+/**
+ * The services that do the work, in turn. They are not five, for of each five tasks one fails and
+ * one is stopped: so each service has tasks of every end.
+ */
+export const services = ["browser-use", "browseract", "skyvern", "browser-use/v4", "browseract/v3", "skyvern"] as const
 
 /** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
@@ -41,7 +46,7 @@ const waitOptions = { within: "5 minutes", unrecognisedFor: "1 minute" } as cons
  * was handled. Work that fails is started again in the next round, which its key makes safe.
  */
 export const fulfil = <R>(
-  { apiKey, browserAct, browserUse, browserUseV4, total }: Orders,
+  { apiKey, browserAct, browserUse, browserUseV4, skyvern, total }: Orders,
   handler: Handler<unknown, unknown, never, R>
 ): Effect.Effect<void, StoreError, TaskStore | R> =>
   Effect.gen(function* () {
@@ -52,6 +57,7 @@ export const fulfil = <R>(
     const useV4 = BrowserUseV4.make({ ...options, baseUrl: browserUseV4, shareWith: use })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
     const actV3 = BrowserActV3.make({ ...options, baseUrl: browserAct, shareWith: act })
+    const sky = Skyvern.make({ ...options, baseUrl: skyvern })
     // Every key is in this store, so the provider's list need not be searched.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
     const recovery = { ...waitOptions, lag: "3 seconds", concurrency: 200 } as const
@@ -71,6 +77,11 @@ export const fulfil = <R>(
         const task = yield* Task.start(actV3, input, { ...waitOptions, ...starting, key })
         return yield* Task.deliver(task, handler, waitOptions)
       }
+      if (provider === "skyvern") {
+        const input = { prompt: `Fulfil ${key}`, url: "https://shop.example" }
+        const task = yield* Task.start(sky, input, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
+      }
       const input_parameters = [{ name: "order", value: key }]
       const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...waitOptions, ...starting, key })
       return yield* Task.deliver(task, handler, waitOptions)
@@ -81,10 +92,11 @@ export const fulfil = <R>(
         Task.recover(use, handler, recovery),
         Task.recover(useV4, handler, recovery),
         Task.recover(act, handler, recovery),
-        Task.recover(actV3, handler, recovery)
+        Task.recover(actV3, handler, recovery),
+        Task.recover(sky, handler, recovery)
       ] as const
-      yield* Effect.all(recoveries, { concurrency: 4 }) satisfies Effect.Effect<
-        readonly [Recovered, Recovered, Recovered, Recovered],
+      yield* Effect.all(recoveries, { concurrency: 5 }) satisfies Effect.Effect<
+        readonly [Recovered, Recovered, Recovered, Recovered, Recovered],
         StoreError,
         TaskStore | R
       >

@@ -69,6 +69,7 @@ export const soak = ({ kills, seed, share, tasks }: Options): Effect.Effect<Coun
       browserUse: simulator.browserUse.baseUrl,
       browserUseV4: simulator.services["browser-use/v4"].baseUrl,
       browserAct: simulator.browserAct.baseUrl,
+      skyvern: simulator.skyvern.baseUrl,
       path: join(folder, "store"),
       handled
     })

@@ -19,7 +19,14 @@ const Time = Schema.Union([Schema.Number, Schema.String]).check(
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
 const Status = Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 }))
-const Provider = Schema.Literals(["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl"])
+const Provider = Schema.Literals([
+  "browser-use",
+  "browser-use/v4",
+  "browseract",
+  "browseract/v3",
+  "firecrawl",
+  "skyvern"
+])
 const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 const Texts = Schema.Record(Schema.String, Schema.String)
 
@@ -67,7 +74,13 @@ const Task = Schema.Struct({
   ),
   dispatchFails: optional(Schema.Boolean),
   end: optional(Schema.Literals(["finished", "failed", "stopped", "never"])),
-  failure: optional(Schema.Struct({ code: optional(Schema.Int), message: optional(Schema.String) })),
+  failure: optional(
+    Schema.Struct({
+      code: optional(Schema.Int),
+      message: optional(Schema.String),
+      status: optional(Schema.Literals(["failed", "terminated", "timed_out"]))
+    })
+  ),
   cost: optional(Schema.Struct({ start: optional(Amount), step: optional(Amount) })),
   credits: optional(Count),
   files: optional(list(File)),
@@ -184,6 +197,15 @@ export const ScenarioSchema = Schema.Struct({
       strict: optional(Schema.Boolean),
       keeps: optional(Time),
       secret: optional(Schema.String)
+    })
+  ),
+  skyvern: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      engine: optional(Schema.String),
+      withoutUrl: optional(Time),
+      failsWithWebhook: optional(Schema.Boolean),
+      worksOn: optional(Schema.Boolean)
     })
   ),
   tasks: optional(list(Task)),

@@ -44,7 +44,7 @@ export const tasks = (world: World): ReadonlyArray<SimulatedTask> =>
       provider: task.provider,
       id: task.id,
       sessionId: task.sessionId,
-      status: word(look),
+      status: word(look, task, world),
       phase: look.phase,
       isOver: isOver(look.phase),
       start: task.start,

@@ -42,6 +42,8 @@ export interface Service {
   readonly handle: (operation: string, input: Input) => unknown
   /** The refusal of a request whose key is wrong; undefined where it is right. */
   readonly authorize: (header: (name: string) => string | undefined) => Refusal | undefined
+  /** How long the service takes before it carries a request out, in milliseconds of the clock. */
+  readonly delay?: (operation: string, body: Buffer) => number
   readonly invalid: (issues: ReadonlyArray<Issue>) => Refusal
   /** No such path, or, where there is one, no such method. */
   readonly unknownRoute: (isPath: boolean) => Refusal
@@ -64,6 +66,7 @@ export const stringify = (body: unknown, word?: string): string => {
 
 const views = (body: unknown): ReadonlyArray<object> => {
   if (typeof body !== "object" || body === null) return []
+  if (Array.isArray(body)) return body.flatMap(views)
   if ("items" in body && Array.isArray(body.items)) return body.items.flatMap(views)
   return "status" in body ? [body] : []
 }

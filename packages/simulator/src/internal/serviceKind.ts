@@ -27,9 +27,9 @@ export interface ServiceKind {
   /** Its input, of what a test gives; a request's body when left out. */
   readonly startInput?: (given: { readonly [name: string]: unknown }) => Input
   /** The word that is sent for the state of a task. */
-  readonly word: (look: TaskNow) => string
-  /** What a task costs is told in this. */
-  readonly currency: "usd" | "credits"
+  readonly word: (look: TaskNow, task: Task, world: World) => string
+  /** What a task costs is told in this; undefined where it is not told. */
+  readonly currency: "usd" | "credits" | undefined
   /** The webhook that reports a change; undefined where none does. */
   readonly message: (world: World, task: Task, change: Change) => Message | undefined
   /** How often a webhook is sent again after an answer of 5xx. */

@@ -8,13 +8,15 @@ import * as BrowserUse from "./browserUse/browserUseKind.ts"
 import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
 import * as BrowserUseV4 from "./browserUseV4/browserUseV4Kind.ts"
 import type { ServiceKind } from "./serviceKind.ts"
+import * as Skyvern from "./skyvern/skyvernKind.ts"
 
 export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
   browseract: BrowserAct.kind,
   "browser-use/v4": BrowserUseV4.kind,
   "browseract/v3": BrowserActV3.kind,
-  firecrawl: Firecrawl.kind
+  firecrawl: Firecrawl.kind,
+  skyvern: Skyvern.kind
 }
 
 export const providers = Object.keys(services) as ReadonlyArray<Provider>

@@ -17,6 +17,8 @@ export interface World {
   readonly scripts: Scripts.Scripts
   readonly storage: Storage.Storage
   readonly tasks: TaskTable.Tasks
+  /** Ids of the tasks that are over and whose webhook could not be delivered. */
+  readonly undelivered: Set<string>
   /** Where a browser can be watched and taken over: the id alone is not enough to find it. */
   readonly liveUrl: (id: string) => string
 }
@@ -38,6 +40,7 @@ export const make = (scenario: Scenario, clock: Clock): World => {
     scripts,
     storage: Storage.make({ now, random, origin: () => world.origin }),
     tasks: TaskTable.make({ now, speed, random, scripts }),
+    undelivered: new Set(),
     liveUrl: (id) => `${world.origin}/live/${id}?key=${random.fork(`live/${id}`).hex("key", 32)}`
   }
   for (const script of scenario.tasks ?? []) scripts.add(script)

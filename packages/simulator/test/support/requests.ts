@@ -20,7 +20,14 @@ export interface Ask {
 }
 
 const keyOf = (provider: Provider, key: string): Record<string, string> =>
-  provider.startsWith("browser-use") ? { "x-browser-use-api-key": key } : { authorization: `Bearer ${key}` }
+  ({
+    "browser-use": { "x-browser-use-api-key": key },
+    "browser-use/v4": { "x-browser-use-api-key": key },
+    browseract: { authorization: `Bearer ${key}` },
+    "browseract/v3": { authorization: `Bearer ${key}` },
+    firecrawl: { authorization: `Bearer ${key}` },
+    skyvern: { "x-api-key": key }
+  })[provider]
 
 const url = (simulator: Running, provider: Provider, path: string, query: Ask["query"] = {}): string => {
   const base = simulator.services[provider].baseUrl
@@ -80,6 +87,10 @@ export const act = (simulator: Running, method: string, path: string, ask?: Ask)
 /** Firecrawl; paths without `/agent`. */
 export const fire = (simulator: Running, method: string, path: string, ask?: Ask) =>
   call(simulator, "firecrawl", method, `/agent${path}`, ask)
+
+/** Skyvern; paths without `/v1`. */
+export const sky = (simulator: Running, method: string, path: string, ask?: Ask) =>
+  call(simulator, "skyvern", method, `/v1${path}`, ask)
 
 /** The rejection of a fetch, as text. */
 export const broken = (run: () => Promise<unknown>): Effect.Effect<string> =>

@@ -92,7 +92,10 @@ const judgeRefusal = (
   const media = withoutHead(operation, findMedia(operation.errors, status))
   if (media !== undefined && content._tag === "Text") {
     const shape = expectedForm(media, contentType(answer))
-    if (shape === "none") return { _tag: "Declared", error: { status, body: undefined } }
+    if (shape === "none") {
+      const extra = body === undefined ? undefined : { undeclaredBody: body }
+      return { _tag: "Declared", error: { status, body: undefined }, ...extra }
+    }
     if (shape === "text") return { _tag: "Declared", error: { status, body: text } }
     if (value !== undefined && Result.isSuccess(value)) return { _tag: "Declared", error: { status, body } }
   }

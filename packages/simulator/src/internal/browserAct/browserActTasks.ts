@@ -197,7 +197,10 @@ const about = (world: World, task: Task, look: TaskNow, now: number): WorkflowTa
     )
     about.output = { string: task.plan.output, files: ready.map((file) => fileUrl(world, task, file.id, look)) }
   }
-  if (look.phase === "failed") about.task_failure_info = { ...task.plan.failure }
+  if (look.phase === "failed") {
+    const { code, message } = task.plan.failure
+    about.task_failure_info = { code, message }
+  }
   if (look.startedAt !== undefined && look.endedAt === undefined) {
     about.live_url_info = { width: 1280, height: 720, live_url: world.liveUrl(task.id) }
   }

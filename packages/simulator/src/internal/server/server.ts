@@ -113,6 +113,13 @@ const serve = async (parts: ServerParts, request: IncomingMessage, response: Ser
     return reply
   }
   const service = parts.services[target.provider]
+  const delay = target.delay?.() ?? 0
+  if (delay > 0) {
+    traffic.park(flight, true)
+    // A client that goes away meanwhile changes nothing.
+    await parts.wait(delay, new AbortController().signal)
+    traffic.park(flight, false)
+  }
   await InjectFault.perform(fault, {
     response,
     service,
@@ -137,6 +144,8 @@ interface Target {
   readonly service: Service | undefined
   readonly operation: string | undefined
   readonly task: string | undefined
+  /** How long the service takes before it carries the request out, in milliseconds. */
+  readonly delay?: () => number
   readonly answer: (word: string | undefined) => Reply | Promise<Reply>
 }
 
@@ -175,6 +184,7 @@ const route = (parts: ServerParts, request: IncomingMessage, body: Buffer): Targ
       service,
       operation: found.operation.id,
       task: found.path[taskParameter] ?? url.searchParams.get(taskParameter) ?? undefined,
+      delay: () => service.delay?.(found.operation.id, body) ?? 0,
       answer: (word) => Respond.answer(service, found.operation, incoming, (name) => header(request, name), word)
     }
   }

@@ -95,7 +95,8 @@ export const make = (document: Document, operations: ReadonlyArray<Operation>): 
         if (byDefault !== undefined) input[place][name] = byDefault
         continue
       }
-      const value = readAs(sent, types())
+      const isList = place === "query" && types().has("array")
+      const value = isList ? incoming.query.getAll(name) : readAs(sent, types())
       const validate = check()
       if (validate !== undefined && !validate(value)) issues.push(...issuesOf([place, name], validate.errors))
       else input[place][name] = value

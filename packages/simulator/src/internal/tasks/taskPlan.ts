@@ -37,7 +37,11 @@ export interface Plan {
   readonly success: boolean | null
   readonly judge: { readonly verdict: boolean | null; readonly reasoning: string; readonly takes: number }
   readonly dispatchFails: boolean
-  readonly failure: { readonly code: number; readonly message: string }
+  readonly failure: {
+    readonly code: number
+    readonly message: string
+    readonly status: "failed" | "terminated" | "timed_out"
+  }
   /** In millionths of a USD, so that sums are exact. */
   readonly cost: { readonly start: number; readonly step: number }
   readonly credits: number
@@ -47,7 +51,7 @@ export interface Plan {
   readonly logs: string
 }
 
-/** The parts of a start request that the plan depends on, for either provider. */
+/** The parts of a start request that the plan depends on, for any provider. */
 export interface Wish {
   /** JSON Schema of the output, as text. */
   readonly schema: string | undefined
@@ -110,7 +114,8 @@ export const make = (behaviour: Behaviour, start: TaskStart, wish: Wish, random:
     dispatchFails,
     failure: {
       code: behaviour.failure?.code ?? 10500,
-      message: behaviour.failure?.message ?? "The browser closed unexpectedly."
+      message: behaviour.failure?.message ?? "The browser closed unexpectedly.",
+      status: behaviour.failure?.status ?? "failed"
     },
     cost: { start: micros(behaviour.cost?.start ?? 0.01), step: micros(behaviour.cost?.step ?? 0.006) },
     credits: behaviour.credits ?? 5,

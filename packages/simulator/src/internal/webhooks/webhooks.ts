@@ -71,6 +71,7 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
         const message = kind.message(world, task, change)
         if (message === undefined) return
         const status = yield* attempt(task, url, message, count)
+        if (isOver(change.phase) && (status === undefined || status >= 300)) world.undelivered.add(task.id)
         if (status === undefined || status < 500) return
         yield* Effect.sleep(1000 * 2 ** (count - 1))
       }

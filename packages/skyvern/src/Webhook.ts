@@ -1,0 +1,123 @@
+/**
+ * Webhooks of Skyvern: whether one is genuine, and which run it is about. They are signed with the
+ * API key, but their time is not: a genuine one can be sent again by whoever has seen it. So what
+ * it says is not believed. It makes the waits for that run look at once, once a second at most, and
+ * where none waits for it, it does nothing.
+ */
+import type { Inbox } from "@errand/core/Inbox"
+import * as Webhook from "@errand/core/Webhook"
+import type { WebhookReason } from "@errand/core/Webhook"
+import { at, isFields, optional, text } from "@errand/http/Answer"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Confidential from "./internal/confidential.ts"
+import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
+import { name as provider } from "./internal/providerError.ts"
+
+export { WebhookRejected } from "@errand/core/Webhook"
+
+/** What a receiver needs to know. */
+export interface Options {
+  /**
+   * The API key, for Skyvern signs with the key of the account; while it is changed the new and the
+   * old one.
+   */
+  readonly secret: Webhook.Secret
+  /** Larger bodies are refused; default 8 MiB, since a webhook tells the whole run. */
+  readonly maxBodyBytes?: number | undefined
+}
+
+/** A webhook as it came: the body byte for byte, before any parser has seen it. */
+export interface Delivery {
+  readonly headers: Pick<Headers, "get">
+  readonly body: Uint8Array | string
+}
+
+/** What a genuine webhook tells. */
+export interface Event {
+  readonly runId: string
+  /** Any word: look at the run. */
+  readonly status?: string
+  /**
+   * The whole run, as the service would have shown it then; `<redacted>` for what its start was
+   * given in confidence.
+   */
+  readonly raw: unknown
+}
+
+/** Name of the header that holds the HMAC in hexadecimal. */
+export const signatureHeader = "x-skyvern-signature"
+
+/** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
+export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
+  Effect.suspend(() => {
+    const { body, headers } = delivery
+    const limit = limitOf(options)
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
+    return bytes.length > limit
+      ? reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
+      : Effect.flatMap(signatureOf(headers), (signature) => prove(signature, bytes, options))
+  })
+
+/**
+ * Answers a webhook, and notifies the inbox of its run: 204 when it is genuine, else 401, 400, 405
+ * or 413, without a body. Throws at once when the secret is empty.
+ */
+export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
+  Webhook.receive(sender(options))
+
+/**
+ * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
+ * where the tasks are awaited, and mount it where nothing has read the body yet.
+ */
+export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
+  Effect.suspend(() => Webhook.handler(sender(options)))
+
+const limitOf = ({ maxBodyBytes, secret }: Options): number => {
+  if (Webhook.secretsOf(secret).some((one) => Redacted.value(one) === ""))
+    throw new RangeError("the secret of a webhook must not be empty")
+  return maxBodyBytes ?? 8 * 1024 * 1024
+}
+
+const sender = (options: Options): Webhook.Sender => {
+  const limit = limitOf(options)
+  return {
+    provider,
+    // The body of an unsigned request is not even read.
+    read: Effect.fnUntraced(function* (request) {
+      const signature = yield* signatureOf(request.headers)
+      return (yield* prove(signature, yield* Webhook.body(provider, request, limit), options)).runId
+    })
+  }
+}
+
+const signatureOf = (headers: Delivery["headers"]) => {
+  const hex = headers.get(signatureHeader)
+  if (hex === null) return reject(new Webhook.MissingHeader({ message: signatureHeader }))
+  const signature = bytesOfHex(hex)
+  return signature === undefined
+    ? reject(new Webhook.BadSignature({ message: "not 64 hexadecimal digits" }))
+    : Effect.succeed(signature)
+}
+
+const prove = Effect.fnUntraced(function* (
+  signature: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array<ArrayBuffer>,
+  { secret }: Options
+) {
+  if (!(yield* verifyHmac(Webhook.secretsOf(secret), signature, bytes))) {
+    return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
+  }
+  const raw = Option.getOrUndefined(parse(bytes))
+  // Older runs are named by another property.
+  const runId = text(at(raw, "run_id")) ?? text(at(raw, "task_id")) ?? text(at(raw, "workflow_run_id"))
+  if (!isFields(raw) || runId === undefined) return yield* reject(new Webhook.BadBody({ message: "no run in it" }))
+  return { runId, ...optional("status", text(at(raw, "status"))), raw: Confidential.hide(raw) } satisfies Event
+})
+
+const reject = (reason: WebhookReason) => Effect.fail(new Webhook.WebhookRejected({ provider, reason }))
+
+const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
+  JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
+)

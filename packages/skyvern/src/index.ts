@@ -1,0 +1,7 @@
+export * as Client from "./Client.ts"
+export { SkyvernClient } from "./Client.ts"
+export * as Skyvern from "./Skyvern.ts"
+export { SkyvernError } from "./SkyvernError.ts"
+export type { SkyvernReason } from "./SkyvernError.ts"
+export * as TaskV2 from "./TaskV2.ts"
+export * as Webhook from "./Webhook.ts"
