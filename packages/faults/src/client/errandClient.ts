@@ -71,12 +71,12 @@ export const errandClient: Client = {
     }
     const played = programs[provider]()
     // Many waits are left to the look-out.
-    const pace =
-      scenario.does?.do === "many"
-        ? Cadence.learned
-        : Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
-    const aim = { meanDelay: millis(1.2), maxDetectionDelay: millis(30), watchdog: millis(60) }
-    return played.pipe(Effect.provideService(Cadence.Cadence, pace), Effect.provideService(Lookout.Options, aim))
+    if (scenario.does?.do === "many") {
+      const aim = { meanDelay: millis(1.2), maxDetectionDelay: millis(30), watchdog: millis(60) }
+      return Effect.provideService(played, Lookout.Options, aim)
+    }
+    const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
+    return Effect.provideService(played, Cadence.Cadence, pace)
   }
 }
 

@@ -106,7 +106,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
     does: { do: "many", count: 20 },
     faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
-    holds: { ends: ["output"], tasks: 20, requests: 110 },
+    holds: { ends: ["output"], tasks: 20, requests: 160 },
     differs: {
       firecrawl: {
         answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
@@ -119,7 +119,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "takes all results with few looks, however short the tasks are",
     does: { do: "many", count: 20 },
     task: { queued: 0, running: "100 millis" },
-    holds: { ends: ["output"], tasks: 20, requests: 40 },
+    holds: { ends: ["output"], tasks: 20, requests: 55 },
     differs: {
       "browseract/v3": {
         answer: "sees the ends with few looks, and reads each result by itself, which its list does not tell",
