@@ -51,9 +51,11 @@ export const durationOr = (given: Duration.Input | undefined, otherwise: Duratio
 const show = (value: unknown): string =>
   Result.getOrElse(
     Result.try(() =>
-      typeof value === "string" || (typeof value === "object" && !Duration.isDuration(value))
-        ? JSON.stringify(value)
-        : String(value)
+      Duration.isDuration(value)
+        ? Duration.format(value)
+        : typeof value === "string" || typeof value === "object"
+          ? JSON.stringify(value)
+          : String(value)
     ),
     () => "an object that cannot be shown"
   )
