@@ -115,11 +115,12 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "providerReason",
     "proxySecrets",
     "sessionLimit",
+    "signedWebhook",
     "tag",
     "upload",
     "usd"
   ],
-  "browser-use/v4": ["key", "sessionLimit", "upload"],
+  "browser-use/v4": ["judged", "key", "sessionLimit", "upload"],
   browseract: [
     "answer",
     "binding",
