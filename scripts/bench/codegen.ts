@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
-import { listSites as sites } from "@errand/codegen/workspace/sites"
+import { listSites } from "@errand/codegen/workspace/sites"
 import { complaint } from "../ci/command.ts"
 import { median } from "./median.ts"
 import { spend } from "./program.ts"
@@ -18,7 +18,7 @@ export interface Codegen {
 
 /** Interleaved runs, medians, in milliseconds; every run writes all files anew. */
 export const codegen = async (root: string, work: string, runs: number): Promise<Codegen> => {
-  const specs = sites(root).map(({ spec }) => spec)
+  const specs = listSites(root).map(({ spec }) => spec)
   const cli = join(root, "packages/codegen/node_modules/openapi-typescript/bin/cli.js")
   const config = join(work, "redocly.yaml")
   writeFileSync(config, redocly(root, work, specs))
@@ -85,7 +85,7 @@ export const largeAfter = async (
 const repository = (root: string, bare: string): void => {
   mkdirSync(join(bare, "packages"), { recursive: true })
   cpSync(join(root, "specs"), join(bare, "specs"), { recursive: true })
-  for (const { out } of sites(root)) {
+  for (const { out } of listSites(root)) {
     const folder = out.split("/").slice(0, 2).join("/")
     mkdirSync(join(bare, folder), { recursive: true })
     cpSync(join(root, folder, "package.json"), join(bare, folder, "package.json"))

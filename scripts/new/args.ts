@@ -16,6 +16,8 @@ export interface Wanted {
   readonly baseUrl?: string
   /** Which operation has which role. */
   readonly hints?: Hints
+  /** Whether only the guesses are wanted, and nothing is written. */
+  readonly isDry?: boolean
   /** The repository; this one unless given. */
   readonly root?: string
 }
@@ -41,6 +43,7 @@ Nothing that exists is written over.
                         and every later update and check cuts in the same way. May be given several times
   --version <version>   what the API's version is called, as in v1; taken from the document unless given
   --base-url <URL>      where the service answers; taken from the document unless given
+  --dry-run             says which operation is taken for what, and writes nothing
   --root <folder>       another repository than this one
 Hints, where guessing fails; each names an operation of the document:
   --start 'POST /runs'               starts a task
@@ -57,9 +60,14 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args => {
   const only: Array<string> = []
   const hints: { [role in Role]?: Hint } = {}
   const words: Array<string> = []
+  let isDry = false
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ""
     if (word === "--help" || word === "-h") return { kind: "help" }
+    if (word === "--dry-run") {
+      isDry = true
+      continue
+    }
     const option = word.slice(2)
     if (!word.startsWith("-")) words.push(word)
     else if (!word.startsWith("--") || !options.includes(option)) return wrong(`${word} is no option`)
@@ -94,6 +102,7 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args => {
       name,
       only,
       hints,
+      isDry,
       ...(from !== undefined && { from }),
       ...(second !== undefined && { version: second }),
       ...(baseUrl !== undefined && { baseUrl }),

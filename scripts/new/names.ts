@@ -9,9 +9,7 @@ export interface Names {
   readonly pascal: string
   /** As in `ACME_CLOUD`. */
   readonly constant: string
-  /**
-   * The prefix of the variable with the address: versions share a key, and each has its address.
-   */
+  /** Before `_BASE_URL`: versions share a key, and not always an address. */
   readonly place: string
   /** As in `v1`. */
   readonly version: string
@@ -31,8 +29,16 @@ export const checkName = (name: string): void => {
     throw new Refusal(`${name} would be taken for generated types: -types is added to the name of the provider`)
 }
 
-/** @param first how the version that the package has already writes the name */
-export const namesOf = (name: string, title: string, version: string, first?: { readonly pascal: string }): Names => {
+/**
+ * @param first what the version that the package has already is called, and whether this one
+ * answers at the same address
+ */
+export const namesOf = (
+  name: string,
+  title: string,
+  version: string,
+  first?: { readonly pascal: string; readonly isSamePlace: boolean }
+): Names => {
   const words = name.split("-")
   const isBeside = first !== undefined
   const made = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("")
@@ -45,7 +51,7 @@ export const namesOf = (name: string, title: string, version: string, first?: { 
     name,
     pascal,
     constant,
-    place: isBeside ? `${constant}_${version.toUpperCase().replaceAll("-", "_")}` : constant,
+    place: first?.isSamePlace === false ? `${constant}_${version.toUpperCase().replaceAll("-", "_")}` : constant,
     version,
     title: called.trim() || pascal,
     entry: `@errand/${name}${isBeside ? `/${version}` : ""}`,

@@ -46,6 +46,7 @@ const make = async (wanted: Wanted): Promise<ReadonlyArray<string>> => {
   const target = findTarget(root, wanted)
   const document = wanted.from === undefined ? undefined : await read(wanted.from)
   const planned = plan(root, target, document, wanted)
+  if (wanted.isDry === true) return tell(planned)
   writing(root, planned.files, (keep) => {
     for (const path of planned.generated) keep(path)
     if (planned.generated.length > 0)
@@ -65,6 +66,13 @@ const run = (cwd: string, complaint: string, program: string, ...args: ReadonlyA
   })
   if (status !== 0) throw new Refusal(`${complaint}: ${error?.message ?? stderr.trim()}`)
 }
+
+/** What would be written, without writing it. */
+const tell = ({ files, notes, open }: Planned): ReadonlyArray<string> => [
+  `new: ${files.size} files would be written`,
+  ...notes.map((note) => `new: ${note}`),
+  `new: left to you would be ${open}`
+]
 
 const report = ({ files, generated, names, notes, open }: Planned): ReadonlyArray<string> => {
   const { folder, name, version } = names

@@ -13,7 +13,7 @@ import { checkHints } from "./hints.ts"
 import { type Names, namesOf } from "./names.ts"
 import { nameOperations, overlayText } from "./operations.ts"
 import { Refusal } from "./refusal.ts"
-import type { Target } from "./target.ts"
+import type { First, Target } from "./target.ts"
 import { versionOf } from "./version.ts"
 
 /** A specification, and the files of it that are new. */
@@ -29,14 +29,17 @@ export interface Spec {
 export const specOf = (root: string, target: Target, document: JsonObject | undefined, wanted: Wanted): Spec =>
   document === undefined ? specHere(root, target, wanted) : specMade(root, target, document, wanted)
 
+const beside = (first: First | undefined, baseUrl: string) =>
+  first && { pascal: first.pascal, isSamePlace: first.baseUrl === baseUrl }
+
 /** A specification made of a published document. */
 const specMade = (root: string, { first, version: said }: Target, published: JsonObject, wanted: Wanted): Spec => {
   const { from = "", hints = {}, name, only = [] } = wanted
   const version = said ?? versionOf(published)
   const title = textOr(objectOr(published["info"])["title"]) ?? ""
-  const names = namesOf(name, title, version, first)
   const baseUrl = wanted.baseUrl ?? baseUrlOf(published, from)
   if (baseUrl === undefined) throw new Refusal(`${from} does not say where the service answers: give --base-url <URL>`)
+  const names = namesOf(name, title, version, beside(first, baseUrl))
   const fail = (message: string) => {
     throw new Refusal(`--only: ${message}`)
   }
@@ -67,7 +70,7 @@ const specMade = (root: string, { first, version: said }: Target, published: Jso
     notes:
       corrections === undefined
         ? []
-        : [`${corrections.header}, a parameter of every operation, is taken for the key; see ${path}.patch.yaml`]
+        : [`${corrections.header}, a parameter of the operations, is taken for the key; see ${path}.patch.yaml`]
   }
 }
 
@@ -80,5 +83,5 @@ const specHere = (root: string, { first, site, version = "" }: Target, wanted: W
   if (baseUrl === undefined)
     throw new Refusal(`${site.spec} does not say where the service answers: give --base-url <URL>`)
   const title = textOr(objectOr(model.document["info"])["title"]) ?? ""
-  return { names: namesOf(wanted.name, title, version, first), baseUrl, model, files: [], notes: [] }
+  return { names: namesOf(wanted.name, title, version, beside(first, baseUrl)), baseUrl, model, files: [], notes: [] }
 }

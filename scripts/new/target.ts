@@ -19,6 +19,8 @@ export interface Target {
 export interface First {
   /** As in `BrowserUse`. */
   readonly pascal: string
+  /** Where it answers. */
+  readonly baseUrl: string | undefined
 }
 
 /** @throws Refusal where something is in the way, or missing */
@@ -73,7 +75,9 @@ const findBeside = (root: string, wanted: Wanted, sites: ReadonlyArray<Site>): T
   const [error] = globSync("*Error.ts", { cwd: join(root, folder, "src") })
   if (error === undefined)
     throw new Refusal(`${folder}/src has no <Name>Error.ts that would say how ${name} is written`)
-  const first = { pascal: basename(error, "Error.ts") }
+  const client = readFileSync(join(root, folder, "src/Client.ts"), "utf8")
+  const baseUrl = /defaultBaseUrl = "([^"]*)"/.exec(client)?.[1]
+  const first = { pascal: basename(error, "Error.ts"), baseUrl }
   const site = sites.find((each) => versionOf(each) === version)
   if (site !== undefined) refuseDocument(wanted, site)
   else if (from === undefined)

@@ -3,6 +3,7 @@
  * asks the compiler which service has which part.
  */
 import type * as BrowserActV2 from "@errand/browseract"
+import type * as BrowserActV3 from "@errand/browseract/v3"
 import type * as BrowserUseV2 from "@errand/browser-use"
 import type { Any, Findable, HasFiles, Listable, Resumable } from "@errand/core/Provider"
 import type * as FirecrawlV2 from "@errand/firecrawl"
@@ -17,6 +18,7 @@ interface Service<P extends Any, Module> {
 export interface Services {
   readonly "browser-use/v2": Service<BrowserUseV2.BrowserUse.BrowserUseProvider, typeof BrowserUseV2>
   readonly "browseract/v2": Service<BrowserActV2.BrowserAct.BrowserActProvider, typeof BrowserActV2>
+  readonly "browseract/v3": Service<BrowserActV3.BrowserAct.BrowserActProvider, typeof BrowserActV3>
   readonly "firecrawl/v2": Service<FirecrawlV2.Firecrawl.FirecrawlProvider, typeof FirecrawlV2>
 }
 

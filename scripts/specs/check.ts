@@ -2,8 +2,8 @@
 import { join } from "node:path"
 import { format } from "@errand/codegen/diff"
 import { SpecProblem } from "@errand/codegen/problem"
-import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
-import { diffUpdate as meaning, update } from "@errand/codegen/update/update"
+import { readPublished, Unreachable } from "@errand/codegen/read/published"
+import { diffUpdate, update } from "@errand/codegen/update/update"
 import { type Source, sources } from "./sources.ts"
 
 type Found = "same" | "drift" | "unreachable" | "unread" | "unknown"
@@ -31,11 +31,11 @@ const look = async (root: string, { address, name, overlay, spec }: Source): Pro
     const made = update({
       spec: join(root, spec),
       overlay: overlay === undefined ? undefined : join(root, overlay),
-      published: await published(address),
+      published: await readPublished(address),
       root
     })
     console.log(`specs: ${name} ${made.changed ? "has drifted" : "is what is published"}`)
-    if (made.changed) console.log(format(meaning(made)))
+    if (made.changed) console.log(format(diffUpdate(made)))
     return made.changed ? "drift" : "same"
   } catch (error) {
     if (!(error instanceof Unreachable || error instanceof SpecProblem)) throw error

@@ -1,7 +1,7 @@
 /** The command's arguments, and its exit codes. */
 import { parseArgs } from "node:util"
-import { run as diff } from "@errand/codegen/cli/diffCommand"
-import { explainErrors as explained } from "@errand/codegen/cli/subcommand"
+import * as DiffCommand from "@errand/codegen/cli/diffCommand"
+import { explainErrors } from "@errand/codegen/cli/subcommand"
 import { check } from "./check.ts"
 import { update } from "./update.ts"
 
@@ -21,8 +21,8 @@ Exit codes: 0 all is settled, 1 there is drift (check) or something cannot be re
 
 /** Runs one command on the repository at `root`, and gives its exit code. */
 export const command = ([word, ...rest]: ReadonlyArray<string>, root: string): Promise<number> =>
-  explained("specs", async () => {
-    if (word === "diff") return diff(rest)
+  explainErrors("specs", async () => {
+    if (word === "diff") return DiffCommand.run(rest)
     const { positionals, values } = parseArgs({
       args: rest,
       allowPositionals: true,

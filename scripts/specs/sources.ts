@@ -5,7 +5,7 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { load } from "@errand/codegen/read/load"
 import { SpecProblem } from "@errand/codegen/problem"
-import { type Site, listSites as sites } from "@errand/codegen/workspace/sites"
+import { type Site, listSites } from "@errand/codegen/workspace/sites"
 
 const file = "specs/sources.yaml"
 
@@ -23,7 +23,7 @@ export interface Source extends Site {
  * @throws SpecProblem for a name that is none, here or in the file, and for an address that is none
  */
 export const sources = (root: string, names: ReadonlyArray<string>): ReadonlyArray<Source> => {
-  const known = new Map(sites(root).map((site) => [site.spec.replace(/^specs\/|\.\w+$/g, ""), site]))
+  const known = new Map(listSites(root).map((site) => [site.spec.replace(/^specs\/|\.\w+$/g, ""), site]))
   const path = join(root, file)
   const listed = existsSync(path) ? load(path, file) : undefined
   for (const [name, address] of Object.entries(listed?.root ?? {})) {

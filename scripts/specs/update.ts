@@ -4,11 +4,11 @@
  */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { runCommand as codegen } from "@errand/codegen/cli/main"
+import { runCommand } from "@errand/codegen/cli/main"
 import { format } from "@errand/codegen/diff"
 import { hashFile, readLock } from "@errand/codegen/workspace/lock"
-import { readPublished as published, Unreachable } from "@errand/codegen/read/published"
-import { diffUpdate as meaning, update as carry, type Updated } from "@errand/codegen/update/update"
+import { readPublished, Unreachable } from "@errand/codegen/read/published"
+import * as Update from "@errand/codegen/update/update"
 import { type Release, releasesOf, write } from "./changesets.ts"
 import { type Decision, decisionsOf, listed } from "./decisions.ts"
 import { type Source, sources } from "./sources.ts"
@@ -30,7 +30,7 @@ export const update = async (
   from: string | undefined,
   only?: ReadonlyArray<string>
 ): Promise<number> => {
-  const made: Array<{ readonly source: Source; readonly updated: Updated }> = []
+  const made: Array<{ readonly source: Source; readonly updated: Update.Updated }> = []
   let unreachable = 0
   for (const source of sources(root, names)) {
     const place = from ?? source.address
@@ -41,8 +41,11 @@ export const update = async (
     }
     const overlay = source.overlay === undefined ? undefined : join(root, source.overlay)
     try {
-      const said = await published(place)
-      made.push({ source, updated: carry({ spec: join(root, source.spec), overlay, published: said, only, root }) })
+      const said = await readPublished(place)
+      made.push({
+        source,
+        updated: Update.update({ spec: join(root, source.spec), overlay, published: said, only, root })
+      })
     } catch (error) {
       if (names.length > 0 || !(error instanceof Unreachable)) throw error
       console.error(`specs: ${source.name} was not compared: ${error.message}`)
@@ -53,12 +56,12 @@ export const update = async (
     console.log(`specs: ${source.spec} ${updated.changed ? "has changed" : "is what the provider says"}`)
     if (updated.hints !== undefined) writeFileSync(join(root, overlayOf(source)), updated.hints)
     if (!updated.changed) continue
-    console.log(format(meaning(updated)))
+    console.log(format(Update.diffUpdate(updated)))
     writeFileSync(join(root, source.spec), updated.text)
   }
   if (made.length === 0) return unreachable > 0 ? 3 : 0
   const before = outputs(root)
-  const generated = (await codegen([], root)) === 0
+  const generated = (await runCommand([], root)) === 0
   const after = outputs(root)
   const releases = made.flatMap(({ source, updated }) =>
     updated.changed

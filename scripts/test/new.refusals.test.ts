@@ -3,7 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { command } from "../new/newCommand.ts"
 import { writing } from "../new/files.ts"
@@ -45,14 +45,22 @@ const from = (text: string): string => {
 describe("new provider refuses", () => {
   it.each([
     [[], "new what?"],
-    [["client", "acme"], "new client is not known"],
+    [["client", "acme"], "new client is not known, new provider and new version are"],
     [["provider"], "needs a name"],
     [["provider", "acme"], "--from is needed"],
     [["provider", "acme", "--from"], "--from needs a value"],
     [["provider", "acme", "--form", "x"], "--form is no option"],
     [["provider", "acme", "other", "--from", "x"], "one provider at a time"],
     [["provider", "acme", "--from", "x", "--version", "new"], "new is no version"],
-    [["provider", "acme", "--from", "x", "--base-url", "acme.test"], "acme.test is no URL"]
+    [["provider", "acme", "--from", "x", "--base-url", "acme.test"], "acme.test is no URL"],
+    [["provider", "acme", "--only", "^/jobs"], "--only cuts the document that --from gives"],
+    [["provider", "acme", "--from", "x", "--stop", "jobs"], "jobs is no operation such as"],
+    [["provider", "acme", "--from", "x", "--halt", "x"], "--halt is no option"],
+    [["version"], "the service needs a name"],
+    [["version", "acme"], "which version of acme, as in v2?"],
+    [["version", "acme", "next"], "next is no version"],
+    [["version", "acme", "v2", "v3"], "one version at a time"],
+    [["version", "acme", "v2", "--version", "v2"], "the version is said once"]
   ])("%j with code 2, and shows how it is called", async (argv, message) => {
     const { code, said } = await refused(...argv)
     expect(code).toBe(2)
@@ -74,6 +82,19 @@ describe("new provider refuses", () => {
     const { code, said } = await refused("provider", name, "--from", document)
     expect(code).toBeGreaterThan(0)
     expect(said).toContain(message)
+  })
+
+  it("a pattern that keeps nothing, and a hint that the document does not have, or that is cut away", async () => {
+    const of = (...argv: ReadonlyArray<string>) => refused("provider", "acme", "--from", document, ...argv)
+    expect((await of("--only", "^/tasks")).said).toContain("--only: no path matches")
+    expect((await of("--only", "(")).said).toContain("--only: Invalid regular expression")
+    expect((await of("--stop", "POST /jobs/{id}/abort")).said).toContain(
+      "--stop: the document has no POST /jobs/{id}/abort; it has\n  --stop 'POST /jobs/{job_id}/abort'"
+    )
+    expect((await of("--only", "^/account", "--start", "POST /jobs")).said).toContain(
+      "POST /jobs is left out by --only"
+    )
+    expect((await of("--stop", "POST /jobs")).said).toContain("--stop: POST /jobs does not take the id of a job")
   })
 
   it("a document that cannot be read or parsed, with its name and place", async () => {
@@ -113,6 +134,62 @@ describe("new provider refuses", () => {
     const { code, said } = await refused("provider", "acme", "--from", url)
     expect(code).toBe(1)
     expect(said).toMatch(/ECONNREFUSED.*save the document, and give --from the file/)
+  })
+})
+
+describe("a service of which something is here", () => {
+  /** Writes a file of a few words. */
+  const write = (path: string, content = "{}") => {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), content)
+  }
+
+  it.each([
+    [["specs/acme/v1.yaml"], ["--from", document], "specs/acme exists already, without packages/acme-types"],
+    [
+      ["packages/acme-types/package.json"],
+      ["--from", document],
+      "packages/acme-types exists already, without specs/acme"
+    ],
+    [["packages/acme/package.json"], ["--from", document], "Another version of it comes by: new version acme v2"],
+    [["specs/acme/notes.md"], ["--from", document], "specs/acme exists already; nothing is written over"]
+  ])("is not half of it written over: %j", async (paths, argv, message) => {
+    for (const path of paths) write(path)
+    expect((await refused("provider", "acme", ...argv)).said).toContain(message)
+  })
+
+  it("says which of its versions is meant, and is made of what is here", async () => {
+    for (const version of ["v1", "v2"]) write(`specs/acme/${version}.yaml`)
+    write("packages/acme-types/package.json")
+    expect((await refused("provider", "acme")).said).toContain("acme has types of v1 and v2: say which, with --version")
+    expect((await refused("provider", "acme", "--version", "v3")).said).toContain("and none of v3")
+    expect((await refused("provider", "acme", "--version", "v2", "--from", document)).said).toContain(
+      `leave --from out. What the document says now comes by: specs update acme/v2 --from ${document}`
+    )
+  })
+
+  it("has a first version before another one, which is not there yet", async () => {
+    expect((await refused("version", "acme", "v2", "--from", document)).said).toContain(
+      "there is no provider packages/acme that v2 could stand beside; the first comes by: new provider acme"
+    )
+    write("packages/acme/src/internal/providerError.ts", `export const name = "acme/v1"`)
+    expect((await refused("version", "acme", "v1", "--from", document)).said).toContain(
+      "packages/acme/src is acme/v1 already"
+    )
+    expect((await refused("version", "acme", "v2", "--from", document)).said).toContain("has no <Name>Error.ts")
+    write("packages/acme/src/AcmeError.ts")
+    write("packages/acme/src/Client.ts", `export const defaultBaseUrl = "https://acme.test"`)
+    const { code, said } = await refused("version", "acme", "v2")
+    expect(code).toBe(2)
+    expect(said).toContain("there is no specs/acme/v2.yaml: give --from")
+    write("packages/acme/test/v2/a.test.ts")
+    expect((await refused("version", "acme", "v2", "--from", document)).said).toContain(
+      "packages/acme/test/v2 is acme/v2 already"
+    )
+    write("packages/acme-types/src/v4/index.ts")
+    expect((await refused("version", "acme", "v4", "--from", document)).said).toContain(
+      "packages/acme-types/src/v4 exists already"
+    )
   })
 })
 

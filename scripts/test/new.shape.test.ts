@@ -2,60 +2,19 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { JsonObject } from "@errand/codegen/json"
 import { describe, expect, it } from "vitest"
-import { parse, stringify } from "yaml"
-import { apiOf, baseUrlOf } from "../new/api.ts"
-import { modelOf } from "../new/document.ts"
+import { mark } from "@errand/codegen/read/marks"
+import { parse } from "yaml"
+import { baseUrlOf } from "../new/api.ts"
+import { specText } from "../new/document.ts"
 import { client, resources } from "../new/emit/client.ts"
 import { translate } from "../new/emit/translate.ts"
-import { type Job, jobOf } from "../new/job.ts"
+import { jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
-import { nameOperations, overlayText } from "../new/operations.ts"
+import { nameOperations } from "../new/operations.ts"
 import { versionOf } from "../new/version.ts"
 import { wrapComments } from "../new/wrapComments.ts"
+import { apiFrom, made, names, object, operationsOf, status } from "./support/newDocument.ts"
 import { repository } from "./support/workspace.ts"
-
-const names = namesOf("acme", "Acme", "v1")
-
-const apiFrom = (text: string) => apiOf(modelOf(text, overlayText(names, nameOperations(parse(text) as JsonObject))))
-
-const operationsOf = ({ id, peek, read, start, stop }: Job) => ({
-  start: start?.method.operation.id,
-  read: read?.method.operation.id,
-  peek: peek?.method.operation.id,
-  stop: stop?.method.operation.id,
-  id: id?.property
-})
-
-/** A document of few words: paths by `METHOD /path`, with the schema of the success. */
-const made = (paths: Readonly<Record<string, object>>, parts: object = {}): string =>
-  stringify({
-    openapi: "3.1.0",
-    info: { title: "Acme", version: "1" },
-    servers: [{ url: "https://acme.test" }],
-    ...parts,
-    paths: Object.entries(paths).reduce<Record<string, Record<string, object>>>((all, [place, schema]) => {
-      const [method = "", path = ""] = place.split(" ")
-      const parameters = [...path.matchAll(/\{(.+?)\}/g)].map(([, name]) => ({
-        name,
-        in: "path",
-        required: true,
-        schema: { type: "string" }
-      }))
-      const { parameters: own = [], ...success } = schema as { parameters?: ReadonlyArray<object> }
-      const content = { "application/json": { schema: success } }
-      const operation = {
-        parameters: [...parameters, ...own],
-        responses: { "200": { description: "Done.", content } },
-        ...(method === "POST" && {
-          requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } }
-        })
-      }
-      return { ...all, [path]: { ...all[path], [method.toLowerCase()]: operation } }
-    }, {})
-  })
-
-const status = (...values: ReadonlyArray<string>) => ({ type: "string", enum: values })
-const object = (properties: object) => ({ type: "object", properties })
 
 describe("what a service calls a task", () => {
   it("is found in the services that are known", () => {
@@ -100,6 +59,47 @@ describe("what a service calls a task", () => {
       expect(hand).toMatch(new RegExp(`export const ${name}: .* = undefined`))
     expect(hand).toContain("Fill: the words of a status. The document lists none.")
   })
+})
+
+describe("what is written of a task", () => {
+  it("says where a cost is told, takes the agent's own word, and prefers a reason in words", () => {
+    const task = {
+      run_id: { type: "string" },
+      status: status("on", "off"),
+      errors: { type: "array", items: { type: "string" } },
+      failure_reason: { type: "string" },
+      totalCostUsd: { type: "string" },
+      isTaskSuccessful: { type: ["boolean", "null"] },
+      success: { type: "boolean" }
+    }
+    const job = jobOf(apiFrom(made({ "GET /runs/{run_id}": object(task) })))
+    const hand = translate(names, job)
+    expect(hand).toContain("// Fill: what it has cost, as `credits` or as `usd`: `totalCostUsd` holds it.")
+    expect(hand).toContain(`verdict: { claimed: Answer.flag(task["isTaskSuccessful"]), judged: null }`)
+    expect(hand).toContain(`const told = task["failure_reason"]`)
+  })
+
+  it("has one line for each open status, also where the document lists none", () => {
+    const hand = translate(
+      names,
+      jobOf(apiFrom(made({ "GET /runs/{run_id}": object({ status: { type: "string" } }) })))
+    )
+    expect(hand).toMatch(/The document lists none\. \*\/\nexport type Word = "Fill"\n[^]*\{\n {2}Fill: undefined\n\}/)
+  })
+})
+
+describe("what is to be described", () => {
+  it.each(["browser-use/v2", "skyvern/v1", "firecrawl/v2"])(
+    "is little for each operation of a document without prose: %s",
+    (name) => {
+      const document = parse(readFileSync(join(repository, `specs/${name}.yaml`), "utf8")) as JsonObject
+      const marks = specText(document, `specs/${name}.yaml`, "v1").split(mark).length - 1
+      // What a start takes is most of it, so that a document of few operations has more for each.
+      const operations = nameOperations(document).size
+      expect(marks).toBeGreaterThan(operations)
+      expect(marks).toBeLessThan(4 * operations + 16)
+    }
+  )
 })
 
 describe("a client's shape", () => {
@@ -270,6 +270,9 @@ describe("names", () => {
       constant: "ACME_CLOUD",
       title: "Acme Cloud"
     })
+    const beside = (isSamePlace: boolean) => namesOf("acme", "Acme", "v2", { pascal: "ACME", isSamePlace })
+    expect(beside(false)).toMatchObject({ pascal: "ACME", entry: "@errand/acme/v2", folder: "v2/", place: "ACME_V2" })
+    expect(beside(true).place).toBe("ACME")
     expect(namesOf("acme", "`${process.exit()}` */", "v1").title).not.toMatch(/[`$*]/)
     expect(versionOf({ servers: [{ url: "https://a.test/v3" }], info: { version: "1.2" } })).toBe("v3")
     expect(versionOf({ paths: { "/v4/a": {}, "/v4/b/v5": {} } })).toBe("v4")

@@ -2,8 +2,8 @@ import { dirname, join, relative } from "node:path"
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { generate } from "@errand/codegen/generate"
 import { mark } from "@errand/codegen/read/marks"
-import { readPublished as published } from "@errand/codegen/read/published"
-import { carryText as carried } from "@errand/codegen/update/carryText"
+import { readPublished } from "@errand/codegen/read/published"
+import { carryText } from "@errand/codegen/update/carryText"
 import { update } from "@errand/codegen/update/update"
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { command } from "../new/newCommand.ts"
@@ -54,6 +54,9 @@ const make = async (...argv: ReadonlyArray<string>) => {
 
 beforeAll(async () => {
   folder = workspace()
+  await make("provider", "ferry", "--from", document, "--dry-run")
+  expect([...tree()]).toEqual([])
+  expect(said.splice(0).join("\n")).toMatch(/files would be written\nnew: start {2}POST \/jobs\n/)
   await make("provider", "ferry", "--from", document)
   first = tree()
   await make("version", "ferry", "v4", "--from", next, "--only", "^/(?:harbours|crossings)", "--stop", stop)
@@ -70,7 +73,7 @@ describe("a new provider", () => {
     const spec = text("specs/ferry/v3.yaml")
     expect(spec).not.toMatch(/prose/i)
     expect(spec.split(mark).length - 1).toBe(11)
-    expect(carried(spec, "v3.yaml", await published(document)).text).toBe(spec)
+    expect(carryText(spec, "v3.yaml", await readPublished(document)).text).toBe(spec)
     const { files } = generate({ root: dirname(document), spec: document })
     const facts = (source: string | undefined) => source?.slice(source.indexOf("\n"))
     expect(facts(text("packages/ferry-types/src/v3/document.ts"))).toBe(facts(files.get("document.ts")))
@@ -78,7 +81,7 @@ describe("a new provider", () => {
 
   it("has only what is wanted of a large document, corrected: an update finds nothing to do there, either", async () => {
     const [spec, overlay] = ["", ".overlay"].map((part) => join(folder, `specs/ferry/v4${part}.yaml`))
-    const { changed, hints } = update({ spec: spec ?? "", overlay, published: await published(next), root: folder })
+    const { changed, hints } = update({ spec: spec ?? "", overlay, published: await readPublished(next), root: folder })
     expect([changed, hints]).toEqual([false, undefined])
     expect(text("specs/ferry/v4.overlay.yaml")).toContain("x-errand-only:\n  - ^/(?:harbours|crossings)\n")
     expect(text("specs/ferry/v4.yaml")).not.toMatch(/ships|in: header\n {8}name|prose/i)
@@ -92,7 +95,7 @@ describe("a new provider", () => {
     const lines = said.join("\n")
     for (const line of ["start  POST /jobs", "stop   POST /jobs/{job_id}/abort", "list   GET /crossings"])
       expect(lines).toContain(`new: ${line}\n`)
-    expect(lines).toContain("X-Ferry-Key, a parameter of every operation, is taken for the key")
+    expect(lines).toContain("X-Ferry-Key, a parameter of the operations, is taken for the key")
     expect(lines).toContain(`${table}: what ${words.join(", ")} mean`)
     expect(lines).toContain(`${nextTable}: what ${nextWords.join(", ")} mean`)
     expect(lines).toMatch(/specs\/ferry\/v3\.yaml: a description of yours in \d\d places/)

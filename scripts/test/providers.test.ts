@@ -2,8 +2,10 @@ import { existsSync, globSync, readFileSync } from "node:fs"
 import { basename, join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { read } from "../new/document.ts"
+import type { Wanted } from "../new/args.ts"
 import { type Names, namesOf } from "../new/names.ts"
 import { plan } from "../new/providerFiles.ts"
+import type { First } from "../new/target.ts"
 import { repository } from "./support/workspace.ts"
 
 /**
@@ -33,12 +35,13 @@ const written = (name: string, pascal: string, version?: string): Sources => {
   )
 }
 
-/** What `pnpm new provider` writes. */
-const generated = async (): Promise<Sources> => {
-  const from = join(import.meta.dirname, "fixtures/new-ferry/openapi.yaml")
-  const target = { site: undefined, version: undefined, first: undefined }
-  const { files, names } = plan(repository, target, await read(from), { kind: "provider", name: "ferry", from })
-  const src = "packages/ferry/src/"
+const documentOf = (file: string) => join(import.meta.dirname, "fixtures/new-ferry", file)
+
+/** What `pnpm new` writes, of which nothing is written here. */
+const generated = async (wanted: Wanted & { readonly from: string }, first?: First): Promise<Sources> => {
+  const target = { site: undefined, version: wanted.version, first }
+  const { files, names } = plan(repository, target, await read(wanted.from), wanted)
+  const src = `packages/${names.name}/src/${names.folder}`
   return sourcesOf(
     names,
     [...files].flatMap(([path, text]) => (path.startsWith(src) ? [[path.slice(src.length), text]] : []))
@@ -49,8 +52,22 @@ const all: ReadonlyArray<readonly [string, Sources]> = [
   ["browser-use", written("browser-use", "BrowserUse")],
   ["browser-use/v4", written("browser-use", "BrowserUse", "v4")],
   ["browseract", written("browseract", "BrowserAct")],
+  ["browseract/v3", written("browseract", "BrowserAct", "v3")],
   ["firecrawl", written("firecrawl", "Firecrawl")],
-  ["a new provider", await generated()]
+  ["a new provider", await generated({ kind: "provider", name: "ferry", from: documentOf("openapi.yaml") })],
+  [
+    "a new version",
+    await generated(
+      {
+        kind: "version",
+        name: "browseract",
+        version: "v9",
+        from: documentOf("v4.yaml"),
+        only: ["^/(?:harbours|crossings)"]
+      },
+      { pascal: "BrowserAct", baseUrl: undefined }
+    )
+  ]
 ]
 
 /**
@@ -103,10 +120,32 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "usd"
   ],
   "browser-use/v4": ["key", "sessionLimit", "upload"],
-  browseract: ["answer", "envelope", "fileSources", "matchInput", "paged", "parameters", "recall", "token"],
+  browseract: [
+    "answer",
+    "binding",
+    "callback",
+    "candidates",
+    "envelope",
+    "fetchFile",
+    "fileSources",
+    "liveUrl",
+    "matchCreated",
+    "matchInput",
+    "paged",
+    "parameters",
+    "providerReason",
+    "recall",
+    "step",
+    "token"
+  ],
+  "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
   firecrawl: ["hmac"],
-  "a new provider": []
+  "a new provider": [],
+  "a new version": []
 }
+
+/** Modules that only one service needs: tasks of another kind. */
+const kinds: Readonly<Record<string, ReadonlyArray<string>>> = { "browseract/v3": ["AgentBot.ts"] }
 
 const exported = (source: string): ReadonlyArray<string> => {
   const declared = [...source.matchAll(/^export (?:const|class|interface|type) (<?\w+>?\w*)/gm)].map(([, name]) => name)
@@ -125,7 +164,7 @@ const signature = (source: string, name: string): string | undefined =>
 describe("providers are made alike:", () => {
   it.each(all)("%s has each file in its place, and no file without a role", (name, sources) => {
     const internals = (own[name] ?? []).map((file) => `internal/${file}.ts`)
-    const known = [...Object.keys(roles), ...Object.keys(optional), ...internals]
+    const known = [...Object.keys(roles), ...Object.keys(optional), ...internals, ...(kinds[name] ?? [])]
     expect([...sources.keys()].filter((path) => !known.includes(path))).toEqual([])
     expect([...Object.keys(roles), ...internals].filter((path) => !sources.has(path))).toEqual([])
   })

@@ -4,7 +4,7 @@ import { assert, describe, it } from "vitest"
 import { stringify } from "yaml"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
 import { load } from "@errand/codegen/read/load"
-import { extractFacts as facts } from "@errand/codegen/update/facts"
+import { extractFacts } from "@errand/codegen/update/facts"
 import { withProvider } from "./support/provider.ts"
 import { specs, withRepository } from "./support/repository.ts"
 
@@ -19,7 +19,7 @@ const withDrift = (
     return withProvider(documents, async (address) => {
       writeFileSync(join(root, "specs/sources.yaml"), `${name}: ${address}/openapi\n`)
       const { root: ours } = load(join(root, `specs/${name}.yaml`), name)
-      await use(root, facts(ours, ours), (text) => documents.set("/openapi", text))
+      await use(root, extractFacts(ours, ours), (text) => documents.set("/openapi", text))
     })
   })
 

@@ -7,7 +7,7 @@ import { cutByHints } from "@errand/codegen/read/cut"
 import { isDescribed, listDemanded } from "@errand/codegen/read/demanded"
 import { load } from "@errand/codegen/read/load"
 import { mark } from "@errand/codegen/read/marks"
-import { applyOverlay as overlay } from "@errand/codegen/read/overlay"
+import { applyOverlay } from "@errand/codegen/read/overlay"
 import { methods } from "@errand/codegen/read/walk"
 import { listSites } from "@errand/codegen/workspace/sites"
 
@@ -187,7 +187,7 @@ for (const { describesAll, exceptions, name: api, operations, schemas } of apis)
 
     it("has a stable name of ours for every operation", () => {
       const hints = load(join(repository, `specs/${api}.overlay.yaml`), `${api}.overlay.yaml`)
-      const names = operationsOf(overlay(root, hints)).map(
+      const names = operationsOf(applyOverlay(root, hints)).map(
         ([name, operation]) => textOr(operation["x-errand-name"]) ?? `${name} has none`
       )
       assert.lengthOf(new Set(names), operations)

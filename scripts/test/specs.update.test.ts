@@ -4,7 +4,7 @@ import { codegenCheck } from "./support/codegen.ts"
 import { assert, describe, it } from "vitest"
 import { at, type Json, type JsonObject } from "@errand/codegen/json"
 import { load } from "@errand/codegen/read/load"
-import { extractFacts as facts } from "@errand/codegen/update/facts"
+import { extractFacts } from "@errand/codegen/update/facts"
 import { type Said, specs, withRepository } from "./support/repository.ts"
 
 const name = "browseract/v2"
@@ -13,7 +13,7 @@ const types = "packages/browseract-types/src/v2"
 /** What the provider would publish: the facts alone, with a change, in a file. */
 const publish = (root: string, change: (document: JsonObject) => void): string => {
   const { root: ours } = load(join(root, `specs/${name}.yaml`), name)
-  const document = facts(ours, ours)
+  const document = extractFacts(ours, ours)
   change(document)
   writeFileSync(join(root, "published.json"), JSON.stringify(document))
   return join(root, "published.json")

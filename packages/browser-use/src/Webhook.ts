@@ -69,7 +69,7 @@ export const signatureHeader = "X-Browser-Use-Signature"
 /** Name of the header that holds the time of sending, in seconds since 1970. */
 export const timestampHeader = "X-Browser-Use-Timestamp"
 
-/** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
+/** Checks a webhook that something else has received, and reads it. Dies of options that make no sense. */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
   Effect.suspend(() => {
     const { body, headers } = delivery
@@ -82,7 +82,7 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
 
 /**
  * Answers a webhook, and notifies the inbox of its task or session: 204 when it is genuine, else
- * 401, 400, 405 or 413, without a body. Throws at once when the secret is empty.
+ * 401, 400, 405 or 413, without a body. Throws at once when the secret is empty, or another option makes no sense.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))
@@ -94,10 +94,10 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const settings = ({ maxBodyBytes, secret, tolerance }: Options) => {
-  if (Webhook.secretsOf(secret).some((one) => Redacted.value(one) === ""))
+const settings = (options: Options) => {
+  if (Webhook.secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
     throw new RangeError("the secret of a webhook must not be empty")
-  return { limit: maxBodyBytes ?? 64 * 1024, tolerance: Duration.fromInputUnsafe(tolerance ?? "300 seconds") }
+  return Webhook.bounds(options, { maxBodyBytes: 64 * 1024 })
 }
 
 const sender = (options: Options): Webhook.Sender => {

@@ -139,3 +139,20 @@ describe("the provider", () => {
     })
   )
 })
+
+describe("a key that a gateway refuses with plain text", () => {
+  const refusal = () => new Response("invalid key", { status: 401, headers: { "content-type": "text/plain" } })
+
+  it.effect("fails a start, and the first look of a process, with one request", () =>
+    Effect.gen(function* () {
+      const { asked, provider: browserUse } = provider(refusal)
+      const ref = { v: 1, provider: browserUse.name, kind: browserUse.kind, id: "t1" } as const
+      for (const call of [Task.start(browserUse, { task: "x" }), Task.await(Task.attach(browserUse, ref))]) {
+        const error = yield* Effect.flip<unknown, { readonly _tag: string; readonly message: string }, never>(call)
+        assert.deepInclude(error, { _tag: "ProviderError" })
+        assert.include(error.message, "401")
+      }
+      assert.lengthOf(asked, 2)
+    })
+  )
+})

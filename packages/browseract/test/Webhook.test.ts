@@ -123,6 +123,7 @@ describe("a callback", () => {
     const short = Redacted.make("fifteen letters")
     assert.throws(() => Webhook.url("https://example.test", short), /16 characters/)
     assert.throws(() => Webhook.receive({ token: short }), /16 characters/)
+    assert.throws(() => Webhook.receive({ ...options, maxBodyBytes: NaN }), /the option maxBodyBytes is NaN/)
     // @ts-expect-error a token is redacted from the first line on
     void (() => Webhook.receive({ token: "plain" }))
   })

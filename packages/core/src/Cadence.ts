@@ -6,6 +6,7 @@
  */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
+import * as OptionRules from "./internal/optionRules.ts"
 import type { Status } from "./Status.ts"
 
 /** What is known when the next look is planned. Times are in milliseconds. */
@@ -31,6 +32,8 @@ export interface Cadence {
    * ±10 %.
    */
   readonly jitter: number
+  /** Not for use outside. */
+  readonly "~issue"?: OptionRules.Issue
 }
 
 /** For so long a task that waits for a person is looked at as often as ever. */
@@ -62,8 +65,25 @@ export interface Options {
 
 /**
  * A cadence that grows with the age of the task, slower while it is queued or waits for a person.
+ * With options that make no sense, every wait in its scope fails with `BadRequest` before its first
+ * look.
  */
 export const make = (options: Options = {}): Cadence => {
+  const issue = OptionRules.findIssue(rules, options, "Cadence.")
+  return issue === undefined ? grow(options) : { ...learned, "~issue": issue }
+}
+
+const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
+  first: OptionRules.finiteDuration,
+  growth: OptionRules.amount,
+  cap: OptionRules.duration,
+  idle: OptionRules.finiteDuration,
+  idleCap: OptionRules.duration,
+  outage: OptionRules.duration,
+  jitter: OptionRules.share
+}
+
+const grow = (options: Options): Cadence => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 5000)
   const idle = Duration.toMillis(options.idle ?? 10_000)
@@ -86,15 +106,21 @@ export const make = (options: Options = {}): Cadence => {
   }
 }
 
-/** A fixed delay without jitter: for tests, and where the cost in requests is known. */
-export const every = (delay: Duration.Input): Cadence => ({ delay: () => delay, jitter: 0 })
+/**
+ * A fixed delay without jitter: for tests, and where the cost in requests is known. One that is no
+ * finite duration is refused as by {@link make}.
+ */
+export const every = (delay: Duration.Input): Cadence => {
+  const issue = OptionRules.findIssue({ every: OptionRules.finiteDuration }, { every: delay }, "Cadence.")
+  return { delay: () => delay, jitter: 0, ...(issue !== undefined && { "~issue": issue }) }
+}
 
 /**
  * Leaves the time of each look to the look-out. Its own delays, those of {@link make}, hold where
  * nothing can be learned: while steps are consumed, while the task waits for a person, and while
  * the service fails.
  */
-export const learned: Cadence = make()
+export const learned: Cadence = grow({})
 
 /** The cadence of every wait in scope. */
 export const Cadence: Context.Reference<Cadence> = Context.Reference<Cadence>("@errand/core/Cadence", {

@@ -17,9 +17,10 @@ export interface Journal {
   /** All entries, in the order of their writing. */
   readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
   /**
-   * Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile.
+   * Puts other entries in the place of all, at once or not at all; nothing is appended meanwhile,
+   * also while `change` lets other work run.
    */
   readonly rewrite: (
-    change: (entries: ReadonlyArray<StoreEntry>) => ReadonlyArray<StoreEntry>
+    change: (entries: ReadonlyArray<StoreEntry>) => Effect.Effect<ReadonlyArray<StoreEntry>>
   ) => Effect.Effect<void, StoreError>
 }

@@ -26,7 +26,10 @@ export interface AccountOptions {
   readonly shareWith?: Lookout | undefined
 }
 
-/** One look-out, for one account. */
+/**
+ * One look-out, for one account. With options that make no sense, every wait fails with
+ * `BadRequest` before its first look.
+ */
 export const make = ({ perSecond, shareWith }: AccountOptions = {}): Lookout => ({
   "~errand": Account.make(shareWith?.["~errand"].budget ?? Account.makeBudget(perSecond))
 })

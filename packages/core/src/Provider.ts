@@ -90,6 +90,11 @@ export interface Provider<in Input, out Raw = unknown> {
   readonly pageMax?: number
   /** See {@link HasEvents}. */
   readonly events?: HasEvents["events"]
+  /**
+   * How long after its end a task can be read, where that is not for ever. One that was started
+   * longer ago and is not found has expired, even where nobody has seen it since.
+   */
+  readonly keepsFor?: Duration.Duration
   /** The cheapest call that tells whether the task is over. */
   readonly status: (id: string) => Effect.Effect<Look, ProviderError>
   /** Everything. */

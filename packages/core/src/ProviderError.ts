@@ -38,9 +38,13 @@ export class Unavailable extends readable(Data.TaggedError("Unavailable"))<{
   readonly status?: number
   readonly retryAfter?: Duration.Duration
 }> {}
-/** An answer that cannot be read. */
+/**
+ * An answer that cannot be read, or that is not in the service's own words: it may be a gateway's.
+ * A wait goes on, unless it is a 401 and no request of this process was ever answered otherwise.
+ */
 export class BadResponse extends readable(Data.TaggedError("BadResponse"))<{
   readonly message: string
+  readonly status?: number
   readonly text?: string
 }> {}
 /**

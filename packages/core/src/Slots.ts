@@ -12,7 +12,9 @@ import * as Result from "effect/Result"
 import * as Admission from "./internal/start/admission.ts"
 import * as QueueLog from "./internal/start/queueLog.ts"
 import * as MonotonicTime from "./internal/monotonicTime.ts"
+import * as OptionRules from "./internal/optionRules.ts"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
+import { refuse } from "./internal/refusedOption.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
 import type { StartUnknown } from "./TaskError.ts"
 import type { TaskRef } from "./TaskRef.ts"
@@ -96,8 +98,24 @@ const askLimitAbove = 10
 /** How long the service may take to tell its limit. */
 const limitTimeout = "10 seconds"
 
-/** An empty queue. */
+/**
+ * An empty queue. With options that make no sense, every start fails with `BadRequest` and is not
+ * sent.
+ */
 export const make = (options: Options = {}): Slots => {
+  const issue = OptionRules.findIssue(rules, options, "Slots.")
+  if (issue === undefined) return makeQueue(options)
+  const refused = Effect.suspend(() => Effect.fail(refuse(options.provider ?? "slots", "start", issue)))
+  return { ...makeQueue({}), run: () => refused, runOnce: () => refused }
+}
+
+const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
+  first: OptionRules.finiteDuration,
+  cap: OptionRules.duration,
+  onLimited: OptionRules.callback
+}
+
+const makeQueue = (options: Options): Slots => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 15_000)
   const gate = Admission.make({ first, cap })

@@ -71,7 +71,7 @@ export interface Budget {
   readonly credits?: number | undefined
   /**
    * Steps of the agent; a task that goes on after so many is cancelled. Each look reads the whole
-   * task.
+   * task, and the events after it where the provider tells steps by them.
    */
   readonly steps?: number | undefined
   /** Since the start. */

@@ -7,6 +7,7 @@ import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
@@ -166,13 +167,22 @@ export const makeFromTable = (table: WorkTable): TaskStore["Service"] => {
 export const memory = (earlier: ReadonlyArray<StoreEntry> = []): Effect.Effect<Journal> =>
   Effect.sync(() => {
     let entries = earlier.slice()
+    const writer = Semaphore.makeUnsafe(1)
     return {
-      append: (entry) => Effect.sync(() => void entries.push(entry)),
+      append: (entry) =>
+        Semaphore.withPermit(
+          writer,
+          Effect.sync(() => void entries.push(entry))
+        ),
       entries: Effect.sync(() => entries.slice()),
       rewrite: (change) =>
-        Effect.sync(() => {
-          entries = change(entries).slice()
-        })
+        Semaphore.withPermit(
+          writer,
+          Effect.map(
+            Effect.suspend(() => change(entries)),
+            (kept) => void (entries = kept.slice())
+          )
+        )
     }
   })
 

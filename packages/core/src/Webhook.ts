@@ -4,6 +4,7 @@
  * provider's own `Webhook` says what is proof.
  */
 import * as Data from "effect/Data"
+import * as OptionRules from "./internal/optionRules.ts"
 import { readable } from "./internal/readableError.ts"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -81,6 +82,35 @@ export interface Sender {
   readonly read: (
     request: Request
   ) => Effect.Effect<string | { readonly sessionId: string } | undefined, WebhookRejected>
+}
+
+/** What a receiver may bound; the options of every provider's webhooks have some of these. */
+export interface Bounds {
+  /** The longest body that is read, in bytes. */
+  readonly maxBodyBytes?: number | undefined
+  /** How far the time of sending may be from now. */
+  readonly tolerance?: Duration.Input | undefined
+}
+
+/**
+ * The bounds of a receiver, and their defaults where they are not given. Throws a `RangeError` for
+ * one that makes no sense, as a receiver without a secret does.
+ */
+export const bounds = (
+  options: Bounds,
+  { maxBodyBytes, tolerance = "300 seconds" }: { readonly maxBodyBytes: number; readonly tolerance?: Duration.Input }
+): { readonly limit: number; readonly tolerance: Duration.Duration } => {
+  const issue = OptionRules.findIssue(boundRules, options, "")
+  if (issue !== undefined) throw new RangeError(OptionRules.describe(issue))
+  return {
+    limit: options.maxBodyBytes ?? maxBodyBytes,
+    tolerance: Duration.fromInputUnsafe(options.tolerance ?? tolerance)
+  }
+}
+
+const boundRules: { readonly [Name in keyof Bounds]: OptionRules.Rule } = {
+  maxBodyBytes: OptionRules.amount,
+  tolerance: OptionRules.duration
 }
 
 /** How long a body may take to come in. */

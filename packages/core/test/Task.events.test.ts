@@ -345,6 +345,24 @@ describe("limits of a provider that tells steps as events", () => {
     })
   )
 
+  it.effect("a budget of steps is kept after one refusal of the events, also beside another wait", () =>
+    Effect.gen(function* () {
+      const reason = new ProviderError.Forbidden({ message: "the slip of one server" })
+      const a = yield* TestProvider.makeWithEvents("a", {
+        fault: ({ nth, operation }) => (operation === "events" && nth === 1 ? { reason } : undefined)
+      })
+      const script = { ...three, takes: "1 hour" } as const
+      const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, script, { budget: { steps: 2 } })))
+      yield* TestClock.adjust(0)
+      const [id = ""] = yield* a.tasks
+      const ref = { v: 1, provider: "a", kind: "task", endpoint: a.endpoint, id } as const
+      const other = yield* Effect.forkChild(Task.await(Task.attach(a, ref)))
+      yield* TestClock.adjust("2 minutes")
+      assert.include(String(yield* Fiber.join(fiber)), "it has taken 3 steps of at most 2")
+      assert.strictEqual((yield* Fiber.join(other))._tag, "Cancelled")
+    })
+  )
+
   it.effect("steps are progress", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.makeWithEvents("a")

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Task, TaskStore } from "@errand/core"
+import { Cadence, Lookout, Slots, Task, TaskStore } from "@errand/core"
 import type { TaskOptions } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Stream } from "effect"
@@ -177,6 +177,66 @@ describe("an option that makes no sense", () => {
       )
       yield* TestClock.adjust("2 minutes")
       assert.strictEqual(yield* Fiber.join(fiber), "done")
+    })
+  )
+})
+
+describe("an option of what calls share, where it makes no sense,", () => {
+  const cadences: ReadonlyArray<readonly [Cadence.Cadence, string]> = [
+    [Cadence.make({ first: NaN }), "Cadence.first is NaN, and must be a finite duration of zero or more"],
+    [Cadence.make({ first: Infinity }), "Cadence.first is Infinity, and must be a finite duration of zero or more"],
+    [Cadence.make({ cap: -1 }), "Cadence.cap is -1, and must be a duration of zero or more"],
+    [Cadence.make({ growth: NaN }), "Cadence.growth is NaN, and must be a number of zero or more"],
+    [Cadence.make({ jitter: 2 }), "Cadence.jitter is 2, and must be a number from 0 to 1"],
+    [Cadence.every(NaN), "Cadence.every is NaN, and must be a finite duration of zero or more"],
+    [{ delay: () => 1000, jitter: NaN }, "Cadence.jitter is NaN, and must be a number from 0 to 1"]
+  ]
+  it.effect.each(cadences)("such as a cadence, is refused by a wait before its first look: %j", ([cadence, message]) =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, long)
+      const error = yield* Effect.flip(Effect.provideService(Task.await(task), Cadence.Cadence, cadence))
+      assert.strictEqual(error.message, `a: await failed: BadRequest: nothing was sent: the option ${message}`)
+      assert.deepInclude(yield* a.calls, { status: 0, snapshot: 0 })
+    })
+  )
+
+  it.effect("such as one of the look-out, is refused by a wait before its first look", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const task = yield* Task.start(a, long)
+      const inScope = Effect.provideService(Task.await(task), Lookout.Options, { parallel: NaN })
+      assert.include((yield* Effect.flip(inScope)).message, "the option Lookout.parallel is NaN, and must be a number")
+      const slow = { ...a, lookout: Lookout.make({ perSecond: -1 }) }
+      const made = yield* Effect.flip(Task.await(Task.attach(slow, task.ref)))
+      assert.include(made.message, "the option Lookout.perSecond is -1, and must be a finite number above zero")
+      assert.deepInclude(yield* a.calls, { status: 0, snapshot: 0 })
+    })
+  )
+
+  it.effect("such as one of the queue of starts, is refused by every start, which is not sent", () =>
+    Effect.gen(function* () {
+      for (const options of [{ first: NaN }, { first: Infinity }, { cap: -1 }]) {
+        const slots = Slots.make({ provider: "a", ...options })
+        let isSent = false
+        const start = Effect.sync(() => void (isSent = true))
+        const error = yield* Effect.flip(slots.run(start, { within: "1 hour", restore: (wait) => wait }))
+        assert.match(error.message, /a: start failed: BadRequest: nothing was sent: the option Slots\.(first|cap) is/)
+        assert.isFalse(isSent)
+      }
+    })
+  )
+
+  it.effect("is shown, whatever it is", () =>
+    Effect.gen(function* () {
+      const a = yield* TestProvider.make("a")
+      const circular: { self?: unknown } = {}
+      circular.self = circular
+      for (const value of [circular, { minutes: 1n }, 1n, Object.create(null), Symbol("s"), new Date(NaN)]) {
+        const given = { label: value, within: value } as unknown as TaskOptions.RunOptions<string | null>
+        const error = yield* Effect.flip(Task.run(a, long, given))
+        assert.match(error.message, /the option (label|within) is .+, and must be/)
+      }
     })
   )
 })

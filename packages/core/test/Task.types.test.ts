@@ -24,7 +24,12 @@ interface Plain extends Provider.Provider<Prompt, View> {
 interface Full
   extends Provider.Provider<Workflow, { readonly status: string }>, Provider.Resumable, Provider.HasFiles {}
 
+interface Logged extends Provider.Provider<Prompt, View>, Provider.HasEvents {
+  readonly events: Provider.HasEvents["events"]
+}
+
 declare const plain: Plain
+declare const logged: Logged
 interface Asking extends Provider.Provider<Prompt, View>, Provider.Answerable<{ readonly code: string }> {}
 interface Following extends Provider.Provider<Prompt, View>, Provider.Continuable<Prompt> {}
 declare const full: Full
@@ -144,6 +149,43 @@ describe("types of Task", () => {
       void Task.resume(task)
       // @ts-expect-error Property 'file' is missing in type 'Plain' but required in type 'HasFiles'
       void Task.file(task, { id: "f", name: "a.txt", state: "ready" })
+    }))
+
+  it("a cursor is in steps, and is taken, only where the provider tells steps as events", () =>
+    only(() => {
+      const ours = Task.attach(logged, ref)
+      expectTypeOf(Task.steps(ours, { after: "cursor" })).toEqualTypeOf<
+        Stream.Stream<Snapshot.StepByCursor, TaskError.WaitError>
+      >()
+      expectTypeOf<Snapshot.StepByCursor["cursor"]>().toEqualTypeOf<string>()
+      expectTypeOf(Task.steps(task, { seen: [] })).toEqualTypeOf<Stream.Stream<Snapshot.Step, TaskError.WaitError>>()
+      // @ts-expect-error a provider without events cannot go on from a cursor
+      void Task.steps(task, { after: "cursor" })
+      // What waits in general takes both kinds.
+      const either = (one: Task.Task<unknown, Provider.Provider<never, View>>) => Task.steps(one)
+      void either(task)
+      void either(ours)
+      expectTypeOf(Task.watch(ours)).toEqualTypeOf<Stream.Stream<Snapshot.Snapshot<View>, TaskError.WaitError>>()
+    }))
+
+  it("a stream of a task tells its output with its type, and fails only where the start or the wait does", () =>
+    only(() => {
+      const stream = Task.stream(plain, { task: "x" }, { output: z.object({ amount: z.number() }), budget: { usd: 1 } })
+      expectTypeOf(stream).toEqualTypeOf<
+        Stream.Stream<
+          Task.TaskEvent<{ amount: number }, View>,
+          ProviderError.ProviderError | TaskError.StartUnknown | TaskError.WaitError
+        >
+      >()
+      const event = {} as Task.TaskEvent<{ amount: number }, View>
+      if (event._tag === "Outcome" && event.outcome._tag === "Succeeded") {
+        expectTypeOf(event.outcome.output).toEqualTypeOf<{ amount: number }>()
+      }
+      if (event._tag === "Step") expectTypeOf(event.step.cursor).toEqualTypeOf<string | undefined>()
+      // @ts-expect-error an input of another provider
+      void Task.stream(plain, { workflow_id: "w" })
+      // @ts-expect-error a stream that owns always cancels when it gives up
+      void Task.stream(plain, { task: "x" }, { onGiveUp: "leave" })
     }))
 
   it("an operation is a stage of a pipe", () =>

@@ -1,8 +1,8 @@
 /** Which errors a wait rides out, and which end it. */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Stream } from "effect"
+import { Duration, Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, ProviderError, Task } from "@errand/core"
+import { Cadence, Lookout, ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { timed } from "./support/timed.ts"
 
@@ -105,6 +105,41 @@ describe("waiting: errors", () => {
     })
   )
 
+  it.effect(
+    "401 in words that are not the service's own ends at once every wait of a process that was never let in",
+    () =>
+      Effect.gen(function* () {
+        const reason = new ProviderError.BadResponse({ message: "invalid key", status: 401 })
+        const a = yield* TestProvider.make("a", {
+          fault: ({ operation }) => (operation === "status" ? { reason } : undefined)
+        })
+        const refs = yield* Effect.forEach([1, 2, 3], () => Task.start(a, { takes: "1 hour" }))
+        const restarted = { ...a, lookout: Lookout.make() }
+        const waits = refs.map(({ ref }) => Effect.flip(Task.await(Task.attach(restarted, ref))))
+        const fiber = yield* Effect.forkChild(Effect.all(waits, { concurrency: "unbounded" }))
+        yield* TestClock.adjust("1 second")
+        for (const error of yield* Fiber.join(fiber)) assert.deepInclude(error, { _tag: "ProviderError", reason })
+        assert.isAtMost((yield* a.calls).status, 3)
+      })
+  )
+
+  it.effect("the same after a start, or after a look, is a gateway's bad moment, and is waited out", () =>
+    Effect.gen(function* () {
+      const reason = new ProviderError.BadResponse({ message: "log in", status: 401 })
+      for (const first of [1, 2]) {
+        const a = yield* TestProvider.make("a", {
+          fault: ({ nth, operation }) =>
+            operation === "status" && nth >= first && nth < first + 5 ? { reason } : undefined
+        })
+        const task = yield* Task.start(a, { takes: "10 seconds" })
+        const restarted = first === 1 ? a : { ...a, lookout: Lookout.make() }
+        const fiber = yield* Effect.forkChild(Task.await(Task.attach(restarted, task.ref)))
+        yield* TestClock.adjust("5 minutes")
+        assert.strictEqual((yield* Fiber.join(fiber))._tag, "Succeeded")
+      }
+    })
+  )
+
   it.effect("404 right after the start is lag, and slows nothing down", () =>
     Effect.gen(function* () {
       const [a, at] = yield* timed(yield* TestProvider.make("a"))
@@ -139,6 +174,26 @@ describe("waiting: errors", () => {
       const snapshot = (yield* Fiber.join(last)).at(-1)
       assert.deepInclude(snapshot?.status, { state: "failed", reason: "expired" })
       assert.deepStrictEqual(snapshot?.raw, { takes: "1 hour", forgottenAt: "2 minutes" })
+    })
+  )
+
+  it.effect("404 of a task that was started longer ago than results are kept has expired, though nobody saw it", () =>
+    Effect.gen(function* () {
+      const a = { ...(yield* TestProvider.make("a")), keepsFor: Duration.days(1) }
+      const { ref } = yield* Task.start(a, { takes: "1 hour", forgottenAt: "2 hours" })
+      const { endpoint: _, ...homeless } = ref
+      const wait = Effect.fnUntraced(function* (which: typeof ref) {
+        const fiber = yield* Effect.forkChild(Effect.result(Task.await(Task.attach(a, which))))
+        yield* TestClock.adjust("2 minutes")
+        const result = yield* Fiber.join(fiber)
+        return result._tag === "Success" ? result.success : result.failure
+      })
+      yield* TestClock.adjust("23 hours")
+      assert.deepInclude(yield* wait(ref), { _tag: "ProviderError" })
+      yield* TestClock.adjust("1 hour")
+      assert.deepInclude(yield* wait(ref), { _tag: "Failed", reason: "expired", raw: undefined })
+      // It may be a task of another account.
+      assert.deepInclude(yield* wait(homeless), { _tag: "ProviderError" })
     })
   )
 

@@ -83,9 +83,8 @@ describe("compaction", () => {
           Effect.map(TaskStore.memory(), (journal): TaskStore.Journal => ({
             ...journal,
             rewrite: (change) =>
-              Effect.flatMap(
-                Effect.orDie(journal.entries),
-                (entries) => (change(entries), Effect.die("the disk is full"))
+              Effect.flatMap(Effect.orDie(journal.entries), (entries) =>
+                Effect.andThen(change(entries), Effect.die("the disk is full"))
               )
           }))
         )

@@ -9,6 +9,7 @@ import * as Reattach from "../src/reattach.ts"
 import * as Resume from "../src/resume.ts"
 import * as RunOne from "../src/runOne.ts"
 import * as Steps from "../src/steps.ts"
+import * as Stream from "../src/stream.ts"
 import * as Timeout from "../src/timeout.ts"
 import * as TypedOutput from "../src/typedOutput.ts"
 import { onSimulator } from "./support/simulated.ts"
@@ -57,6 +58,26 @@ describe("every promise of the README", () => {
           ["1 open: succeeded", "2 read: failed", "3 answer: succeeded"]
         )
         assert.strictEqual(new Set(said).size, said.length)
+      })
+    )
+  )
+
+  it.effect(
+    "stream: tells what is new and how it ended, and leaving it early cancels the task there",
+    onSimulator((simulator) =>
+      Effect.gen(function* () {
+        const steps = [{ goal: "open" }, { goal: "read" }, { goal: "answer" }]
+        yield* simulator.script({ steps, output: "799" })
+        const all = yield* simulator.drive(Stream.program(() => false))
+        assert.deepStrictEqual(
+          all.filter((line) => !line.startsWith("is ")),
+          ["can be watched", "1. open", "2. read", "3. answer", "gives 799"]
+        )
+        assert.strictEqual(all.at(-2), "is finished")
+        yield* simulator.script({ steps, output: "799" })
+        const some = yield* simulator.drive(Stream.program((line) => line === "1. open"))
+        assert.strictEqual(some.at(-1), "1. open")
+        assert.deepStrictEqual(ends(yield* simulator.tasks), ["browser-use finished", "browser-use stopped"])
       })
     )
   )

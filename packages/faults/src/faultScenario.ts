@@ -11,7 +11,7 @@ export type Seconds = number
  * Which requests a fault is for. Looks are all that a client sends after its start, whichever way
  * it looks.
  */
-export type FaultTarget = "start" | "look" | "result" | "stop" | "download"
+export type FaultTarget = "start" | "look" | "result" | "list" | "stop" | "download"
 
 /** A fault, in terms that hold on all services. */
 export type ScenarioFault = FaultKind & {
@@ -27,6 +27,8 @@ export type ScenarioFault = FaultKind & {
 export type CallerAction =
   /** Runs a task and takes its output. */
   | { readonly do: "run" }
+  /** Starts so many tasks, one after the other, and takes the outputs of all at the same time. */
+  | { readonly do: "many"; readonly count: number }
   /**
    * Stops waiting after so long. Where the client has shown the id by then, the caller asks it to
    * stop the task.
@@ -36,14 +38,17 @@ export type CallerAction =
   | { readonly do: "stop"; readonly after: Seconds }
   /** Runs a task and consumes its steps. */
   | { readonly do: "steps" }
+  /** Runs a task, consumes its steps, and leaves when it has seen so many. */
+  | { readonly do: "enough"; readonly steps: number }
   /** Runs a task and reads its first file. */
   | { readonly do: "file" }
   /**
    * Starts a task under a key, forgets everything but the key, as a process does that dies, and
    * runs it again. With `dies`, it has a store if it knows one, and dies before the request leaves
-   * or while it is on its way.
+   * or while it is on its way. With `inSession`, each process makes a session of its own for its
+   * task.
    */
-  | { readonly do: "again"; readonly dies?: "queued" | "sending" }
+  | { readonly do: "again"; readonly dies?: "queued" | "sending"; readonly inSession?: true }
 
 /** How a client's call can end. */
 export type End =
@@ -100,7 +105,7 @@ export interface Scenario {
   readonly differs?: { readonly [P in Provider]?: { readonly answer: string; readonly holds: Holds } }
   readonly task?: Omit<TaskScript, "match" | "times">
   readonly faults?: ReadonlyArray<ScenarioFault>
-  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "firecrawl">
+  readonly settings?: Pick<Account, "browserUse" | "browserAct" | "browserActV3" | "firecrawl">
   /** A task of another program has the account's only slot for so long. */
   readonly slotTakenFor?: Seconds
   /** While the client waits, the clock of its machine is set by so many seconds. */
@@ -119,6 +124,8 @@ export interface Scenario {
   readonly personWithin?: Seconds
   /** How long one request may take; `requestTimeoutSeconds` when left out. */
   readonly requestWithin?: Seconds
+  /** The longest answer that the client reads, in bytes, if it has such a bound. */
+  readonly largest?: number
   readonly holds: Holds
 }
 

@@ -71,7 +71,7 @@ const realTime: Options = {
 }
 
 const runCell = (client: Client, provider: Cell["provider"], scenario: Scenario): Effect.Effect<Cell> =>
-  playCell(client, provider, scenario, realTime).pipe(
+  playCell(client, provider, onService(scenario, provider), realTime).pipe(
     (self) => (scenario.clock === undefined ? self : Effect.provideService(self, Clock.Clock, monotonic)),
     Effect.map((verdict) => ({ client: client.name, provider, scenario, ...verdict }))
   )
@@ -87,7 +87,7 @@ if (values.help === true) {
       stages(scenario).flatMap((provider) =>
         chosen
           .filter(({ providers }) => providers.includes(provider))
-          .map((client) => ({ scenario, run: runCell(client, provider, onService(scenario, provider)) }))
+          .map((client) => ({ scenario, run: runCell(client, provider, scenario) }))
       )
     )
   // The clock is shared, so scenarios that set it run after the others, one by one.

@@ -46,8 +46,9 @@ export const playCell = (
       output: FaultScenario.defaultOutput,
       ...scenario.task
     })
+    const extra = extraStartRequests(provider, scenario)
     for (const scenarioFault of scenario.faults ?? [])
-      yield* simulator.fault(simulatorFault(scenarioFault, provider, speed))
+      yield* simulator.fault(simulatorFault(scenarioFault, provider, extra, speed))
     const before = (yield* simulator.requests).length
     const apiKey = scenario.stranger === true ? "bu_a_stranger" : simulator.apiKey
     const report = yield* run(
@@ -75,8 +76,9 @@ const otherPrompt = "a task of another program"
 const otherTask: { readonly [P in Provider]: readonly [path: string, body: object] } = {
   "browser-use": ["/tasks", { task: otherPrompt }],
   browseract: ["/v2/workflow/run-task", { workflow_id: "9", input_parameters: [{ name: "what", value: otherPrompt }] }],
-  firecrawl: ["/agent", { prompt: otherPrompt }],
-  "browser-use/v4": ["/runs", { task: otherPrompt }]
+  "browser-use/v4": ["/runs", { task: otherPrompt }],
+  "browseract/v3": ["/v3/bots/9/runs", { input: { what: otherPrompt } }],
+  firecrawl: ["/agent", { prompt: otherPrompt }]
 }
 
 /** Lets a task of another program take the account's only slot. */
@@ -101,21 +103,50 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
-  start: { "browser-use": "createTask", "browser-use/v4": "createRun", browseract: "runTask", firecrawl: "startAgent" },
-  result: { "browser-use": "getTask", "browser-use/v4": "getRun", browseract: "getTask", firecrawl: "getAgent" },
+  start: {
+    "browser-use": "createTask",
+    "browser-use/v4": "createRun",
+    browseract: "runTask",
+    "browseract/v3": "createRun",
+    firecrawl: "startAgent"
+  },
+  result: {
+    "browser-use": "getTask",
+    "browser-use/v4": "getRun",
+    browseract: "getTask",
+    "browseract/v3": "getRun",
+    firecrawl: "getAgent"
+  },
+  // Firecrawl has no list of its jobs.
+  list: {
+    "browser-use": "listTasks",
+    "browser-use/v4": "listRuns",
+    browseract: "listTasks",
+    "browseract/v3": "listRuns",
+    firecrawl: "listAgents"
+  },
   stop: {
     "browser-use": "updateTask",
     "browser-use/v4": "cancelRun",
     browseract: "stopTask",
+    "browseract/v3": "cancelRun",
     firecrawl: "cancelAgent"
   },
-  download: { "browser-use": "download", "browser-use/v4": "download", browseract: "download", firecrawl: "download" }
+  download: {
+    "browser-use": "download",
+    "browser-use/v4": "download",
+    browseract: "download",
+    "browseract/v3": "download",
+    firecrawl: "download"
+  }
 }
 
 /**
- * Requests up to the first that is answered with a task; Browser Use v4 makes a workspace first.
+ * What the starts of a scenario send beside themselves: Browser Use v4 makes a workspace before
+ * each.
  */
-const startRequests = (provider: Provider): number => (provider === "browser-use/v4" ? 2 : 1)
+const extraStartRequests = (provider: Provider, { does }: Scenario): number =>
+  provider === "browser-use/v4" ? (does?.do === "many" ? does.count : 1) : 0
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))
@@ -127,11 +158,11 @@ const retryAfterMillis = ({ faults = [] }: Scenario, speed: number): number =>
  * The scenario's fault as the simulator takes it. The first requests are the start; all that follow
  * count as looks.
  */
-const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, speed: number): Fault => {
+const simulatorFault = (scenarioFault: ScenarioFault, provider: Provider, extra: number, speed: number): Fault => {
   const { at, for: lasts, nth = 1, ...rest } = scenarioFault
   const where =
     at === "look"
-      ? { match: { provider }, nth: nth + startRequests(provider) }
+      ? { match: { provider }, nth: nth + 1 + extra }
       : { match: { provider, operation: operations[at][provider] }, nth }
   const timed: ScenarioFault = { ...rest, at }
   const scaled =

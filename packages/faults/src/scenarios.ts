@@ -13,7 +13,13 @@ export const chapters: ReadonlyArray<{ readonly title: string; readonly scenario
   { title: "Leaving", scenarios: leaving }
 ]
 
-export const providers: ReadonlyArray<Provider> = ["browser-use", "browseract", "firecrawl", "browser-use/v4"]
+export const providers: ReadonlyArray<Provider> = [
+  "browser-use",
+  "browser-use/v4",
+  "browseract",
+  "browseract/v3",
+  "firecrawl"
+]
 
 /** The services that a scenario can happen on. */
 export const stages = ({ on }: Scenario): ReadonlyArray<Provider> =>

@@ -61,6 +61,7 @@ export const make = (options: Options): FirecrawlProvider => {
     ...Start.make(client),
     slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
     lookout,
+    keepsFor: Duration.hours(24),
     status: (id) => read(client, "status", id, Translate.look),
     snapshot: (id) => read(client, "snapshot", id, Translate.snapshot),
     cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id))

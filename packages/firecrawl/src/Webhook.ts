@@ -82,10 +82,10 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const limitOf = ({ maxBodyBytes, secret }: Options): number => {
-  if (Webhook.secretsOf(secret).some((one) => Redacted.value(one) === ""))
+const limitOf = (options: Options): number => {
+  if (Webhook.secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
     throw new RangeError("the secret of a webhook must not be empty")
-  return maxBodyBytes ?? 8 * 1024 * 1024
+  return Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
 }
 
 const sender = (options: Options): Webhook.Sender => {

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Schema } from "effect"
+import { DateTime, Effect, Fiber, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import type { Firecrawl } from "@errand/firecrawl"
-import { Task } from "@errand/core"
+import { Task, TaskStore } from "@errand/core"
 import { jobId } from "./support/calls.ts"
 import { once, provider, refusal, type Answer } from "./support/service.ts"
 import { everySecond, input, on } from "./support/simulated.ts"
@@ -83,6 +83,24 @@ describe("a job as a task", () => {
         yield* simulator.fault({ match: { operation: "getAgent" }, kind: "status", status: 404, times: "always" })
         assert.deepInclude(yield* Fiber.join(wait), { _tag: "Failed", reason: "expired" })
       })
+    )
+  )
+
+  it.effect("that ended while its process was dead for a day has expired, and is delivered as such", () =>
+    on({ tasks: [{ running: "1 minute" }], firecrawl: { keeps: "10 minutes" } }, (firecrawl, simulator) =>
+      Effect.gen(function* () {
+        const task = yield* Task.start(firecrawl, input, { key: "order-7" })
+        yield* Effect.sleep("20 minutes")
+        const early = yield* Effect.flip(Task.await(task))
+        assert.deepInclude(early, { _tag: "ProviderError" })
+        const startedAt = DateTime.formatIso(DateTime.subtract(yield* DateTime.now, { days: 1 }))
+        const handled: Array<string> = []
+        yield* Task.deliver(Task.attach(firecrawl, { ...task.ref, startedAt }), (outcome) =>
+          Effect.sync(() => handled.push(`${outcome._tag} ${outcome._tag === "Failed" && outcome.reason}`))
+        )
+        assert.deepStrictEqual(handled, ["Failed expired"])
+        assert.strictEqual(yield* simulator.count({ operation: "startAgent" }), 1)
+      }).pipe(Effect.provide(TaskStore.layerMemory))
     )
   )
 

@@ -25,6 +25,7 @@ import { makeSecretMemory } from "./internal/exchange/secretMemory.ts"
 import { makeSend, resolveTransport } from "./internal/exchange/send.ts"
 import type { Service } from "./internal/exchange/service.ts"
 import { hostOf, serverOf } from "./internal/exchange/telemetry.ts"
+import { amount, duration, durationOr, findInvalidOption, findInvalidPolicy } from "./internal/request/invalidOption.ts"
 import { invalidRequest, isInvalid } from "./internal/request/invalidRequest.ts"
 import { prepare } from "./internal/request/prepare.ts"
 import { combineScrubs, makeScrub } from "./internal/scrub.ts"
@@ -113,22 +114,30 @@ const defaultMaxBodyBytes = 64 * 1024 * 1024
 
 /**
  * A client for the service at `baseUrl`. Makes no request, and holds nothing that must be closed.
+ * With an option that makes no sense, every call fails with `InvalidRequest`, which names it.
  */
 export const make = (options: Options): Http => {
   const parsed = parse(options.baseUrl)
   const baseUrl = Result.isSuccess(parsed) ? parsed.success : parsed.failure.value
   const headers = options.headers ?? {}
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes
+  const invalidOption = findInvalidOption(
+    ["timeout", options.timeout, duration],
+    ["maxBodyBytes", options.maxBodyBytes, amount]
+  )
   const transport = resolveTransport(options.fetch)
   const secrets = makeSecretMemory()
   const scrub = combineScrubs(secrets.scrub, makeScrub([...secretTexts(headers), ...findTokens(baseUrl)]))
   const service: Service = {
-    broken: Result.isFailure(parsed) ? invalidRequest("baseUrl", parsed.failure.message) : findInvalidField(headers),
+    broken: Result.isFailure(parsed)
+      ? invalidRequest("baseUrl", parsed.failure.message)
+      : (findInvalidField(headers) ?? invalidOption),
+    invalidOption,
     send: makeSend({ baseUrl, headers, transport, maxBodyBytes }),
     server: serverOf(baseUrl),
     transport,
     rules: { host: hostOf(baseUrl), maxBodyBytes, disguised: options.disguised, scrub },
-    timeout: Duration.fromInputUnsafe(options.timeout ?? "30 seconds"),
+    timeout: durationOr(options.timeout, Duration.seconds(30)),
     bucket: makeBucket(),
     secrets
   }
@@ -152,11 +161,15 @@ const runCall = (
     const secrets = own?.secrets ?? []
     service.secrets.remember(secrets)
     const rules = withSecrets(service.rules, secrets)
-    const prepared = service.broken ?? prepare(operation, input)
+    const policy = own?.retry ?? fiber.getRef(RetryPolicy)
+    const prepared =
+      service.broken ??
+      findInvalidOption(["timeout", own?.timeout, duration]) ??
+      findInvalidPolicy(policy) ??
+      prepare(operation, input)
     if (isInvalid(prepared)) {
       return Effect.fail(toError(operation, { reason: prepared, answer: undefined }, 0, 0, rules))
     }
-    const policy = own?.retry ?? fiber.getRef(RetryPolicy)
     const limit = own?.timeout === undefined ? service.timeout : Duration.fromInputUnsafe(own.timeout)
     creditCall(bucket, policy.budget)
     return runWithRetry({

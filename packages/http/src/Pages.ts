@@ -90,6 +90,23 @@ export const source = <T extends OperationTypes>(
   unreadable: (message) => unreadable(operation, message)
 })
 
+/** An operation whose answer is a bare list, as one that names its items. */
+export interface Named<T extends OperationTypes> {
+  readonly input: T["input"]
+  readonly success: { readonly items: T["success"] }
+  readonly error: T["error"]
+}
+
+/** A list whose pages are bare, as lists are read here: its items stand under `items`. */
+export const named = <T extends OperationTypes, E>({
+  call,
+  operation,
+  unreadable
+}: Source<T, E>): Source<Named<T>, E> => {
+  const { "~types": _, ...row } = operation
+  return { operation: row, call: (input) => Effect.map(call(input), (items) => ({ items })), unreadable }
+}
+
 /** Safety stop, for a service that always names another page. */
 const maxPages = 10_000
 

@@ -38,6 +38,36 @@ const queries = (sent: ReadonlyArray<Request>) => sent.map(({ url }) => new URL(
 const ids = <E>(stream: Stream.Stream<Task, E>) =>
   Effect.map(Stream.runCollect(stream), (all) => all.map(({ id }) => id))
 
+interface BareList {
+  readonly input: Pick<ListTasks["input"], "query">
+  readonly success: ReadonlyArray<Task>
+  readonly error: ListTasks["error"]
+}
+
+describe("a bare list", () => {
+  const bareTasks = operation<BareList>({
+    id: "bareTasks",
+    path: "/tasks",
+    parameters: names.map((name) => ({ name, in: "query" as const }))
+  })
+  const paged = { page: "page", size: "limit", max: 2, items: "items" } as const
+
+  it.effect("is read like one that names its items, and is unreadable where it is no list", () =>
+    Effect.gen(function* () {
+      const { http, sent } = scripted([answer(200, tasks("1", "2")), answer(200, tasks("3"))])
+      const all = Pages.byNumber(Pages.named(Pages.source(http, bareTasks)), paged)({ since: "x" })
+      expectTypeOf(all).toEqualTypeOf<Stream.Stream<Task, HttpError<ListTasks["error"]>>>()
+      assert.deepStrictEqual(yield* ids(all), ["1", "2", "3"])
+      assert.deepStrictEqual(queries(sent), ["?page=1&limit=2&since=x", "?page=2&limit=2&since=x"])
+      const strange = scripted([answer(200, { tasks: [] })])
+      const error = yield* Effect.flip(
+        Stream.runCollect(Pages.byNumber(Pages.named(Pages.source(strange.http, bareTasks)), paged)())
+      )
+      assert.strictEqual(error.reason._tag, "InvalidBody")
+    })
+  )
+})
+
 describe("a list by cursor", () => {
   const names = { cursor: "cursor", next: "next", items: "tasks" } as const
 

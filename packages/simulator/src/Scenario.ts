@@ -62,6 +62,29 @@ export interface BrowserActSettings {
   readonly workflows?: ReadonlyArray<WorkflowSetting>
 }
 
+/** A bot that can be run. */
+export interface BotSetting {
+  readonly id: string
+  readonly name: string
+  /** `workflow` when left out. An agent cannot be resumed. */
+  readonly type?: "workflow" | "agent"
+}
+
+/** The BrowserAct account as v3 shows it, and its variants of behaviour. */
+export interface BrowserActV3Settings {
+  /** How many runs may be under way at once; more are refused with code 10118. */
+  readonly concurrency?: number
+  /** Errors come with HTTP status 200. */
+  readonly disguised?: boolean
+  /** How long after its answer a resume takes effect; at once when left out. */
+  readonly resuming?: Duration.Input
+  /**
+   * The account's bots; when given, no other can be run. Otherwise three are listed and any id can
+   * be run.
+   */
+  readonly bots?: ReadonlyArray<BotSetting>
+}
+
 /** The Firecrawl account and its variants of behaviour. */
 export interface FirecrawlSettings {
   /** How many jobs may run at once; more are refused with 429. Any number when left out. */
@@ -89,6 +112,7 @@ export interface Scenario {
   readonly apiKey?: string
   readonly browserUse?: BrowserUseSettings
   readonly browserAct?: BrowserActSettings
+  readonly browserActV3?: BrowserActV3Settings
   readonly firecrawl?: FirecrawlSettings
   readonly tasks?: ReadonlyArray<TaskScript>
   readonly faults?: ReadonlyArray<Fault>

@@ -1,10 +1,11 @@
 /**
- * Browser Use Cloud v2, BrowserAct v2 and the agent of Firecrawl v2 over real HTTP on 127.0.0.1:
- * their state machines, scripted tasks and faults.
+ * Browser Use Cloud v2, BrowserAct v2 and v3, and the agent of Firecrawl v2 over real HTTP on
+ * 127.0.0.1: their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"
 import type { RunCreateRequest } from "@errand/browser-use-types/v4"
 import type { RunWorkflowTaskRequest } from "@errand/browseract-types/v2"
+import type { BotRunCreateRequest } from "@errand/browseract-types/v3"
 import type { StartAgentInput } from "@errand/firecrawl-types/v2"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -46,6 +47,7 @@ export interface StartBody {
   readonly "browser-use": CreateTaskRequest
   readonly "browser-use/v4": Partial<RunCreateRequest> & Pick<RunCreateRequest, "task">
   readonly browseract: RunWorkflowTaskRequest
+  readonly "browseract/v3": BotRunCreateRequest & { readonly bot_id: string }
   readonly firecrawl: StartAgentInput["body"]
 }
 
@@ -54,6 +56,7 @@ export class Simulator extends Context.Service<
   Simulator,
   {
     readonly browserUse: { readonly baseUrl: string }
+    /** Where v3 answers, too. */
     readonly browserAct: { readonly baseUrl: string }
     readonly firecrawl: { readonly baseUrl: string }
     /** The same, by the name that scripts and faults have for each service. */
@@ -169,13 +172,18 @@ export const layer = (options: Options = {}): Layer.Layer<Simulator> => Layer.ef
 const byProvider = <A>(make: (provider: Provider) => A): { readonly [P in Provider]: A } => ({
   "browser-use": make("browser-use"),
   browseract: make("browseract"),
-  firecrawl: make("firecrawl"),
-  "browser-use/v4": make("browser-use/v4")
+  "browser-use/v4": make("browser-use/v4"),
+  "browseract/v3": make("browseract/v3"),
+  firecrawl: make("firecrawl")
 })
 
 const startTask = (service: Service, provider: Provider, body: unknown): string => {
-  const made = service.handle(Services.services[provider].startOperation, { path: {}, query: {}, body })
-  if (typeof made === "object" && made !== null && "id" in made && typeof made.id === "string") return made.id
+  const { startInput, startOperation } = Services.services[provider]
+  const made = service.handle(startOperation, startInput?.({ ...Object(body) }) ?? { path: {}, query: {}, body })
+  if (typeof made === "object" && made !== null) {
+    if ("id" in made && typeof made.id === "string") return made.id
+    if ("task_id" in made && typeof made.task_id === "string") return made.task_id
+  }
   throw new Error(`the service refuses to start: ${JSON.stringify(made)}`)
 }
 

@@ -4,8 +4,8 @@
  */
 import type * as Duration from "effect/Duration"
 
-/** The services; `browser-use` is its version 2. */
-export type Provider = "browser-use" | "browser-use/v4" | "browseract" | "firecrawl"
+/** The services; those without a version are of version 2. */
+export type Provider = "browser-use" | "browser-use/v4" | "browseract" | "browseract/v3" | "firecrawl"
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -14,11 +14,11 @@ export type Json = string | number | boolean | null | ReadonlyArray<Json> | { re
 export interface TaskStart {
   readonly provider: Provider
   /**
-   * Browser Use: the task's text. BrowserAct: its input parameters as lines of `name=value`.
+   * Browser Use: the task's text. BrowserAct: its input (parameters) as lines of `name=value`.
    * Firecrawl: the prompt.
    */
   readonly prompt: string
-  /** BrowserAct: the id of the workflow or template. */
+  /** BrowserAct: the id of the workflow, bot or template. */
   readonly workflow?: string
   /** Browser Use: the metadata of the task. */
   readonly metadata: { readonly [key: string]: string }
@@ -31,7 +31,7 @@ export interface TaskMatch {
   readonly provider?: Provider
   /** A part of the prompt. */
   readonly prompt?: string
-  /** BrowserAct: the id of the workflow or template. */
+  /** BrowserAct: the id of the workflow, bot or template. */
   readonly workflow?: string
   /** Entries that the metadata must hold. */
   readonly metadata?: { readonly [key: string]: string }

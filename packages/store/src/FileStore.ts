@@ -130,7 +130,7 @@ export const journal = Effect.fnUntraced(function* (
         Effect.uninterruptible(
           Effect.gen(function* () {
             openingEntries = undefined
-            const kept = change(yield* readEntries("compact", log))
+            const kept = yield* change(yield* readEntries("compact", log))
             const lines = yield* LogFile.mapInSlices(kept, (entry) => Effect.sync(() => StoreEntry.encode(entry)))
             yield* LogFile.replaceLog(log, [LogFile.header, ...lines])
           })

@@ -40,7 +40,7 @@ describe("compaction", () => {
       yield* Effect.promise(() => mkdir(`${path}.next`))
       yield* withJournal(path, (journal) =>
         Effect.gen(function* () {
-          const error = yield* Effect.flip(journal.rewrite(() => []))
+          const error = yield* Effect.flip(journal.rewrite(() => Effect.succeed([])))
           assert.strictEqual(error.operation, "compact")
           yield* journal.append(entry(2))
         })
@@ -55,12 +55,12 @@ describe("compaction", () => {
       yield* withJournal(path, (journal) =>
         Effect.all(
           [
-            journal.rewrite((entries) => entries),
+            journal.rewrite(Effect.succeed),
             Effect.forEach(
               Array.from({ length: 20 }, (_, n) => entry(100 + n)),
               journal.append
             ),
-            journal.rewrite((entries) => entries.slice(5))
+            journal.rewrite((entries) => Effect.succeed(entries.slice(5)))
           ],
           { concurrency: "unbounded" }
         )
@@ -87,7 +87,7 @@ describe("compaction", () => {
             await Reflect.apply(write, this, [bytes, done, 10, 0])
             throw errorOf("ENOSPC")
           } as never)
-          const error = yield* Effect.flip(journal.rewrite((entries) => entries))
+          const error = yield* Effect.flip(journal.rewrite(Effect.succeed))
           full.mockRestore()
           assert.include(error.message, "ENOSPC")
           assert.deepStrictEqual((yield* list(path)).toSorted(), ["tasks.log", "tasks.log.lock"])
@@ -115,7 +115,7 @@ describe("compaction", () => {
       yield* withJournal(path, (journal) =>
         Effect.gen(function* () {
           yield* Effect.promise(() => symlink(other, `${path}.next`))
-          yield* journal.rewrite((entries) => entries)
+          yield* journal.rewrite(Effect.succeed)
         })
       )
       assert.strictEqual(yield* Effect.promise(() => readFile(other, "utf8")), "precious")
@@ -136,7 +136,7 @@ describe("compaction", () => {
                   (file, ...rest) =>
                     file === path ? Promise.reject(errorOf("EMFILE")) : open(file, ...rest)
               )
-              yield* Effect.exit(journal.rewrite((entries) => entries.slice(1)))
+              yield* Effect.exit(journal.rewrite((entries) => Effect.succeed(entries.slice(1))))
             })
           )
           yield* journal.append(entry(2))
@@ -153,7 +153,7 @@ describe("compaction", () => {
         Effect.scoped(
           Effect.gen(function* () {
             yield* replace("rename", () => () => Promise.reject(errorOf("EPERM")))
-            const failed = yield* Effect.flip(journal.rewrite((entries) => entries.slice(1)))
+            const failed = yield* Effect.flip(journal.rewrite((entries) => Effect.succeed(entries.slice(1))))
             assert.include(failed.message, "EPERM")
             yield* Effect.scoped(
               Effect.gen(function* () {
@@ -185,7 +185,10 @@ describe("compaction", () => {
           yield* Effect.scoped(
             Effect.gen(function* () {
               yield* fail
-              assert.include((yield* Effect.flip(journal.rewrite((entries) => entries.slice(1)))).message, "EIO")
+              assert.include(
+                (yield* Effect.flip(journal.rewrite((entries) => Effect.succeed(entries.slice(1))))).message,
+                "EIO"
+              )
               assert.include((yield* Effect.flip(journal.append(entry(8)))).message, "EIO")
             })
           )

@@ -1,6 +1,7 @@
 /** The client package's sources, all but the provider. */
 import { printComment } from "@errand/codegen/emit/comment"
 import type { Api, Group, Method } from "../api.ts"
+import type { Paging } from "../guess/paging.ts"
 import type { Names } from "../names.ts"
 
 /** `src/Client.ts` */
@@ -70,15 +71,22 @@ export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<$
 
 const binder = ({ stream }: Method): ReadonlyArray<string> => [
   "call",
-  ...(stream === undefined ? [] : [stream.paging.kind === "cursor" ? "byCursor" : "byNumber"])
+  ...(stream === undefined ? [] : [bindingOf(stream.paging)])
 ]
+
+/** The function of `internal/call.ts` that reads such a list. */
+const bindingOf = (paging: Paging): "byCursor" | "byNumber" | "bareByNumber" =>
+  paging.kind === "cursor" ? "byCursor" : paging.items === undefined ? "bareByNumber" : "byNumber"
+
+/** The name that bare items are given. */
+const bareItems = "items"
 
 const bound = ({ name, operation, stream }: Method): string => {
   const call = `      ${name}: call(Api.${operation.value})`
   if (stream === undefined) return call
-  const { kind, ...names } = stream.paging
-  const given = Object.entries(names).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
-  const by = kind === "cursor" ? "byCursor" : "byNumber"
+  const { items = bareItems, kind: _, ...names } = stream.paging
+  const given = Object.entries({ ...names, items }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+  const by = bindingOf(stream.paging)
   return `${call},\n      ${stream.name}: ${by}(Api.${operation.value}, { ${given.join(", ")} })`
 }
 
@@ -119,7 +127,7 @@ const member = ({ name, operation, stream }: Method): string => {
   const request = `\`${operation.method} ${operation.path}\``
   const own = `${printComment("  ", [request])}  readonly ${name}: Call<Api.${operation.type}Operation>`
   if (stream === undefined) return own
-  return `${own}\n${printComment("  ", [`The items of ${request}, page after page.`])}  readonly ${stream.name}: Items<Api.${operation.type}Operation, ${JSON.stringify(stream.paging.items)}>`
+  return `${own}\n${printComment("  ", [`The items of ${request}, page after page.`])}  readonly ${stream.name}: Items<${bindingOf(stream.paging) === "bareByNumber" ? `Pages.Named<Api.${operation.type}Operation>` : `Api.${operation.type}Operation`}, ${JSON.stringify(stream.paging.items ?? bareItems)}>`
 }
 
 /** `src/internal/call.ts` */
@@ -161,7 +169,11 @@ export const bind = (http: Http) => {
     byCursor: <T extends OperationTypes, const N extends Pages.CursorNames<T>>(operation: Operation<T>, names: N) =>
       Pages.byCursor(source(operation), names),
     byNumber: <T extends OperationTypes, const N extends Pages.NumberNames<T>>(operation: Operation<T>, names: N) =>
-      Pages.byNumber(source(operation), names)
+      Pages.byNumber(source(operation), names),
+    bareByNumber: <T extends OperationTypes, const N extends Pages.NumberNames<Pages.Named<T>>>(
+      operation: Operation<T>,
+      names: N
+    ) => Pages.byNumber(Pages.named(source(operation)), names)
   }
 }
 `

@@ -107,6 +107,8 @@ ${lists.join("")}
 const listTest = (group: string, { operation, stream }: Method): ReadonlyArray<string> => {
   if (stream === undefined) return []
   const { paging } = stream
+  const full = paging.kind === "number" ? paging.max : 1
+  const pages = `Array.from({ length: count === 1 ? ${full} : 1 }, (_, index) => ({ id: count * 10_000 + index }))`
   const byQuery = operation.request === undefined && operation.parameters.every((parameter) => parameter.in === "query")
   const [answer, count] =
     paging.kind === "cursor"
@@ -114,10 +116,7 @@ const listTest = (group: string, { operation, stream }: Method): ReadonlyArray<s
           `{ ${JSON.stringify(paging.items)}: [{ id: count }], ${JSON.stringify(paging.next)}: count === 1 ? "more" : null }`,
           2
         ]
-      : [
-          `{ ${JSON.stringify(paging.items)}: Array.from({ length: count === 1 ? ${paging.max} : 1 }, (_, id) => ({ id, count })) }`,
-          paging.max + 1
-        ]
+      : [paging.items === undefined ? pages : `{ ${JSON.stringify(paging.items)}: ${pages} }`, paging.max + 1]
   return [
     `
   it.effect("${group}.${stream.name} gives the items of all pages", () =>

@@ -187,12 +187,14 @@ const table = (job: Job): string => {
         : `Api.${job.status.schema}`
   if (word === undefined)
     return `/** Fill: the words of a status. The document lists none. */
-export type Word = unknown
+export type Word = "Fill"
 
 /**
  * What each status means. Fill each of them in:${meaningsOf}
  */
-export const meanings: Readonly<Record<Word, Status.Meaning>> = {}
+export const meanings: Readonly<Record<Word, Status.Meaning>> = {
+  Fill: undefined
+}
 
 ${reader}`
   return `/** The words of a status. */
@@ -214,7 +216,7 @@ export const status = Status.fromTable<Word>(meanings)`
 
 const look = (job: Job): string => {
   const task = job.inside === undefined ? "view" : `Answer.at(view, ${JSON.stringify(job.inside)})`
-  const { credits } = job.fields
+  const { credits, usd } = job.fields
   const cost =
     credits === undefined
       ? ", cost: { final: Status.isOver(now) }"
@@ -225,7 +227,7 @@ export const look = (view: unknown) => {
   const word = Answer.text(task[${JSON.stringify(job.status?.property ?? "status")}])
   if (word === undefined) return undefined
   const now = status(word)
-${credits === undefined ? "  // Fill: what it has cost, as `credits` or as `usd`.\n" : ""}  return { status: ${job.fields.message === undefined ? "now" : "because(now, task)"}${cost} } satisfies Look
+${credits === undefined ? `  // Fill: what it has cost, as \`credits\` or as \`usd\`${usd === undefined ? "" : `: \`${usd}\` holds it`}.\n` : ""}  return { status: ${job.fields.message === undefined ? "now" : "because(now, task)"}${cost} } satisfies Look
 }${
     job.fields.message === undefined
       ? ""
@@ -260,7 +262,11 @@ const snapshot = ({ fields, inside }: Job): string => {
     fields.output === undefined
       ? "    // Fill: the property that holds the output.\n    output: null,"
       : `    output: Answer.output(task[${JSON.stringify(fields.output)}]),`
-  const used = fields.output !== undefined || times.length > 0 || live.length > 0
+  const verdict =
+    fields.claimed === undefined
+      ? "    // Fill: whether the agent, or a judge, says that the goal was met.\n    verdict: { claimed: null, judged: null },"
+      : `    // Fill: whether a judge says that the goal was met.\n    verdict: { claimed: Answer.flag(task[${JSON.stringify(fields.claimed)}]), judged: null },`
+  const used = fields.claimed !== undefined || fields.output !== undefined || times.length > 0 || live.length > 0
   return `/** Everything about a task; \`undefined\` if it holds no status. */
 export const snapshot = (view: Raw): Snapshot<Raw> | undefined => {
   const seen = look(view)
@@ -270,8 +276,7 @@ ${used ? `  const task = Answer.fields(${task})\n` : ""}  return {
     // Fill: ${steps}.
     steps: [],
 ${output}
-    // Fill: whether the agent, or a judge, says that the goal was met.
-    verdict: { claimed: null, judged: null },
+${verdict}
     // Fill: ${files}.
     files: [],
 ${[...times, ...live].join("\n")}

@@ -12,9 +12,10 @@ export const fieldNames = {
   startedAt: /^(?:started|started_?at|start_?time)$/i,
   finishedAt: /^(?:finished|finished_?at|completed_?at|ended_?at|finish_?time|end_?time|closed_?at)$/i,
   liveUrl: /^(?:live_?url|live_?view(?:_?url)?|watch_?url|viewer_?url|stream_?url)$/i,
-  usd: /^(?:cost_?usd|usd|price_?usd)$/i,
+  usd: /^(?:(?:total_?)?(?:cost|price)_?usd|usd|total_?cost)$/i,
   credits: /^(?:credits?|credits?_?used|cost_?credits)$/i,
   steps: /^(?:steps|actions|events|history)$/i,
+  claimed: /^is_?(?:task_?)?success(?:ful)?$/i,
   files: /^(?:files|output_?files|artifacts|downloads|attachments)$/i
 } as const
 

@@ -43,8 +43,11 @@ interface Place {
   readonly reference: string | undefined
 }
 
+/** Of ten operations nine have the key: a few, such as one that tells the health, need none. */
+const leastShare = 0.9
+
 /**
- * Corrections of a document that has its key as a header parameter of every operation: the
+ * Corrections of a document that has its key as a header parameter of its operations: the
  * parameter is removed, and the key becomes a security scheme. `undefined` for any other document.
  *
  * @param kept the part of it that is wanted
@@ -62,17 +65,13 @@ export const keyCorrections = (
       const found = parameterOf(document, each)
       return found["in"] === "header" ? [{ name: textOr(found["name"]) ?? "", reference: referenceOf(each) }] : []
     })
-  const [first] = operations
-  if (first === undefined) return undefined
-  const header = [...headersOf(first.item), ...headersOf(first.operation)]
-    .map(({ name }) => name)
-    .find(
-      (name) =>
-        isKey(name) &&
-        operations.every(({ item, operation }) =>
-          [...headersOf(item), ...headersOf(operation)].some((each) => each.name === name)
-        )
-    )
+  const counts = new Map<string, number>()
+  for (const { item, operation } of operations)
+    for (const name of new Set([...headersOf(item), ...headersOf(operation)].map((each) => each.name)))
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+  const [header] = [...counts].flatMap(([name, count]) =>
+    isKey(name) && count >= operations.length * leastShare ? [name] : []
+  )
   if (header === undefined) return undefined
   const places = new Map<string, Place>()
   const note = (target: Place["target"], holder: JsonObject) => {
@@ -132,7 +131,7 @@ const correctionsText = (header: string, places: ReadonlyArray<Place>, version: 
               ? `${target}.parameters[?@.name == '${quoted(header)}']`
               : `${target}.parameters[?@.$ref == '${quoted(reference)}']`,
           description:
-            "The key is declared as a header parameter of every operation. So it would be an input of every call. " +
+            "The key is declared as a header parameter of the operations. So it would be an input of each call. " +
             "It is a security scheme, as the next actions say.",
           remove: true
         })),

@@ -3,7 +3,10 @@ import { type JsonObject, objectOr } from "@errand/codegen/json"
 import type { Operation } from "@errand/codegen/model/operations"
 import { propertiesOf, resolved, successSchema, typesOf } from "./schemas.ts"
 
-/** How a list goes on, in the words of `@errand/http/Pages`. */
+/**
+ * How a list goes on, in the words of `@errand/http/Pages`. Without `items` the answer itself is
+ * the list.
+ */
 export type Paging =
   | {
       readonly kind: "cursor"
@@ -16,16 +19,11 @@ export type Paging =
       readonly page: string
       readonly size: string
       readonly max: number
-      readonly items: string
+      readonly items: string | undefined
     }
 
-/** A list whose pages are counted; without `items` the answer itself is the list. */
-export interface Counted {
-  readonly page: string
-  readonly size: string
-  readonly max: number
-  readonly items: string | undefined
-}
+/** A list whose pages are counted. */
+export type Counted = Omit<Extract<Paging, { readonly kind: "number" }>, "kind">
 
 /** A list whose pages name the next one. */
 export interface Cursored {
@@ -48,14 +46,15 @@ const usualMax = 100
 
 /** How a list operation goes on as a stream; `undefined` where nothing says how. */
 export const pagingOf = (document: JsonObject, operation: Operation): Paging | undefined => {
+  const counted = countedOf(document, operation)
+  const byNumber = counted && ({ kind: "number", ...counted } as const)
   const { items, properties } = itemsOf(document, operation) ?? {}
-  if (items === undefined || properties === undefined) return undefined
+  if (items === undefined || properties === undefined) return byNumber
   const cursor = operation.parameters.find(({ in: place, name }) => place === "query" && cursors.test(name))?.name
   const texts = Object.keys(properties).filter((name) => typesOf(document, properties[name]).includes("string"))
   const next = texts.find((name) => nexts.test(name))
   if (cursor !== undefined && next !== undefined) return { kind: "cursor", cursor, next, items }
-  const counted = countedBy(document, operation)
-  return counted && { kind: "number", ...counted, items }
+  return byNumber
 }
 
 /** A list whose pages are counted, also where the answer is a bare list. */

@@ -1,6 +1,6 @@
 /** `codegen --check` on another repository, in this process. */
 import { vi } from "vitest"
-import { runCommand as command } from "@errand/codegen/cli/main"
+import { runCommand } from "@errand/codegen/cli/main"
 
 export const codegenCheck = async (
   root: string
@@ -10,7 +10,7 @@ export const codegenCheck = async (
     vi.spyOn(console, name).mockImplementation((line: string) => void said.push(line))
   )
   try {
-    return { code: await command(["--check"], root), said }
+    return { code: await runCommand(["--check"], root), said }
   } finally {
     for (const spy of spies) spy.mockRestore()
   }

@@ -2,7 +2,7 @@
  * A copy of as much of this repository as a new provider needs, so that a test can write into it.
  */
 import { execFile } from "node:child_process"
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
@@ -17,7 +17,13 @@ const tools = [
   "scripts/tsconfig.json",
   "specs/sources.yaml"
 ]
-const packages = ["core", "http", "simulator", "browser-use-types", "browseract-types"]
+
+/** What a provider and its tests stand on: of all types those that the simulator serves. */
+const packages = (): ReadonlyArray<string> => {
+  const project = readFileSync(join(repository, "packages/simulator/tsconfig.src.json"), "utf8")
+  const types = [...project.matchAll(/"\.\.\/([^/"]+)\/tsconfig\.src\.json"/g)].map(([, name = ""]) => name)
+  return [...new Set(["core", "http", "simulator", "browseract-types", ...types])]
+}
 
 /**
  * A temporary workspace. What is installed is linked, what is built is copied, and nothing is
@@ -27,7 +33,7 @@ export const workspace = (): string => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "errand-new-")))
   for (const path of [...root, ...tools]) copy(path, join(folder, path))
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"))
-  for (const name of packages) {
+  for (const name of packages()) {
     for (const part of [
       "src",
       "dist",

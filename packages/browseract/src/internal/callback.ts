@@ -84,12 +84,13 @@ export const makeReceiver = (provider: string): Receiver => {
 
   const sender = (options: Options): Webhook.Sender => {
     safe(options.token)
+    const { limit } = Webhook.bounds(options, defaults)
     return {
       provider,
       // Without the token the body is not even read.
       read: Effect.fnUntraced(function* (request) {
         yield* prove(request.url, options)
-        const bytes = yield* Webhook.body(provider, request, options.maxBodyBytes ?? defaultLimit)
+        const bytes = yield* Webhook.body(provider, request, limit)
         return (yield* read(bytes)).taskId
       })
     }
@@ -100,7 +101,7 @@ export const makeReceiver = (provider: string): Receiver => {
       Effect.andThen(
         prove(delivery.url, options),
         Effect.suspend(() => {
-          const limit = options.maxBodyBytes ?? defaultLimit
+          const { limit } = Webhook.bounds(options, defaults)
           const { body } = delivery
           const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body
           return bytes.length > limit
@@ -113,7 +114,7 @@ export const makeReceiver = (provider: string): Receiver => {
   }
 }
 
-const defaultLimit = 8 * 1024 * 1024
+const defaults = { maxBodyBytes: 8 * 1024 * 1024 }
 
 const safe = (token: Webhook.Secret) => {
   const tokens = Webhook.secretsOf(token)

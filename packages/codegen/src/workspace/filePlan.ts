@@ -62,6 +62,7 @@ export const planFiles = (
       const origin = { spec: site.spec, sha256: inputs[site.spec] ?? "", upstream: made.upstream, generator: tool }
       entries[site.spec] = {
         inputs,
+        ...(site.files !== undefined && { files: site.files }),
         outputs,
         origin,
         ...(made.undescribed.length > 0 && { undescribed: made.undescribed })

@@ -13,6 +13,8 @@ export type Hashes = Readonly<Record<string, string>>
 
 export interface LockEntry {
   readonly inputs: Hashes
+  /** The folder to which references might lead, where the configuration named one. */
+  readonly files?: string
   readonly outputs: Hashes
   /** What stands in the package's package.json about where its types come from. */
   readonly origin: Origin

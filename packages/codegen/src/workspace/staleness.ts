@@ -32,6 +32,8 @@ export const findStale = (
       const entry = lock.specs[site.spec]
       return (
         entry === undefined ||
+        entry.files !== site.files ||
+        Object.keys(entry.outputs).some((path) => !path.startsWith(`${site.out}/`)) ||
         (site.overlay !== undefined && !(site.overlay in entry.inputs)) ||
         !hasHashes(root, entry.inputs)
       )

@@ -95,6 +95,38 @@ describe("codegen with a lock", () => {
       assert.include(readFileSync(join(root, "packages/acme-types/src/v1/raw.ts"), "utf8"), "Its name.")
     }))
 
+  it("notices another folder of files, and another folder to write to, in the configuration", () =>
+    within(
+      {
+        "specs/shop/v1.json": JSON.stringify({
+          openapi: "3.1.0",
+          info: { title: "Shop", version: "1" },
+          paths: {},
+          components: { schemas: { Ticket: { $ref: "../parts/ticket.json" } } }
+        }),
+        "specs/parts/ticket.json": `{ "type": "object" }`
+      },
+      async (root) => {
+        const configure = (site: object) =>
+          writeFileSync(
+            join(root, "errand-codegen.json"),
+            JSON.stringify({ specs: [{ spec: "specs/shop/v1.json", files: "specs", out: "api", ...site }] })
+          )
+        configure({})
+        assert.deepInclude(await codegen("--root", root), { code: 0, err: "" })
+        assert.deepStrictEqual(await check(root), { code: 0, said: [] })
+        // A reference would now lead out of the folder.
+        configure({ files: "specs/shop" })
+        const narrowed = await codegen("--root", root, "--check")
+        assert.strictEqual(narrowed.code, 1)
+        assert.include(narrowed.err, "ticket.json")
+        configure({ files: "." })
+        assert.deepStrictEqual((await check(root)).said, ["errand-codegen.lock.json is out of date"])
+        configure({ out: "generated/api" })
+        assert.include((await check(root)).said, "generated/api/index.ts is missing")
+      }
+    ))
+
   it("notices a changed overlay, a new one, and a file that the specification refers to", () =>
     repository(async (root) => {
       cpSync(join(specOf("files"), ".."), join(root, "specs/files"), { recursive: true })

@@ -2,7 +2,9 @@
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import * as Cadence from "@errand/core/Cadence"
+import * as Lookout from "@errand/core/Lookout"
 import type { Outcome } from "@errand/core/Outcome"
 import type { HasFiles, Provider } from "@errand/core/Provider"
 import { Firecrawl } from "@errand/firecrawl"
@@ -30,23 +32,45 @@ type Provided<Input, Raw> = Provider<Input, Raw> & HasFiles
 
 export const errandClient: Client = {
   name: "errand",
-  providers: ["browser-use", "browseract", "firecrawl", "browser-use/v4"],
+  providers: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl"],
   play: (setup) => {
     const { apiKey, baseUrl, fetch, millis, provider, scenario } = setup
-    const options = { apiKey, baseUrl, fetch, timeout: millis(FaultScenario.requestTimeoutSeconds) }
+    const options = {
+      apiKey,
+      baseUrl,
+      fetch,
+      timeout: millis(FaultScenario.requestTimeoutSeconds),
+      maxBodyBytes: scenario.largest
+    }
     const programs: { readonly [P in Service]: () => Effect.Effect<ClientReport> } = {
-      "browser-use": () =>
-        play(BrowserUse.make(options), { task: prompt, ...(scenario.judged === true && { judge: true }) }, setup),
+      "browser-use": () => {
+        const browserUse = BrowserUse.make(options)
+        const input = { task: prompt, ...(scenario.judged === true && { judge: true }) }
+        const session = Effect.orDie(browserUse.client.sessions.create())
+        return play(
+          browserUse,
+          input,
+          setup,
+          Effect.map(session, ({ id }) => ({ ...input, sessionId: id }))
+        )
+      },
       "browser-use/v4": () =>
         play(BrowserUseV4.make(options), { task: prompt, ...(scenario.judged === true && { judge: {} }) }, setup),
       browseract: () => play(BrowserAct.make(options), workflow, setup),
+      "browseract/v3": () =>
+        play(BrowserActV3.make(options), { bot_id: workflow.workflow_id, input: { what: prompt } }, setup),
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
         Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText)
     }
     const played = programs[provider]()
-    const pace = Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
-    return Effect.provideService(played, Cadence.Cadence, pace)
+    // Many waits are left to the look-out.
+    const pace =
+      scenario.does?.do === "many"
+        ? Cadence.learned
+        : Cadence.make({ first: millis(1), cap: millis(5), idle: millis(10), outage: millis(30) })
+    const aim = { meanDelay: millis(1.2), maxDetectionDelay: millis(30), watchdog: millis(60) }
+    return played.pipe(Effect.provideService(Cadence.Cadence, pace), Effect.provideService(Lookout.Options, aim))
   }
 }
 
@@ -59,7 +83,9 @@ const unwrapText = (report: ClientReport): ClientReport => {
 const play = <Input, Raw>(
   provider: Provided<Input, Raw>,
   input: Input,
-  setup: ClientSetup
+  setup: ClientSetup,
+  /** The same input in a new session, where the service has sessions. */
+  inSession: Effect.Effect<Input> = Effect.succeed(input)
 ): Effect.Effect<ClientReport> => {
   const { millis, scenario } = setup
   const options: StartOptions<unknown> = {
@@ -73,8 +99,8 @@ const play = <Input, Raw>(
   // bound.
   const limits = { cancelWithin: Math.max(millis(30), 5000), queueWithin: millis(3600) }
   const start = Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, options)
-  const run = (key?: string) =>
-    Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+  const run = (key?: string, given = input) =>
+    Task.run<Input, Raw, Provided<Input, Raw>, unknown>(provider, given, {
       ...options,
       ...limits,
       ...(key !== undefined && { key })
@@ -83,6 +109,14 @@ const play = <Input, Raw>(
   switch (does.do) {
     case "run":
       return reportEnd(Effect.map(run(), (output) => ({ end: "output", output, text: inspect(output) })))
+    case "many":
+      return reportEnd(
+        Effect.gen(function* () {
+          const tasks = yield* Effect.forEach(Array.from({ length: does.count }), () => start)
+          const outputs = yield* Effect.forEach(tasks, (task) => Task.join(task), { concurrency: "unbounded" })
+          return { end: "output", output: outputs[0], text: inspect(outputs) }
+        })
+      )
     case "leave":
       return withLogReport(
         Effect.gen(function* () {
@@ -113,6 +147,18 @@ const play = <Input, Raw>(
           }
         })
       )
+    case "enough":
+      return withLogReport(
+        Effect.gen(function* () {
+          const stream = Task.stream<Input, Raw, Provided<Input, Raw>, unknown>(provider, input, {
+            ...options,
+            ...limits
+          })
+          const steps = Stream.filter(stream, ({ _tag }) => _tag === "Step")
+          yield* Effect.ignore(Stream.runDrain(Stream.take(steps, does.steps)))
+          return { end: "left", text: "" }
+        })
+      )
     case "file":
       return reportEnd(
         Effect.gen(function* () {
@@ -126,13 +172,14 @@ const play = <Input, Raw>(
     case "again":
       return reportEnd(
         Effect.gen(function* () {
-          const again = Effect.map(run("order-7"), (output): ClientReport => ({
-            end: "output",
-            output,
-            text: inspect(output)
-          }))
+          const given = does.inSession === true ? inSession : Effect.succeed(input)
+          const again = Effect.gen(function* () {
+            const output = yield* run("order-7", yield* given)
+            return { end: "output", output, text: inspect(output) } as const
+          })
           if (does.dies === undefined) {
-            yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, input, { ...options, key: "order-7" })
+            const first = yield* given
+            yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, first, { ...options, key: "order-7" })
             return yield* again
           }
           // Two processes, one after the other, that share a file.

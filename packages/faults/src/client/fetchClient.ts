@@ -79,6 +79,12 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
   switch (does.do) {
     case "run":
       return done(await wait(await start()))
+    case "many": {
+      const ids: Array<string> = []
+      for (let nth = 0; nth < does.count; nth++) ids.push(await start())
+      const [view] = await Promise.all(ids.map((id) => wait(id)))
+      return view === undefined ? { end: "error", text: "no task" } : done(view)
+    }
     case "leave":
       // A plain loop has no way to cancel: its caller can only ignore the result.
       void start()
@@ -92,6 +98,17 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
       const [method, path, body] = service.stop(id)
       await ask(method, path, body)
       return done(await wait(id))
+    }
+    case "enough": {
+      const id = await start()
+      const isEnough = new Promise<void>((resolve) => {
+        wait(id, ({ steps }) => {
+          if (steps.length >= does.steps) resolve()
+        }).catch(() => undefined)
+      })
+      // A plain loop has no way to cancel: its caller can only ignore the rest.
+      await isEnough
+      return { end: "left", text: "" }
     }
     case "steps": {
       const steps: Array<string> = []

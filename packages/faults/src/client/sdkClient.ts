@@ -33,6 +33,10 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
         : client.run(prompt, options))
       return reportOutput(result.output, result)
     }
+    case "many": {
+      const [result] = await Promise.all(Array.from({ length: does.count }, () => client.run(prompt, options)))
+      return reportOutput(result?.output, result)
+    }
     case "leave": {
       const run = client.run(prompt, options)
       Promise.resolve(run).catch(() => undefined)
@@ -61,6 +65,14 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
         if (step.screenshotUrl != null) screenshots.push(step.number)
       }
       return { ...reportOutput(run.result?.output, run.result), steps, screenshots }
+    }
+    case "enough": {
+      const run = client.run(prompt, options)
+      let seen = 0
+      for await (const _ of run) if (++seen >= does.steps) break
+      // The SDK cannot abort a run, so a careful caller stops the task by its id.
+      if (run.taskId !== null) await client.tasks.stop(run.taskId)
+      return { end: "left", text: "" }
     }
     case "file": {
       const result = await client.run(prompt, options)

@@ -2,8 +2,8 @@
 import type { Scenario } from "../faultScenario.ts"
 
 /** Services whose tasks leave files, and those that tell steps. */
-const withFiles = ["browser-use", "browseract"] as const
-const withSteps = ["browser-use", "browseract"] as const
+const withFiles = ["browser-use", "browseract", "browseract/v3"] as const
+const withSteps = ["browser-use", "browseract", "browseract/v3"] as const
 
 export const ending: ReadonlyArray<Scenario> = [
   {
@@ -53,6 +53,13 @@ export const ending: ReadonlyArray<Scenario> = [
     typed: true,
     task: { output: "Sorry, seven hundred I think" },
     holds: { ends: ["mismatch"], ref: true, keeps: ["seven hundred I think"] }
+  },
+  {
+    name: "The result is longer than the client reads",
+    answer: "fails at once with TooLarge and the ref: a second look would bring as much",
+    task: { output: "x".repeat(50_000) },
+    largest: 20_000,
+    holds: { ends: ["error"], ref: true, keeps: ["TooLarge"], requests: 25 }
   },
   {
     name: "Steps come while the service fails",

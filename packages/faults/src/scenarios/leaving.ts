@@ -64,6 +64,19 @@ export const leaving: ReadonlyArray<Scenario> = [
     holds: { ends: ["left"] }
   },
   {
+    name: "The caller has seen enough steps while the service fails",
+    answer: "leaving the stream stops the task",
+    on: ["browser-use", "browseract"],
+    does: { do: "enough", steps: 3 },
+    task: { steps: 6, running: "40 seconds" },
+    faults: [
+      { kind: "status", status: 503, at: "look", nth: 2, times: 2 },
+      { kind: "reset", at: "look", nth: 5 },
+      { kind: "status", status: 503, at: "stop", times: 2 }
+    ],
+    holds: { ends: ["left"] }
+  },
+  {
     name: "The caller leaves while a look hangs",
     answer: "drops the look, and stops the task",
     task: endless,

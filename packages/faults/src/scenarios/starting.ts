@@ -18,6 +18,18 @@ const answerLost = (name: string, fault: ScenarioFault, more: Partial<Scenario["
   holds: { ends: ["output"], ...more }
 })
 
+/** A page that is empty and whose list is not, in the words of both services that have a list. */
+const shortList = JSON.stringify({
+  items: [],
+  totalItems: 7,
+  pageNumber: 1,
+  pageSize: 100,
+  total_count: 7,
+  total_pages: 1,
+  page: 1,
+  limit: 100
+})
+
 export const starting: ReadonlyArray<Scenario> = [
   {
     name: "Nothing goes wrong",
@@ -56,15 +68,20 @@ export const starting: ReadonlyArray<Scenario> = [
     name: "Too many tasks at once for three minutes",
     answer: "stands in the queue until there is room",
     slotTakenFor: 180,
-    settings: { browserUse: { concurrency: 1 }, browserAct: { concurrency: 1 }, firecrawl: { concurrency: 1 } },
+    settings: {
+      browserUse: { concurrency: 1 },
+      browserAct: { concurrency: 1 },
+      browserActV3: { concurrency: 1 },
+      firecrawl: { concurrency: 1 }
+    },
     holds: { ends: ["output"], requests: 120 }
   },
   {
     name: "Too many tasks at once, told with HTTP 200",
     answer: "reads the code in the envelope, and stands in the queue",
-    on: "browseract",
+    on: ["browseract", "browseract/v3"],
     slotTakenFor: 180,
-    settings: { browserAct: { concurrency: 1, disguised: true } },
+    settings: { browserAct: { concurrency: 1, disguised: true }, browserActV3: { concurrency: 1, disguised: true } },
     holds: { ends: ["output"], requests: 120 }
   },
   {
@@ -76,9 +93,9 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "A wrong key, told with HTTP 200",
     answer: "says so at once, after one request",
-    on: "browseract",
+    on: ["browseract", "browseract/v3"],
     stranger: true,
-    settings: { browserAct: { disguised: true } },
+    settings: { browserAct: { disguised: true }, browserActV3: { disguised: true } },
     holds: { ends: ["refused"], tasks: 0, requests: 1 }
   },
   {
@@ -99,6 +116,31 @@ export const starting: ReadonlyArray<Scenario> = [
     on: "browser-use",
     does: { do: "again" },
     holds: { ends: ["output"] }
+  },
+  {
+    name: "The process dies after the start and begins again in a session of its own",
+    answer: "finds the task by the caller's key in whichever session it is, and starts nothing again",
+    on: "browser-use",
+    does: { do: "again", inSession: true },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A page of the list that a key is looked up in cannot be read",
+    answer: "asks for the page again, finds the task, and starts nothing again",
+    on: "browser-use",
+    does: { do: "again" },
+    faults: [{ kind: "truncated", at: "list", nth: 2 }],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The answer to the start is lost, and the list ends before its own total",
+    answer: "does not know whether there is a task, says so with the ref of the start, and starts nothing again",
+    on: ["browser-use", "browseract"],
+    faults: [
+      { kind: "reset", executed: true, at: "start" },
+      { kind: "garbage", body: shortList, at: "list", times: "always" }
+    ],
+    holds: { ends: ["unknown"], running: 1 }
   },
   {
     name: "The process dies while its start waits in the queue",

@@ -63,12 +63,12 @@ export const waiting: ReadonlyArray<Scenario> = [
   transientFault(
     "An error envelope with HTTP 200",
     { kind: "envelope", code: 500, status: 200, at: "look", nth: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   transientFault(
     "An unknown error code on HTTP 500",
     { kind: "envelope", code: 54321, status: 500, at: "look", nth: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   transientFault(
     "One 503 when the result is read",
@@ -80,7 +80,7 @@ export const waiting: ReadonlyArray<Scenario> = [
   finalFault(
     "Code 401 with HTTP 200",
     { kind: "envelope", code: 401, status: 200, at: "look", nth: 2, times: 2 },
-    { on: "browseract" }
+    { on: ["browseract", "browseract/v3"] }
   ),
   {
     name: "A status word that nobody knows, for a while",
@@ -100,6 +100,66 @@ export const waiting: ReadonlyArray<Scenario> = [
     task: { end: "never", words: [{ word: "reviewing", from: "5 seconds" }] },
     within: 600,
     holds: { ends: ["stalled"], ref: true }
+  },
+  {
+    name: "A server that is gone for three minutes, for twenty waits",
+    answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
+    does: { do: "many", count: 20 },
+    faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
+    holds: { ends: ["output"], tasks: 20, requests: 110 },
+    differs: {
+      firecrawl: {
+        answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
+        holds: { ends: ["output"], tasks: 20, requests: 220 }
+      }
+    }
+  },
+  {
+    name: "Twenty tasks that end at once",
+    answer: "takes all results with few looks, however short the tasks are",
+    does: { do: "many", count: 20 },
+    task: { queued: 0, running: "100 millis" },
+    holds: { ends: ["output"], tasks: 20, requests: 40 },
+    differs: {
+      "browseract/v3": {
+        answer: "sees the ends with few looks, and reads each result by itself, which its list does not tell",
+        holds: { ends: ["output"], tasks: 20, requests: 45 }
+      },
+      firecrawl: {
+        answer: "has no list, so it takes a start and two or three looks each",
+        holds: { ends: ["output"], tasks: 20, requests: 90 }
+      }
+    }
+  },
+  {
+    name: "An answer about another task",
+    answer: "looks again: another task's end is no end",
+    faults: [
+      {
+        kind: "garbage",
+        at: "result",
+        times: 2,
+        body: JSON.stringify({
+          id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+          task_id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+          status: "finished",
+          output: "another task's",
+          isSuccess: true,
+          steps: [],
+          outputFiles: []
+        })
+      }
+    ],
+    on: ["browser-use", "browseract", "browseract/v3"],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who comes after ten minutes",
+    answer: "waits, asking ever more rarely",
+    on: ["browseract", "browseract/v3"],
+    task: { pauses: [{ after: 1, limit: "10 minutes" }] },
+    within: 900,
+    holds: { ends: ["output"], requests: 50 }
   },
   {
     name: "A pause for a person, who comes after a minute",

@@ -1,10 +1,11 @@
 /**
- * Many pieces of work with a key each, over several services, done by a process that may die at any
- * moment.
+ * Many pieces of work with a key each, over services on which a lost start can be found, done by a
+ * process that may die at any moment.
  */
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import * as Cadence from "@errand/core/Cadence"
 import type { Handler, Recovered } from "@errand/core/Delivery"
 import type { StoreError } from "@errand/core/StoreError"
@@ -21,10 +22,13 @@ export interface Orders {
   readonly browserAct: string
 }
 
+/** The services that do the work, in turn. */
+export const services = ["browser-use", "browseract", "browser-use/v4", "browseract/v3"] as const
+
 /** The key of a piece of work, and the service that does it. */
 export const order = (n: number) => ({
   key: `order-${n}`,
-  provider: (["browser-use", "browseract", "browser-use/v4"] as const)[n % 3]
+  provider: services[n % services.length] ?? "browser-use"
 })
 
 /** Rounds of recovery and starts. What is undelivered after them counts as lost. */
@@ -47,6 +51,7 @@ export const fulfil = <R>(
     // The limits are the account's, whichever version is asked.
     const useV4 = BrowserUseV4.make({ ...options, baseUrl: browserUseV4, shareWith: use })
     const act = BrowserAct.make({ ...options, baseUrl: browserAct })
+    const actV3 = BrowserActV3.make({ ...options, baseUrl: browserAct, shareWith: act })
     // Every key is in this store, so the provider's list need not be searched.
     const starting = { lag: "3 seconds", lookBack: 0 } as const
     const recovery = { ...waitOptions, lag: "3 seconds", concurrency: 200 } as const
@@ -61,6 +66,11 @@ export const fulfil = <R>(
         const task = yield* Task.start(useV4, { task: `Fulfil ${key}` }, { ...waitOptions, ...starting, key })
         return yield* Task.deliver(task, handler, waitOptions)
       }
+      if (provider === "browseract/v3") {
+        const input = { bot_id: "17", input: { order: key } }
+        const task = yield* Task.start(actV3, input, { ...waitOptions, ...starting, key })
+        return yield* Task.deliver(task, handler, waitOptions)
+      }
       const input_parameters = [{ name: "order", value: key }]
       const task = yield* Task.start(act, { workflow_id: "17", input_parameters }, { ...waitOptions, ...starting, key })
       return yield* Task.deliver(task, handler, waitOptions)
@@ -70,10 +80,11 @@ export const fulfil = <R>(
       const recoveries = [
         Task.recover(use, handler, recovery),
         Task.recover(useV4, handler, recovery),
-        Task.recover(act, handler, recovery)
+        Task.recover(act, handler, recovery),
+        Task.recover(actV3, handler, recovery)
       ] as const
-      yield* Effect.all(recoveries, { concurrency: 3 }) satisfies Effect.Effect<
-        readonly [Recovered, Recovered, Recovered],
+      yield* Effect.all(recoveries, { concurrency: 4 }) satisfies Effect.Effect<
+        readonly [Recovered, Recovered, Recovered, Recovered],
         StoreError,
         TaskStore | R
       >

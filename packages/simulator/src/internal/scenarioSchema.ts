@@ -19,7 +19,7 @@ const Time = Schema.Union([Schema.Number, Schema.String]).check(
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 const Times = Schema.Union([Count, Schema.Literal("always")])
 const Status = Schema.Int.check(Schema.isBetween({ minimum: 200, maximum: 599 }))
-const Provider = Schema.Literals(["browser-use", "browseract", "firecrawl", "browser-use/v4"])
+const Provider = Schema.Literals(["browser-use", "browser-use/v4", "browseract", "browseract/v3", "firecrawl"])
 const Amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 const Texts = Schema.Record(Schema.String, Schema.String)
 
@@ -159,6 +159,22 @@ export const ScenarioSchema = Schema.Struct({
       disguised: optional(Schema.Boolean),
       forgiving: optional(Schema.Boolean),
       workflows: optional(list(Workflow))
+    })
+  ),
+  browserActV3: optional(
+    Schema.Struct({
+      concurrency: optional(Count),
+      disguised: optional(Schema.Boolean),
+      resuming: optional(Time),
+      bots: optional(
+        list(
+          Schema.Struct({
+            id: Schema.String,
+            name: Schema.String,
+            type: optional(Schema.Literals(["workflow", "agent"]))
+          })
+        )
+      )
     })
   ),
   firecrawl: optional(

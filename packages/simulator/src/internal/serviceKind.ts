@@ -1,5 +1,6 @@
 /** What a service is to the parts of the simulator that all services share. */
 import type { Service } from "./service.ts"
+import type { Input } from "./spec/contract.ts"
 import type { Task, TaskNow } from "./tasks/task.ts"
 import type { Change } from "./tasks/timeline.ts"
 import type { World } from "./world.ts"
@@ -21,8 +22,10 @@ export interface ServiceKind {
   readonly make: (world: World) => Service
   /** The parameter by which requests name a task. */
   readonly taskParameter: string
-  /** The operation that starts a task by a request's body alone. */
+  /** The operation that starts a task. */
   readonly startOperation: string
+  /** Its input, of what a test gives; a request's body when left out. */
+  readonly startInput?: (given: { readonly [name: string]: unknown }) => Input
   /** The word that is sent for the state of a task. */
   readonly word: (look: TaskNow) => string
   /** What a task costs is told in this. */

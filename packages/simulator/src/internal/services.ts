@@ -3,6 +3,7 @@
  */
 import type { Provider } from "../TaskScript.ts"
 import * as BrowserAct from "./browserAct/browserActKind.ts"
+import * as BrowserActV3 from "./browserActV3/browserActV3Kind.ts"
 import * as BrowserUse from "./browserUse/browserUseKind.ts"
 import * as Firecrawl from "./firecrawl/firecrawlKind.ts"
 import * as BrowserUseV4 from "./browserUseV4/browserUseV4Kind.ts"
@@ -11,8 +12,9 @@ import type { ServiceKind } from "./serviceKind.ts"
 export const services: { readonly [P in Provider]: ServiceKind } = {
   "browser-use": BrowserUse.kind,
   browseract: BrowserAct.kind,
-  firecrawl: Firecrawl.kind,
-  "browser-use/v4": BrowserUseV4.kind
+  "browser-use/v4": BrowserUseV4.kind,
+  "browseract/v3": BrowserActV3.kind,
+  firecrawl: Firecrawl.kind
 }
 
 export const providers = Object.keys(services) as ReadonlyArray<Provider>

@@ -26,6 +26,9 @@ export const make = (scenario: Scenario, clock: Clock): World => {
   const random = Random.make(scenario.seed ?? 1)
   const scripts = Scripts.make()
   const speed = scenario.speed ?? 1
+  if (!(speed > 0 && speed < Infinity)) {
+    throw new RangeError(`the option speed is ${speed}, and must be a finite number above zero`)
+  }
   const world: World = {
     scenario,
     speed,

@@ -3,10 +3,11 @@
  * the table does.
  */
 import type { Http } from "@errand/http/Http"
-import * as Call from "../../internal/call.ts"
+import { bindWith } from "../../internal/binding.ts"
+import { findSecrets } from "./secrets.ts"
 
 /**
  * Binds operations to `http`. No error shows what the caller gave in confidence, nor does one of a
  * later request about the same run.
  */
-export const bind = (http: Http) => Call.bind(http)
+export const bind = (http: Http) => bindWith(http, findSecrets)

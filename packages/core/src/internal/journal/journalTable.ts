@@ -8,8 +8,7 @@ import * as WorkItem from "./workItem.ts"
 
 /** Reads the journal, once. */
 export const make = (journal: Journal): Effect.Effect<WorkTable, StoreError> =>
-  Effect.map(journal.entries, (entries) => {
-    const works = WorkItem.fold(entries)
+  Effect.map(Effect.flatMap(journal.entries, WorkItem.fold), (works) => {
     return {
       append: (entry) =>
         // What is on the medium is known here, even if the writer was interrupted meanwhile.
@@ -37,12 +36,13 @@ export const make = (journal: Journal): Effect.Effect<WorkTable, StoreError> =>
           // Not what was asked for anew while the rewrite was under way.
           for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
         })
-        const rewrite = journal.rewrite((entries) => {
-          const result = WorkItem.compact(entries, DateTime.formatIso(before))
-          done = { before: entries.length, after: result.entries.length }
-          for (const id of result.gone) gone.set(id, works.get(id))
-          return result.entries
-        })
+        const rewrite = journal.rewrite((entries) =>
+          Effect.map(WorkItem.compact(entries, DateTime.formatIso(before)), (result) => {
+            done = { before: entries.length, after: result.entries.length }
+            for (const id of result.gone) gone.set(id, works.get(id))
+            return result.entries
+          })
+        )
         yield* Effect.uninterruptible(Effect.andThen(rewrite, forget))
         return done
       })

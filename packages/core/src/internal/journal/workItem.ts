@@ -3,9 +3,11 @@
  * entries.
  */
 import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import type { Json, Provider, Started } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
 import type { TaskRef } from "../../TaskRef.ts"
+import * as Slices from "./slices.ts"
 
 /** To whom tasks belong: a provider, a kind of task, an account. */
 export type Owner = Pick<Provider<never>, "name" | "kind" | "endpoint">
@@ -94,11 +96,14 @@ export const add = (works: Map<string, Work>, entry: StoreEntry): void => {
 }
 
 /** All works of these entries, in the order of their first entry. */
-export const fold = (entries: Iterable<StoreEntry>): Map<string, Work> => {
-  const works = new Map<string, Work>()
-  for (const entry of entries) add(works, entry)
-  return works
-}
+export const fold = (entries: Iterable<StoreEntry>): Effect.Effect<Map<string, Work>> =>
+  Effect.suspend(() => {
+    const works = new Map<string, Work>()
+    return Effect.as(
+      Slices.forEach(entries, (entry) => add(works, entry)),
+      works
+    )
+  })
 
 /** Whether its outcome must still be delivered. */
 export const isOpen = ({ state }: Work): boolean => state !== "refused" && state !== "delivered"
@@ -111,18 +116,22 @@ export const isUnanswered = ({ state }: Work): boolean => state === "intended" |
  * when older than `before`, and with a task only when it could not be taken for that of work in
  * doubt.
  */
-export const compact = (entries: ReadonlyArray<StoreEntry>, before: string) => {
+export const compact = Effect.fnUntraced(function* (entries: ReadonlyArray<StoreEntry>, before: string) {
   const gone = new Set<string>()
-  const works = fold(entries)
+  const works = yield* fold(entries)
   const inDoubt = doubts(works.values())
   const isNeeded = (one: Work) =>
     one.ref !== undefined &&
     inDoubt.some(({ since, work }) => isOwnedBy({ ...work, name: work.provider }, one) && one.at >= since)
-  for (const [id, work] of works) {
+  yield* Slices.forEach(works, ([id, work]) => {
     if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
-  }
-  return { gone, entries: entries.filter(({ work }) => !gone.has(work)) }
-}
+  })
+  const kept: Array<StoreEntry> = []
+  yield* Slices.forEach(entries, (entry) => {
+    if (!gone.has(entry.work)) kept.push(entry)
+  })
+  return { gone, entries: kept }
+})
 
 /** The works in doubt, each with the time before which nothing can be its task. */
 export const doubts = (works: Iterable<Work>): ReadonlyArray<{ readonly work: Work; readonly since: string }> =>

@@ -4,6 +4,8 @@
  */
 import type { Clock } from "effect/Clock"
 import * as MonotonicTime from "../monotonicTime.ts"
+import { findIssue, rate } from "../optionRules.ts"
+import type { Issue } from "../optionRules.ts"
 import * as Backoff from "./model/backoff.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Price from "./model/price.ts"
@@ -35,6 +37,10 @@ export interface Lists {
 
 /** How many requests the service bears: what all look-outs of one account share. */
 export interface Budget {
+  /** What is wrong with the options that it was made with. */
+  readonly issue: Issue | undefined
+  /** Whether the service has answered any request of this process in words of its own. */
+  wasLetIn: boolean
   /** Requests a second to begin with. */
   readonly perSecond: number
   clock: Clock | undefined
@@ -60,11 +66,13 @@ export interface Account {
 }
 
 /** A budget that was not tried yet. */
-export const makeBudget = (perSecond = 20): Budget => ({
-  perSecond,
-  clock: undefined,
-  rateLimit: RateLimit.make({ first: perSecond })
-})
+export const makeBudget = (asked?: number): Budget => {
+  const issue = findIssue({ perSecond: rate }, { perSecond: asked }, "Lookout.")
+  const perSecond = issue === undefined ? (asked ?? defaultPerSecond) : defaultPerSecond
+  return { issue, wasLetIn: false, perSecond, clock: undefined, rateLimit: RateLimit.make({ first: perSecond }) }
+}
+
+const defaultPerSecond = 20
 
 /** An account of which nothing is known, but its budget where others have one already. */
 export const make = (budget: Budget = makeBudget()): Account => ({
@@ -111,6 +119,7 @@ export const reset = (account: Account, clock: Clock): void => {
  */
 export const noteAnswer = (account: Account, at: number): void => {
   const { backoff, budget, lists } = account
+  budget.wasLetIn = true
   if (backoff.isOutage()) {
     budget.rateLimit = RateLimit.make({ first: budget.perSecond })
     if (!lists.isRefused) lists.notBefore = at

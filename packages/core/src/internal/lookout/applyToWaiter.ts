@@ -1,14 +1,11 @@
 /** What an answer, or the lack of one, means for one waiter. */
 import * as BigDecimal from "effect/BigDecimal"
-import type * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
-import type { EventPage } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
-import * as FoldEvents from "../task/foldEvents.ts"
 import { digestOf } from "../task/foldSteps.ts"
 import * as GiveUp from "./giveUp.ts"
 import * as Settle from "./settle.ts"
@@ -65,7 +62,8 @@ export const answer = <Raw, E>(
   else tell(waiter, look, snapshot, undefined, now)
 }
 
-const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
+/** Notes that the service gave a good answer. */
+export const answered = <Raw, E>(waiter: Waiter<Raw, E>): void => {
   waiter.failingSince = undefined
   waiter.isRefused = false
   waiter.failures = 0
@@ -77,44 +75,8 @@ const readEvents = <Raw, E>(waiter: Waiter<Raw, E>, look: Look, snapshot: Snapsh
   waiter.dueNow = true
 }
 
-/**
- * Applies a page of the events that followed the look in `reading`. Sets the result when there is
- * one; else the next page is due, or the next look.
- */
-export const events = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: number, date: DateTime.Utc): void => {
-  const { feed, guard, reading } = waiter
-  if (feed === undefined || reading === undefined) return
-  answered(waiter)
-  const { after } = feed
-  const steps = FoldEvents.fold(feed, page, date)
-  if (steps.length > 0) waiter.progressAt = now
-  if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
-  const { look, snapshot } = reading
-  // A service that says that there is more, and gives nothing and no other cursor, would be asked
-  // for ever.
-  const isDone = page.isDone || (steps.length === 0 && feed.after === after)
-  const news = { steps, liveUrl: feed.liveUrl, isDone }
-  if (isDone) waiter.reading = undefined
-  else waiter.dueNow = true
-  if (Status.isOver(look.status)) {
-    const isLast = isDone && waiter.settling?.isOver !== false
-    waiter.result = Exit.succeed({ look, snapshot, news, isLast })
-    return
-  }
-  const error = guard && checkGuard(waiter, look, snapshot, now)
-  if (error !== undefined) waiter.result = Exit.fail(error)
-  else if (!isDone)
-    waiter.result = waiter.depth === "each" ? Exit.succeed({ look, snapshot, news, isLast: false }) : undefined
-  else {
-    waiter.answeredAt = now
-    tell(waiter, look, snapshot, news, now)
-    // Another look has shown the end meanwhile.
-    if (waiter.sawEnd) waiter.dueNow = true
-  }
-}
-
 /** Tells of a look at a task that goes on, or gives the wait up. */
-const tell = <Raw, E>(
+export const tell = <Raw, E>(
   waiter: Waiter<Raw, E>,
   look: Look,
   snapshot: Snapshot<Raw> | undefined,
@@ -132,7 +94,8 @@ const tell = <Raw, E>(
   } else waiter.result = Exit.fail(giveUp())
 }
 
-const checkGuard = <Raw, E>(
+/** The error of the guard, if its condition is met. */
+export const checkGuard = <Raw, E>(
   { feed, guard, startedAt }: Waiter<Raw, E>,
   look: Look | undefined,
   snapshot: Snapshot<Raw> | undefined,
@@ -201,7 +164,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
     return
   }
-  if (isNotFound && !isNotFoundYet && waiter.last !== undefined) {
+  if (isNotFound && !isNotFoundYet && (waiter.last !== undefined || isForgotten(waiter, now))) {
     const { reading } = waiter
     if (reading !== undefined && Status.isOver(reading.look.status)) {
       const news = { steps: [], liveUrl: undefined, isDone: true }
@@ -209,7 +172,7 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
       return
     }
     const message = "the provider no longer knows this task"
-    const { native } = waiter.last.status
+    const native = waiter.last?.status.native ?? ""
     waiter.result = Exit.succeed({
       look: { status: { state: "failed", reason: "expired", message, native } },
       snapshot: waiter.snapshot,
@@ -278,6 +241,16 @@ export const deadline = <Raw, E>(waiter: Waiter<Raw, E>): void => {
  */
 const isYoung = <Raw, E>({ began, startedAt }: Waiter<Raw, E>, now: number): boolean =>
   now - startedAt < notFoundGraceMillis || (now - began < notFoundGraceMillis && began - startedAt < surelyOldMillis)
+
+/**
+ * Whether the provider has forgotten a task of this account that it once acknowledged, though no
+ * look of this wait has seen it.
+ */
+const isForgotten = <Raw, E>({ startedAt, target: { provider, ref } }: Waiter<Raw, E>, now: number): boolean =>
+  provider.keepsFor !== undefined &&
+  ref.endpoint !== undefined &&
+  ref.startedAt !== undefined &&
+  now - startedAt >= Duration.toMillis(provider.keepsFor)
 
 const noteProgress = <Raw, E>(
   waiter: Waiter<Raw, E>,

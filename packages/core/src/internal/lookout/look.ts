@@ -11,6 +11,7 @@ import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as Account from "./account.ts"
+import * as ApplyEvents from "./applyEvents.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
 import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./dueTimes.ts"
 import * as Outage from "./outage.ts"
@@ -173,7 +174,7 @@ const onEvents = <Raw>(
   noteService(poller, sentAt, at)
   if (awaited.last !== undefined) SilenceLog.onAnswer(poller, awaited, awaited.last.status, at)
   const date = DateTime.makeUnsafe(poller.clock.currentTimeMillisUnsafe())
-  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyToWaiter.events(waiter, page, at, date)
+  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyEvents.apply(waiter, page, at, date)
 }
 
 const noteService = <Raw>(poller: State.Poller<Raw>, sentAt: number, at: number): void => {

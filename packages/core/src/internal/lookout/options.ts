@@ -2,6 +2,7 @@
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
+import * as OptionRules from "../optionRules.ts"
 import type { Aim } from "./model/schedule.ts"
 
 /**
@@ -41,6 +42,17 @@ export interface Options {
 export const Options: Context.Reference<Options> = Context.Reference<Options>("@errand/core/Lookout/Options", {
   defaultValue: () => ({})
 })
+
+/** The first of the options that makes no sense. */
+export const findIssue = (options: Options): OptionRules.Issue | undefined =>
+  OptionRules.findIssue(rules, options, "Lookout.")
+
+const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
+  meanDelay: OptionRules.duration,
+  maxDetectionDelay: OptionRules.duration,
+  watchdog: OptionRules.duration,
+  parallel: OptionRules.amount
+}
 
 /** {@link Options} in milliseconds. */
 export interface Settings extends Aim {

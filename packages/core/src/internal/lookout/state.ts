@@ -98,7 +98,7 @@ export interface Settling<out Raw> {
  */
 export type Depth = "told" | "result" | "everything" | "each"
 
-type Result<Raw, E> = Exit<Found<Raw>, WaitError | E>
+type Result<Raw, E> = Exit<Found<Raw>, WaitError | E> | undefined
 
 /** A look that showed a task, and what is to be told of it when the events after it were read. */
 export interface Reading<out Raw> {
@@ -126,9 +126,9 @@ export interface Waiter<Raw, E> {
   /** Which request the next look is: a snapshot from now on, or only until one is read. */
   ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, settle, waiter
   /** The look after which events are read, until there are no more of them. */
-  reading: Reading<Raw> | undefined // applyToWaiter, wait
+  reading: Reading<Raw> | undefined // applyEvents, applyToWaiter, wait
   /** Whether a look is due at once. */
-  dueNow: boolean // applyToWaiter, listPass, look, registry, wait
+  dueNow: boolean // applyEvents, applyToWaiter, listPass, look, registry, wait
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** The end that was seen, while the service may still add to it. */
@@ -142,7 +142,7 @@ export interface Waiter<Raw, E> {
   retryAfterMillis: number // applyToWaiter
   /** When the last look was sent, and when it was answered. */
   lookedAt: number // listPass, look
-  answeredAt: number // applyToWaiter
+  answeredAt: number // applyEvents, applyToWaiter
   /** When its own cadence wants the next look; Infinity where the learned schedule decides. */
   nextAt: number // planLook, registry
   /** When the first of the present failures in a row came. */
@@ -154,7 +154,7 @@ export interface Waiter<Raw, E> {
   /** When the task was first seen to wait for a person, while it does. */
   inputRequiredSince: number | undefined // applyToWaiter, registry
   /** When the task was last seen to make progress. */
-  progressAt: number // applyToWaiter
+  progressAt: number // applyEvents, applyToWaiter
   /**
    * What progress is read from: each kind of look is compared with the last of its kind.
    *
@@ -164,7 +164,7 @@ export interface Waiter<Raw, E> {
   last: Look | undefined // applyToWaiter, look, registry, wait
   snapshot: Snapshot<Raw> | undefined // applyToWaiter
   /** What the waiter is given when it is resumed. */
-  result: Result<Raw, E> | undefined // applyToWaiter, listPass, look, planLook, registry, wait
+  result: Result<Raw, E> // applyEvents, applyToWaiter, listPass, look, planLook, registry, wait
   /** Resumes the waiting fiber; absent while a reader of `each` is busy. */
   resume: (() => void) | undefined // registry, wait
   /** How long after its end, by the service's clock, the end was noticed, where known. */

@@ -77,7 +77,10 @@ export const start = Effect.fnUntraced(function* <Input>(
       const started = provider.start(input, { ...by, ...wanted, since })
       const claim = isFoundByInput ? PendingStarts.of(provider).begin(kept) : undefined
       const lost = { by: { ...by, since }, lag, restore, claim, leaveWithin: request.leaveWithin }
-      const acknowledged = Effect.map(started, (started): Lost.Attempt => ({ _tag: "Started", started }))
+      const acknowledged = Effect.map(started, (started): Lost.Attempt => {
+        if (provider.lookout !== undefined) provider.lookout["~errand"].budget.wasLetIn = true
+        return { _tag: "Started", started }
+      })
       const found = Effect.catchTag(acknowledged, "StartUnknown", (error) =>
         search === undefined || error.findable === false
           ? Effect.fail(error)

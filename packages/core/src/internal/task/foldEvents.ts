@@ -21,6 +21,8 @@ export interface Feed {
   after: string | undefined
   /** So many steps of what comes after that cursor were told. */
   told: number
+  /** Those of them that were met again, by a reader that goes on behind them. */
+  readonly skipped: Set<string>
   /** Steps so far. */
   count: number
   /** Where a person can watch the browser, once an event has told. */
@@ -75,6 +77,7 @@ const begin = (after: string | undefined, told: number, known: Seen): Feed => {
   return {
     after,
     told,
+    skipped: new Set(),
     count: 0,
     liveUrl: undefined,
     revisions,
@@ -90,10 +93,9 @@ const begin = (after: string | undefined, told: number, known: Seen): Feed => {
  * goes on after it. Moves the reader behind the page.
  */
 export const fold = (feed: Feed, page: EventPage, at: DateTime.Utc): ReadonlyArray<StepByCursor> => {
-  const { contents, newest, revisions, running } = feed
+  const { contents, newest, revisions, running, skipped } = feed
   const next = page.after ?? feed.after
   const isMoved = next !== feed.after
-  const lastTold = newest.at(-1)
   let toSkip = feed.told
   const steps: Array<StepByCursor> = []
   for (const [i, event] of page.events.entries()) {
@@ -101,8 +103,10 @@ export const fold = (feed: Feed, page: EventPage, at: DateTime.Utc): ReadonlyArr
     const digest = digestOf(event)
     const content = contentOf(key, digest)
     if (toSkip > 0) {
-      // The log may have repeated events before; none is left out that comes after the last told.
-      toSkip = lastTold?.[0] === key && lastTold[2] === digest ? 0 : toSkip - 1
+      // What the service repeats was not counted when it was told.
+      if (!skipped.has(content)) toSkip--
+      skipped.add(content)
+      contents.add(content)
       continue
     }
     if (contents.has(content)) continue
@@ -128,6 +132,7 @@ export const fold = (feed: Feed, page: EventPage, at: DateTime.Utc): ReadonlyArr
     feed.after = next
     feed.told = toSkip
   }
+  if (!isMoved || toSkip === 0) skipped.clear()
   return steps
 }
 

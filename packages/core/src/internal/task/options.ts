@@ -2,24 +2,23 @@
  * What callers give as options: one that is `undefined` is one that is not given, and one that
  * makes no sense is refused before anything is sent.
  */
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import { Cadence } from "../../Cadence.ts"
 import type { DeliverOptions, RecoverOptions } from "../../Delivery.ts"
-import { BadRequest, ProviderError } from "../../ProviderError.ts"
+import type { ProviderError } from "../../ProviderError.ts"
+import type { Lookout } from "../../Lookout.ts"
 import type { Budget, RunOptions, WaitOptions } from "../../TaskOptions.ts"
+import * as LookoutOptions from "../lookout/options.ts"
+import { refuse } from "../refusedOption.ts"
+import * as OptionRules from "../optionRules.ts"
+import type { Rule } from "../optionRules.ts"
+import { amount, callback, count, duration, finiteDuration, label, oneOf, share, text } from "../optionRules.ts"
 
 /** All options that a call may have. */
 type AnyOptions = Partial<RunOptions<unknown>> &
   Pick<WaitOptions, "onGiveUp"> &
   DeliverOptions &
   Pick<RecoverOptions<unknown>, "concurrency" | "only">
-
-/** What an option may be. */
-interface Rule {
-  readonly allowed: string
-  readonly isAllowed: (value: unknown) => boolean
-}
 
 /** The options without those that are `undefined`. */
 export const withoutUndefined = <O extends object>(options: O): O =>
@@ -28,83 +27,30 @@ export const withoutUndefined = <O extends object>(options: O): O =>
 
 /** What is wrong with a duration that must be finite; nothing where it is none or in order. */
 export const findBadDuration = (name: string, value: unknown): string | undefined => {
-  const issue = findIssue({ [name]: finiteDuration }, { [name]: value }, "")
-  return issue && `the option ${issue.path} ${issue.message}`
+  const issue = OptionRules.findIssue({ [name]: finiteDuration }, { [name]: value }, "")
+  return issue && OptionRules.describe(issue)
 }
 
-/** Fails with the first option that makes no sense: its name, its value, and what is allowed. */
+/**
+ * Fails with the first option that makes no sense: its name, its value, and what is allowed. The
+ * options of the call come first, then those in scope, then those that the provider was made with.
+ */
 export const check = (
-  { name: provider }: { readonly name: string },
+  provider: { readonly name: string; readonly lookout?: Lookout },
   operation: string,
   options: AnyOptions
 ): Effect.Effect<void, ProviderError> =>
-  Effect.suspend(() => {
-    const issue = findIssue(rules, options, "") ?? findIssue(budgetRules, options.budget ?? {}, "budget.")
-    return issue === undefined
-      ? Effect.void
-      : Effect.fail(
-          new ProviderError({
-            provider,
-            operation,
-            reason: new BadRequest({
-              message: `nothing was sent: the option ${issue.path} ${issue.message}`,
-              issues: [issue]
-            })
-          })
-        )
+  Effect.withFiber((fiber) => {
+    const cadence = fiber.getRef(Cadence)
+    const issue =
+      OptionRules.findIssue(rules, options, "") ??
+      OptionRules.findIssue(budgetRules, options.budget ?? {}, "budget.") ??
+      cadence["~issue"] ??
+      OptionRules.findIssue({ jitter: share }, { jitter: cadence.jitter }, "Cadence.") ??
+      LookoutOptions.findIssue(fiber.getRef(LookoutOptions.Options)) ??
+      provider.lookout?.["~errand"].budget.issue
+    return issue === undefined ? Effect.void : Effect.fail(refuse(provider.name, operation, issue))
   })
-
-const findIssue = (rules: { readonly [name: string]: Rule }, options: object, prefix: string) => {
-  for (const [name, value] of Object.entries(options)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
-    if (rule === undefined || value === undefined || rule.isAllowed(value)) continue
-    return { path: `${prefix}${name}`, message: `is ${show(value)}, and must be ${rule.allowed}` }
-  }
-  return undefined
-}
-
-const show = (value: unknown): string =>
-  typeof value === "function" ? "a function" : typeof value === "string" ? JSON.stringify(value) : showPlain(value)
-
-const showPlain = (value: unknown): string =>
-  typeof value === "object" && value !== null && !Duration.isDuration(value) ? JSON.stringify(value) : String(value)
-
-/** The length of a duration in milliseconds; `undefined` where it is none, or not a number. */
-const toMillis = (value: unknown): number | undefined => {
-  const parts =
-    typeof value === "object" && value !== null && !Duration.isDuration(value) ? Object.values(value) : [value]
-  if (parts.length === 0 || parts.some(Number.isNaN)) return undefined
-  // Refuses what is no duration by itself, whatever its type.
-  return Option.getOrUndefined(Option.map(Duration.fromInput(value as Duration.Input), Duration.toMillis))
-}
-
-const duration: Rule = {
-  allowed: "a duration of zero or more",
-  isAllowed: (value) => (toMillis(value) ?? -1) >= 0
-}
-const finiteDuration: Rule = {
-  allowed: "a finite duration of zero or more",
-  isAllowed: (value) => duration.isAllowed(value) && toMillis(value) !== Infinity
-}
-const amount: Rule = {
-  allowed: "a number of zero or more",
-  isAllowed: (value) => typeof value === "number" && value >= 0
-}
-const count: Rule = {
-  allowed: "a number of 1 or more",
-  isAllowed: (value) => typeof value === "number" && value >= 1
-}
-const text: Rule = {
-  allowed: "a text that is not empty",
-  isAllowed: (value) => typeof value === "string" && value !== ""
-}
-/** An empty label is the label of tasks that have none. */
-const label: Rule = { allowed: "a text", isAllowed: (value) => typeof value === "string" }
-const callback: Rule = { allowed: "a function", isAllowed: (value) => typeof value === "function" }
-const oneOf = (...words: ReadonlyArray<string>): Rule => ({
-  allowed: words.map((word) => JSON.stringify(word)).join(" or "),
-  isAllowed: (value) => words.some((word) => word === value)
-})
 
 const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   within: duration,

@@ -12,6 +12,8 @@ import type { Server } from "./telemetry.ts"
 export interface Service {
   /** Why this client can send no request at all, if so. */
   readonly broken: InvalidRequest | undefined
+  /** The same of its options alone, for files, which are neither at its address nor have its key. */
+  readonly invalidOption: InvalidRequest | undefined
   readonly send: Send
   readonly server: Server
   readonly transport: Transport

@@ -1,7 +1,7 @@
 /** A file as a stream of bytes, which survives broken connections and addresses that expire. */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { HttpError } from "../../HttpError.ts"
@@ -14,6 +14,7 @@ import { pauseBeforeRetry, runWithRetry } from "../exchange/retry.ts"
 import type { Call } from "../exchange/retry.ts"
 import { creditCall } from "../exchange/retryBudget.ts"
 import type { Service } from "../exchange/service.ts"
+import { amount, duration, durationOr, findInvalidOption, findInvalidPolicy } from "../request/invalidOption.ts"
 import { combineScrubs } from "../scrub.ts"
 import { fetchBytes } from "./fetchBytes.ts"
 import { parseAddress, withoutDeclared, presignedOperation, notSent, makeAddressScrub } from "./presigned.ts"
@@ -49,6 +50,15 @@ export const download = <E = never>(
         Effect.sync(() => new AbortController()),
         (controller) => Effect.sync(() => controller.abort())
       )
+      const invalid =
+        service.invalidOption ??
+        findInvalidPolicy(policy) ??
+        findInvalidOption(
+          ["stall", options.stall, duration],
+          ["maxBytes", options.maxBytes, amount],
+          ["size", options.size, amount]
+        )
+      if (invalid !== undefined) return yield* notSent(presignedOperation("download", "GET", undefined), invalid)
       creditCall(service.bucket, policy.budget)
       const request = makeRequest(service, from, options, policy, lifetime.signal)
       let current = yield* request({})
@@ -118,7 +128,7 @@ const makeRequest = <E>(
   policy: Policy,
   lifetime: AbortSignal
 ) => {
-  const stall = options.stall === undefined ? service.timeout : Duration.fromInputUnsafe(options.stall)
+  const stall = durationOr(options.stall, service.timeout)
   const requestOnce = Effect.fnUntraced(function* (headers: Record<string, string>) {
     const target = parseAddress(typeof from === "string" ? from : yield* from)
     const row = presignedOperation("download", "GET", target)

@@ -11,6 +11,7 @@ import { readBody } from "../exchange/readBody.ts"
 import type { Service } from "../exchange/service.ts"
 import { makeUnrepeatable } from "../exchange/unrepeatable.ts"
 import { serverOf, withSpan } from "../exchange/telemetry.ts"
+import { duration, findInvalidOption } from "../request/invalidOption.ts"
 import { combineScrubs } from "../scrub.ts"
 import { parseAddress, withoutDeclared, presignedOperation, notSent, makeAddressScrub } from "./presigned.ts"
 
@@ -34,7 +35,10 @@ export const upload = (
   const target = parseAddress(url)
   const row = presignedOperation("upload", options.method ?? "POST", target)
   if (target === undefined) return Effect.fail(notSent(row))
-  const field = findInvalidField(options.headers ?? {})
+  const field =
+    findInvalidField(options.headers ?? {}) ??
+    service.invalidOption ??
+    findInvalidOption(["timeout", options.timeout, duration])
   if (field !== undefined) return Effect.fail(notSent(row, field))
   const scrub = combineScrubs(makeAddressScrub(target, formTexts(body)), service.rules.scrub)
   const rules = { ...service.rules, host: target.host, disguised: undefined, scrub }

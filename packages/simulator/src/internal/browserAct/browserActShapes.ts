@@ -13,7 +13,11 @@ export const time = (at: number): string => new Date(at).toISOString()
  * The service's error envelope. It comes with HTTP status 200 in a scenario that disguises errors.
  */
 export const envelope = (world: World, code: number, msg: string, status = 400): Refusal =>
-  new Refusal(world.scenario.browserAct?.disguised === true ? 200 : status, {
+  makeEnvelope(world, world.scenario.browserAct?.disguised === true, code, msg, status)
+
+/** The envelope of either version. */
+export const makeEnvelope = (world: World, isDisguised: boolean, code: number, msg: string, status: number): Refusal =>
+  new Refusal(isDisguised ? 200 : status, {
     code,
     msg,
     ts: Math.floor(world.now()),

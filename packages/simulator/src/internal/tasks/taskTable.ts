@@ -38,8 +38,8 @@ export interface Tasks {
   readonly look: (task: Task) => TaskNow
   /** Whether there was anything to stop. */
   readonly stop: (task: Task) => boolean
-  /** Whether it was paused. */
-  readonly resume: (task: Task) => boolean
+  /** Whether it was paused. It goes on some milliseconds later, at once when left out. */
+  readonly resume: (task: Task, after?: number) => boolean
   /** Called at every creation, stop and resume. */
   onChange: (task: Task) => void
 }
@@ -132,9 +132,9 @@ export const make = (options: {
       updateTimeline(task)
       return true
     },
-    resume: (task) => {
+    resume: (task, after = 0) => {
       if (Timeline.phaseAt(task.line, now()) !== "paused") return false
-      task.resumedAt = [...task.resumedAt, now()]
+      task.resumedAt = [...task.resumedAt, now() + after]
       updateTimeline(task)
       return true
     }
