@@ -5,7 +5,8 @@
 import type * as BrowserActV2 from "@errand/browseract"
 import type * as BrowserActV3 from "@errand/browseract/v3"
 import type * as BrowserUseV2 from "@errand/browser-use"
-import type { Any, Findable, HasFiles, Listable, Resumable } from "@errand/core/Provider"
+import type * as BrowserUseV4 from "@errand/browser-use/v4"
+import type { Any, Findable, HasEvents, HasFiles, Listable, ListableByCursor, Resumable } from "@errand/core/Provider"
 import type * as FirecrawlV2 from "@errand/firecrawl"
 
 /** A provider, and the module that it comes from. */
@@ -17,6 +18,7 @@ interface Service<P extends Any, Module> {
 /** By the name that the tasks of the service carry. */
 export interface Services {
   readonly "browser-use/v2": Service<BrowserUseV2.BrowserUse.BrowserUseProvider, typeof BrowserUseV2>
+  readonly "browser-use/v4": Service<BrowserUseV4.BrowserUse.BrowserUseProvider, typeof BrowserUseV4>
   readonly "browseract/v2": Service<BrowserActV2.BrowserAct.BrowserActProvider, typeof BrowserActV2>
   readonly "browseract/v3": Service<BrowserActV3.BrowserAct.BrowserActProvider, typeof BrowserActV3>
   readonly "firecrawl/v2": Service<FirecrawlV2.Firecrawl.FirecrawlProvider, typeof FirecrawlV2>
@@ -32,7 +34,8 @@ type Has<Part> = { readonly provider: Part }
 export interface Capabilities {
   readonly "a lost start is found by our own mark": Finds<"nonce">
   readonly "a lost start is found by its input": Finds<"input">
-  readonly "many waits share one list": Has<Listable>
+  readonly "many waits share one list": Has<Listable | ListableByCursor>
+  readonly "steps as a log, read from where the last read stopped": Has<HasEvents>
   readonly "`Task.resume`": Has<Resumable>
   readonly "`Task.answer`": { readonly provider: { readonly answer: unknown } }
   readonly "`Task.continue`": { readonly provider: { readonly inSession: unknown } }

@@ -119,7 +119,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "upload",
     "usd"
   ],
-  "browser-use/v4": ["key", "sessionLimit", "upload"],
+  "browser-use/v4": ["judged", "key", "sessionLimit", "upload"],
   browseract: [
     "answer",
     "binding",

@@ -82,7 +82,8 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
 
 /**
  * Answers a webhook, and notifies the inbox of its task or session: 204 when it is genuine, else
- * 401, 400, 405 or 413, without a body. Throws at once when the secret is empty, or another option makes no sense.
+ * 401, 400, 405 or 413, without a body. Throws at once when the secret is empty, or another option
+ * makes no sense.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
   Webhook.receive(sender(options))

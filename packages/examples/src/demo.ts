@@ -1,5 +1,5 @@
 /**
- * The demo: one program on both providers. See `--help`.
+ * The demo: one program on all providers. See `--help`.
  */
 import * as Cadence from "@errand/core/Cadence"
 import { runMain } from "@errand/core/node"
@@ -13,9 +13,9 @@ import * as Services from "./demo/services.ts"
 
 const help = `Usage: pnpm demo [options]
 
-Runs tasks on Browser Use and BrowserAct, both served by a simulator on this machine.
+Runs tasks on Browser Use, in its versions 2 and 4, and BrowserAct, all served by a simulator on this machine.
 
-  --provider NAME   browser-use or browseract; may be given twice. Default: both
+  --provider NAME   browser-use, browser-use/v4 or browseract; may be given several times. Default: all
   --live            the real services, with BROWSER_USE_API_KEY and BROWSERACT_API_KEY from the environment.
                     Live tasks cost money.
   --task TEXT       what Browser Use is asked
@@ -23,7 +23,7 @@ Runs tasks on Browser Use and BrowserAct, both served by a simulator on this mac
   --help            this text
 `
 
-const names = ["browser-use", "browseract"] as const
+const names = ["browser-use", "browseract", "browser-use/v4"] as const
 
 /** The options, or what is wrong with them. */
 const parse = (
@@ -48,7 +48,7 @@ const parse = (
   }
   const asked = (values.provider ?? []).map(String)
   const wrong = asked.find((name) => !names.some((known) => known === name))
-  if (wrong !== undefined) return `unknown provider ${wrong}; there are ${names.join(" and ")}`
+  if (wrong !== undefined) return `unknown provider ${wrong}; there are ${names.join(", ")}`
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
   const options = {
     providers: asked.length === 0 ? names : names.filter((name) => asked.includes(name)),

@@ -36,13 +36,13 @@ const demo = (
 const closedPort = 2
 
 describe.concurrent("the demo", () => {
-  it.live("plays every scene on both providers in plain lines when it is piped", () =>
+  it.live("plays every scene on all providers in plain lines when it is piped", () =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* demo([])
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
       assert.notInclude(stdout, "\u001b")
-      for (const provider of ["browser-use", "browseract"]) {
+      for (const provider of ["browser-use", "browser-use/v4", "browseract"]) {
         assert.match(stdout, new RegExp(`${provider} +started `))
         assert.match(stdout, new RegExp(`${provider} +step 1: `))
         assert.match(stdout, new RegExp(`${provider} +succeeded: {"product":"Pixel 9","usd":799}`))

@@ -1,5 +1,5 @@
 /**
- * Browser Use Cloud v2, BrowserAct v2 and v3, and the agent of Firecrawl v2 over real HTTP on
+ * Browser Use Cloud v2 and v4, BrowserAct v2 and v3, and the agent of Firecrawl v2 over real HTTP on
  * 127.0.0.1: their state machines, scripted tasks and faults.
  */
 import type { CreateTaskRequest } from "@errand/browser-use-types/v2"

@@ -2,7 +2,7 @@
 /** `errand-simulator`: both services for programs in other processes. */
 import { parseArgs } from "node:util"
 
-const help = `errand-simulator: Browser Use Cloud v2 and BrowserAct v2 on 127.0.0.1
+const help = `errand-simulator: Browser Use Cloud v2 and v4, and others, on 127.0.0.1
 
 Usage: errand-simulator [options]
 
@@ -85,7 +85,10 @@ const program = Effect.gen(function* () {
     ...(flags.key === undefined ? {} : { apiKey: flags.key })
   })
   const { apiKey, browserAct, browserUse, firecrawl } = simulator
-  process.stdout.write(`${JSON.stringify({ browserUse, browserAct, firecrawl, apiKey, pid: process.pid })}\n`)
+  const browserUseV4 = simulator.services["browser-use/v4"]
+  process.stdout.write(
+    `${JSON.stringify({ browserUse, browserUseV4, browserAct, firecrawl, apiKey, pid: process.pid })}\n`
+  )
   return yield* Effect.never
 })
 

@@ -23,6 +23,7 @@ import * as Stream from "effect/Stream"
 import * as Client from "./Client.ts"
 import { pageMax } from "./internal/find.ts"
 import type { Input } from "./internal/input.ts"
+import * as Judged from "./internal/judged.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import { sessionLimit } from "./internal/sessionLimit.ts"
 import * as Start from "./internal/start.ts"
@@ -53,6 +54,8 @@ export interface BrowserUseProvider extends Provider<Input, RunView>, HasEvents,
   readonly events: HasEvents["events"]
   readonly listByCursor: ListableByCursor["listByCursor"]
   readonly pageMax: number
+  /** The input for a run that goes on in a session; it is refused while the session is busy. */
+  readonly inSession: (input: Input, sessionId: string) => Input
   /** The whole API: sessions and their queues, workspaces, uploads. */
   readonly client: Client.Client
 }
@@ -75,13 +78,14 @@ export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>(
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
   const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
+  const judged = Judged.make()
   return {
     name,
     kind: "run",
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     pageMax,
-    ...Start.make(client, () => undefined),
+    ...Start.make(client, judged.add),
     findsBy: "nonce",
     slots:
       options.shareWith?.slots ??
@@ -96,9 +100,9 @@ export const make = (options: Options): BrowserUseProvider => {
         Effect.mapError(from("status")),
         Effect.flatMap((view) => read("status", id, view, Translate.look))
       ),
-    snapshot: (id) => snapshot(client, id),
+    snapshot: (id) => snapshot(client, id, judged),
     cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id)),
-    listByCursor: (query) => listRuns(client, query),
+    listByCursor: (query) => listRuns(client, query, judged),
     events: (id, after) =>
       client.runs
         .events({ ...path(id), query: { ...optional("after", after === undefined ? undefined : +after) } })
@@ -106,6 +110,7 @@ export const make = (options: Options): BrowserUseProvider => {
           Effect.mapError(from("events")),
           Effect.flatMap((page) => orFail("events", Translate.events(page, after)))
         ),
+    inSession: (input, sessionId) => ({ ...input, sessionId }),
     file: (_, file) => {
       const [, workspaceId = "", filePath = ""] = /^([^/]*)\/([^]*)$/.exec(file.id) ?? []
       return filePath === ""
@@ -127,11 +132,11 @@ export const layerConfig = (given: Connection.Some<Options> = {}): Layer.Layer<B
 /**
  * Everything about a run; of one that is over also its files, which take a request of their own.
  */
-const snapshot = Effect.fnUntraced(function* (client: Client.Client, id: string) {
+const snapshot = Effect.fnUntraced(function* (client: Client.Client, id: string, judged: Judged.Judged) {
   const view = yield* Effect.mapError(client.runs.get(path(id)), from("snapshot"))
   const seen = yield* read("snapshot", id, view, Translate.snapshot)
   if (!Status.isOver(seen.status)) return seen
-  return { ...seen, files: yield* filesOf(client, view) }
+  return Translate.withJudge({ ...seen, files: yield* filesOf(client, view) }, view, judged.has(id))
 })
 
 /** How many files of a run are told. */
@@ -176,7 +181,7 @@ const cancel = (client: Client.Client, id: string) =>
   )
 
 /** One page; what cannot be read in it is left out. */
-const listRuns = (client: Client.Client, { cursor, limit, since }: CursorQuery) =>
+const listRuns = (client: Client.Client, { cursor, limit, since }: CursorQuery, judged: Judged.Judged) =>
   Effect.flatMap(
     Effect.mapError(client.runs.list({ query: { limit, ...optional("cursor", cursor) } }), from("list")),
     (page) => {
@@ -184,7 +189,9 @@ const listRuns = (client: Client.Client, { cursor, limit, since }: CursorQuery) 
       if (!Array.isArray(runs)) return badResponse("list", "the answer does not hold what it must")
       const isDone = since !== undefined && Translate.isBefore(runs, since)
       return Effect.succeed({
-        items: runs.flatMap(Translate.listed),
+        items: runs.flatMap((run) =>
+          Translate.listed(run).map((item) => Translate.withJudge(item, run, judged.has(item.id)))
+        ),
         next: isDone ? undefined : text(at(page, "nextCursor"))
       })
     }

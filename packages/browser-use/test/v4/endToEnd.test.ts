@@ -112,6 +112,52 @@ describe("a run of Browser Use v4, over the wire", () => {
     )
   )
 
+  it.effect("that a judge was asked for is told with his judgement, which lands after the end", () =>
+    simulated(
+      {
+        tasks: [
+          { output: "one", judge: { verdict: false, takes: "10 seconds" } },
+          { output: "two", judge: { verdict: false, takes: "10 minutes" } },
+          { output: "three", judge: { verdict: false } }
+        ]
+      },
+      Effect.gen(function* () {
+        const browserUse = yield* BrowserUse.BrowserUse
+        const judged = yield* Effect.flatMap(Task.start(browserUse, { task: "x", judge: {} }), (task) =>
+          Task.await(task)
+        )
+        assert.deepInclude(judged, { _tag: "Failed", reason: "goal_not_met", partial: "one", isSettled: true })
+        // A judge who takes too long is not waited for.
+        const early = yield* Effect.flatMap(Task.start(browserUse, { task: "x", judge: {} }), (task) =>
+          Task.await(task)
+        )
+        assert.deepInclude(early, { _tag: "Succeeded", output: "two", isSettled: false })
+        const before = yield* counts
+        const unjudged = yield* Effect.flatMap(Task.start(browserUse, { task: "x" }), (task) => Task.await(task))
+        assert.deepInclude(unjudged, { _tag: "Succeeded", output: "three", isSettled: true })
+        assert.strictEqual((yield* counts).get, before.get + 1)
+      })
+    )
+  )
+
+  it.effect("that a judge was asked for is not told from the list before he has spoken", () =>
+    unpaced(
+      {
+        tasks: [
+          { running: "2 minutes", judge: { verdict: true, takes: "10 seconds" }, output: "done", times: "always" }
+        ]
+      },
+      Effect.gen(function* () {
+        const browserUse = yield* BrowserUse.BrowserUse
+        const runs = Array.from({ length: 30 }, () =>
+          Task.run(browserUse, { task: "x", judge: {} }, { success: "judged" })
+        )
+        assert.lengthOf(yield* Effect.all(runs, { concurrency: "unbounded" }), 30)
+        assert.isAbove((yield* counts).list, 0)
+      })
+    )
+  )
+
   it.effect("goes on in its session, which is busy meanwhile", () =>
     simulated(
       { tasks: [{ output: "one" }, { end: "never" }] },
@@ -120,7 +166,7 @@ describe("a run of Browser Use v4, over the wire", () => {
         const first = yield* Task.start(browserUse, { task: "x" })
         yield* Task.await(first)
         const sessionId = first.ref.scope!.sessionId!
-        const second = yield* Task.start(browserUse, { task: "and then?", sessionId })
+        const second = yield* Task.start(browserUse, browserUse.inSession({ task: "and then?" }, sessionId))
         assert.strictEqual(second.ref.scope?.sessionId, sessionId)
         const error = yield* Effect.flip(Task.start(browserUse, { task: "now?", sessionId }))
         assert(error._tag === "ProviderError")

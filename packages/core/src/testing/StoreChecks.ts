@@ -243,7 +243,7 @@ const newWorks: Effect.Effect<Works> = Effect.gen(function* () {
         ...(key ? { key: name } : {}),
         ...(kept === undefined ? {} : { kept })
       },
-      { _tag: "Sending" },
+      { _tag: "Sending", prepared: { made: `for ${name}` } },
       { _tag: "Started", ref },
       { _tag: "Ended", outcome: "Succeeded" },
       { _tag: "Delivering" },

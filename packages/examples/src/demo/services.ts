@@ -3,6 +3,7 @@
  * environment.
  */
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
 import { Simulator } from "@errand/simulator"
 import * as Effect from "effect/Effect"
@@ -11,7 +12,7 @@ import type { Setup } from "./scenes.ts"
 import type { Screen } from "./screen.ts"
 import * as Worker from "./worker.ts"
 
-export type ProviderName = "browser-use" | "browseract"
+export type ProviderName = "browser-use" | "browseract" | "browser-use/v4"
 
 /** What the command line decides. */
 export interface Options {
@@ -42,12 +43,19 @@ const browserUseWorker = (provider: BrowserUse.BrowserUseProvider, { task }: Opt
     output: Price
   })
 
+const browserUseV4Worker = (provider: BrowserUseV4.BrowserUseProvider, { task }: Options) =>
+  Worker.make("browser-use/v4", provider, {
+    usual: { task },
+    slow: { task: `${task}, and double-check it on three other sites` },
+    output: Price
+  })
+
 const browserActInput = (workflow_id: string, work: string) => ({
   workflow_id,
   input_parameters: [{ name: "product", value: work }]
 })
 
-/** Both services on this machine. Their tasks run five times as fast as scripted. */
+/** All services on this machine. Their tasks run five times as fast as scripted. */
 export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
   const { fetch, requests } = counters()
@@ -62,7 +70,7 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
   yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
   yield* simulator.script({
     times: "always",
-    match: { provider: "browser-use" },
+    match: { when: ({ provider }) => provider !== "browseract" },
     steps: steps("a price search"),
     output: price
   })
@@ -71,6 +79,15 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
     "browser-use": () =>
       browserUseWorker(
         BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }),
+        options
+      ),
+    "browser-use/v4": () =>
+      browserUseV4Worker(
+        BrowserUseV4.make({
+          apiKey,
+          baseUrl: simulator.services["browser-use/v4"].baseUrl,
+          fetch: fetch("browser-use/v4")
+        }),
         options
       ),
     browseract: () =>
@@ -92,9 +109,14 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
       tasks: (worker) =>
         Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
       injectFaults: Effect.fnUntraced(function* (worker) {
-        const provider = worker === "browseract" ? "browseract" : "browser-use"
-        const start = { provider, operation: provider === "browseract" ? "runTask" : "createTask" } as const
-        const match = { provider, operation: "getTaskStatus" } as const
+        const [provider, operation, look] =
+          worker === "browseract"
+            ? (["browseract", "runTask", "getTaskStatus"] as const)
+            : worker === "browser-use/v4"
+              ? (["browser-use/v4", "createRun", "getRunStatus"] as const)
+              : (["browser-use", "createTask", "getTaskStatus"] as const)
+        const start = { provider, operation } as const
+        const match = { provider, operation: look } as const
         yield* simulator.fault({ match: start, kind: "reset", executed: true })
         yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
         yield* simulator.fault({ match, kind: "reset", nth: 3 })
@@ -115,6 +137,10 @@ export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Op
     "browser-use": Effect.map(
       Effect.provide(BrowserUse.BrowserUse, BrowserUse.layerConfig({ fetch: fetch("browser-use") })),
       (provider) => browserUseWorker(provider, options)
+    ),
+    "browser-use/v4": Effect.map(
+      Effect.provide(BrowserUseV4.BrowserUse, BrowserUseV4.layerConfig({ fetch: fetch("browser-use/v4") })),
+      (provider) => browserUseV4Worker(provider, options)
     ),
     // The output of an unknown workflow has an unknown shape, so it stays text.
     browseract: Effect.map(

@@ -2,8 +2,8 @@
 import type { Scenario } from "../faultScenario.ts"
 
 /** Services whose tasks leave files, and those that tell steps. */
-const withFiles = ["browser-use", "browseract", "browseract/v3"] as const
-const withSteps = ["browser-use", "browseract", "browseract/v3"] as const
+const withFiles = ["browser-use", "browser-use/v4", "browseract", "browseract/v3"] as const
+const withSteps = ["browser-use", "browser-use/v4", "browseract", "browseract/v3"] as const
 
 export const ending: ReadonlyArray<Scenario> = [
   {

@@ -44,7 +44,6 @@ export const look = (view: unknown): Look | undefined => {
 export const snapshot = (view: Api.RunSummary): Snapshot<Api.RunSummary> | undefined => {
   const seen = look(view)
   if (seen === undefined) return undefined
-  const end = Status.isOver(seen.status) ? time(at(view, "updatedAt")) : undefined
   return {
     ...seen,
     cost: seen.cost ?? usd(undefined, Status.isOver(seen.status)),
@@ -53,7 +52,6 @@ export const snapshot = (view: Api.RunSummary): Snapshot<Api.RunSummary> | undef
     verdict: verdict(view),
     files: [],
     ...optional("createdAt", time(at(view, "createdAt"))),
-    ...optional("finishedAt", end),
     raw: view
   }
 }
@@ -74,9 +72,13 @@ const verdict = (view: unknown): Snapshot["verdict"] => ({
   judged: flag(at(view, "judgement", "verdict"))
 })
 
-/** Whether a judge who was asked for has not answered yet. He does after the end of a run. */
-export const isJudging = (view: unknown): boolean =>
-  at(view, "status") === "completed" && !isFields(at(view, "judgement"))
+/**
+ * The same view of a run that a judge was asked for: its judgement may still come after its end.
+ */
+export const withJudge = <L extends Look>(seen: L, view: unknown, isJudged: boolean): L =>
+  isJudged && seen.status.state === "completed" && !isFields(at(view, "judgement"))
+    ? { ...seen, isSettling: true }
+    : seen
 
 /**
  * Whether a page shows runs that were all created before this moment, newest first: then so are the
