@@ -55,11 +55,11 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   const task = yield* begin<Input, Raw, A>(provider, input, options, restore)
   const work = Effect.flatMap(prepareWait<Raw>(task, options), (guard) => awaitOutput(task, options, guard))
   const exit = yield* Effect.exit(restore(work))
-  return yield* outputOf(yield* settle(task, options, exit))
+  return yield* outputOf(yield* finish(task, options, exit))
 })
 
 /**
- * Starts a task that its caller owns. To be run uninterruptibly, and followed by `settle` or
+ * Starts a task that its caller owns. To be run uninterruptibly, and followed by `finish` or
  * `leave`.
  */
 export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
@@ -93,7 +93,7 @@ export const prepareWait = <Raw>(
  * What the owner of a task is given when the wait for it has ended in this way. A task that still
  * runs is cancelled. To be run uninterruptibly.
  */
-export const settle = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(
+export const finish = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(
   task: Task<A, Provider<never, Raw>>,
   options: LeaveOptions,
   exit: Exit.Exit<B, RunningError<Raw>>
