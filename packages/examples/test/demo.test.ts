@@ -42,13 +42,15 @@ describe.concurrent("the demo", () => {
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
       assert.notInclude(stdout, "\u001b")
-      for (const provider of ["browser-use", "browser-use/v4", "browseract"]) {
+      const withSteps = ["browser-use", "browser-use/v4", "browseract", "browseract/v3"]
+      for (const provider of [...withSteps, "firecrawl"]) {
         assert.match(stdout, new RegExp(`${provider} +started `))
-        assert.match(stdout, new RegExp(`${provider} +step 1: `))
         assert.match(stdout, new RegExp(`${provider} +succeeded: {"product":"Pixel 9","usd":799}`))
         assert.match(stdout, new RegExp(`${provider} +survived with 1 task started`))
-        assert.match(stdout, new RegExp(`watch on ${provider} +Succeeded +4 +[\\d.]+ (USD|credits) +\\d+`))
+        const steps = withSteps.includes(provider) ? 4 : 0
+        assert.match(stdout, new RegExp(`watch on ${provider} +Succeeded +${steps} +[\\d.]+ (USD|credits) +\\d+`))
       }
+      for (const provider of withSteps) assert.match(stdout, new RegExp(`${provider} +step 1: `))
       assert.match(stdout, /lost; the server says of \S+: stopped/)
       assert.match(stdout, /won; browser-use is stopped/)
     })

@@ -4,7 +4,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Any, Provider } from "../../Provider.ts"
+import type { Any, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Ended, StartUnknown, WaitError } from "../../TaskError.ts"
 import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
@@ -30,7 +30,7 @@ import type { End, ListedEnd } from "./outcome.ts"
 export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>(
   provider: P & Provider<Input>,
   input: Input,
-  options: StartOptions<A> & { readonly leaveWithin?: Duration.Duration },
+  options: StartOptions<A> & { readonly leaveWithin?: Duration.Duration; readonly scope?: Started["scope"] },
   restore: Restore
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
   yield* Options.check(provider, "start", options)
