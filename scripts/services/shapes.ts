@@ -40,6 +40,8 @@ export interface Capabilities {
   readonly "many waits share one list": Has<Listable | ListableByCursor>
   readonly "steps as a log, read from where the last read stopped": Has<HasEvents>
   readonly "`Task.resume`": Has<Resumable>
+  readonly "`Task.answer`": { readonly provider: { readonly answer: unknown } }
+  readonly "`Task.continue`": { readonly provider: { readonly inSession: unknown } }
   readonly "`Task.file`": Has<HasFiles>
   readonly webhooks: { readonly module: { readonly Webhook: unknown } }
 }

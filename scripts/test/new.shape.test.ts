@@ -7,6 +7,7 @@ import { parse } from "yaml"
 import { baseUrlOf } from "../new/api.ts"
 import { specText } from "../new/document.ts"
 import { client, resources } from "../new/emit/client.ts"
+import { providerTest } from "../new/emit/providerTest.ts"
 import { translate } from "../new/emit/translate.ts"
 import { jobOf } from "../new/job.ts"
 import { namesOf, singular, words } from "../new/names.ts"
@@ -80,10 +81,9 @@ describe("what is written of a task", () => {
   })
 
   it("has one line for each open status, also where the document lists none", () => {
-    const hand = translate(
-      names,
-      jobOf(apiFrom(made({ "GET /runs/{run_id}": object({ status: { type: "string" } }) })))
-    )
+    const job = jobOf(apiFrom(made({ "GET /runs/{run_id}": object({ status: { type: "string" } }) })))
+    const [hand, tests] = [translate(names, job), providerTest(names, job)]
+    expect(tests).toContain(`return { ...found, "status": [...words][0] }`)
     expect(hand).toMatch(/The document lists none\. \*\/\nexport type Word = "Fill"\n[^]*\{\n {2}Fill: undefined\n\}/)
   })
 })

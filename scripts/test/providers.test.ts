@@ -116,6 +116,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "providerReason",
     "proxySecrets",
     "sessionLimit",
+    "signedWebhook",
     "tag",
     "upload",
     "usd"

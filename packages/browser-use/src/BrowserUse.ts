@@ -4,7 +4,15 @@
  */
 import type * as Api from "@errand/browser-use-types/v2"
 import * as Lookout from "@errand/core/Lookout"
-import type { Findable, HasFiles, Listable, ListQuery, Provider, SharedAccount } from "@errand/core/Provider"
+import type {
+  Continuable,
+  Findable,
+  HasFiles,
+  Listable,
+  ListQuery,
+  Provider,
+  SharedAccount
+} from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
@@ -36,10 +44,10 @@ export { meanings } from "./internal/translate.ts"
 export interface TaskView extends Api.TaskView {}
 
 /**
- * Tasks of Browser Use: they can be listed, be found by their key, and leave files. They cannot be
- * paused or resumed.
+ * Tasks of Browser Use: they can be listed, be found by their key, leave files, and follow one
+ * another in a session that is kept alive. They cannot be paused or resumed.
  */
-export interface BrowserUseProvider extends Provider<Input, TaskView>, HasFiles, Listable {
+export interface BrowserUseProvider extends Provider<Input, TaskView>, Continuable<Input>, HasFiles, Listable {
   readonly name: "browser-use/v2"
   readonly kind: "task"
   readonly find: Findable<Input>["find"]
@@ -98,6 +106,7 @@ export const make = (options: Options): BrowserUseProvider => {
       ),
     cancel: (id, limits) => RetryPolicy.within(limits?.within ?? Duration.infinity)(cancel(client, id)),
     list: (query) => listTasks(client, query),
+    inSession: (input, sessionId) => ({ ...input, sessionId }),
     file: (id, file) =>
       Stream.mapError(client.files.download({ path: { task_id: id, file_id: file.id } }), from("file"))
   }

@@ -5,80 +5,21 @@
  */
 import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"
-import type { WebhookReason } from "@errand/core/Webhook"
-import { at, type Fields, fields, isFields, optional, text } from "@errand/http/Answer"
-import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
-import { canonical, parse } from "./internal/canonical.ts"
-import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
 import { name as provider } from "./internal/providerError.ts"
+import * as SignedWebhook from "./internal/signedWebhook.ts"
+import type { Delivery, Event, Options } from "./internal/signedWebhook.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
-
-/** What a receiver needs to know. */
-export interface Options {
-  /**
-   * The signing secret that the dashboard shows beside the webhook; while it is changed the new and
-   * the old one.
-   */
-  readonly secret: Webhook.Secret
-  /**
-   * How far the time of sending may be from now, in the past or the future; default 300 seconds.
-   */
-  readonly tolerance?: Duration.Input | undefined
-  /** Larger bodies are refused unread; default 64 KiB. */
-  readonly maxBodyBytes?: number | undefined
-}
-
-/** A webhook as it came: the body byte for byte, before any parser has seen it. */
-export interface Delivery {
-  readonly headers: Pick<Headers, "get">
-  readonly body: Uint8Array | string
-}
+export { signatureHeader, timestampHeader } from "./internal/signedWebhook.ts"
+export type { Delivery, Event, Options } from "./internal/signedWebhook.ts"
 
 /**
- * What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent.
+ * Checks a webhook that something else has received, and reads it. Dies of options that make no
+ * sense.
  */
-export interface Event {
-  /** `session.status.update`, `agent.task.status_update`, `test`, or whatever comes next. */
-  readonly type: string
-  /** When it was signed, by the sender's clock. */
-  readonly sentAt: DateTime.Utc
-  /** When it happened, in the sender's words. */
-  readonly timestamp?: string
-  readonly taskId?: string
-  readonly sessionId?: string
-  /**
-   * Any word: the ones of webhooks are not those of the tasks, and have changed before. Look at the
-   * task.
-   */
-  readonly status?: string
-  /** The task's metadata. */
-  readonly metadata: { readonly [key: string]: unknown }
-  /** The whole body. Integers of more than 15 digits may have been rounded. */
-  readonly raw: unknown
-}
-
-/** Name of the header that holds the HMAC in hexadecimal. */
-export const signatureHeader = "X-Browser-Use-Signature"
-
-/** Name of the header that holds the time of sending, in seconds since 1970. */
-export const timestampHeader = "X-Browser-Use-Timestamp"
-
-/** Checks a webhook that something else has received, and reads it. Dies of options that make no sense. */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
-  Effect.suspend(() => {
-    const { body, headers } = delivery
-    const { limit, tolerance } = settings(options)
-    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
-    return bytes.length > limit
-      ? Effect.fail(reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
-      : Effect.flatMap(claim(headers, tolerance), (claimed) => prove(claimed, bytes, options))
-  })
+  SignedWebhook.verify(provider, delivery, options)
 
 /**
  * Answers a webhook, and notifies the inbox of its task or session: 204 when it is genuine, else
@@ -86,106 +27,11 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
  * makes no sense.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
-  Webhook.receive(sender(options))
+  Webhook.receive(SignedWebhook.sender(provider, options))
 
 /**
  * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
  * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
-  Effect.suspend(() => Webhook.handler(sender(options)))
-
-const settings = (options: Options) => {
-  if (Webhook.secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
-    throw new RangeError("the secret of a webhook must not be empty")
-  return Webhook.bounds(options, { maxBodyBytes: 64 * 1024 })
-}
-
-const sender = (options: Options): Webhook.Sender => {
-  const { limit, tolerance } = settings(options)
-  return {
-    provider,
-    // The cheapest doubts first: the body of a stale or unsigned request is not even read.
-    read: Effect.fnUntraced(function* (request) {
-      const claimed = yield* claim(request.headers, tolerance)
-      const event = yield* prove(claimed, yield* Webhook.body(provider, request, limit), options)
-      return event.taskId ?? (event.sessionId === undefined ? undefined : { sessionId: event.sessionId })
-    })
-  }
-}
-
-/** What the headers say, unproven. */
-interface Claim {
-  /** As it was signed, to the letter. */
-  readonly timestamp: string
-  readonly signature: Uint8Array<ArrayBuffer>
-}
-
-const claim = Effect.fnUntraced(function* (headers: Delivery["headers"], tolerance: Duration.Duration) {
-  const timestamp = headers.get(timestampHeader)
-  if (timestamp === null) return yield* reject(new Webhook.MissingHeader({ message: timestampHeader }))
-  const hex = headers.get(signatureHeader)
-  if (hex === null) return yield* reject(new Webhook.MissingHeader({ message: signatureHeader }))
-  if (!/^\d{1,12}$/.test(timestamp)) {
-    return yield* reject(new Webhook.BadTimestamp({ message: "not a whole number of seconds" }))
-  }
-  const age = (yield* Clock.currentTimeMillis) - 1000 * Number(timestamp)
-  if (Math.abs(age) > Duration.toMillis(tolerance)) {
-    const apart = Duration.millis(Math.abs(age))
-    const message = `sent ${Duration.format(apart)} ${age < 0 ? "from now" : "ago"}`
-    return yield* reject(new Webhook.TooOld({ message, age: age < 0 ? Duration.negate(apart) : apart }))
-  }
-  const signature = bytesOfHex(hex)
-  if (signature === undefined) return yield* reject(unsigned("not 64 hexadecimal digits"))
-  return { timestamp, signature } satisfies Claim
-})
-
-/**
- * Signed over the canonical form, as documented, or over the body as it came, as it was documented
- * before.
- */
-const prove = Effect.fnUntraced(function* (claimed: Claim, bytes: Uint8Array<ArrayBuffer>, { secret }: Options) {
-  const body = Option.getOrUndefined(decode(bytes))
-  const form = body === undefined ? undefined : canonical(body)
-  const utf8 = new TextEncoder()
-  const prefix = utf8.encode(`${claimed.timestamp}.`)
-  const forms = form === undefined ? [bytes] : [utf8.encode(form), bytes]
-  const signed = forms.map((form) => concat(prefix, form))
-  if (!(yield* verifyHmac(Webhook.secretsOf(secret), claimed.signature, signed)))
-    return yield* reject(unsigned("not ours"))
-  const raw = form === undefined ? undefined : Option.getOrUndefined(parse(body ?? ""))
-  if (!isFields(raw)) return yield* reject(new Webhook.BadBody({ message: "not a JSON object" }))
-  return event(raw, Number(claimed.timestamp))
-})
-
-const event = (raw: Fields, seconds: number): Event => {
-  const payload = at(raw, "payload")
-  // Its fields were in camel case once.
-  const field = (snake: string, camel = snake) => text(at(payload, snake)) ?? text(at(payload, camel))
-  return {
-    type: text(at(raw, "type")) ?? "",
-    sentAt: DateTime.makeUnsafe(1000 * seconds),
-    ...optional("timestamp", text(at(raw, "timestamp"))),
-    ...optional("taskId", field("task_id", "taskId")),
-    ...optional("sessionId", field("session_id", "sessionId")),
-    ...optional("status", field("status")),
-    metadata: fields(at(payload, "metadata")),
-    raw
-  }
-}
-
-const concat = (one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> => {
-  const both = new Uint8Array(one.length + other.length)
-  both.set(one)
-  both.set(other, one.length)
-  return both
-}
-
-const reject = (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
-
-const unsigned = (message: string) => new Webhook.BadSignature({ message })
-
-const decode = Option.liftThrowable((bytes: Uint8Array) =>
-  // A byte order mark is kept, for JSON has none.
-  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
-)
+  Effect.suspend(() => Webhook.handler(SignedWebhook.sender(provider, options)))

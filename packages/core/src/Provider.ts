@@ -222,6 +222,15 @@ export interface Answerable<in Answer> {
 }
 
 /**
+ * A provider whose sessions take one task after the other: the next one finds the browser as the
+ * last has left it.
+ */
+export interface Continuable<in out Input> {
+  /** The same input, for a task in this session. */
+  readonly inSession: (input: Input, sessionId: string) => Input
+}
+
+/**
  * A provider whose tasks leave files. The stream asks for a fresh URL when the old one has expired.
  */
 export interface HasFiles {

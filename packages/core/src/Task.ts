@@ -65,6 +65,30 @@ export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any,
   })
 })
 
+const continue_ = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
+  task: Task<unknown, P & Provider.Provider<Input> & Provider.Continuable<Input>>,
+  input: NoInfer<Input>,
+  options: StartOptions<A> = {}
+): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
+  const sessionId = yield* Handle.sessionOf(task)
+  const { provider } = task
+  return yield* Effect.uninterruptibleMask((restore) => {
+    const given = { ...options, scope: { sessionId } }
+    const started = Run.startHandle<Input, P, A>(provider, provider.inSession(input, sessionId), given, restore)
+    return Effect.onExit(started, (exit) => Start.logOrphan(exit, restore))
+  })
+})
+export {
+  /**
+   * Starts a task in the session of another one, whose ref has it as its scope, and gives its
+   * handle, like {@link start}. Only where the provider's sessions take more than one task. A
+   * session takes them one after the other: while a task runs in it, or when it has been closed,
+   * the service refuses with the reason `Conflict`. A ref without a session is refused with
+   * `BadRequest`, and nothing is sent.
+   */
+  continue_ as continue
+}
+
 /**
  * A handle to a task that already runs. Makes no request. A ref of another provider, kind or
  * account is refused by the first operation, with the reason `ForeignRef` and without a request.

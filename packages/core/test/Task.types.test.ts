@@ -31,7 +31,9 @@ interface Logged extends Provider.Provider<Prompt, View>, Provider.HasEvents {
 declare const plain: Plain
 declare const logged: Logged
 interface Asking extends Provider.Provider<Prompt, View>, Provider.Answerable<{ readonly code: string }> {}
+interface Following extends Provider.Provider<Prompt, View>, Provider.Continuable<Prompt> {}
 declare const full: Full
+declare const continuable: Following
 declare const answerable: Asking
 declare const ref: TaskRef.TaskRef
 declare const task: Task.Task<{ amount: number }, Plain>
@@ -122,6 +124,21 @@ describe("types of Task", () => {
       void Task.answer(Task.attach(full, ref), { code: "123456" })
       // @ts-expect-error tasks that take an answer need not go on without
       void Task.resume(asking)
+    }))
+
+  it("a task goes on in a session only where the provider can, with an input of its own", () =>
+    only(() => {
+      const task_ = Task.attach(continuable, ref)
+      expectTypeOf(Task.continue(task_, { task: "x" })).toEqualTypeOf<
+        Effect.Effect<Task.Task<string | null, Following>, ProviderError.ProviderError | TaskError.StartUnknown>
+      >()
+      expectTypeOf(Task.continue(task_, { task: "x" }, { output: Price })).branded.toEqualTypeOf<
+        Effect.Effect<Task.Task<typeof Price.Type, Following>, ProviderError.ProviderError | TaskError.StartUnknown>
+      >()
+      // @ts-expect-error a misspelt field is found
+      void Task.continue(task_, { task: "x", maxStep: 3 })
+      // @ts-expect-error Property 'inSession' is missing in type 'Plain'
+      void Task.continue(task, { task: "x" })
     }))
 
   it("resume and file compile only where the provider can", () =>

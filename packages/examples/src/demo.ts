@@ -13,17 +13,18 @@ import * as Services from "./demo/services.ts"
 
 const help = `Usage: pnpm demo [options]
 
-Runs tasks on Browser Use, in its versions 2 and 4, BrowserAct and Skyvern, all served by a simulator on this machine.
+Runs tasks on Browser Use (versions 2 and 4), BrowserAct (2 and 3), Firecrawl and Skyvern, served by a simulator on this machine.
 
-  --provider NAME   browser-use, browser-use/v4, browseract or skyvern; may be given several times. Default: all
-  --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY and SKYVERN_API_KEY from the environment.
-                    Live tasks cost money.
-  --task TEXT       what Browser Use and Skyvern are asked
-  --workflow ID     the BrowserAct workflow to run; needed with --live
+  --provider NAME   browser-use, browser-use/v4, browseract, browseract/v3, firecrawl or skyvern; may be given several times.
+                    Default: all
+  --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY, FIRECRAWL_API_KEY and SKYVERN_API_KEY from
+                    the environment. Live tasks cost money.
+  --task TEXT       what Browser Use, Firecrawl and Skyvern are asked
+  --workflow ID     the workflow of BrowserAct, or the bot of its version 3, to run; needed with --live
   --help            this text
 `
 
-const names = ["browser-use", "browseract", "browser-use/v4", "skyvern"] as const
+const names = ["browser-use", "browseract", "browser-use/v4", "browseract/v3", "firecrawl", "skyvern"] as const
 
 /** The options, or what is wrong with them. */
 const parse = (
@@ -57,7 +58,7 @@ const parse = (
     task: text(values.task) ?? "Find the price of a Pixel 9",
     workflow: text(values.workflow) ?? (values.live === true ? "" : "wf_prices")
   }
-  return options.live && options.providers.includes("browseract") && options.workflow === ""
+  return options.live && options.providers.some((name) => name.startsWith("browseract")) && options.workflow === ""
     ? "--live on browseract needs --workflow ID: a workflow of yours"
     : options
 }
@@ -77,7 +78,7 @@ const main = (options: Services.Options & { readonly live: boolean }) =>
 const explain = <E>(cause: Cause.Cause<E>): string => {
   const error = Cause.squash(cause)
   const message = error instanceof Error ? error.message : String(error)
-  const missing = /(BROWSER_USE|BROWSERACT|SKYVERN)_API_KEY/.exec(message)?.[0]
+  const missing = /(BROWSER_USE|BROWSERACT|FIRECRAWL|SKYVERN)_API_KEY/.exec(message)?.[0]
   return missing === undefined ? message : `--live needs a key: set ${missing} in the environment`
 }
 

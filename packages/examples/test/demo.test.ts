@@ -42,17 +42,17 @@ describe.concurrent("the demo", () => {
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
       assert.notInclude(stdout, "\u001b")
-      for (const provider of ["browser-use", "browser-use/v4", "browseract", "skyvern"]) {
+      const withSteps = ["browser-use", "browser-use/v4", "browseract", "browseract/v3"]
+      for (const provider of [...withSteps, "firecrawl", "skyvern"]) {
         assert.match(stdout, new RegExp(`${provider} +started `))
         assert.match(stdout, new RegExp(`${provider} +succeeded: {"product":"Pixel 9","usd":799}`))
         assert.match(stdout, new RegExp(`${provider} +survived with 1 task started`))
+        const steps = withSteps.includes(provider) ? 4 : 0
+        // A run of Skyvern shows no cost.
+        const cost = provider === "skyvern" ? "unknown" : "[\\d.]+ (USD|credits)"
+        assert.match(stdout, new RegExp(`watch on ${provider} +Succeeded +${steps} +${cost} +\\d+`))
       }
-      for (const provider of ["browser-use", "browser-use/v4", "browseract"]) {
-        assert.match(stdout, new RegExp(`${provider} +step 1: `))
-        assert.match(stdout, new RegExp(`watch on ${provider} +Succeeded +4 +[\\d.]+ (USD|credits) +\\d+`))
-      }
-      // It tells neither what its default engine did nor what a run has cost.
-      assert.match(stdout, /watch on skyvern +Succeeded +0 +unknown +\d+/)
+      for (const provider of withSteps) assert.match(stdout, new RegExp(`${provider} +step 1: `))
       assert.match(stdout, /lost; the server says of \S+: stopped/)
       assert.match(stdout, /won; browser-use is stopped/)
     })

@@ -8,6 +8,14 @@ import { sourcesFrom } from "./tests.ts"
 const listCall = ({ kind }: TaskList): string =>
   kind === "cursor" ? "listByCursor({ limit: 10 })" : "list({ page: 1, limit: 10 })"
 
+/** A task with a word that means something, where the specification lists none, as a source. */
+const withWord = (property: string, inside: string | undefined): string => {
+  const word = `${JSON.stringify(property)}: [...words][0]`
+  if (inside === undefined) return `{ ...found, ${word} }`
+  const place = JSON.stringify(inside)
+  return `{ ...found, ${place}: { ...Answer.fields(Answer.at(found, ${place})), ${word} } }`
+}
+
 /** A task with the id of another one, as a source. */
 const withId = ({ inside, numeric, property }: IdProperty): string => {
   const id = `${JSON.stringify(property)}: ${numeric ? "987654321" : `"another"`}`
@@ -25,7 +33,7 @@ export const providerTest = (names: Names, job: Job): string => {
   const { entry, folder, name, pascal, version } = names
   const { list, read, shown, start, status, stop } = job
   const isStarted = start !== undefined && job.id !== undefined
-  const isRead = read !== undefined && status !== undefined && status.words.length > 0
+  const isRead = read !== undefined && status !== undefined
   const isStopped = isRead && stop !== undefined
   const starting = !isStarted
     ? ""
@@ -185,12 +193,14 @@ const task = Effect.gen(function* () {
   const asked = yield* id
   const view = yield* Translate.read(on().provider.client, asked)
   const shown = Translate.shownId(view)
-  return shown === undefined ? view : replaced(view, shown, asked)
+  ${status.words.length > 0 ? "return" : "const found ="} shown === undefined ? view : replaced(view, shown, asked)${
+    status.words.length > 0 ? "" : `\n  return ${withWord(status.property, job.inside)}`
+  }
 })
 
 /** The same with a word that the specification does not have. */
 const working = Effect.map(task, (view) =>
-  [...words].reduce((strange, word) => replaced(strange, word, "constructor"), view)
+  [...words].reduce<object>((strange, word) => replaced(strange, word, "constructor"), view)
 )
 `
   return `import * as Api from "@errand/${name}-types/${version}"

@@ -2,8 +2,10 @@
  * What a user's first program may look like: one provider of each service, against the simulator.
  */
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
 import { BrowserUse } from "@errand/browser-use"
 import { Task } from "@errand/core"
+import { Firecrawl } from "@errand/firecrawl"
 import { Simulator } from "@errand/simulator"
 import { Effect, Stream } from "effect"
 
@@ -20,6 +22,12 @@ const program = Effect.gen(function* () {
 
   const { items } = yield* browserUse.client.tasks.list({ query: { pageSize: 10 } })
   if (items.length !== 1) return yield* Effect.die(items)
+
+  // Another version of a service is an entry of its package.
+  const browserActV3 = BrowserActV3.make({ ...options, baseUrl: simulator.browserAct.baseUrl, shareWith: browserAct })
+  const firecrawl = Firecrawl.make({ ...options, baseUrl: simulator.firecrawl.baseUrl })
+  yield* Task.run(browserActV3, { bot_id: "17", input: { product: "Pixel 9" } })
+  yield* Task.run(firecrawl, { prompt: "Find the price of a Pixel 9" })
 
   const { items: workflows } = yield* browserAct.client.workflows.list({})
   return workflows

@@ -11,6 +11,7 @@ import * as Equal from "effect/Equal"
 import * as Stream from "effect/Stream"
 import type {
   Answerable,
+  Continuable,
   Findable,
   FindOptions,
   HasEvents,
@@ -20,6 +21,7 @@ import type {
   Provider,
   Recall,
   Resumable,
+  Started,
   StartOptions
 } from "../Provider.ts"
 import type { Snapshot } from "../Snapshot.ts"
@@ -174,9 +176,38 @@ export const makeWithEvents = (
     })
   )
 
-const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
+/** A task in a session: a script, and which session where it is not one of its own. */
+export interface SessionScript extends Script {
+  readonly session?: string | undefined
+}
+
+/**
+ * The same as of {@link make}, but each task runs in a session, which its ref names: one of its
+ * own, or that of the script. A session in which a task runs takes no other: `Conflict`.
+ */
+export const makeWithSessions = (
+  name: string,
+  options: Options = {}
+): Effect.Effect<TestProvider<SessionScript> & Continuable<SessionScript>> =>
+  Effect.map(
+    build<SessionScript, Script>(
+      name,
+      { ...options, script: (script) => script, raw: ({ raw }) => raw },
+      ({ session }) => session
+    ),
+    ({ provider }) => ({ ...provider, inSession: (input, session) => ({ ...input, session }) })
+  )
+
+/** With `sessionOf`, tasks run in sessions: that which the input names, or one of their own. */
+const build = <Input, Raw>(
+  name: string,
+  options: OptionsWith<Input, Raw>,
+  sessionOf?: (input: Input) => string | undefined
+) =>
   Effect.sync(() => {
     const tasks = new Map<string, Course.Events>()
+    /** The session of each task. */
+    const sessions = new Map<string, string>()
     const asked: Array<Asked> = []
     const cancelled: Array<string> = []
     const answers: Array<{ readonly id: string; readonly answer: unknown }> = []
@@ -252,6 +283,11 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
         return Effect.fail(failure(operation, new Conflict({ message: `task ${id} ${why}` })))
       })
 
+    const scopeOf = (id: string): Pick<Started, "scope"> => {
+      const sessionId = sessions.get(id)
+      return sessionId === undefined ? {} : { scope: { sessionId } }
+    }
+
     const create = (input: Input, startOptions: StartOptions) =>
       Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
         if (options.concurrency !== undefined) {
@@ -261,9 +297,18 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
           }
         }
         const id = `${name}-${tasks.size + 1}`
+        const session = sessionOf === undefined ? undefined : (sessionOf(input) ?? `session-of-${id}`)
+        const isBusy = ([other, one]: readonly [string, string]) => {
+          const task = tasks.get(other)
+          return one === session && task !== undefined && !isOver(Course.at(task, startedAt).status)
+        }
+        if (Array.from(sessions).some(isBusy)) {
+          return Effect.fail(failure("start", new Conflict({ message: `a task runs in ${session}` })))
+        }
         tasks.set(id, { id, script: options.script(input, tasks.size + 1), startedAt })
+        if (session !== undefined) sessions.set(id, session)
         asked.push({ ...startOptions, id, input })
-        return Effect.succeed({ id })
+        return Effect.succeed({ id, ...scopeOf(id) })
       })
 
     const unknown = (input: unknown, since: DateTime.Utc, key: string | undefined, cause?: ProviderError) =>
@@ -306,7 +351,7 @@ const build = <Input, Raw>(name: string, options: OptionsWith<Input, Raw>) =>
         if (only === undefined) return Effect.succeedNone
         if (others.length > 0) return Effect.fail(unknown(input, since, key))
         const startedAt = DateTime.makeUnsafe(tasks.get(only.id)?.startedAt ?? now)
-        return Effect.succeedSome({ id: only.id, startedAt })
+        return Effect.succeedSome({ id: only.id, startedAt, ...scopeOf(only.id) })
       })
 
     const search = <A>(work: Effect.Effect<A, StartUnknown>) =>

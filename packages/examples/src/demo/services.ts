@@ -5,6 +5,8 @@
 import { BrowserUse } from "@errand/browser-use"
 import { BrowserUse as BrowserUseV4 } from "@errand/browser-use/v4"
 import { BrowserAct } from "@errand/browseract"
+import { BrowserAct as BrowserActV3 } from "@errand/browseract/v3"
+import { Firecrawl } from "@errand/firecrawl"
 import { Simulator } from "@errand/simulator"
 import { Skyvern } from "@errand/skyvern"
 import * as Effect from "effect/Effect"
@@ -13,7 +15,7 @@ import type { Setup } from "./scenes.ts"
 import type { Screen } from "./screen.ts"
 import * as Worker from "./worker.ts"
 
-export type ProviderName = "browser-use" | "browseract" | "browser-use/v4" | "skyvern"
+export type ProviderName = "browser-use" | "browseract" | "browser-use/v4" | "browseract/v3" | "firecrawl" | "skyvern"
 
 /** What the command line decides. */
 export interface Options {
@@ -64,6 +66,14 @@ const browserActInput = (workflow_id: string, work: string) => ({
   input_parameters: [{ name: "product", value: work }]
 })
 
+/** Without a cap a job may use 2,500 credits. */
+const firecrawlWorker = (provider: Firecrawl.FirecrawlProvider, { task }: Options) =>
+  Worker.make("firecrawl", provider, {
+    usual: { prompt: task, maxCredits: 200 },
+    slow: { prompt: `${task}, and double-check it on three other sites`, maxCredits: 200 },
+    output: Price
+  })
+
 /** All services on this machine. Their tasks run five times as fast as scripted. */
 export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
@@ -79,12 +89,16 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
   yield* simulator.script({ times: "always", match: { prompt: "double-check" }, running: "2 minutes", output: price })
   yield* simulator.script({
     times: "always",
-    match: { when: ({ provider }) => provider !== "browseract" },
+    match: { when: ({ provider }) => !provider.startsWith("browseract") },
     steps: steps("a price search"),
     output: price
   })
-  yield* simulator.script({ times: "always", match: { provider: "browseract" }, steps: steps("a shop"), output: price })
-  yield* simulator.script({ times: "always", match: { provider: "skyvern" }, steps: steps("a market"), output: price })
+  yield* simulator.script({
+    times: "always",
+    match: { when: ({ provider }) => provider.startsWith("browseract") },
+    steps: steps("a shop"),
+    output: price
+  })
   const make = {
     "browser-use": () =>
       browserUseWorker(
@@ -110,6 +124,21 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
           output: Price
         }
       ),
+    "browseract/v3": () =>
+      Worker.make(
+        "browseract/v3",
+        BrowserActV3.make({ apiKey, baseUrl: simulator.browserAct.baseUrl, fetch: fetch("browseract/v3") }),
+        {
+          usual: { bot_id: options.workflow, input: { product: "Pixel 9" } },
+          slow: { bot_id: options.workflow, input: { product: "Pixel 9, and double-check it on three other sites" } },
+          output: Price
+        }
+      ),
+    firecrawl: () =>
+      firecrawlWorker(
+        Firecrawl.make({ apiKey, baseUrl: simulator.firecrawl.baseUrl, fetch: fetch("firecrawl") }),
+        options
+      ),
     skyvern: () =>
       skyvernWorker(
         Skyvern.make({ apiKey, baseUrl: simulator.skyvern.baseUrl, fetch: fetch("skyvern") }),
@@ -126,28 +155,38 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
         Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
       injectFaults: Effect.fnUntraced(function* (worker) {
         const provider = options.providers.find((name) => name === worker) ?? "browser-use"
-        const { look, start: operation } = operations[provider]
-        const start = { provider, operation }
+        const { isFound, look, start } = operations[provider]
         const match = { provider, operation: look }
-        yield* simulator.fault({ match: start, kind: "reset", executed: true })
+        if (isFound) {
+          yield* simulator.fault({ match: { provider, operation: start }, kind: "reset", executed: true })
+        }
         yield* simulator.fault({ match, kind: "status", status: 503, nth: 1, times: 2 })
         yield* simulator.fault({ match, kind: "reset", nth: 3 })
         yield* simulator.fault({ match, kind: "status", status: 429, retryAfter: 1, nth: 4 })
         yield* simulator.fault({ match, kind: "html", nth: 5 })
         yield* simulator.fault({ match, kind: "truncated", nth: 6 })
-        return "now: the start is carried out but its answer is lost; then 503, 503, a reset, 429, HTML, half an answer"
+        const lost = isFound ? "the start is carried out but its answer is lost; then " : ""
+        return `now: ${lost}503, 503, a reset, 429, HTML, half an answer`
       })
     }
   }
   return setup
 })
 
-/** The operations of a start and of a look. */
-const operations: { readonly [P in ProviderName]: { readonly start: string; readonly look: string } } = {
-  "browser-use": { start: "createTask", look: "getTaskStatus" },
-  browseract: { start: "runTask", look: "getTaskStatus" },
-  "browser-use/v4": { start: "createRun", look: "getRunStatus" },
-  skyvern: { start: "runTask", look: "getRun" }
+interface Operations {
+  readonly start: string
+  readonly look: string
+  /** Whether a start can be found again whose answer is lost. */
+  readonly isFound: boolean
+}
+
+const operations: { readonly [P in ProviderName]: Operations } = {
+  "browser-use": { start: "createTask", look: "getTaskStatus", isFound: true },
+  "browser-use/v4": { start: "createRun", look: "getRunStatus", isFound: true },
+  browseract: { start: "runTask", look: "getTaskStatus", isFound: true },
+  "browseract/v3": { start: "createRun", look: "getRunStatus", isFound: true },
+  firecrawl: { start: "startAgent", look: "getAgent", isFound: false },
+  skyvern: { start: "runTask", look: "getRun", isFound: true }
 }
 
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
@@ -170,6 +209,18 @@ export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Op
           usual: { workflow_id: options.workflow },
           slow: { workflow_id: options.workflow }
         })
+    ),
+    "browseract/v3": Effect.map(
+      Effect.provide(BrowserActV3.BrowserAct, BrowserActV3.layerConfig({ fetch: fetch("browseract/v3") })),
+      (provider) =>
+        Worker.make("browseract/v3", provider, {
+          usual: { bot_id: options.workflow, input: {} },
+          slow: { bot_id: options.workflow, input: {} }
+        })
+    ),
+    firecrawl: Effect.map(
+      Effect.provide(Firecrawl.Firecrawl, Firecrawl.layerConfig({ fetch: fetch("firecrawl") })),
+      (provider) => firecrawlWorker(provider, options)
     ),
     skyvern: Effect.map(Effect.provide(Skyvern.Skyvern, Skyvern.layerConfig({ fetch: fetch("skyvern") })), (provider) =>
       skyvernWorker(provider, options, null)

@@ -27,6 +27,8 @@ import * as Search from "./search.ts"
 
 /** What a start needs to know. */
 export interface Request {
+  /** Where the task is to run, for its ref; the service's answer may say otherwise. */
+  readonly scope?: Started["scope"]
   readonly outputSchema?: { readonly [key: string]: Json } | undefined
   readonly key?: string | undefined
   readonly lookBack?: Duration.Input | undefined
@@ -46,7 +48,9 @@ export const start = Effect.fnUntraced(function* <Input>(
   request: Request,
   restore: Restore
 ): Effect.fn.Return<TaskRef, ProviderError | StartUnknown> {
-  const { key, outputSchema } = request
+  const { key, outputSchema, scope } = request
+  const refOf = (started: Started, now: DateTime.Utc) =>
+    WorkItem.refOf(provider, scope === undefined ? started : { scope, ...started }, { key }, now)
   const nonce = key ?? (yield* makeNonce)
   const within = request.queueWithin ?? Duration.hours(1)
   const lag = request.lag ?? defaultLag
@@ -58,7 +62,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   const begin = Effect.fnUntraced(function* ({ searched, sending }: WriteAhead.How) {
     if (key !== undefined && !searched) {
       const earlier = yield* restore(findEarlier(provider, input, key, request.lookBack ?? Duration.days(1)))
-      if (Option.isSome(earlier)) return WorkItem.refOf(provider, earlier.value, { key }, yield* DateTime.now)
+      if (Option.isSome(earlier)) return refOf(earlier.value, yield* DateTime.now)
     }
     const named = { nonce, ...(key === undefined ? {} : { key }) }
     const wanted = outputSchema === undefined ? {} : { outputSchema }
@@ -91,7 +95,7 @@ export const start = Effect.fnUntraced(function* <Input>(
     const sent = Lost.sendAgainOnce(sendUntilReached(sendOnce, restore), { isDone: false }, restore)
     const turn = provider.slots === undefined ? sent : provider.slots.run(sent, { within, restore })
     const started = yield* Effect.onExit(turn, making.onExit)
-    return WorkItem.refOf(provider, started, { key }, yield* DateTime.now)
+    return refOf(started, yield* DateTime.now)
   })
   if (Option.isSome(store)) {
     return yield* WriteAhead.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)

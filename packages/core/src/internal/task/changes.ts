@@ -67,7 +67,7 @@ export const streamChanges = <A, Raw, E = never>(
         const feed = provider.events === undefined ? undefined : yield* makeFeed(provider, after, known)
         const state = FoldSteps.remember(known)
         const changes = Stream.mapEffect(Wait.seen(task, limits, { feed, guard }), (seen) =>
-          Effect.map(DateTime.now, (at) => toChange(seen, state, at))
+          Effect.map(DateTime.now, (at) => toChange(seen, feed === undefined ? state : undefined, at))
         )
         return Stream.catch(changes, (error) => Stream.fromEffect(giveUp(error, limits)))
       })
@@ -88,13 +88,14 @@ const makeFeed = (
 
 const toChange = <Raw>(
   { isLast, news, snapshot, status, wait }: Wait.Seen<Raw>,
-  state: FoldSteps.Seen,
+  /** What the snapshots have shown; absent where the events tell of steps. */
+  state: FoldSteps.Seen | undefined,
   at: DateTime.Utc
 ): Change<Raw> => ({
   status,
   // A task that the provider forgot ends with what was last seen of it.
   snapshot: snapshot && { ...snapshot, status },
-  steps: news?.steps ?? FoldSteps.fold(state, snapshot?.steps ?? [], at),
+  steps: state === undefined ? (news?.steps ?? []) : FoldSteps.fold(state, snapshot?.steps ?? [], at),
   liveUrl: news?.liveUrl,
   isComplete: news?.isDone ?? true,
   isLast,

@@ -71,6 +71,15 @@ export const withProvider = <A, P extends Provider.Any, B, E>(
     )
   })
 
+/** The session of the task; an error where its ref has none. */
+export const sessionOf = <A>(task: Task<A>): Effect.Effect<string, ProviderError> =>
+  withProvider(task, ({ name: provider }, ref) => {
+    const sessionId = ref.scope?.sessionId
+    if (sessionId !== undefined) return Effect.succeed(sessionId)
+    const message = "nothing was sent: the ref of the task names no session"
+    return Effect.fail(new ProviderError({ provider, operation: "start", reason: new BadRequest({ message }), ref }))
+  })
+
 /** One request about the task; its error says which task. */
 export const request = <A, P extends Provider.Any, B>(
   task: Task<A, P>,

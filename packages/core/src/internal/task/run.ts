@@ -4,7 +4,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Any, Provider } from "../../Provider.ts"
+import type { Any, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Ended, StartUnknown, WaitError } from "../../TaskError.ts"
 import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
@@ -30,7 +30,7 @@ import type { End, ListedEnd } from "./outcome.ts"
 export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>(
   provider: P & Provider<Input>,
   input: Input,
-  options: StartOptions<A> & { readonly leaveWithin?: Duration.Duration },
+  options: StartOptions<A> & { readonly leaveWithin?: Duration.Duration; readonly scope?: Started["scope"] },
   restore: Restore
 ): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
   yield* Options.check(provider, "start", options)
@@ -55,11 +55,11 @@ export const run = Effect.fnUntraced(function* <Input, Raw, A>(
   const task = yield* begin<Input, Raw, A>(provider, input, options, restore)
   const work = Effect.flatMap(prepareWait<Raw>(task, options), (guard) => awaitOutput(task, options, guard))
   const exit = yield* Effect.exit(restore(work))
-  return yield* outputOf(yield* settle(task, options, exit))
+  return yield* outputOf(yield* finish(task, options, exit))
 })
 
 /**
- * Starts a task that its caller owns. To be run uninterruptibly, and followed by `settle` or
+ * Starts a task that its caller owns. To be run uninterruptibly, and followed by `finish` or
  * `leave`.
  */
 export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
@@ -93,7 +93,7 @@ export const prepareWait = <Raw>(
  * What the owner of a task is given when the wait for it has ended in this way. A task that still
  * runs is cancelled. To be run uninterruptibly.
  */
-export const settle = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(
+export const finish = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(
   task: Task<A, Provider<never, Raw>>,
   options: LeaveOptions,
   exit: Exit.Exit<B, RunningError<Raw>>

@@ -32,15 +32,15 @@ export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
   restore: Restore
 ): Effect.fn.Return<Stream.Stream<TaskEvent<A, Raw>, WaitError>, ProviderError | StartUnknown, Scope> {
   const task = yield* Run.begin<Input, Raw, A>(provider, input, options, restore)
-  let isSettled = false
-  yield* Effect.addFinalizer(() => (isSettled ? Effect.void : Run.leave(task, options)))
+  let isFinished = false
+  yield* Effect.addFinalizer(() => (isFinished ? Effect.void : Run.leave(task, options)))
 
   /** The outcome, after which there is nothing to leave any more. */
-  const settle = (exit: Exit.Exit<End<A, Raw>, Run.RunningError<Raw>>) =>
+  const finish = (exit: Exit.Exit<End<A, Raw>, Run.RunningError<Raw>>) =>
     Effect.uninterruptible(
       Effect.suspend(() => {
-        isSettled = true
-        return Effect.map(Run.settle(task, options, exit), ({ outcome }): TaskEvent<A, Raw> => ({
+        isFinished = true
+        return Effect.map(Run.finish(task, options, exit), ({ outcome }): TaskEvent<A, Raw> => ({
           _tag: "Outcome",
           outcome
         }))
@@ -51,7 +51,7 @@ export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
   const outcomeOf = ({ snapshot, status, wait }: Changes.Change<Raw>) => {
     if (!isOver(status)) return Stream.empty
     const end = Outcomes.make({ status, snapshot, wait }, Await.termsOf(task))
-    return Stream.fromEffect(Effect.flatMap(Await.recordOutcome(end), (end) => settle(Exit.succeed(end))))
+    return Stream.fromEffect(Effect.flatMap(Await.recordOutcome(end), (end) => finish(Exit.succeed(end))))
   }
 
   const running = Stream.unwrap(
@@ -65,9 +65,9 @@ export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
   )
   return Stream.catchCause(running, (cause) =>
     // A stream that is interrupted is left with its scope.
-    isSettled || Cause.hasInterruptsOnly(cause)
+    isFinished || Cause.hasInterruptsOnly(cause)
       ? Stream.failCause(Run.withoutOverrun(cause))
-      : Stream.fromEffect(settle(Exit.failCause(cause)))
+      : Stream.fromEffect(finish(Exit.failCause(cause)))
   )
 })
 
