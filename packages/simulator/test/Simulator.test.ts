@@ -243,3 +243,12 @@ describe("a simulator", () => {
     })
   )
 })
+
+describe("a speed that makes no sense", () => {
+  it.effect.each([NaN, 0, -1, Infinity])("is a defect that names the option: %d", (speed) =>
+    Effect.gen(function* () {
+      const exit = yield* Effect.exit(Effect.scoped(Simulator.make({ speed })))
+      assert.include(String(exit), `the option speed is ${speed}, and must be a finite number above zero`)
+    })
+  )
+})

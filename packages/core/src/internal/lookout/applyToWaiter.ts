@@ -183,7 +183,11 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
   // Counted from the first failure and not from the last good look: a computer that slept has not
   // seen an outage.
   waiter.failingSince ??= now
-  if ((!isNotFoundYet && !error.transient) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+  if (
+    (!isNotFoundYet && !error.transient) ||
+    isShutOut(waiter, error) ||
+    now - waiter.failingSince >= Waiters.outageForMillis(waiter)
+  ) {
     waiter.result = Exit.fail(error)
     return
   }
@@ -195,8 +199,13 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.result = Exit.fail(ended)
     return
   }
-  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
-  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
+  const { feed, reading } = waiter
+  if (reading !== undefined && !Status.isOver(reading.look.status)) {
+    // While events cannot be read, the waiter is told what the look has shown, and the next look is
+    // made, so that the end is noticed.
+    waiter.reading = undefined
+    tell(waiter, reading.look, reading.snapshot, { steps: [], liveUrl: feed?.liveUrl, isDone: true }, now)
+  }
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
@@ -213,6 +222,16 @@ const needsSecondLook = <Raw, E>(waiter: Waiter<Raw, E>, { reason }: ProviderErr
   waiter.lookedAt < waiter.deadline
 
 /**
+ * Whether the key is refused in words that are not the service's own, by 401, and was never good in
+ * this process: then it is wrong, where it would otherwise be a gateway that has a bad moment.
+ */
+const isShutOut = <Raw, E>({ poller, target }: Waiter<Raw, E>, { reason }: ProviderError): boolean =>
+  reason._tag === "BadResponse" &&
+  reason.status === 401 &&
+  target.provider.lookout !== undefined &&
+  poller?.account.budget.wasLetIn === false
+
+/**
  * Applies an error of the service that was met by a look at another task, or by a list. Sets the
  * result when there was no good answer for too long, or when the guard of the wait is met.
  */
@@ -221,7 +240,7 @@ export const heldUp = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, now
   if (waiter.settling !== undefined) return settle(waiter, waiter.settling.found, now, 0)
   waiter.failingSince ??= now
   waiter.errors = [...waiter.errors.slice(1 - keptErrors), error]
-  if (now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
+  if (isShutOut(waiter, error) || now - waiter.failingSince >= Waiters.outageForMillis(waiter)) {
     waiter.result = Exit.fail(error)
     return
   }

@@ -12,7 +12,7 @@ import type { Server } from "./telemetry.ts"
 export interface Service {
   /** Why this client can send no request at all, if so. */
   readonly broken: InvalidRequest | undefined
-  /** The same of its options alone, for files, which are neither at its address nor have its key. */
+  /** The same of its options alone: files are at other addresses, and get no headers of its. */
   readonly invalidOption: InvalidRequest | undefined
   readonly send: Send
   readonly server: Server

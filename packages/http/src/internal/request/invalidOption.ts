@@ -47,16 +47,17 @@ export const findInvalidPolicy = (policy: Policy): InvalidRequest | undefined =>
 export const durationOr = (given: Duration.Input | undefined, otherwise: Duration.Duration): Duration.Duration =>
   given !== undefined && duration.isAllowed(given) ? Duration.fromInputUnsafe(given) : otherwise
 
-/** Some objects refuse to be a text. */
+/** A value as a message shows it, whatever it is: some objects refuse to be a text. */
 const show = (value: unknown): string =>
   Result.getOrElse(
     Result.try(() =>
-      typeof value === "string" || (typeof value === "object" && !Duration.isDuration(value))
-        ? JSON.stringify(value)
-        : String(value)
+      typeof value === "function" ? "a function" : typeof value === "string" ? JSON.stringify(value) : showPlain(value)
     ),
     () => "an object that cannot be shown"
   )
+
+const showPlain = (value: unknown): string =>
+  typeof value === "object" && value !== null && !Duration.isDuration(value) ? JSON.stringify(value) : String(value)
 
 /** The length of a duration in milliseconds; `undefined` where it is none. */
 const toMillis = (value: unknown): number | undefined => {
