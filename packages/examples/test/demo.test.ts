@@ -48,7 +48,7 @@ describe.concurrent("the demo", () => {
         assert.match(stdout, new RegExp(`${provider} +succeeded: {"product":"Pixel 9","usd":799}`))
         assert.match(stdout, new RegExp(`${provider} +survived with 1 task started`))
         const steps = withSteps.includes(provider) ? 4 : 0
-        // A run of Skyvern shows no cost.
+        // Skyvern does not tell what a run has cost.
         const cost = provider === "skyvern" ? "unknown" : "[\\d.]+ (USD|credits)"
         assert.match(stdout, new RegExp(`watch on ${provider} +Succeeded +${steps} +${cost} +\\d+`))
       }
