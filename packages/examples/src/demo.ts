@@ -17,8 +17,8 @@ Runs tasks on Browser Use (versions 2 and 4), BrowserAct (2 and 3), Firecrawl an
 
   --provider NAME   browser-use, browser-use/v4, browseract, browseract/v3, firecrawl or skyvern; may be given several times.
                     Default: all
-  --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY, FIRECRAWL_API_KEY and SKYVERN_API_KEY
-                    from the environment. Live tasks cost money.
+  --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY, FIRECRAWL_API_KEY and SKYVERN_API_KEY from
+                    the environment. Live tasks cost money.
   --task TEXT       what Browser Use, Firecrawl and Skyvern are asked
   --workflow ID     the workflow of BrowserAct, or the bot of its version 3, to run; needed with --live
   --help            this text

@@ -136,7 +136,7 @@ describe("a list", () => {
     })
   )
 
-  it.effect("serves many waits, those of both kinds", () =>
+  it.effect("serves many waits", () =>
     on({ tasks: [{ running: "30 seconds", times: "always" }] }, (skyvern, simulator) =>
       Effect.gen(function* () {
         const tasks = yield* Effect.forEach(Array.from({ length: 60 }), () => Task.start(skyvern, input), {

@@ -4,8 +4,17 @@
  */
 import type * as Api from "@errand/browser-use-types/v4"
 import * as Lookout from "@errand/core/Lookout"
-import type { CursorQuery, Findable, HasEvents, HasFiles, ListableByCursor } from "@errand/core/Provider"
-import type { Preparable, Provider, SharedAccount } from "@errand/core/Provider"
+import type {
+  Continuable,
+  CursorQuery,
+  Findable,
+  HasEvents,
+  HasFiles,
+  ListableByCursor,
+  Preparable,
+  Provider,
+  SharedAccount
+} from "@errand/core/Provider"
 import * as Slots from "@errand/core/Slots"
 import { BadResponse, NotFound } from "@errand/core/ProviderError"
 import type { Snapshot } from "@errand/core/Snapshot"
@@ -43,7 +52,8 @@ export interface RunView extends Api.RunSummary {}
  * a session, and leave files. They cannot be paused or resumed, and a key does not find them: for
  * that a program has a `TaskStore`.
  */
-export interface BrowserUseProvider extends Provider<Input, RunView>, HasEvents, HasFiles, ListableByCursor {
+export interface BrowserUseProvider
+  extends Provider<Input, RunView>, Continuable<Input>, HasEvents, HasFiles, ListableByCursor {
   readonly name: "browser-use/v4"
   readonly kind: "run"
   readonly prepare: Preparable<Input>["prepare"]
@@ -54,8 +64,6 @@ export interface BrowserUseProvider extends Provider<Input, RunView>, HasEvents,
   readonly events: HasEvents["events"]
   readonly listByCursor: ListableByCursor["listByCursor"]
   readonly pageMax: number
-  /** The input for a run that goes on in a session; it is refused while the session is busy. */
-  readonly inSession: (input: Input, sessionId: string) => Input
   /** The whole API: sessions and their queues, workspaces, uploads. */
   readonly client: Client.Client
 }

@@ -166,7 +166,7 @@ describe("a run of Browser Use v4, over the wire", () => {
         const first = yield* Task.start(browserUse, { task: "x" })
         yield* Task.await(first)
         const sessionId = first.ref.scope!.sessionId!
-        const second = yield* Task.start(browserUse, browserUse.inSession({ task: "and then?" }, sessionId))
+        const second = yield* Task.continue(first, { task: "and then?" })
         assert.strictEqual(second.ref.scope?.sessionId, sessionId)
         const error = yield* Effect.flip(Task.start(browserUse, { task: "now?", sessionId }))
         assert(error._tag === "ProviderError")

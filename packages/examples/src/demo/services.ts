@@ -99,7 +99,6 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
     steps: steps("a shop"),
     output: price
   })
-  yield* simulator.script({ times: "always", match: { provider: "skyvern" }, steps: steps("a market"), output: price })
   const make = {
     "browser-use": () =>
       browserUseWorker(

@@ -66,7 +66,7 @@ export const leaving: ReadonlyArray<Scenario> = [
   {
     name: "The caller has seen enough steps while the service fails",
     answer: "leaving the stream stops the task",
-    on: ["browser-use", "browseract"],
+    on: ["browser-use", "browser-use/v4", "browseract", "browseract/v3"],
     does: { do: "enough", steps: 3 },
     task: { steps: 6, running: "40 seconds" },
     faults: [

@@ -199,8 +199,13 @@ export const failure = <Raw, E>(waiter: Waiter<Raw, E>, cause: ProviderError, no
     waiter.result = Exit.fail(ended)
     return
   }
-  // As long as the task goes on, the look at it comes first again, so that its end is noticed.
-  if (waiter.reading !== undefined && !Status.isOver(waiter.reading.look.status)) waiter.reading = undefined
+  const { feed, reading } = waiter
+  if (reading !== undefined && !Status.isOver(reading.look.status)) {
+    // While events cannot be read, the waiter is told what the look has shown, and the next look is
+    // made, so that the end is noticed.
+    waiter.reading = undefined
+    tell(waiter, reading.look, reading.snapshot, { steps: [], liveUrl: feed?.liveUrl, isDone: true }, now)
+  }
   const { reason } = error
   waiter.retryAfterMillis =
     "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
