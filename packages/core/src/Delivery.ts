@@ -8,7 +8,7 @@ import type { Defect, StartUnknown, WaitError } from "./TaskError.ts"
 import type { TaskOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskTransaction } from "./TaskTransaction.ts"
-import type { Work } from "./internal/journal/workItem.ts"
+import type { Work } from "./internal/journal/workState.ts"
 
 /** Which outcome this is. */
 export interface Delivery {

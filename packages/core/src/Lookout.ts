@@ -4,14 +4,14 @@
  * {@link make}; programs only wait, and may read {@link stats}.
  */
 import * as Effect from "effect/Effect"
-import * as Account from "./internal/lookout/account.ts"
+import * as AccountKnowledge from "./internal/lookout/accountKnowledge.ts"
 
 export { Durations, Options } from "./internal/lookout/options.ts"
 
 /** What the waits on one account share. It does nothing while there are none. */
 export interface Lookout {
   /** Not for use outside. */
-  readonly "~errand": Account.Account
+  readonly "~errand": AccountKnowledge.Account
 }
 
 /** What is known of the account beforehand. */
@@ -31,7 +31,7 @@ export interface AccountOptions {
  * `BadRequest` before its first look.
  */
 export const make = ({ perSecond, shareWith }: AccountOptions = {}): Lookout => ({
-  "~errand": Account.make(shareWith?.["~errand"].budget ?? Account.makeBudget(perSecond))
+  "~errand": AccountKnowledge.make(shareWith?.["~errand"].budget ?? AccountKnowledge.makeBudget(perSecond))
 })
 
 /** What a look-out has done since it was made, and does now. */
@@ -68,11 +68,11 @@ export interface Stats {
 
 /** What the look-out of this provider has done; nothing where it has none. */
 export const stats = (provider: { readonly lookout?: Lookout }): Effect.Effect<Stats | undefined> =>
-  Effect.sync(() => (provider.lookout === undefined ? undefined : Account.stats(provider.lookout["~errand"])))
+  Effect.sync(() => (provider.lookout === undefined ? undefined : AccountKnowledge.stats(provider.lookout["~errand"])))
 
 /**
  * Tells the look-out of a refusal that it did not hear itself, such as that of a start: the service
  * bears fewer requests. `retryAfter` in milliseconds.
  */
 export const rateLimited = (lookout: Lookout, retryAfter: number): Effect.Effect<void> =>
-  Effect.sync(() => Account.noteRefusal(lookout["~errand"], retryAfter, false))
+  Effect.sync(() => AccountKnowledge.noteRefusal(lookout["~errand"], retryAfter, false))

@@ -3,37 +3,37 @@
  * `TaskError`.
  */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readableError.ts"
+import { printable } from "./internal/printableError.ts"
 import * as Duration from "effect/Duration"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** The key is missing, wrong or expired. */
-export class Unauthorized extends readable(Data.TaggedError("Unauthorized"))<{ readonly message: string }> {}
+export class Unauthorized extends printable(Data.TaggedError("Unauthorized"))<{ readonly message: string }> {}
 /** The key is good but may not do this. */
-export class Forbidden extends readable(Data.TaggedError("Forbidden"))<{ readonly message: string }> {}
+export class Forbidden extends printable(Data.TaggedError("Forbidden"))<{ readonly message: string }> {}
 /** The account has no credit left. */
-export class OutOfCredit extends readable(Data.TaggedError("OutOfCredit"))<{ readonly message: string }> {}
+export class OutOfCredit extends printable(Data.TaggedError("OutOfCredit"))<{ readonly message: string }> {}
 /** The service does not know this id, or not yet. */
-export class NotFound extends readable(Data.TaggedError("NotFound"))<{ readonly message: string }> {}
+export class NotFound extends printable(Data.TaggedError("NotFound"))<{ readonly message: string }> {}
 /** The request is wrong and stays wrong. `issues` names the fields where the provider does. */
-export class BadRequest extends readable(Data.TaggedError("BadRequest"))<{
+export class BadRequest extends printable(Data.TaggedError("BadRequest"))<{
   readonly message: string
   readonly issues?: ReadonlyArray<{ readonly path: string; readonly message: string }>
 }> {}
 /** The task or its session is in a state that does not allow this. */
-export class Conflict extends readable(Data.TaggedError("Conflict"))<{ readonly message: string }> {}
+export class Conflict extends printable(Data.TaggedError("Conflict"))<{ readonly message: string }> {}
 /** Too many requests. Nothing was executed. */
-export class RateLimited extends readable(Data.TaggedError("RateLimited"))<{
+export class RateLimited extends printable(Data.TaggedError("RateLimited"))<{
   readonly message: string
   readonly retryAfter?: Duration.Duration
 }> {}
 /** Too many tasks or sessions at once. Nothing was started. */
-export class ConcurrencyLimited extends readable(Data.TaggedError("ConcurrencyLimited"))<{
+export class ConcurrencyLimited extends printable(Data.TaggedError("ConcurrencyLimited"))<{
   readonly message: string
   readonly retryAfter?: Duration.Duration
 }> {}
 /** The service could not be reached, or answered with a failure of its own. */
-export class Unavailable extends readable(Data.TaggedError("Unavailable"))<{
+export class Unavailable extends printable(Data.TaggedError("Unavailable"))<{
   readonly message: string
   readonly status?: number
   readonly retryAfter?: Duration.Duration
@@ -42,7 +42,7 @@ export class Unavailable extends readable(Data.TaggedError("Unavailable"))<{
  * An answer that cannot be read, or that is not in the service's own words: it may be a gateway's.
  * A wait goes on, unless it is a 401 and no request of this process was ever answered otherwise.
  */
-export class BadResponse extends readable(Data.TaggedError("BadResponse"))<{
+export class BadResponse extends printable(Data.TaggedError("BadResponse"))<{
   readonly message: string
   readonly status?: number
   readonly text?: string
@@ -51,18 +51,18 @@ export class BadResponse extends readable(Data.TaggedError("BadResponse"))<{
  * The answer is longer than the client reads, and stays so. What was paid for is at the service: a
  * client with a higher bound can read it.
  */
-export class TooLarge extends readable(Data.TaggedError("TooLarge"))<{
+export class TooLarge extends printable(Data.TaggedError("TooLarge"))<{
   readonly message: string
   readonly limit?: number
 }> {}
 /** The ref belongs to another provider, kind of task or account. Nothing was sent. */
-export class ForeignRef extends readable(Data.TaggedError("ForeignRef"))<{
+export class ForeignRef extends printable(Data.TaggedError("ForeignRef"))<{
   readonly message: string
   readonly field: "provider" | "kind" | "endpoint"
 }> {}
 
 /** The start could not be written down, so it was not sent. The `cause` is the store's error. */
-export class NotRecorded extends readable(Data.TaggedError("NotRecorded"))<{ readonly message: string }> {}
+export class NotRecorded extends printable(Data.TaggedError("NotRecorded"))<{ readonly message: string }> {}
 
 /** Why we could not talk to the service. */
 export type ProviderReason =
@@ -81,7 +81,7 @@ export type ProviderReason =
   | NotRecorded
 
 /** We could not talk to the service, or it refused. The task, if there is one, may live on. */
-export class ProviderError extends readable(Data.TaggedError("ProviderError"))<{
+export class ProviderError extends printable(Data.TaggedError("ProviderError"))<{
   readonly provider: string
   /** What was tried: `start`, `status`, `snapshot`, `cancel`, `resume`, `file`, … */
   readonly operation: string

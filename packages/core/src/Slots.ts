@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
-import * as Admission from "./internal/start/admission.ts"
+import * as StartGate from "./internal/start/startGate.ts"
 import * as QueueLog from "./internal/start/queueLog.ts"
 import * as MonotonicTime from "./internal/monotonicTime.ts"
 import * as OptionRules from "./internal/optionRules.ts"
@@ -118,7 +118,7 @@ const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
 const makeQueue = (options: Options): Slots => {
   const first = Duration.toMillis(options.first ?? 1000)
   const cap = Duration.toMillis(options.cap ?? 15_000)
-  const gate = Admission.make({ first, cap })
+  const gate = StartGate.make({ first, cap })
   // In the order of their arrival.
   const line = new Set<Waiter>()
   let refusal: ProviderError | undefined
@@ -150,7 +150,7 @@ const makeQueue = (options: Options): Slots => {
   })
 
   /** The answer, or nothing when the service has no room now. */
-  const attempt = Effect.fnUntraced(function* <A, E>(me: Waiter, pass: Admission.Attempt, start: Effect.Effect<A, E>) {
+  const attempt = Effect.fnUntraced(function* <A, E>(me: Waiter, pass: StartGate.Attempt, start: Effect.Effect<A, E>) {
     me.isOut = true
     yield* wakeNext
     const answer = yield* Effect.ensuring(

@@ -1,15 +1,15 @@
 /** Why a store of tasks cannot be used. None of these says anything about a task. */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readableError.ts"
+import { printable } from "./internal/printableError.ts"
 
 /** The medium failed: full, read-only, gone. What was to be written is not known to be kept. */
-export class StoreUnavailable extends readable(Data.TaggedError("StoreUnavailable"))<{ readonly message: string }> {}
+export class StoreUnavailable extends printable(Data.TaggedError("StoreUnavailable"))<{ readonly message: string }> {}
 
 /**
  * The store holds something that this library did not write, or that was changed since. Nothing was
  * dropped, and nothing was changed.
  */
-export class StoreCorrupt extends readable(Data.TaggedError("StoreCorrupt"))<{
+export class StoreCorrupt extends printable(Data.TaggedError("StoreCorrupt"))<{
   readonly message: string
   readonly file: string
   /** From 1 on. */
@@ -19,7 +19,7 @@ export class StoreCorrupt extends readable(Data.TaggedError("StoreCorrupt"))<{
 }> {}
 
 /** Another process writes to the store; two writers would lose each other's tasks. */
-export class StoreLocked extends readable(Data.TaggedError("StoreLocked"))<{
+export class StoreLocked extends printable(Data.TaggedError("StoreLocked"))<{
   readonly message: string
   readonly file: string
   readonly pid?: number
@@ -31,14 +31,14 @@ export class StoreLocked extends readable(Data.TaggedError("StoreLocked"))<{
  * under way here belongs to that process now: nothing more is sent, no handler is asked, and trying
  * again would not help.
  */
-export class StoreLost extends readable(Data.TaggedError("StoreLost"))<{
+export class StoreLost extends printable(Data.TaggedError("StoreLost"))<{
   readonly message: string
   /** Whose tasks they are, as the store names it. */
   readonly account: string
 }> {}
 
 /** An option of the call makes no sense. Nothing was read or written. */
-export class BadOption extends readable(Data.TaggedError("BadOption"))<{
+export class BadOption extends printable(Data.TaggedError("BadOption"))<{
   /** Which option, its value, and what is allowed. */
   readonly message: string
 }> {}
@@ -47,14 +47,14 @@ export class BadOption extends readable(Data.TaggedError("BadOption"))<{
 export type StoreReason = StoreUnavailable | StoreCorrupt | StoreLocked | StoreLost | BadOption
 
 /** Nothing is to be resolved about this work. Nothing was written. */
-export class NotUnknown extends readable(Data.TaggedError("NotUnknown"))<{
+export class NotUnknown extends printable(Data.TaggedError("NotUnknown"))<{
   /** The work's. */
   readonly id: string
   readonly message: string
 }> {}
 
 /** The store could not be read or written. */
-export class StoreError extends readable(Data.TaggedError("StoreError"))<{
+export class StoreError extends printable(Data.TaggedError("StoreError"))<{
   readonly operation: "open" | "append" | "read" | "ensure" | "compact"
   readonly reason: StoreReason
   readonly cause?: unknown

@@ -4,7 +4,7 @@
  * know (`StartUnknown`, `TaskStalled`, `PersonTimeout`, `WaitTimeout`).
  */
 import * as Data from "effect/Data"
-import { readable } from "./internal/readableError.ts"
+import { printable } from "./internal/printableError.ts"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type { Cancelled, Failed, Issue, Wait } from "./Outcome.ts"
@@ -13,7 +13,7 @@ import type { Cost, FileRef, Look, Snapshot, Verdict } from "./Snapshot.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
 /** The task is over and failed, or did not reach its goal. */
-export class TaskFailed<out Raw = unknown> extends readable(Data.TaggedError("TaskFailed"))<{
+export class TaskFailed<out Raw = unknown> extends printable(Data.TaggedError("TaskFailed"))<{
   readonly ref: TaskRef
   readonly outcome: Failed<Raw>
 }> {
@@ -23,7 +23,7 @@ export class TaskFailed<out Raw = unknown> extends readable(Data.TaggedError("Ta
 }
 
 /** The task is over because it was stopped. */
-export class TaskCancelled<out Raw = unknown> extends readable(Data.TaggedError("TaskCancelled"))<{
+export class TaskCancelled<out Raw = unknown> extends printable(Data.TaggedError("TaskCancelled"))<{
   readonly ref: TaskRef
   readonly outcome: Cancelled<Raw>
 }> {
@@ -35,7 +35,7 @@ export class TaskCancelled<out Raw = unknown> extends readable(Data.TaggedError(
 /**
  * The task succeeded but its output does not fit the schema. The output is here: it was paid for.
  */
-export class OutputMismatch<out Raw = unknown> extends readable(Data.TaggedError("OutputMismatch"))<{
+export class OutputMismatch<out Raw = unknown> extends printable(Data.TaggedError("OutputMismatch"))<{
   readonly ref: TaskRef
   /** The output as the provider gave it. */
   readonly output: string | null
@@ -86,7 +86,7 @@ const fates: { readonly [Fate in TaskFate]: string } = {
  * A start was sent, its answer was lost, and it is not known whether a task runs. Do not send it
  * again blindly.
  */
-export class StartUnknown extends readable(Data.TaggedError("StartUnknown"))<{
+export class StartUnknown extends printable(Data.TaggedError("StartUnknown"))<{
   readonly provider: string
   /** What was asked for, without secrets. */
   readonly request: unknown
@@ -118,7 +118,7 @@ const wordsOf = (cause: unknown): string => {
  * The task runs, but has told nothing that this version understands, or has not moved, for too
  * long.
  */
-export class TaskStalled extends readable(Data.TaggedError("TaskStalled"))<{
+export class TaskStalled extends printable(Data.TaggedError("TaskStalled"))<{
   readonly ref: TaskRef
   /** What the last good look saw. */
   readonly look?: Look
@@ -142,7 +142,7 @@ export class TaskStalled extends readable(Data.TaggedError("TaskStalled"))<{
  * The wait reached its deadline; the task still runs, unless the wait was `Task.run`'s or was told
  * to cancel it.
  */
-export class WaitTimeout extends readable(Data.TaggedError("WaitTimeout"))<{
+export class WaitTimeout extends printable(Data.TaggedError("WaitTimeout"))<{
   readonly ref: TaskRef
   readonly within: Duration.Duration
   /** What the last good look saw. */
@@ -166,7 +166,7 @@ export class WaitTimeout extends readable(Data.TaggedError("WaitTimeout"))<{
  * The task waits for a person, and none came for as long as the wait's `personWithin` says. It may
  * go on when one comes.
  */
-export class PersonTimeout extends readable(Data.TaggedError("PersonTimeout"))<{
+export class PersonTimeout extends printable(Data.TaggedError("PersonTimeout"))<{
   readonly ref: TaskRef
   readonly within: Duration.Duration
   /** What the task waits for, where the provider says so. */
@@ -187,7 +187,7 @@ export class PersonTimeout extends readable(Data.TaggedError("PersonTimeout"))<{
 }
 
 /** A task was left, and the cancel could not be delivered in time: it may still run, and cost. */
-export class CancelFailed extends readable(Data.TaggedError("CancelFailed"))<{
+export class CancelFailed extends printable(Data.TaggedError("CancelFailed"))<{
   readonly ref: TaskRef
   /**
    * How long it could have been tried: `cancelWithin`. It is given up before when the service asks
@@ -211,7 +211,7 @@ export class CancelFailed extends readable(Data.TaggedError("CancelFailed"))<{
  * The delivery of one work was stopped by a handler, a schema or a provider that threw instead of
  * failing.
  */
-export class Defect extends readable(Data.TaggedError("Defect"))<{
+export class Defect extends printable(Data.TaggedError("Defect"))<{
   /** The id of the work. */
   readonly work: string
   /** What was thrown. */

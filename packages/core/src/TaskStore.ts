@@ -11,7 +11,7 @@ import * as Semaphore from "effect/Semaphore"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
-import * as WorkItem from "./internal/journal/workItem.ts"
+import * as WorkState from "./internal/journal/workState.ts"
 import * as JournalTable from "./internal/journal/journalTable.ts"
 import { findBadDuration } from "./internal/task/options.ts"
 import type { Journal } from "./Journal.ts"
@@ -19,7 +19,7 @@ import type { StoreEntry } from "./StoreEntry.ts"
 import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
 import type { Compacted, WorkTable } from "./WorkTable.ts"
 
-export type { Work } from "./internal/journal/workItem.ts"
+export type { Work } from "./internal/journal/workState.ts"
 export type { Journal } from "./Journal.ts"
 export type { Compacted, WorkTable } from "./WorkTable.ts"
 
@@ -106,20 +106,20 @@ export const resolve = Effect.fnUntraced(function* (
     if (typeof started === "string" && started.trim() === "") return yield* notUnknown("an empty id names no task")
     const work = yield* store.work(id)
     if (work === undefined) return yield* notUnknown("the store knows no such work")
-    if (!WorkItem.isUnanswered(work)) return yield* notUnknown(`the store knows that it is ${work.state}`)
+    if (!WorkState.isUnanswered(work)) return yield* notUnknown(`the store knows that it is ${work.state}`)
     const now = yield* DateTime.now
     const about = { v: 1, at: DateTime.formatIso(now), work: id } as const
     if (started === false) return yield* store.append({ ...about, _tag: "Refused", reason: "Resolved" })
     const owner = { name: work.provider, kind: work.kind, endpoint: work.endpoint }
     const startedAt = DateTime.makeUnsafe(work.since)
-    const ref = WorkItem.refOf(owner, { id: started, startedAt }, work, now)
+    const ref = WorkState.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
       const others = [...(yield* store.open), ...(yield* store.withTask(owner, DateTime.makeUnsafe(0)))]
-      const other = others.find((one) => WorkItem.isTask(one, owner, started))
+      const other = others.find((one) => WorkState.isTask(one, owner, started))
       if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
-    return yield* store.exclusive(WorkItem.adoptLock(owner), write)
+    return yield* store.exclusive(WorkState.adoptLock(owner), write)
   })
   return yield* Effect.acquireUseRelease(
     store.claim(id),

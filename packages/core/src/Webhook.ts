@@ -5,7 +5,7 @@
  */
 import * as Data from "effect/Data"
 import * as OptionRules from "./internal/optionRules.ts"
-import { readable } from "./internal/readableError.ts"
+import { printable } from "./internal/printableError.ts"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -13,29 +13,29 @@ import * as Stream from "effect/Stream"
 import { Inbox } from "./Inbox.ts"
 
 /** A header that the proof needs is not there. */
-export class MissingHeader extends readable(Data.TaggedError("MissingHeader"))<{ readonly message: string }> {}
+export class MissingHeader extends printable(Data.TaggedError("MissingHeader"))<{ readonly message: string }> {}
 /** The time of sending is no whole number of seconds. */
-export class BadTimestamp extends readable(Data.TaggedError("BadTimestamp"))<{ readonly message: string }> {}
+export class BadTimestamp extends printable(Data.TaggedError("BadTimestamp"))<{ readonly message: string }> {}
 /** Sent too long ago, or too far in the future. */
-export class TooOld extends readable(Data.TaggedError("TooOld"))<{
+export class TooOld extends printable(Data.TaggedError("TooOld"))<{
   readonly message: string
   /** How long ago it says it was sent; negative if that is yet to come. */
   readonly age: Duration.Duration
 }> {}
 /** Not signed with the secret that we share with the sender. */
-export class BadSignature extends readable(Data.TaggedError("BadSignature"))<{ readonly message: string }> {}
+export class BadSignature extends printable(Data.TaggedError("BadSignature"))<{ readonly message: string }> {}
 /** The address does not carry the token. */
-export class BadToken extends readable(Data.TaggedError("BadToken"))<{ readonly message: string }> {}
+export class BadToken extends printable(Data.TaggedError("BadToken"))<{ readonly message: string }> {}
 /** The body cannot be read, or tells nothing that we understand. */
-export class BadBody extends readable(Data.TaggedError("BadBody"))<{ readonly message: string }> {}
+export class BadBody extends printable(Data.TaggedError("BadBody"))<{ readonly message: string }> {}
 /** The body is larger than we want to read. */
-export class BodyTooLarge extends readable(Data.TaggedError("BodyTooLarge"))<{
+export class BodyTooLarge extends printable(Data.TaggedError("BodyTooLarge"))<{
   readonly message: string
   /** In bytes. */
   readonly limit: number
 }> {}
 /** Not a POST. */
-export class WrongMethod extends readable(Data.TaggedError("WrongMethod"))<{ readonly message: string }> {}
+export class WrongMethod extends printable(Data.TaggedError("WrongMethod"))<{ readonly message: string }> {}
 
 /** Why a webhook is not believed. */
 export type WebhookReason =
@@ -49,7 +49,7 @@ export type WebhookReason =
   | WrongMethod
 
 /** A webhook that is not believed. Neither secret nor signature nor body is in it. */
-export class WebhookRejected extends readable(Data.TaggedError("WebhookRejected"))<{
+export class WebhookRejected extends printable(Data.TaggedError("WebhookRejected"))<{
   /** Whose webhook it claims to be. */
   readonly provider: string
   readonly reason: WebhookReason

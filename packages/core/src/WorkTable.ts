@@ -6,8 +6,8 @@
 import type * as DateTime from "effect/DateTime"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as WorkItem from "./internal/journal/workItem.ts"
-import type { Owner, Work } from "./internal/journal/workItem.ts"
+import * as WorkState from "./internal/journal/workState.ts"
+import type { Owner, Work } from "./internal/journal/workState.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
 import type { StoreError } from "./StoreError.ts"
 import { TaskRef } from "./TaskRef.ts"
@@ -57,7 +57,7 @@ export interface WorkTable {
 }
 
 /** What a row is after an entry. `undefined`: the entry is about work that is not known. */
-export const apply: (known: Work | undefined, entry: StoreEntry) => Work | undefined = WorkItem.apply
+export const apply: (known: Work | undefined, entry: StoreEntry) => Work | undefined = WorkState.apply
 
 /** A row as the one line of JSON that a database may keep. */
 export const FromString: Schema.Codec<Work, string> = Schema.fromJsonString(
@@ -84,7 +84,7 @@ export const FromString: Schema.Codec<Work, string> = Schema.fromJsonString(
  * owner since then, because one of them could be taken for that of the start in doubt.
  */
 export const doubts: (works: Iterable<Work>) => ReadonlyArray<{ readonly work: Work; readonly since: string }> =
-  WorkItem.doubts
+  WorkState.doubts
 
 /** Whether the outcome of this work must still be delivered. */
-export const isOpen: (work: Work) => boolean = WorkItem.isOpen
+export const isOpen: (work: Work) => boolean = WorkState.isOpen

@@ -10,7 +10,7 @@ import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import { TaskTransaction } from "../../TaskTransaction.ts"
 import { append, entryOf } from "./record.ts"
-import * as WorkItem from "./workItem.ts"
+import * as WorkState from "./workState.ts"
 
 /**
  * Waits for the outcome, and gives it to the handler unless a handler had it before. Tells whether
@@ -23,7 +23,7 @@ export const deliver = Effect.fnUntraced(function* <A, Raw, E, R>(
   options: DeliverOptions
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
-  const id = WorkItem.idOfRef(ref)
+  const id = WorkState.idOfRef(ref)
   yield* store.claim(id)
   // Whether it was delivered or not, this process gives up the care for it: what was not delivered
   // is for `recover`.
@@ -41,7 +41,7 @@ export const give = Effect.fnUntraced(function* <A, Raw, E, R>(
   places?: Semaphore.Semaphore
 ): Effect.fn.Return<Delivery | undefined, E | StoreError | WaitError, R | TaskStore> {
   const store = yield* TaskStore
-  const id = WorkItem.idOfRef(ref)
+  const id = WorkState.idOfRef(ref)
   const known = yield* store.work(id)
   if (known?.state === "delivered") return undefined
   if (known?.ref === undefined) yield* append(store, id, { _tag: "Started", ref })

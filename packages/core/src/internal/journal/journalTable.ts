@@ -4,40 +4,40 @@ import * as Effect from "effect/Effect"
 import type { Journal } from "../../Journal.ts"
 import type { StoreError } from "../../StoreError.ts"
 import type { Compacted, WorkTable } from "../../WorkTable.ts"
-import * as WorkItem from "./workItem.ts"
+import * as WorkState from "./workState.ts"
 
 /** Reads the journal, once. */
 export const make = (journal: Journal): Effect.Effect<WorkTable, StoreError> =>
-  Effect.map(Effect.flatMap(journal.entries, WorkItem.fold), (works) => {
+  Effect.map(Effect.flatMap(journal.entries, WorkState.fold), (works) => {
     return {
       append: (entry) =>
         // What is on the medium is known here, even if the writer was interrupted meanwhile.
         Effect.uninterruptible(
           Effect.andThen(
             journal.append(entry),
-            Effect.sync(() => WorkItem.add(works, entry))
+            Effect.sync(() => WorkState.add(works, entry))
           )
         ),
       entries: journal.entries,
       work: (id) => Effect.sync(() => works.get(id)),
-      open: Effect.sync(() => Array.from(works.values()).filter(WorkItem.isOpen)),
+      open: Effect.sync(() => Array.from(works.values()).filter(WorkState.isOpen)),
       works: Effect.sync(() => Array.from(works.values())),
       withTask: (owner, since) =>
         Effect.sync(() => {
           const from = DateTime.formatIso(since)
           return Array.from(works.values()).filter(
-            (work) => work.ref !== undefined && work.at >= from && WorkItem.isOwnedBy(owner, work)
+            (work) => work.ref !== undefined && work.at >= from && WorkState.isOwnedBy(owner, work)
           )
         }),
       compact: Effect.fnUntraced(function* (before) {
         let done: Compacted = { before: 0, after: 0 }
-        const gone = new Map<string, WorkItem.Work | undefined>()
+        const gone = new Map<string, WorkState.Work | undefined>()
         const forget = Effect.sync(() => {
           // Not what was asked for anew while the rewrite was under way.
           for (const [id, work] of gone) if (works.get(id) === work) works.delete(id)
         })
         const rewrite = journal.rewrite((entries) =>
-          Effect.map(WorkItem.compact(entries, DateTime.formatIso(before)), (result) => {
+          Effect.map(WorkState.compact(entries, DateTime.formatIso(before)), (result) => {
             done = { before: entries.length, after: result.entries.length }
             for (const id of result.gone) gone.set(id, works.get(id))
             return result.entries

@@ -8,7 +8,7 @@ import type { StoreError } from "../../StoreError.ts"
 import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import * as WorkItem from "./workItem.ts"
+import * as WorkState from "./workState.ts"
 
 type Store = TaskStore["Service"]
 
@@ -22,7 +22,7 @@ export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "a
 export const recordEnd = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
   const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
   return withWork(outcome.ref, (work, store) =>
-    work.state === "started" || WorkItem.isUnanswered(work)
+    work.state === "started" || WorkState.isUnanswered(work)
       ? Effect.andThen(
           ensureRef(store, work, outcome.ref),
           append(store, work.id, { _tag: "Ended", outcome: outcome._tag, ...(reason === undefined ? {} : { reason }) })
@@ -42,7 +42,7 @@ export const recordDelivered = (ref: TaskRef, to: "caller" | "nobody"): Effect.E
  * Where the ref could not be written when it was started, it is now: without it the key would start
  * the same again.
  */
-const ensureRef = (store: Store, { id, ref: known }: WorkItem.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
+const ensureRef = (store: Store, { id, ref: known }: WorkState.Work, ref: TaskRef): Effect.Effect<void, StoreError> =>
   known === undefined ? append(store, id, { _tag: "Started", ref }) : Effect.void
 
 /**
@@ -53,7 +53,7 @@ export const isInOurCare = (ref: TaskRef): Effect.Effect<boolean> =>
   Effect.flatMap(Effect.serviceOption(TaskStore), (found) => {
     if (Option.isNone(found)) return Effect.succeed(true)
     const store = found.value
-    const isOurs = Effect.flatMap(store.work(WorkItem.idOfRef(ref)), (work) =>
+    const isOurs = Effect.flatMap(store.work(WorkState.idOfRef(ref)), (work) =>
       work === undefined ? Effect.succeed(true) : Effect.as(store.ensure, true)
     )
     return isOurs.pipe(
@@ -77,7 +77,7 @@ export const entryOf = (work: string, fact: Fact<StoreEntry>): Effect.Effect<Sto
   Effect.map(DateTime.now, (now): StoreEntry => ({ ...fact, v: 1, at: DateTime.formatIso(now), work }))
 
 /** The error that says what is known of a start whose answer was lost. */
-export const startUnknown = ({ id, kept, key, provider, since }: WorkItem.Work, cause?: StartUnknown): StartUnknown =>
+export const startUnknown = ({ id, kept, key, provider, since }: WorkState.Work, cause?: StartUnknown): StartUnknown =>
   new StartUnknown({
     provider,
     request: kept ?? null,
@@ -89,12 +89,12 @@ export const startUnknown = ({ id, kept, key, provider, since }: WorkItem.Work, 
 
 const withWork = (
   ref: TaskRef,
-  use: (work: WorkItem.Work, store: Store) => Effect.Effect<void, StoreError>
+  use: (work: WorkState.Work, store: Store) => Effect.Effect<void, StoreError>
 ): Effect.Effect<void> =>
   Effect.flatMap(Effect.serviceOption(TaskStore), (found) => {
     if (Option.isNone(found)) return Effect.void
     const store = found.value
-    const write = Effect.flatMap(store.work(WorkItem.idOfRef(ref)), (work) =>
+    const write = Effect.flatMap(store.work(WorkState.idOfRef(ref)), (work) =>
       work === undefined ? Effect.void : use(work, store)
     )
     return logFailedWrite(write, { "errand.ref": JSON.stringify(ref) })

@@ -14,20 +14,20 @@ import { Defect } from "../../TaskError.ts"
 import type { StartUnknown, WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { adopt, defaultLag } from "./adopt.ts"
+import { adopt, defaultLag } from "./reconcileStart.ts"
 import { give } from "./deliver.ts"
 import { append } from "./record.ts"
 import * as Search from "../start/search.ts"
 import * as Options from "../task/options.ts"
-import * as WorkItem from "./workItem.ts"
+import * as WorkState from "./workState.ts"
 
 type End<E> =
   | { readonly _tag: "Delivered"; readonly delivery: Delivery | undefined }
-  | { readonly _tag: "NotStarted"; readonly work: WorkItem.Work }
+  | { readonly _tag: "NotStarted"; readonly work: WorkState.Work }
   | { readonly _tag: "Unknown"; readonly error: StartUnknown }
   | {
       readonly _tag: "Undelivered"
-      readonly work: WorkItem.Work
+      readonly work: WorkState.Work
       readonly error: E | Defect | ProviderError | StoreError | WaitError
     }
 
@@ -53,13 +53,15 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   // Release once only: a new start of this key may have claimed it since.
   const release = (id: string) => Effect.suspend(() => (mine.delete(id) ? store.release(id) : Effect.void))
 
-  const recoverOne = Effect.fnUntraced(function* (work: WorkItem.Work): Effect.fn.Return<End<E>, never, R | TaskStore> {
+  const recoverOne = Effect.fnUntraced(function* (
+    work: WorkState.Work
+  ): Effect.fn.Return<End<E>, never, R | TaskStore> {
     if (Exit.isFailure(checked)) return { _tag: "Undelivered", work, error: toError(work, checked.cause) }
     // What has no task is given up before its key can be started anew.
     const reconciled = Effect.onExit(reconcileRef(store, provider, work.id, how), (exit) =>
       Exit.isSuccess(exit) && typeof exit.value === "object" ? Effect.void : release(work.id)
     )
-    const adopted = yield* Effect.exit(store.exclusive(WorkItem.startLock(work.id), reconciled))
+    const adopted = yield* Effect.exit(store.exclusive(WorkState.startLock(work.id), reconciled))
     if (Exit.isFailure(adopted)) {
       const error = toError(work, adopted.cause)
       return error._tag === "StartUnknown" ? { _tag: "Unknown", error } : { _tag: "Undelivered", work, error }
@@ -75,7 +77,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
 
   const recovered = yield* Effect.acquireUseRelease(
     Effect.filter(
-      open.filter((work) => WorkItem.isOwnedBy(provider, work)),
+      open.filter((work) => WorkState.isOwnedBy(provider, work)),
       ({ id }) => Effect.tap(store.claim(id), (claimed) => Effect.sync(() => claimed && mine.add(id)))
     ),
     (works) =>
@@ -88,7 +90,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
     (works) => Effect.forEach(works, ({ id }) => release(id), { discard: true })
   )
   const ends: ReadonlyArray<End<E>> = [...chosen.failed, ...recovered]
-  const strangers = foreign.filter((work) => !WorkItem.isOwnedBy(provider, work))
+  const strangers = foreign.filter((work) => !WorkState.isOwnedBy(provider, work))
   if (strangers.length > 0) {
     yield* Effect.logWarning(
       `${strangers.length} unfinished tasks of ${provider.name} belong to another account or base URL`
@@ -108,10 +110,10 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
  * other.
  */
 const choose = Effect.fnUntraced(function* (
-  open: ReadonlyArray<WorkItem.Work>,
-  only: ((work: WorkItem.Work) => boolean) | undefined
+  open: ReadonlyArray<WorkState.Work>,
+  only: ((work: WorkState.Work) => boolean) | undefined
 ) {
-  const works: Array<WorkItem.Work> = []
+  const works: Array<WorkState.Work> = []
   const failed: Array<End<never>> = []
   for (const work of open) {
     const exit = yield* Effect.exit(Effect.sync(() => only?.(work) ?? true))
@@ -123,7 +125,7 @@ const choose = Effect.fnUntraced(function* (
 })
 
 /** The error of a work, or what its handler threw: a defect is that of its own work. */
-const toError = <E>(work: WorkItem.Work, cause: Cause.Cause<E>): E | Defect =>
+const toError = <E>(work: WorkState.Work, cause: Cause.Cause<E>): E | Defect =>
   Option.getOrElse(Cause.findErrorOption(cause), () => new Defect({ work: work.id, cause: Cause.squash(cause) }))
 
 /**
@@ -137,7 +139,7 @@ const reconcileRef = Effect.fnUntraced(function* (
   options: { readonly lag: Duration.Input; readonly searches: Semaphore.Semaphore }
 ): Effect.fn.Return<TaskRef | "notStarted" | "closed", ProviderError | StartUnknown | StoreError> {
   const work = yield* store.work(id)
-  if (work === undefined || !WorkItem.isOpen(work)) return "closed"
+  if (work === undefined || !WorkState.isOpen(work)) return "closed"
   if (work.ref !== undefined) return work.ref
   if (work.state === "intended") {
     yield* append(store, id, { _tag: "Refused", reason: "NotSent" })

@@ -11,12 +11,12 @@ import { NotRecorded, ProviderError } from "../../ProviderError.ts"
 import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
-import { adopt } from "./adopt.ts"
+import { adopt } from "./reconcileStart.ts"
 import { append, logFailedWrite } from "./record.ts"
 import type { Fact } from "./record.ts"
 import * as Search from "../start/search.ts"
 import type { Restore } from "../keyedMutex.ts"
-import * as WorkItem from "./workItem.ts"
+import * as WorkState from "./workState.ts"
 
 /** What a start is known by, and how long a start before it may be in doubt. */
 export interface Intention {
@@ -49,7 +49,7 @@ export const start = <Input>(
   restore: Restore,
   send: (how: How) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
 ): Effect.Effect<TaskRef, ProviderError | StartUnknown> => {
-  const id = WorkItem.idOf(provider, nonce)
+  const id = WorkState.idOf(provider, nonce)
   const { endpoint, kind, name } = provider
   const toNotRecorded = (cause: StoreError) =>
     new ProviderError({
@@ -99,12 +99,12 @@ export const start = <Input>(
     const mine = yield* store.claim(id)
     if (known?.ref !== undefined) {
       // What needs no delivery needs no care.
-      if (mine && !WorkItem.isOpen(known)) yield* store.release(id)
+      if (mine && !WorkState.isOpen(known)) yield* store.release(id)
       return known.ref
     }
     return yield* Effect.onError(once, () => (mine ? store.release(id) : Effect.void))
   })
-  return key === undefined ? whole : store.exclusive(WorkItem.startLock(id), whole, restore)
+  return key === undefined ? whole : store.exclusive(WorkState.startLock(id), whole, restore)
 }
 
 /** For a provider that knows its tasks by their key, but not without the input. */

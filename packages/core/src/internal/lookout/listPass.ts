@@ -13,12 +13,12 @@ import type { CursorPage } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Listed } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
-import * as Account from "./account.ts"
+import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive } from "./dueTimes.ts"
+import { isActive } from "./awaited.ts"
 import * as PlanLook from "./planLook.ts"
-import * as Outage from "./outage.ts"
-import * as Registry from "./registry.ts"
+import * as HeldUpWaits from "./heldUpWaits.ts"
+import * as Poller from "./poller.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
@@ -72,7 +72,7 @@ export const start = <Raw>(poller: State.Poller<Raw>, route: State.Route, at: nu
   if (read === undefined) return
   poller.pass = pass
   poller.lastPassAt = at
-  pass.abort = Registry.fork(
+  pass.abort = Poller.fork(
     poller,
     poller.context,
     Effect.flatMap(Effect.exit(read), (exit) => Effect.sync(() => finish(poller, pass, exit)))
@@ -155,15 +155,15 @@ const readPage = Effect.fnUntraced(function* <Raw>(
 ): Effect.fn.Return<CursorPage, ProviderError> {
   const { account, provider } = poller
   while (true) {
-    const wait = account.budget.rateLimit.take(Registry.now(poller))
+    const wait = account.budget.rateLimit.take(Poller.now(poller))
     if (wait === 0) break
     yield* Effect.sleep(wait)
   }
   if (poller.pass !== pass) return yield* Effect.interrupt
-  const sentAt = Registry.now(poller)
+  const sentAt = Poller.now(poller)
   account.counters.requests.list++
   poller.metrics.request("list")
-  const page = yield* Effect.timeoutOrElse(Registry.counting(poller, ask), {
+  const page = yield* Effect.timeoutOrElse(Poller.counting(poller, ask), {
     duration: pageTimeout,
     orElse: () =>
       Effect.fail(
@@ -174,9 +174,9 @@ const readPage = Effect.fnUntraced(function* <Raw>(
         })
       )
   })
-  const at = Registry.now(poller)
-  Account.noteLatency(account, at - sentAt)
-  Account.noteAnswer(account, at)
+  const at = Poller.now(poller)
+  AccountKnowledge.noteLatency(account, at - sentAt)
+  AccountKnowledge.noteAnswer(account, at)
   SilenceLog.onService(poller, at)
   const { items } = page
   pass.items += items.length
@@ -219,7 +219,7 @@ const takeListed = <Raw>(
       waiter.result = Exit.succeed({ look: item, snapshot: undefined, told: item, isLast: true })
     }
   }
-  Registry.conclude(poller, awaited, { sentAt, waiters }, at)
+  Poller.conclude(poller, awaited, { sentAt, waiters }, at)
 }
 
 /** Whether the item of a list is all that the waiter needs. */
@@ -236,7 +236,7 @@ const isEnough = <Raw>(
 const finish = <Raw>(poller: State.Poller<Raw>, pass: State.Pass, exit: Exit.Exit<void, ProviderError>): void => {
   if (poller.pass !== pass) return
   poller.pass = undefined
-  const at = Registry.now(poller)
+  const at = Poller.now(poller)
   const { lists } = poller.account
   if (Exit.isSuccess(exit)) {
     lists.failures = 0
@@ -269,7 +269,7 @@ const onFailure = <Raw>(
   if (Option.isNone(failure)) return
   NoteAnswer.noteFailure(poller, failure.value, isKnown ? undefined : pass.sentAt, at)
   if (isKnown || !NoteAnswer.isOutage(failure.value) || !backoff.isOutage()) return
-  Outage.fail(poller, poller.tasks.values(), failure.value, at)
+  HeldUpWaits.fail(poller, poller.tasks.values(), failure.value, at)
 }
 
 /** Plans a single look at a task that the pass has not shown. */
@@ -290,5 +290,5 @@ const onMissing = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, 
   const isGone = pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
   awaited.nextAt = isGone ? at : PlanLook.nextAfter(poller, awaited, awaited.aliveAt)
   if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
-  Registry.reschedule(poller, awaited, at)
+  Poller.reschedule(poller, awaited, at)
 }

@@ -10,12 +10,12 @@ import type { EventPage } from "../../Provider.ts"
 import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
-import * as Account from "./account.ts"
+import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as ApplyEvents from "./applyEvents.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./dueTimes.ts"
-import * as Outage from "./outage.ts"
-import * as Registry from "./registry.ts"
+import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./awaited.ts"
+import * as HeldUpWaits from "./heldUpWaits.ts"
+import * as Poller from "./poller.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
@@ -36,7 +36,7 @@ type Use = (at: number) => void
 export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { account } = poller
   const question = choose(awaited, at)
-  if (question === undefined) return Registry.reschedule(poller, awaited, at)
+  if (question === undefined) return Poller.reschedule(poller, awaited, at)
   const { asker, kind, waiters } = question
   const byNotification = kind !== "events" && awaited.wakeup?.isNotified === true
   if (awaited.wakeup !== undefined && kind !== "events") Notifications.clear(awaited.wakeup, at)
@@ -55,16 +55,16 @@ export const send = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
   }
   awaited.inFlight = inFlight
   poller.places++
-  Registry.reschedule(poller, awaited, at)
+  Poller.reschedule(poller, awaited, at)
   account.counters.requests[kind]++
   poller.metrics.request(kind)
   const request = Effect.suspend(() => requestOf(poller, awaited, inFlight, asker))
   // In the context of one of the callers: its log level, and its span as the parent of the
   // request's.
-  inFlight.abort = Registry.fork(
+  inFlight.abort = Poller.fork(
     poller,
     asker.context,
-    Effect.flatMap(Effect.exit(Registry.counting(poller, request)), (exit) =>
+    Effect.flatMap(Effect.exit(Poller.counting(poller, request)), (exit) =>
       Effect.sync(() => onAnswer(poller, awaited, inFlight, exit))
     )
   )
@@ -123,11 +123,11 @@ const onAnswer = <Raw>(
   inFlight: State.InFlight<Raw>,
   exit: Exit.Exit<Use, ProviderError>
 ): void => {
-  Registry.freePlace(poller, inFlight)
+  Poller.freePlace(poller, inFlight)
   poller.wake()
   if (awaited.inFlight !== inFlight) return
   awaited.inFlight = undefined
-  const at = Registry.now(poller)
+  const at = Poller.now(poller)
   const { account } = poller
   if (Exit.isSuccess(exit)) exit.value(at)
   else {
@@ -138,7 +138,7 @@ const onAnswer = <Raw>(
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
       NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
       onFailure(poller, awaited, inFlight, error, at)
-      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) Outage.fail(poller, poller.queue, error, at)
+      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUpWaits.fail(poller, poller.queue, error, at)
     }
   }
   conclude(poller, awaited, inFlight, Exit.isFailure(exit), at)
@@ -178,8 +178,8 @@ const onEvents = <Raw>(
 }
 
 const noteService = <Raw>(poller: State.Poller<Raw>, sentAt: number, at: number): void => {
-  Account.noteLatency(poller.account, at - sentAt)
-  Account.noteAnswer(poller.account, at)
+  AccountKnowledge.noteLatency(poller.account, at - sentAt)
+  AccountKnowledge.noteAnswer(poller.account, at)
   SilenceLog.onService(poller, at)
 }
 
@@ -207,7 +207,7 @@ export const abandon = <Raw>(
 ): void => {
   awaited.inFlight = undefined
   inFlight.abort()
-  Registry.freePlace(poller, inFlight)
+  Poller.freePlace(poller, inFlight)
   const error = unavailable(poller, inFlight, `no answer within ${lookTimeoutMillis / 1000} seconds`)
   NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
   onFailure(poller, awaited, inFlight, error, at)
@@ -220,7 +220,7 @@ const conclude = <Raw>(
   { kind, sentAt, waiters }: State.InFlight<Raw>,
   isFailure: boolean,
   at: number
-): void => Registry.conclude(poller, awaited, { sentAt, waiters, isFailure, isEvents: kind === "events" }, at)
+): void => Poller.conclude(poller, awaited, { sentAt, waiters, isFailure, isEvents: kind === "events" }, at)
 
 /**
  * Ends the waits whose deadline passed `lastLookMillis` ago, whether or not a look is still under
@@ -235,7 +235,7 @@ export const expireWaits = <Raw>(poller: State.Poller<Raw>, awaited: State.Await
     }
     if (waiter.result === undefined) ApplyToWaiter.deadline(waiter)
   }
-  Registry.resumeDone(poller, awaited, at)
+  Poller.resumeDone(poller, awaited, at)
 }
 
 const unavailable = <Raw>(

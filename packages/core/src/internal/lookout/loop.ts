@@ -1,11 +1,11 @@
 /** The loop of a poller: takes turns, in which it sends what is due, and sleeps in between. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./dueTimes.ts"
-import * as Outage from "./outage.ts"
+import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./awaited.ts"
+import * as HeldUpWaits from "./heldUpWaits.ts"
 import * as ListPass from "./listPass.ts"
 import * as Look from "./look.ts"
-import * as Registry from "./registry.ts"
+import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import * as PlanPass from "./planPass.ts"
 
@@ -23,14 +23,14 @@ export const wake = <Raw>(poller: State.Poller<Raw>): void => {
     poller.isTurnScheduled = false
     turn(poller)
   })
-  Registry.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
+  Poller.fork(poller, poller.context, Effect.andThen(Effect.yieldNow, scheduled))
 }
 
 /** Does all there is to do now, and sets the timer for what comes next. */
 const turn = <Raw>(poller: State.Poller<Raw>): void => {
   const { account, agenda, metrics } = poller
   while (!poller.isClosed) {
-    const at = Registry.now(poller)
+    const at = Poller.now(poller)
     for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(poller, next, at)
     PlanPass.plan(poller, at)
     const route = PlanPass.passNow(poller, at)
@@ -58,7 +58,7 @@ const setTimer = <Raw>(poller: State.Poller<Raw>, next: number, at: number): voi
     turn(poller)
   })
   const sleep = Effect.sleep(Math.max(1, Math.ceil(next - at)))
-  const interrupt = Registry.fork(poller, poller.context, Effect.andThen(sleep, fire))
+  const interrupt = Poller.fork(poller, poller.context, Effect.andThen(sleep, fire))
   poller.cancelTimer = () => {
     poller.timer = undefined
     interrupt()
@@ -71,7 +71,7 @@ export const stop = <Raw>({ fibers }: State.Poller<Raw>): Effect.Effect<void> =>
 /** Does what the time demands for one task. Looks are sent later, when the whole queue is known. */
 const attend = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): void => {
   const { inFlight } = awaited
-  if (inFlight !== undefined && inFlight.sentAt + slowLookMillis <= at) Registry.freePlace(poller, inFlight)
+  if (inFlight !== undefined && inFlight.sentAt + slowLookMillis <= at) Poller.freePlace(poller, inFlight)
   Look.expireWaits(poller, awaited, at)
   if (inFlight !== undefined && awaited.inFlight === inFlight && inFlight.sentAt + lookTimeoutMillis <= at) {
     Look.abandon(poller, awaited, inFlight, at)
@@ -120,7 +120,7 @@ const takeRequest = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
 
 /** Whether an outage holds up the look at this task. */
 const isHeldUp = <Raw>({ account }: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): boolean =>
-  account.backoff.wait(at) > 0 && Outage.areAll(awaited)
+  account.backoff.wait(at) > 0 && HeldUpWaits.areAll(awaited)
 
 /**
  * Whether a last look cannot wait for the budget any longer. During an outage one is sent a second,

@@ -4,9 +4,9 @@ import * as Duration from "effect/Duration"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Look } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
-import * as Account from "./account.ts"
+import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as PlanLook from "./planLook.ts"
-import * as Registry from "./registry.ts"
+import * as Poller from "./poller.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
 
@@ -29,7 +29,7 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
   const { byNotification, finishedAt, isSingle, look, sentAt } = seen
   const { counters, lists } = poller.account
   awaited.last = look
-  SilenceLog.onAnswer(poller, awaited, look.status, Registry.now(poller))
+  SilenceLog.onAnswer(poller, awaited, look.status, Poller.now(poller))
   if (!Status.isOver(look.status)) {
     awaited.aliveAt = Math.max(awaited.aliveAt, sentAt)
     awaited.isMissing = false
@@ -46,7 +46,7 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
     PlanLook.observeEnd(poller, awaited, sentAt, isSingle)
     PlanLook.noteNotification(poller, byNotification, delay)
     const { slots } = poller.provider
-    if (slots !== undefined) Registry.fork(poller, poller.context, slots.taskEnded)
+    if (slots !== undefined) Poller.fork(poller, poller.context, slots.taskEnded)
   }
   if (delay === undefined || awaited.delay !== undefined) return
   awaited.delay = delay
@@ -78,13 +78,13 @@ export const noteFailure = <Raw>(
   poller.metrics.error(reason._tag)
   if (reason._tag === "RateLimited") {
     const asked = reason.retryAfter === undefined ? 0 : Duration.toMillis(reason.retryAfter)
-    Account.noteRefusal(poller.account, asked, true)
+    AccountKnowledge.noteRefusal(poller.account, asked, true)
     const { slots } = poller.provider
-    if (slots !== undefined) Registry.fork(poller, poller.context, slots.rateLimited(asked))
+    if (slots !== undefined) Poller.fork(poller, poller.context, slots.rateLimited(asked))
   } else if (isOutage(error)) {
     if (sentAt === undefined) return
     const retryAfter =
       "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.toMillis(reason.retryAfter) : 0
     poller.account.backoff.noteFailure(sentAt, at, retryAfter, poller.random())
-  } else Account.noteAnswer(poller.account, at)
+  } else AccountKnowledge.noteAnswer(poller.account, at)
 }

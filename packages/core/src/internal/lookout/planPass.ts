@@ -1,8 +1,8 @@
 /** Whether tasks are looked at one by one or by passes over the list, which list, and when. */
-import { isActive } from "./dueTimes.ts"
+import { isActive } from "./awaited.ts"
 import * as PlanLook from "./planLook.ts"
 import * as Schedule from "./model/schedule.ts"
-import * as Registry from "./registry.ts"
+import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import { wantsSnapshot } from "./waiter.ts"
 
@@ -33,7 +33,7 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
     if (awaited.inFlight !== undefined) continue
     if (isListing) PlanLook.planNext(poller, awaited, awaited.aliveAt)
     else PlanLook.planSpread(poller, awaited, at)
-    Registry.reschedule(poller, awaited, at)
+    Poller.reschedule(poller, awaited, at)
   }
 }
 

@@ -10,8 +10,8 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { InputRequired, Status } from "../../Status.ts"
-import { isActive } from "./dueTimes.ts"
-import * as Registry from "./registry.ts"
+import { isActive } from "./awaited.ts"
+import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import { personWithinMillis } from "./waiter.ts"
 
@@ -133,5 +133,5 @@ const run = <Raw>(
   line: Effect.Effect<void>
 ): void => {
   const all = { ...annotations, "errand.provider": poller.provider.name }
-  Registry.fork(poller, context, Effect.annotateLogs(line, all))
+  Poller.fork(poller, context, Effect.annotateLogs(line, all))
 }

@@ -17,7 +17,7 @@ import type { WaitError } from "../../TaskError.ts"
 import type { TaskOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { Feed } from "../task/foldEvents.ts"
-import type { Account } from "./account.ts"
+import type { Account } from "./accountKnowledge.ts"
 import type { Heap, Placed } from "./heap.ts"
 import type { Cohort } from "./model/cohort.ts"
 import type { HazardModel } from "./model/hazard.ts"
@@ -128,7 +128,7 @@ export interface Waiter<Raw, E> {
   /** The look after which events are read, until there are no more of them. */
   reading: Reading<Raw> | undefined // applyEvents, applyToWaiter, wait
   /** Whether a look is due at once. */
-  dueNow: boolean // applyEvents, applyToWaiter, listPass, look, registry, wait
+  dueNow: boolean // applyEvents, applyToWaiter, listPass, look, poller, wait
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** The end that was seen, while the service may still add to it. */
@@ -144,7 +144,7 @@ export interface Waiter<Raw, E> {
   lookedAt: number // listPass, look
   answeredAt: number // applyEvents, applyToWaiter
   /** When its own cadence wants the next look; Infinity where the learned schedule decides. */
-  nextAt: number // planLook, registry
+  nextAt: number // planLook, poller
   /** When the first of the present failures in a row came. */
   failingSince: number | undefined // applyToWaiter
   /** Whether the last look was refused, after one that was answered. */
@@ -152,7 +152,7 @@ export interface Waiter<Raw, E> {
   /** When the provider's word for the status was first one that is not known. */
   unrecognisedSince: number | undefined // applyToWaiter
   /** When the task was first seen to wait for a person, while it does. */
-  inputRequiredSince: number | undefined // applyToWaiter, registry
+  inputRequiredSince: number | undefined // applyToWaiter, poller
   /** When the task was last seen to make progress. */
   progressAt: number // applyEvents, applyToWaiter
   /**
@@ -161,16 +161,16 @@ export interface Waiter<Raw, E> {
    */
   marks: { light?: string; full?: string; list?: string } | undefined // applyToWaiter
   /** The last answer. */
-  last: Look | undefined // applyToWaiter, look, registry, wait
+  last: Look | undefined // applyToWaiter, look, poller, wait
   snapshot: Snapshot<Raw> | undefined // applyToWaiter
   /** What the waiter is given when it is resumed. */
-  result: Result<Raw, E> // applyEvents, applyToWaiter, listPass, look, planLook, registry, wait
+  result: Result<Raw, E> // applyEvents, applyToWaiter, listPass, look, planLook, poller, wait
   /** Resumes the waiting fiber; absent while a reader of `each` is busy. */
-  resume: (() => void) | undefined // registry, wait
+  resume: (() => void) | undefined // poller, wait
   /** How long after its end, by the service's clock, the end was noticed, where known. */
-  delay: number | undefined // registry
+  delay: number | undefined // poller
   /** Ends the subscription to notifications. */
-  unsubscribe: (() => void) | undefined // registry
+  unsubscribe: (() => void) | undefined // poller
   /** The poller that serves this waiter, from when the caller begins to wait. */
   poller: Poller<Raw> | undefined // wait
 }
@@ -194,7 +194,7 @@ export interface InFlight<Raw> {
    */
   readonly waiters: ReadonlyArray<Waiter<Raw, unknown>>
   /** Whether it counts against `parallel`; a slow look no longer does. */
-  holdsPlace: boolean // registry
+  holdsPlace: boolean // poller
   /** Cuts the request off. */
   abort: () => void // look
 }
@@ -204,13 +204,13 @@ export interface Awaited<Raw> extends Placed {
   readonly id: string
   readonly cohort: Cohort
   /** The model of `cohort`, which is replaced when what an earlier process kept is loaded. */
-  durations: HazardModel // registry
+  durations: HazardModel // poller
   readonly startedAt: number
   readonly hasStartTime: boolean
   /** Notifications since the last look, if any waiter has an inbox. */
-  wakeup: Wakeup | undefined // registry
+  wakeup: Wakeup | undefined // poller
   readonly waiters: Array<Waiter<Raw, unknown>>
-  inFlight: InFlight<Raw> | undefined // look, registry
+  inFlight: InFlight<Raw> | undefined // look, poller
   /** The last answer to any look. */
   last: Look | undefined // noteAnswer
   /**
@@ -272,9 +272,9 @@ export interface Poller<Raw> {
   readonly metrics: Metrics
   readonly tasks: Map<string, Awaited<Raw>>
   readonly agenda: Heap<Awaited<Raw>>
-  /** Tasks whose look is due and not sent, the longest due first. registry, loop */
+  /** Tasks whose look is due and not sent, the longest due first. loop, poller */
   readonly queue: Set<Awaited<Raw>>
-  /** Those of them that have a waiter at its deadline. loop, registry */
+  /** Those of them that have a waiter at its deadline. loop, poller */
   readonly pressing: Set<Awaited<Raw>>
   /** Lets the loop take a turn soon. */
   readonly wake: () => void
@@ -284,10 +284,10 @@ export interface Poller<Raw> {
   timer: object | undefined // loop
   timerAt: number // loop
   cancelTimer: () => void // loop
-  /** Requests and other fibers under way. registry */
+  /** Requests and other fibers under way. poller */
   readonly fibers: Set<Fiber<unknown, unknown>>
   /** Looks under way that count against `parallel`. */
-  places: number // look, registry
+  places: number // look, poller
   /** No request before this time, for the budget is used up. */
   notBefore: number // loop
   /** When the last look was sent that no pause of an outage holds up. */
@@ -311,5 +311,5 @@ export interface Poller<Raw> {
   nextPassAt: number // planPass
   plannedAt: number // planPass
   /** Whether the last waiter is gone. */
-  isClosed: boolean // registry
+  isClosed: boolean // poller
 }

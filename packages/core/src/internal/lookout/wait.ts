@@ -12,10 +12,10 @@ import type { Listed, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { Feed } from "../task/foldEvents.ts"
-import * as Account from "./account.ts"
+import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as Loop from "./loop.ts"
 import * as Options from "./options.ts"
-import * as Registry from "./registry.ts"
+import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
 
@@ -135,7 +135,7 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
       if (result._tag === "Success") keepEnd(waiter.target, result.value)
       resume(result)
     }
-    Registry.add(poller, waiter)
+    Poller.add(poller, waiter)
     return leave(waiter)
   })
 
@@ -143,7 +143,7 @@ const next = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<State.Found<R
  * The pollers that have waiters, by account: one, unless two provider values share a look-out, or
  * programs with clocks of their own share a provider.
  */
-const pollers = new WeakMap<Account.Account, Set<State.Poller<unknown>>>()
+const pollers = new WeakMap<AccountKnowledge.Account, Set<State.Poller<unknown>>>()
 
 /**
  * The same by provider value, since one without a look-out has no account that is known outside.
@@ -159,7 +159,7 @@ export const onResumed = ({ provider, ref }: State.Target<unknown>): Effect.Effe
     for (const poller of pollersOf.get(provider) ?? []) {
       const awaited = poller.tasks.get(ref.id)
       // A poller that belongs to a request is not to be woken by another.
-      if (awaited !== undefined && poller.sharedWithin === undefined) Registry.lookSoon(poller, awaited)
+      if (awaited !== undefined && poller.sharedWithin === undefined) Poller.lookSoon(poller, awaited)
     }
   })
 
@@ -168,7 +168,7 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
   if (waiter.poller?.isClosed === false) return waiter.poller
   const { provider } = waiter.target
   const clock = Context.get(waiter.context, Clock.Clock)
-  const account = provider.lookout?.["~errand"] ?? Account.make()
+  const account = provider.lookout?.["~errand"] ?? AccountKnowledge.make()
   const open = [...(pollers.get(account) ?? [])]
   // The same provider value gives tasks of the same type.
   const within = Options.sharedWithin(waiter.context, waiter)
@@ -177,8 +177,8 @@ const pollerOf = <Raw, E>(waiter: State.Waiter<Raw, E>): State.Poller<Raw> => {
     | undefined
   if (known !== undefined) return (waiter.poller = known)
   // Times of one clock mean nothing by another, so the second clock gets an account of its own.
-  const shared = open.every((one) => one.clock === clock) ? account : Account.make()
-  const poller = Registry.make(shared, waiter, clock, Loop.wake)
+  const shared = open.every((one) => one.clock === clock) ? account : AccountKnowledge.make()
+  const poller = Poller.make(shared, waiter, clock, Loop.wake)
   waiter.poller = poller
   const one = poller as State.Poller<unknown>
   pollers.set(shared, new Set(pollers.get(shared)).add(one))
@@ -199,7 +199,7 @@ const leave = <Raw, E>(waiter: State.Waiter<Raw, E>): Effect.Effect<void> =>
   Effect.suspend(() => {
     const { poller } = waiter
     if (poller === undefined) return Effect.void
-    Registry.remove(poller, waiter)
+    Poller.remove(poller, waiter)
     if (!poller.isClosed) return Effect.void
     forget(poller)
     return Loop.stop(poller)

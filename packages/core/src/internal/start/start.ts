@@ -14,10 +14,10 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { defaultLag } from "../journal/adopt.ts"
+import { defaultLag } from "../journal/reconcileStart.ts"
 import { release } from "../journal/record.ts"
 import * as WriteAhead from "../journal/writeAhead.ts"
-import * as WorkItem from "../journal/workItem.ts"
+import * as WorkState from "../journal/workState.ts"
 import type { Restore } from "../keyedMutex.ts"
 import * as Backoff from "../backoff.ts"
 import * as PendingStarts from "./pendingStarts.ts"
@@ -50,7 +50,7 @@ export const start = Effect.fnUntraced(function* <Input>(
 ): Effect.fn.Return<TaskRef, ProviderError | StartUnknown> {
   const { key, outputSchema, scope } = request
   const refOf = (started: Started, now: DateTime.Utc) =>
-    WorkItem.refOf(provider, scope === undefined ? started : { scope, ...started }, { key }, now)
+    WorkState.refOf(provider, scope === undefined ? started : { scope, ...started }, { key }, now)
   const nonce = key ?? (yield* makeNonce)
   const within = request.queueWithin ?? Duration.hours(1)
   const lag = request.lag ?? defaultLag
@@ -102,7 +102,7 @@ export const start = Effect.fnUntraced(function* <Input>(
   }
   const plainly = begin({ sending: () => Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
-  return yield* provider.slots.runOnce(WorkItem.idOf(provider, key), plainly, restore)
+  return yield* provider.slots.runOnce(WorkState.idOf(provider, key), plainly, restore)
 })
 
 /**

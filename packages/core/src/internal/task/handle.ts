@@ -8,9 +8,9 @@ import type * as Provider from "../../Provider.ts"
 import { BadRequest, ForeignRef, ProviderError } from "../../ProviderError.ts"
 import type { StartOptions, TaskOptions, WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import * as WorkItem from "../journal/workItem.ts"
+import * as WorkState from "../journal/workState.ts"
 import { withoutUndefined } from "./options.ts"
-import * as Output from "./output.ts"
+import * as OutputDecoder from "./outputDecoder.ts"
 
 /**
  * A handle to a task: whose it is, where it runs, and how to read what comes back. Losing it
@@ -24,7 +24,7 @@ export interface Task<out A, out P extends Provider.Any = Provider.Any> extends 
 }
 
 interface Terms<out A> {
-  readonly decode: Output.Decode<A>
+  readonly decode: OutputDecoder.Decode<A>
   readonly success: SuccessPolicy
   readonly limits: WaitOptions
   readonly cancelling: { issued: boolean }
@@ -37,8 +37,8 @@ export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, optio
     // type of the text.
     decode:
       options.output === undefined
-        ? (Output.text as Output.Decode<unknown> as Output.Decode<A>)
-        : Output.makeDecoder(options.output),
+        ? (OutputDecoder.text as OutputDecoder.Decode<unknown> as OutputDecoder.Decode<A>)
+        : OutputDecoder.makeDecoder(options.output),
     success: options.success ?? "claimed",
     limits: withoutUndefined(options),
     cancelling: { issued: false }
@@ -57,7 +57,7 @@ export const withProvider = <A, P extends Provider.Any, B, E>(
 ): Effect.Effect<B, E | ProviderError> =>
   Effect.suspend((): Effect.Effect<B, E | ProviderError> => {
     const { provider, ref } = task
-    const field = WorkItem.foreignField(provider, ref)
+    const field = WorkState.foreignField(provider, ref)
     if (field === undefined) return use(provider, ref)
     const mine = field === "provider" ? provider.name : provider[field]
     const message = `the ref has ${field} ${JSON.stringify(ref[field])}, this provider has ${JSON.stringify(mine)}`
@@ -105,7 +105,7 @@ export const makeOutputSchema = <A>(provider: Provider.Any, { output, outputJson
   output === undefined || outputJsonSchema !== undefined
     ? Effect.succeed(outputJsonSchema)
     : Effect.mapError(
-        Output.toJsonSchema(output),
+        OutputDecoder.toJsonSchema(output),
         (why) =>
           new ProviderError({
             provider: provider.name,

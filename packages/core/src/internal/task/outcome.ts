@@ -6,7 +6,7 @@ import { OutputMismatch } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { Overrun } from "./budgetGuard.ts"
 import type { Over } from "../lookout/wait.ts"
-import type { Decode } from "./output.ts"
+import type { Decode } from "./outputDecoder.ts"
 
 /** What the handle knows about how to judge the end. */
 export interface Terms<out A> {

@@ -9,7 +9,7 @@ const inspect = Symbol.for("nodejs.util.inspect.custom")
  * The class of an error whose JSON, and what `console.log` shows of it, begin with its tag and its
  * message.
  */
-export const readable = <Class extends { readonly prototype: object }>(base: Class): Class => {
+export const printable = <Class extends { readonly prototype: object }>(base: Class): Class => {
   const toJSON = function (this: Error & { readonly _tag: string }) {
     const { _tag, cause, message } = this
     const shown = Object.entries(this).map(([name, value]): [string, unknown] => [name, show(value)])

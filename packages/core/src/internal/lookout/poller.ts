@@ -11,9 +11,9 @@ import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Tracer from "effect/Tracer"
 import * as MonotonicTime from "../monotonicTime.ts"
-import * as Account from "./account.ts"
+import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import * as DueTimes from "./dueTimes.ts"
+import * as Awaited from "./awaited.ts"
 import * as PlanLook from "./planLook.ts"
 import * as Heap from "./heap.ts"
 import * as Cohort from "./model/cohort.ts"
@@ -24,12 +24,12 @@ import * as Notifications from "./notifications.ts"
 
 /** A poller without waiters. `wake` schedules a turn of the loop. */
 export const make = <Raw>(
-  account: Account.Account,
+  account: AccountKnowledge.Account,
   first: State.Waiter<Raw, unknown>,
   clock: Clock.Clock,
   wake: (poller: State.Poller<Raw>) => void
 ): State.Poller<Raw> => {
-  Account.reset(account, clock)
+  AccountKnowledge.reset(account, clock)
   // A fiber that many waits share must not show up in the trace of one caller.
   const context = Context.omit(Tracer.ParentSpan)(first.context)
   const random = Context.get(context, Random.Random)
@@ -83,7 +83,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
     return poller.wake()
   }
   if (awaited === undefined) {
-    awaited = DueTimes.make(waiter, cohortOf(poller, waiter))
+    awaited = Awaited.make(waiter, cohortOf(poller, waiter))
     poller.tasks.set(id, awaited)
     poller.account.price.addTask(awaited.durations)
     poller.account.counters.tasks++
@@ -152,13 +152,13 @@ export const reschedule = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaite
   let due: number
   if (awaited.inFlight !== undefined) {
     queue.delete(awaited)
-    due = DueTimes.attendAt(awaited)
+    due = Awaited.attendAt(awaited)
   } else {
-    due = DueTimes.dueAt(awaited)
+    due = Awaited.dueAt(awaited)
     if (due > at) queue.delete(awaited)
     else {
       queue.add(awaited)
-      due = DueTimes.pressingAt(awaited, at)
+      due = Awaited.pressingAt(awaited, at)
     }
   }
   if (awaited.due !== due) agenda.move(awaited, due)
@@ -185,7 +185,7 @@ export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw,
   waiter.unsubscribe?.()
   poller.account.counters.waits--
   const { inFlight } = awaited
-  if (inFlight !== undefined && !awaited.waiters.some(DueTimes.isActive)) {
+  if (inFlight !== undefined && !awaited.waiters.some(Awaited.isActive)) {
     awaited.inFlight = undefined
     // An aborted look never comes to `onAnswer`, so its place is freed here.
     freePlace(poller, inFlight)

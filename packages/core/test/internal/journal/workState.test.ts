@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { TaskStore } from "@errand/core"
 import { Effect, Fiber } from "effect"
-import * as WorkItem from "../../../src/internal/journal/workItem.ts"
+import * as WorkState from "../../../src/internal/journal/workState.ts"
 import type { StoreEntry } from "../../../src/StoreEntry.ts"
 
 const at = "2026-01-01T00:00:00.000Z"
@@ -28,7 +28,7 @@ const turnsOf = <A, E>(work: Effect.Effect<A, E>) =>
 describe("a journal with many entries", () => {
   it.live("is folded in slices, between which other work of the process runs", () =>
     Effect.gen(function* () {
-      const [works, turns] = yield* turnsOf(WorkItem.fold(entries))
+      const [works, turns] = yield* turnsOf(WorkState.fold(entries))
       assert.strictEqual(works.size, 10_000)
       assert.isAtLeast(turns, 10)
     })
@@ -36,7 +36,7 @@ describe("a journal with many entries", () => {
 
   it.live("is compacted in slices, too: the fold, the choice of works, and the choice of entries", () =>
     Effect.gen(function* () {
-      const [compacted, turns] = yield* turnsOf(WorkItem.compact(entries, at))
+      const [compacted, turns] = yield* turnsOf(WorkState.compact(entries, at))
       assert.deepStrictEqual([compacted.gone.size, compacted.entries.length], [10_000, 0])
       assert.isAtLeast(turns, 25)
     })
@@ -46,7 +46,7 @@ describe("a journal with many entries", () => {
     Effect.gen(function* () {
       const journal = yield* TaskStore.memory(entries)
       const rewrite = yield* Effect.forkChild(
-        journal.rewrite((all) => Effect.map(WorkItem.compact(all, at), (compacted) => compacted.entries)),
+        journal.rewrite((all) => Effect.map(WorkState.compact(all, at), (compacted) => compacted.entries)),
         { startImmediately: true }
       )
       const late = ofOneWork("late")

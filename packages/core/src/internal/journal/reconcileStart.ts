@@ -16,7 +16,7 @@ import * as PendingStarts from "../start/pendingStarts.ts"
 import * as Prepared from "../start/prepared.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
-import * as WorkItem from "./workItem.ts"
+import * as WorkState from "./workState.ts"
 
 /** How long after it was sent a start may take effect, unless the caller says otherwise. */
 export const defaultLag = Duration.seconds(30)
@@ -30,7 +30,7 @@ export const defaultLag = Duration.seconds(30)
 export const adopt = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Any,
-  work: WorkItem.Work,
+  work: WorkState.Work,
   search: Search | undefined,
   lag: Duration.Input,
   // Applied to each look.
@@ -68,7 +68,7 @@ const lastClockSkew = Duration.days(1)
 const lookOnce = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Any,
-  work: WorkItem.Work,
+  work: WorkState.Work,
   search: Search,
   ahead: Duration.Duration
 ) {
@@ -95,20 +95,20 @@ const lookOnce = Effect.fnUntraced(function* (
     const rival = [...(yield* store.open), ...(yield* withTask)].some(
       (other) =>
         other.id !== id &&
-        (WorkItem.isTask(other, provider, found.value.id) ||
-          (provider.findsBy !== "nonce" && WorkItem.isOwnedBy(provider, other) && couldBe(provider, other, work)))
+        (WorkState.isTask(other, provider, found.value.id) ||
+          (provider.findsBy !== "nonce" && WorkState.isOwnedBy(provider, other) && couldBe(provider, other, work)))
     )
     if (rival) return yield* startUnknown(work)
-    const ref = WorkItem.refOf(provider, found.value, work, yield* DateTime.now)
+    const ref = WorkState.refOf(provider, found.value, work, yield* DateTime.now)
     yield* append(store, id, { _tag: "Started", ref })
     return Option.some(ref)
   })
-  return yield* store.exclusive(WorkItem.adoptLock(provider), write)
+  return yield* store.exclusive(WorkState.adoptLock(provider), write)
 })
 
 /**
  * Whether a task that was given this input may be that of another start which is in doubt, or is
  * under way right now.
  */
-const couldBe = (provider: Any, other: WorkItem.Work, { kept }: WorkItem.Work): boolean =>
+const couldBe = (provider: Any, other: WorkState.Work, { kept }: WorkState.Work): boolean =>
   other.state === "sending" && PendingStarts.isAlike(provider, other.kept, kept)

@@ -6,7 +6,7 @@ import type { Clock } from "effect/Clock"
 import * as MonotonicTime from "../monotonicTime.ts"
 import { findIssue, rate } from "../optionRules.ts"
 import type { Issue } from "../optionRules.ts"
-import * as Backoff from "./model/backoff.ts"
+import * as Outage from "./model/outage.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Price from "./model/price.ts"
 import * as RateLimit from "./model/rateLimit.ts"
@@ -61,7 +61,7 @@ export interface Account {
   /** Ends in a row that a notification told of. */
   notifiedEnds: number
   clock: Clock | undefined
-  backoff: Backoff.Backoff
+  backoff: Outage.Backoff
   lists: Lists
 }
 
@@ -83,7 +83,7 @@ export const make = (budget: Budget = makeBudget()): Account => ({
   latency: { exact: 200, rounded: 200 },
   notifiedEnds: 0,
   clock: undefined,
-  backoff: Backoff.make(),
+  backoff: Outage.make(),
   lists: lists(-Infinity)
 })
 
@@ -109,7 +109,7 @@ export const reset = (account: Account, clock: Clock): void => {
   }
   if (account.clock === clock) return
   account.clock = clock
-  account.backoff = Backoff.make()
+  account.backoff = Outage.make()
   account.lists = lists(MonotonicTime.of(clock))
 }
 

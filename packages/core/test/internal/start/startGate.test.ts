@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import * as Gate from "../../../src/internal/start/admission.ts"
+import * as StartGate from "../../../src/internal/start/startGate.ts"
 
 /**
  * What a service and its callers do next: time passes, a start is let through, the oldest request
@@ -21,8 +21,8 @@ describe("the gate", () => {
   it("whatever happens, never lets two wait for each other, and sends nothing before the service allows it", () =>
     fc.assert(
       fc.property(fc.array(event, { maxLength: 200 }), (events) => {
-        const gate = Gate.make({ first: 1000, cap: 15_000 })
-        const flying: Array<Gate.Attempt> = []
+        const gate = StartGate.make({ first: 1000, cap: 15_000 })
+        const flying: Array<StartGate.Attempt> = []
         let now = 0
         let silentUntil = 0
         const step = () => {
@@ -71,9 +71,9 @@ describe("the gate", () => {
     ))
 
   it("a full service is tried by one, then by one more with each round that finds room", () => {
-    const gate = Gate.make({ first: 1000, cap: 15_000 })
+    const gate = StartGate.make({ first: 1000, cap: 15_000 })
     const take = (now: number) => {
-      const all: Array<Gate.Attempt> = []
+      const all: Array<StartGate.Attempt> = []
       for (let next = gate.next(now); typeof next !== "number"; next = gate.next(now)) all.push(next)
       return all
     }
@@ -96,7 +96,7 @@ describe("the gate", () => {
 
   it("counts tasks that an earlier process left: with a known limit, only what is free is used", () => {
     const sent = (found: number) => {
-      const gate = Gate.make({ first: 1000, cap: 15_000 })
+      const gate = StartGate.make({ first: 1000, cap: 15_000 })
       gate.tasksFound(found)
       gate.limitKnown(0, 8)
       let count = 0

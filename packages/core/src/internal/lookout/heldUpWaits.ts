@@ -5,8 +5,8 @@
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Cadence from "../../Cadence.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive } from "./dueTimes.ts"
-import * as Registry from "./registry.ts"
+import { isActive } from "./awaited.ts"
+import * as Poller from "./poller.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
 
@@ -36,6 +36,6 @@ export const fail = <Raw>(
     for (const waiter of awaited.waiters) {
       if (isActive(waiter) && isHeldUp(waiter)) ApplyToWaiter.heldUp(waiter, error, at)
     }
-    if (awaited.waiters.some(({ result }) => result !== undefined)) Registry.resumeDone(poller, awaited, at)
+    if (awaited.waiters.some(({ result }) => result !== undefined)) Poller.resumeDone(poller, awaited, at)
   }
 }
