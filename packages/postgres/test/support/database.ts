@@ -11,9 +11,14 @@ import { PostgresStore } from "../../src/index.ts"
 /** Where the server is that the test run has. */
 const server = () => inject("postgresUrl")
 
-const client = (url: string, more: PgClient.PgPoolConfig = {}) =>
+/** What a client has of its own; `url` is another way to the same database. */
+export interface ClientOptions extends Omit<PgClient.PgPoolConfig, "url"> {
+  readonly url?: string
+}
+
+const client = (url: string, { url: other, ...more }: ClientOptions = {}) =>
   PgClient.layer({
-    url: Redacted.make(url),
+    url: Redacted.make(other ?? url),
     maxConnections: 4,
     startupParameters: PostgresStore.startupParameters,
     ...more
@@ -36,13 +41,14 @@ export const useDatabase = () => {
   return {
     url,
     /** A client of a process of its own. */
-    client: (more?: PgClient.PgPoolConfig) => Layer.fresh(Layer.suspend(() => Layer.orDie(client(url(), more))))
+    client: (more?: ClientOptions) => Layer.fresh(Layer.suspend(() => Layer.orDie(client(url(), more))))
   }
 }
 
 /** A process: a client and a store of its own, until the scope closes. */
 export const openStore = (
   database: ReturnType<typeof useDatabase>,
-  options: PostgresStore.Options
+  options: PostgresStore.Options,
+  more?: ClientOptions
 ): Effect.Effect<Context.Context<TaskStore.TaskStore | SqlClient.SqlClient>, never, Scope.Scope> =>
-  Layer.build(Layer.provideMerge(Layer.orDie(PostgresStore.layer(options)), database.client()))
+  Layer.build(Layer.provideMerge(Layer.orDie(PostgresStore.layer(options)), database.client(more)))
