@@ -110,7 +110,6 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "binding",
     "canonical",
     "collect",
-    "hmac",
     "liveUrl",
     "paged",
     "providerReason",
@@ -141,8 +140,8 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "token"
   ],
   "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
-  firecrawl: ["hmac"],
-  skyvern: ["confidential", "fileSources", "hmac", "paged", "timeline", "title"],
+  firecrawl: [],
+  skyvern: ["confidential", "fileSources", "paged", "timeline", "title"],
   "a new provider": [],
   "a new version": []
 }

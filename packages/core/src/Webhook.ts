@@ -65,6 +65,8 @@ export class WebhookRejected extends printable(Data.TaggedError("WebhookRejected
  */
 export type Secret = Redacted.Redacted<string> | readonly [Redacted.Redacted<string>, Redacted.Redacted<string>]
 
+export { bytesOfHex, isSigned } from "./internal/hmac.ts"
+
 /** Each secret by itself. All must be tried, so that the time tells nothing of which it was. */
 export const secretsOf = (
   secret: Secret
@@ -90,16 +92,20 @@ export interface Bounds {
   readonly maxBodyBytes?: number | undefined
   /** How far the time of sending may be from now. */
   readonly tolerance?: Duration.Input | undefined
+  /** What proves a webhook, where a secret does. */
+  readonly secret?: Secret
 }
 
 /**
  * The bounds of a receiver, and their defaults where they are not given. Throws a `RangeError` for
- * one that makes no sense, as a receiver without a secret does.
+ * one that makes no sense, and for a secret that is empty.
  */
 export const bounds = (
   options: Bounds,
   { maxBodyBytes, tolerance = "300 seconds" }: { readonly maxBodyBytes: number; readonly tolerance?: Duration.Input }
 ): { readonly limit: number; readonly tolerance: Duration.Duration } => {
+  if (options.secret !== undefined && secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
+    throw new RangeError("the secret of a webhook must not be empty")
   const issue = OptionRules.findIssue(boundRules, options, "")
   if (issue !== undefined) throw new RangeError(OptionRules.describe(issue))
   return {

@@ -13,8 +13,6 @@ import type { WebhookReason } from "@errand/core/Webhook"
 import { at, fields, identifier, optional, text } from "@errand/http/Answer"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
-import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
 import { name as provider } from "./internal/providerError.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
@@ -82,11 +80,7 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const limitOf = (options: Options): number => {
-  if (Webhook.secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
-    throw new RangeError("the secret of a webhook must not be empty")
-  return Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
-}
+const limitOf = (options: Options): number => Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
 
 const sender = (options: Options): Webhook.Sender => {
   const limit = limitOf(options)
@@ -104,7 +98,7 @@ const sender = (options: Options): Webhook.Sender => {
 const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, Webhook.WebhookRejected> => {
   const header = headers.get(signatureHeader)
   if (header === null) return Effect.fail(reject(new Webhook.MissingHeader({ message: signatureHeader })))
-  const signature = header.startsWith(scheme) ? bytesOfHex(header.slice(scheme.length)) : undefined
+  const signature = header.startsWith(scheme) ? Webhook.bytesOfHex(header.slice(scheme.length)) : undefined
   return signature === undefined
     ? Effect.fail(reject(new Webhook.BadSignature({ message: `not ${scheme} and 64 hexadecimal digits` })))
     : Effect.succeed(signature)
@@ -118,7 +112,7 @@ const prove = Effect.fnUntraced(function* (
   bytes: Uint8Array<ArrayBuffer>,
   { secret }: Options
 ) {
-  if (!(yield* verifyHmac(Webhook.secretsOf(secret), signature, [bytes]))) {
+  if (!(yield* Webhook.isSigned(Webhook.secretsOf(secret), signature, [bytes]))) {
     return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
   }
   const raw = Option.getOrUndefined(parse(bytes))

@@ -1,6 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Task, TaskStore } from "@errand/core"
-import type { Delivery } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Context, Effect, Exit, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
@@ -18,7 +17,9 @@ const contest = (account: string) =>
     return {
       proxy,
       old: Effect.provideContext(old),
-      /** Another process takes the account; the first one was frozen for longer than a proof counts. */
+      /**
+       * Another process takes the account; the first one was frozen for longer than a proof counts.
+       */
       takeOver: Effect.andThen(openStore(database, options), (context) =>
         Effect.as(TestClock.adjust("3 seconds"), Context.get(context, TaskStore.TaskStore))
       )
@@ -49,7 +50,7 @@ describe("a process that was frozen while another took its account over", () => 
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
       const asked = yield* Ref.make(0)
-      const handler = (_: unknown, __: Delivery.Delivery) => Ref.update(asked, (count) => count + 1)
+      const handler = () => Ref.update(asked, (count) => count + 1)
       const { old, proxy, takeOver } = yield* contest("delivery")
       const task = yield* old(Task.start(a, { takes: 0 }, { key: "k" }))
       const delivering = yield* Effect.forkChild(Effect.exit(old(Task.deliver(task, handler))))

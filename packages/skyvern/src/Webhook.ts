@@ -10,9 +10,7 @@ import type { WebhookReason } from "@errand/core/Webhook"
 import { at, isFields, optional, text } from "@errand/http/Answer"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import * as Confidential from "./internal/confidential.ts"
-import { bytesOfHex, verify as verifyHmac } from "./internal/hmac.ts"
 import { name as provider } from "./internal/providerError.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
@@ -74,11 +72,7 @@ export const receive = (options: Options): ((request: Request) => Effect.Effect<
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
   Effect.suspend(() => Webhook.handler(sender(options)))
 
-const limitOf = ({ maxBodyBytes, secret }: Options): number => {
-  if (Webhook.secretsOf(secret).some((one) => Redacted.value(one) === ""))
-    throw new RangeError("the secret of a webhook must not be empty")
-  return maxBodyBytes ?? 8 * 1024 * 1024
-}
+const limitOf = (options: Options): number => Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
 
 const sender = (options: Options): Webhook.Sender => {
   const limit = limitOf(options)
@@ -95,7 +89,7 @@ const sender = (options: Options): Webhook.Sender => {
 const signatureOf = (headers: Delivery["headers"]) => {
   const hex = headers.get(signatureHeader)
   if (hex === null) return reject(new Webhook.MissingHeader({ message: signatureHeader }))
-  const signature = bytesOfHex(hex)
+  const signature = Webhook.bytesOfHex(hex)
   return signature === undefined
     ? reject(new Webhook.BadSignature({ message: "not 64 hexadecimal digits" }))
     : Effect.succeed(signature)
@@ -106,7 +100,7 @@ const prove = Effect.fnUntraced(function* (
   bytes: Uint8Array<ArrayBuffer>,
   { secret }: Options
 ) {
-  if (!(yield* verifyHmac(Webhook.secretsOf(secret), signature, bytes))) {
+  if (!(yield* Webhook.isSigned(Webhook.secretsOf(secret), signature, [bytes]))) {
     return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
   }
   const raw = Option.getOrUndefined(parse(bytes))

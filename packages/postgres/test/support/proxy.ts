@@ -1,4 +1,6 @@
-/** A proxy before PostgreSQL that can hold back its answers, as a network or a frozen process does. */
+/**
+ * A proxy before PostgreSQL that can hold back its answers, as a network or a frozen process does.
+ */
 import { createServer, connect, type Server, type Socket } from "node:net"
 import { Effect } from "effect"
 

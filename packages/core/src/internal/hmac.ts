@@ -11,25 +11,28 @@ export const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> | undefined =>
     : undefined
 
 /**
- * Whether the message was signed so, with any of the secrets. Comparing is Web Crypto's own, which
- * takes the same time wherever two MACs differ, and every secret is tried.
+ * Whether one of the messages was signed so, with any of the secrets. Comparing is Web Crypto's
+ * own, which takes the same time wherever two MACs differ, and every secret is tried.
  */
-export const verify = (
+export const isSigned = (
   secrets: ReadonlyArray<Redacted.Redacted<string>>,
   signature: Uint8Array<ArrayBuffer>,
-  message: Uint8Array<ArrayBuffer>
+  messages: ReadonlyArray<Uint8Array<ArrayBuffer>>
 ): Effect.Effect<boolean> =>
   Effect.map(
-    Effect.forEach(secrets, (secret) => verifyWith(secret, signature, message)),
+    Effect.forEach(secrets, (secret) => verifyWith(secret, signature, messages)),
     (proofs) => proofs.includes(true)
   )
 
 const verifyWith = Effect.fnUntraced(function* (
   secret: Redacted.Redacted<string>,
   signature: Uint8Array<ArrayBuffer>,
-  message: Uint8Array<ArrayBuffer>
+  messages: ReadonlyArray<Uint8Array<ArrayBuffer>>
 ) {
   const bytes = new TextEncoder().encode(Redacted.value(secret))
   const key = yield* Effect.promise(() => crypto.subtle.importKey("raw", bytes, algorithm, false, ["verify"]))
-  return yield* Effect.promise(() => crypto.subtle.verify(algorithm, key, signature, message))
+  for (const message of messages) {
+    if (yield* Effect.promise(() => crypto.subtle.verify(algorithm, key, signature, message))) return true
+  }
+  return false
 })
