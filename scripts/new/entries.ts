@@ -17,6 +17,10 @@ interface Lint {
   readonly overrides: ReadonlyArray<{ readonly files: Array<string> }>
 }
 
+interface Knip {
+  readonly workspaces: { readonly scripts: { readonly ignoreDependencies: Array<string> } }
+}
+
 interface Manifest {
   readonly devDependencies: Record<string, string>
 }
@@ -29,7 +33,7 @@ interface Project {
 export const entries = (root: string, { name }: Names): ReadonlyMap<string, string> =>
   new Map([
     change<Turbo>(root, "turbo.json", ({ boundaries: { tags } }) => {
-      tags[name] = { dependencies: { allow: ["core", "http", "types", "simulator"] } }
+      tags[name] = { dependencies: { allow: ["core", "http", "types", "simulator", "provider-testkit", "testkit"] } }
       add(tags["examples"]?.dependencies?.allow ?? [], name)
     }),
     change<Lint>(root, ".oxlintrc.json", ({ overrides }) => {
@@ -45,6 +49,11 @@ export const entries = (root: string, { name }: Names): ReadonlyMap<string, stri
         delete devDependencies[key]
         devDependencies[key] = value
       }
+    }),
+    // The programs of the READMEs import both; nothing else in the scripts need do so.
+    change<Knip>(root, "knip.json", ({ workspaces: { scripts } }) => {
+      add(scripts.ignoreDependencies, `@errand/${name}`)
+      add(scripts.ignoreDependencies, `@errand/${name}-types`)
     }),
     change<Project>(root, "scripts/tsconfig.json", ({ references }) => {
       for (const folder of [`${name}-types`, name]) {

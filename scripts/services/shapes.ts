@@ -22,6 +22,7 @@ export interface Services {
   readonly "browser-use/v4": Service<BrowserUseV4.BrowserUse.BrowserUseProvider, typeof BrowserUseV4>
   readonly "browseract/v2": Service<BrowserActV2.BrowserAct.BrowserActProvider, typeof BrowserActV2>
   readonly "browseract/v3": Service<BrowserActV3.BrowserAct.BrowserActProvider, typeof BrowserActV3>
+  readonly "browseract/v3 agent": Service<BrowserActV3.AgentBot.AgentBotProvider, typeof BrowserActV3>
   readonly "firecrawl/v2": Service<FirecrawlV2.Firecrawl.FirecrawlProvider, typeof FirecrawlV2>
   readonly "skyvern/v1": Service<SkyvernV1.Skyvern.SkyvernProvider, typeof SkyvernV1>
   readonly "skyvern/v1 task_v2": Service<SkyvernV1.TaskV2.TaskV2Provider, typeof SkyvernV1>

@@ -78,6 +78,11 @@ export interface Sender {
   /** The provider's name, as tasks know it: `browser-use/v2`. */
   readonly provider: string
   /**
+   * Other providers whose tasks the same news may be about, such as those of another version of the
+   * service.
+   */
+  readonly alsoFor?: ReadonlyArray<string>
+  /**
    * Reads a request and tells the id of the task that it is news of, or the session where it names
    * no task; `undefined` for genuine news of neither.
    */
@@ -164,15 +169,19 @@ export const body = (
  * any program can send them, and is an attribute of the span.
  */
 export const receive = (sender: Sender): ((request: Request) => Effect.Effect<Response, never, Inbox>) => {
-  const { provider, read } = sender
+  const { alsoFor = [], provider, read } = sender
   const accept = Effect.fnUntraced(function* (request: Request) {
     if (request.method !== "POST") {
       return yield* new WebhookRejected({ provider, reason: new WrongMethod({ message: "not a POST" }) })
     }
     const about = yield* read(request)
     const { notify } = yield* Inbox
-    const heard =
-      about !== undefined && (yield* notify({ provider, ...(typeof about === "string" ? { id: about } : about) }))
+    const news = (name: string) =>
+      about === undefined
+        ? Effect.succeed(false)
+        : notify(typeof about === "string" ? { provider: name, id: about } : { provider: name, ...about })
+    const told = yield* Effect.forEach([provider, ...alsoFor], news)
+    const heard = told.includes(true)
     yield* Effect.annotateCurrentSpan("errand.webhook.heard", heard)
     return new Response(null, { status: 204 })
   })

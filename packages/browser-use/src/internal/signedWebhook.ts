@@ -77,11 +77,16 @@ export const verify = (
       : Effect.flatMap(claim(headers, tolerance), (claimed) => prove(claimed, bytes, options))
   }).pipe(Effect.mapError(rejected(provider)))
 
+/** What the tasks of each version know their provider by. */
+const names = ["browser-use/v2", "browser-use/v4"]
+
 /** Receives webhooks for the tasks of this provider. Throws of options that make no sense. */
 export const sender = (provider: string, options: Options): Webhook.Sender => {
   const { limit, tolerance } = settings(options)
   return {
     provider,
+    // One webhook of the account tells of the tasks of all versions.
+    alsoFor: names.filter((name) => name !== provider),
     // The cheapest doubts first: the body of a stale or unsigned request is not even read.
     read: Effect.fnUntraced(function* (request) {
       const claimed = yield* Effect.mapError(claim(request.headers, tolerance), rejected(provider))

@@ -144,7 +144,7 @@ const snapshot = Effect.fnUntraced(function* (client: Client.Client, id: string,
   const view = yield* Effect.mapError(client.runs.get(path(id)), from("snapshot"))
   const seen = yield* read("snapshot", id, view, Translate.snapshot)
   if (!Status.isOver(seen.status)) return seen
-  return Translate.withJudge({ ...seen, files: yield* filesOf(client, view) }, view, judged.has(id))
+  return Translate.withJudge({ ...seen, files: yield* filesOf(client, view) }, view, judged.isPossible(id))
 })
 
 /** How many files of a run are told. */
@@ -198,7 +198,7 @@ const listRuns = (client: Client.Client, { cursor, limit, since }: CursorQuery, 
       const isDone = since !== undefined && Translate.isBefore(runs, since)
       return Effect.succeed({
         items: runs.flatMap((run) =>
-          Translate.listed(run).map((item) => Translate.withJudge(item, run, judged.has(item.id)))
+          Translate.listed(run).map((item) => Translate.withJudge(item, run, judged.isPossible(item.id)))
         ),
         next: isDone ? undefined : text(at(page, "nextCursor"))
       })

@@ -27,8 +27,8 @@ export const ending: ReadonlyArray<Scenario> = [
   },
   {
     name: "The agent claims success, and the judge says no",
-    answer: "TaskFailed (goal_not_met): the judge outranks the claim",
-    on: "browser-use",
+    answer: "TaskFailed (goal_not_met): the judge outranks the claim, also where it speaks after the end",
+    on: ["browser-use", "browser-use/v4"],
     judged: true,
     task: { success: true, judge: { verdict: false }, output: "Bought." },
     holds: { ends: ["failed"], ref: true, keeps: ["Bought."] }

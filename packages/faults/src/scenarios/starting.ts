@@ -18,7 +18,7 @@ const answerLost = (name: string, fault: ScenarioFault, more: Partial<Scenario["
   holds: { ends: ["output"], ...more }
 })
 
-/** A page that is empty and whose list is not, in the words of both services that have a list. */
+/** A page that is empty and whose list is not, in the words of the services that have a list. */
 const shortList = JSON.stringify({
   items: [],
   totalItems: 7,

@@ -175,7 +175,7 @@ export const waiting: ReadonlyArray<Scenario> = [
   {
     name: "A pause for a person who does not come",
     answer: "PersonTimeout when the wait's own limit for a person is over, with the ref; the task is stopped",
-    on: "browseract",
+    on: ["browseract", "browseract/v3", "skyvern"],
     task: { pauses: [{ after: 1 }] },
     personWithin: 120,
     holds: { ends: ["nobody came"], ref: true }

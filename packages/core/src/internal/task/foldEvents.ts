@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import type { Redacted } from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { EventPage } from "../../Provider.ts"
-import type { Step, StepByCursor } from "../../Snapshot.ts"
+import type { Step, StepByCursor, StepView } from "../../Snapshot.ts"
 import { digestOf } from "./foldSteps.ts"
 
 /** A content of a step that was told. */
@@ -21,8 +21,13 @@ export interface Feed {
   after: string | undefined
   /** So many steps of what comes after that cursor were told. */
   told: number
-  /** Those of them that were met again, by a reader that goes on behind them. */
+  /**
+   * Contents that are not among those: what a reader that goes on behind them has met again, and
+   * what was told right before the cursor, which the service may repeat behind it.
+   */
   readonly skipped: Set<string>
+  /** The contents right before the cursor, the nearest last. */
+  before: ReadonlyArray<string>
   /** Steps so far. */
   count: number
   /** Where a person can watch the browser, once an event has told. */
@@ -48,7 +53,8 @@ const Position = Schema.fromJsonString(
   Schema.Tuple([
     Schema.NullOr(Schema.String),
     Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
-    Schema.Array(Schema.Tuple([Schema.String, Schema.Int, Schema.String, Schema.Boolean]))
+    Schema.Array(Schema.Tuple([Schema.String, Schema.Int, Schema.String, Schema.Boolean])),
+    Schema.Array(Schema.String)
   ])
 )
 const decode = Schema.decodeUnknownOption(Position)
@@ -62,10 +68,12 @@ export const make = (seen: Seen = []): Feed => begin(undefined, 0, seen)
  */
 export const resume = (cursor: string, seen: Seen = []): Feed | undefined =>
   Option.getOrUndefined(
-    Option.map(decode(cursor), ([after, told, carried]) => {
+    Option.map(decode(cursor), ([after, told, carried, before]) => {
       const known = carried.map(([key, revision, digest]) => ({ key, revision, digest }))
       const feed = begin(after ?? undefined, told, [...seen, ...known])
       feed.newest.push(...carried.slice(-carriedNewest))
+      feed.before = before
+      for (const content of before) feed.skipped.add(content)
       for (const one of carried) if (one[3]) feed.running.set(one[0], one)
       return feed
     })
@@ -78,6 +86,7 @@ const begin = (after: string | undefined, told: number, known: Seen): Feed => {
     after,
     told,
     skipped: new Set(),
+    before: [],
     count: 0,
     liveUrl: undefined,
     revisions,
@@ -96,6 +105,7 @@ export const fold = (feed: Feed, page: EventPage, at: DateTime.Utc): ReadonlyArr
   const { contents, newest, revisions, running, skipped } = feed
   const next = page.after ?? feed.after
   const isMoved = next !== feed.after
+  const beforeNext = isMoved ? nearest([...feed.before, ...page.events.map(toContent)]) : feed.before
   let toSkip = feed.told
   const steps: Array<StepByCursor> = []
   for (const [i, event] of page.events.entries()) {
@@ -107,17 +117,20 @@ export const fold = (feed: Feed, page: EventPage, at: DateTime.Utc): ReadonlyArr
       if (!skipped.has(content)) toSkip--
       skipped.add(content)
       contents.add(content)
+      refresh(feed, key, digest)
       continue
     }
-    if (contents.has(content)) continue
+    if (contents.has(content)) {
+      refresh(feed, key, digest)
+      continue
+    }
     const before = revisions.get(key) ?? 0
     const told: Told = [key, before + 1, digest, event.status === "running"]
     if (before === 0) feed.count++
     revisions.delete(key)
     revisions.set(key, before + 1)
     contents.add(content)
-    newest.push(told)
-    if (newest.length > carriedNewest) newest.shift()
+    carry(newest, told)
     running.delete(key)
     if (told[3]) running.set(key, told)
     forgetOldest(revisions, feed.maxKept)
@@ -125,20 +138,54 @@ export const fold = (feed: Feed, page: EventPage, at: DateTime.Utc): ReadonlyArr
     forgetOldest(running, carriedRunning)
     feed.told++
     const isLast = isMoved && i === page.events.length - 1
-    const cursor = encode(isLast ? next : feed.after, isLast ? 0 : feed.told, feed)
+    const cursor = isLast ? encode(next, 0, beforeNext, feed) : encode(feed.after, feed.told, feed.before, feed)
     steps.push({ ...event, revision: before + 1, digest, at, cursor })
   }
   if (isMoved) {
     feed.after = next
     feed.told = toSkip
+    feed.before = beforeNext
   }
-  if (!isMoved || toSkip === 0) skipped.clear()
+  if (!isMoved || toSkip === 0) {
+    skipped.clear()
+    for (const content of feed.before) skipped.add(content)
+  }
   return steps
 }
 
-const encode = (after: string | undefined, told: number, { newest, running }: Feed): string => {
+const carry = (newest: Array<Told>, told: Told): void => {
+  newest.push(told)
+  if (newest.length > carriedNewest) newest.shift()
+}
+
+/**
+ * What the service has just repeated it may repeat again: a cursor carries it like a content that
+ * is new.
+ */
+const refresh = ({ newest, revisions, running }: Feed, key: string, digest: string): void => {
+  const at = newest.findIndex((one) => one[0] === key && one[2] === digest)
+  const [known] = at < 0 ? [] : newest.splice(at, 1)
+  const stillRuns = running.get(key)
+  const revision = revisions.get(key)
+  if (known !== undefined) carry(newest, known)
+  else if (stillRuns?.[2] === digest) carry(newest, stillRuns)
+  else if (revision !== undefined) carry(newest, [key, revision, digest, false])
+}
+
+const toContent = (event: StepView): string => contentOf(event.key, digestOf(event))
+
+/** The last of them, each once. */
+const nearest = (contents: ReadonlyArray<string>): ReadonlyArray<string> =>
+  [...new Set(contents.toReversed())].slice(0, carriedNewest).toReversed()
+
+const encode = (
+  after: string | undefined,
+  told: number,
+  before: ReadonlyArray<string>,
+  { newest, running }: Feed
+): string => {
   const older = [...running.values()].filter((one) => !newest.includes(one))
-  return JSON.stringify([after ?? null, told, [...older, ...newest]])
+  return JSON.stringify([after ?? null, told, [...older, ...newest], before])
 }
 
 const contentOf = (key: string, digest: string): string => `${digest} ${key}`

@@ -144,10 +144,19 @@ describe("steps from pages of events", () => {
   })
 
   it("what is no cursor of ours is none", () => {
-    for (const text of ["", "null", "17", "[]", "[null,0]", '["1",-1,[]]', '["1",0.5,[]]', '["1",0,[["k"]]]']) {
+    for (const text of [
+      "",
+      "null",
+      "17",
+      "[null,0]",
+      "[null,0,[]]",
+      '["1",-1,[],[]]',
+      '["1",0.5,[],[]]',
+      '["1",0,[["k"]],[]]'
+    ]) {
       assert.isUndefined(FoldEvents.resume(text), text)
     }
     fc.assert(fc.property(fc.string(), (text) => assert.isUndefined(FoldEvents.resume(text))))
-    assert.isDefined(FoldEvents.resume("[null,0,[]]"))
+    assert.isDefined(FoldEvents.resume("[null,0,[],[]]"))
   })
 })
