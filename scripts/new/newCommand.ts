@@ -82,6 +82,7 @@ const report = ({ files, generated, names, notes, open }: Planned): ReadonlyArra
   const provider = `packages/${name}${folder === "" ? "" : `/src/${version}`}`
   const left = [
     `packages/${name}/src/${folder}internal/translate.ts: ${open}`,
+    `packages/${name}/src/${folder}internal/secrets.ts: the names of what callers give in confidence, where they are not those of secrets`,
     ...(isTyped
       ? []
       : [`${spec}: a description of yours in ${places} places, wherever it says ${mark}; then pnpm codegen`]),

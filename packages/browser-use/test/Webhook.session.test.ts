@@ -1,4 +1,5 @@
 import { BrowserUse, Webhook } from "@errand/browser-use"
+import { Webhook as WebhookV4 } from "@errand/browser-use/v4"
 import { Cadence, Inbox, Task } from "@errand/core"
 import { webhookSuite } from "@errand/provider-testkit/webhook"
 import { assert, describe, it } from "@effect/vitest"
@@ -52,6 +53,29 @@ describe("a webhook about a session, as Browser Use signs it,", () => {
       assert.deepStrictEqual(looked.toSorted(), ["t-1", "t-2"])
       yield* Fiber.interruptAll(waits)
     }).pipe(Effect.provideService(Cadence.Cadence, Cadence.every("1 hour")), Effect.scoped, Effect.provide(Inbox.layer))
+  )
+})
+
+describe("one webhook of an account that has tasks of both versions", () => {
+  it.effect("wakes the waits of either, whichever receiver was mounted", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(1000 * Number(vendorTimestamp))
+      const [vector] = vendorSigned
+      assert(vector !== undefined)
+      const inbox = yield* Inbox.Inbox
+      for (const receive of [Webhook.receive, WebhookV4.receive]) {
+        const signals = yield* Effect.forEach(["browser-use/v2", "browser-use/v4"], (name) =>
+          inbox.listen({ provider: name, sessionId: "synthetic-session" })
+        )
+        const request = new Request("http://127.0.0.1/hook", {
+          method: "POST",
+          body: vector.body,
+          headers: headers(vector.signature)
+        })
+        assert.strictEqual((yield* receive({ secret: Redacted.make(vendorSecret) })(request)).status, 204)
+        for (const { arrived } of signals) yield* arrived
+      }
+    }).pipe(Effect.scoped, Effect.provide(Inbox.layer))
   )
 })
 

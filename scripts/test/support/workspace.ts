@@ -8,7 +8,14 @@ import { dirname, join } from "node:path"
 
 export const repository = join(import.meta.dirname, "../../..")
 
-const root = ["package.json", "pnpm-workspace.yaml", "turbo.json", "tsconfig.base.json", "vitest.config.ts"]
+const root = [
+  "knip.json",
+  "package.json",
+  "pnpm-workspace.yaml",
+  "turbo.json",
+  "tsconfig.base.json",
+  "vitest.config.ts"
+]
 const tools = [
   ".oxlintrc.json",
   ".oxfmtrc.json",
