@@ -19,6 +19,18 @@ const { catalog, catalogs } = parse(readFileSync(join(root, "pnpm-workspace.yaml
 }
 const lowest = catalogs.peers.effect.replace(/^\^/, "")
 
+/**
+ * Packages that ask for no narrower range of effect than this version is in: one that stands on
+ * modules of effect that may change goes with the newest alone.
+ */
+const besideEffect = (version: string, all: ReadonlyArray<Packed>): ReadonlyArray<Packed> =>
+  all.filter(({ folder }) => {
+    const { peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+      readonly peerDependencies?: Readonly<Record<string, string>>
+    }
+    return version !== lowest || peerDependencies["effect"] !== "catalog:unstable"
+  })
+
 const report = new Report()
 const work = mkdtempSync(join(tmpdir(), "errand-pack-"))
 const problems = (lines: ReadonlyArray<string>) => lines.join("\n")
@@ -50,8 +62,9 @@ for (const effect of packed.length === 0 ? [] : [...new Set([lowest, catalog["ef
     "typescript-before": `npm:typescript@${catalogs.codegen.typescript}`
   }
   const beside = `beside effect ${effect}`
+  const together = besideEffect(effect, packed)
   const installed = await report.check(`the tarballs install ${beside}`, async () => {
-    write(await install(folder, packed, versions), packed, join(root, "scripts/pack/consumer/program.ts"))
+    write(await install(folder, together, versions), together, join(root, "scripts/pack/consumer/program.ts"))
     return undefined
   })
   if (!installed) continue
@@ -69,7 +82,7 @@ for (const effect of packed.length === 0 ? [] : [...new Set([lowest, catalog["ef
     await report.check(`tasks run on ${name} ${beside}`, () => run("out/program.js"))
     await report.check(`the generator works on ${name} ${beside}`, () => generates(folder, program, env))
     await report.check(`require finds the packages on ${name} ${beside}`, () =>
-      complaint(program, ["-e", `for (const name of ${JSON.stringify(required(packed))}) require(name)`], {
+      complaint(program, ["-e", `for (const name of ${JSON.stringify(required(together))}) require(name)`], {
         cwd: folder,
         env
       })

@@ -145,7 +145,11 @@ describe("a new provider", () => {
       expect(shape(ours)).toEqual(known)
     }
     expect(json("turbo.json")).toMatchObject({
-      boundaries: { tags: { ferry: { dependencies: { allow: ["core", "http", "types", "simulator", "provider-testkit", "testkit"] } } } }
+      boundaries: {
+        tags: {
+          ferry: { dependencies: { allow: ["core", "http", "types", "simulator", "provider-testkit", "testkit"] } }
+        }
+      }
     })
     expect(text(".oxlintrc.json").match(/browseract,ferry/g)).toHaveLength(2)
     expect(text("specs/sources.yaml")).toMatch(/^ferry\/v3: null$/m)
