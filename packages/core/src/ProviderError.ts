@@ -92,7 +92,11 @@ export class ProviderError extends printable(Data.TaggedError("ProviderError"))<
   readonly cause?: unknown
 }> {
   override get message(): string {
-    return `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
+    const said = `${this.provider}: ${this.operation} failed: ${this.reason._tag}: ${this.reason.message}`
+    // A newcomer's address often lacks its path, and what is to be started may be named wrongly.
+    return this.operation === "start" && this.reason._tag === "NotFound"
+      ? `${said}; is the base URL right, with its path, and does what is to be started exist there?`
+      : said
   }
   /**
    * How long the service asked to wait before the next request, in milliseconds; `undefined` where

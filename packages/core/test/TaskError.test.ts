@@ -17,6 +17,18 @@ const failing = <A, E extends { readonly message: string }>(effect: Effect.Effec
     return (yield* Fiber.join(fiber)).message
   })
 
+describe("a start that finds nothing at its address", () => {
+  it("asks after the base URL, and other requests do not", () => {
+    const reason = new ProviderError.NotFound({ message: "Not Found" })
+    const said = (operation: string) => new ProviderError.ProviderError({ provider: "a", operation, reason }).message
+    assert.strictEqual(
+      said("start"),
+      "a: start failed: NotFound: Not Found; is the base URL right, with its path, and does what is to be started exist there?"
+    )
+    assert.strictEqual(said("status"), "a: status failed: NotFound: Not Found")
+  })
+})
+
 describe("WaitTimeout and TaskStalled", () => {
   const deaf = TestProvider.make("a", {
     fault: ({ operation }) =>
