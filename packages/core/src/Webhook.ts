@@ -5,6 +5,7 @@
  */
 import * as Data from "effect/Data"
 import * as OptionRules from "./internal/optionRules.ts"
+import { bytesOfHex, isSigned } from "./internal/hmac.ts"
 import { printable } from "./internal/printableError.ts"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -65,7 +66,7 @@ export class WebhookRejected extends printable(Data.TaggedError("WebhookRejected
  */
 export type Secret = Redacted.Redacted<string> | readonly [Redacted.Redacted<string>, Redacted.Redacted<string>]
 
-export { bytesOfHex, isSigned } from "./internal/hmac.ts"
+export { bytesOfHex, isSigned }
 
 /** Each secret by itself. All must be tried, so that the time tells nothing of which it was. */
 export const secretsOf = (
@@ -209,6 +210,63 @@ export const handler = (sender: Sender): Effect.Effect<(request: Request) => Pro
     const answer = receive(sender)
     return (request) => run(answer(request))
   })
+
+/** How a service signs the whole body of its webhooks, and what it tells in them. */
+export interface SignedBody<Event> {
+  /** The provider's name, as tasks know it. */
+  readonly provider: string
+  /** The longest body that is read where the caller does not say, in bytes. */
+  readonly maxBodyBytes: number
+  /** The signature that the headers claim, unproven. */
+  readonly claim: (headers: Pick<Headers, "get">) => Effect.Effect<Uint8Array<ArrayBuffer>, WebhookReason>
+  /** Reads a body that is proven. */
+  readonly readEvent: (bytes: Uint8Array<ArrayBuffer>) => Effect.Effect<Event, WebhookReason>
+  /** The task that an event is news of. */
+  readonly taskOf: (event: Event) => string | undefined
+}
+
+/** What proves and bounds a webhook of which the whole body is signed. */
+export interface SignedBodyOptions extends Pick<Bounds, "maxBodyBytes"> {
+  readonly secret: Secret
+}
+
+/** The checks of a service that signs the whole body: of a webhook as it came, and of a request. */
+export const makeSigned = <Event>({ claim, maxBodyBytes, provider, readEvent, taskOf }: SignedBody<Event>) => {
+  const rejected = (reason: WebhookReason) => new WebhookRejected({ provider, reason })
+  const limitOf = (options: SignedBodyOptions): number => bounds(options, { maxBodyBytes }).limit
+  const prove = Effect.fnUntraced(function* (
+    signature: Uint8Array<ArrayBuffer>,
+    bytes: Uint8Array<ArrayBuffer>,
+    { secret }: SignedBodyOptions
+  ) {
+    const isOurs = yield* isSigned(secretsOf(secret), signature, [bytes])
+    return yield* isOurs ? readEvent(bytes) : Effect.fail(new BadSignature({ message: "not ours" }))
+  }, Effect.mapError(rejected))
+  return {
+    verify: (
+      { body, headers }: { readonly body: Uint8Array | string; readonly headers: Pick<Headers, "get"> },
+      options: SignedBodyOptions
+    ): Effect.Effect<Event, WebhookRejected> =>
+      Effect.suspend(() => {
+        const limit = limitOf(options)
+        const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
+        return bytes.length > limit
+          ? Effect.fail(rejected(new BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
+          : Effect.flatMap(Effect.mapError(claim(headers), rejected), (signature) => prove(signature, bytes, options))
+      }),
+    sender: (options: SignedBodyOptions): Sender => {
+      const limit = limitOf(options)
+      return {
+        provider,
+        // The body of an unsigned request is not even read.
+        read: Effect.fnUntraced(function* (request) {
+          const signature = yield* Effect.mapError(claim(request.headers), rejected)
+          return taskOf(yield* prove(signature, yield* body(provider, request, limit), options))
+        })
+      }
+    }
+  }
+}
 
 const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413 } = {
   MissingHeader: 401,

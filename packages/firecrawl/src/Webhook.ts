@@ -57,80 +57,57 @@ export const signatureHeader = "X-Firecrawl-Signature"
 
 /** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
-  Effect.suspend(() => {
-    const { body, headers } = delivery
-    const limit = limitOf(options)
-    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
-    return bytes.length > limit
-      ? Effect.fail(reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
-      : Effect.flatMap(claim(headers), (signature) => prove(signature, bytes, options))
-  })
+  signed.verify(delivery, options)
 
 /**
  * Answers a webhook, and notifies the inbox of its job: 204 when it is genuine, else 401, 400, 405
  * or 413, without a body. Throws at once when the secret is empty.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
-  Webhook.receive(sender(options))
+  Webhook.receive(signed.sender(options))
 
 /**
  * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
  * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
-  Effect.suspend(() => Webhook.handler(sender(options)))
-
-const limitOf = (options: Options): number => Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
-
-const sender = (options: Options): Webhook.Sender => {
-  const limit = limitOf(options)
-  return {
-    provider,
-    // The body of an unsigned request is not even read.
-    read: Effect.fnUntraced(function* (request) {
-      const signature = yield* claim(request.headers)
-      return (yield* prove(signature, yield* Webhook.body(provider, request, limit), options)).taskId
-    })
-  }
-}
+  Effect.suspend(() => Webhook.handler(signed.sender(options)))
 
 /** The signature that the header claims, unproven. */
-const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, Webhook.WebhookRejected> => {
+const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, WebhookReason> => {
   const header = headers.get(signatureHeader)
-  if (header === null) return Effect.fail(reject(new Webhook.MissingHeader({ message: signatureHeader })))
+  if (header === null) return Effect.fail(new Webhook.MissingHeader({ message: signatureHeader }))
   const signature = header.startsWith(scheme) ? Webhook.bytesOfHex(header.slice(scheme.length)) : undefined
   return signature === undefined
-    ? Effect.fail(reject(new Webhook.BadSignature({ message: `not ${scheme} and 64 hexadecimal digits` })))
+    ? Effect.fail(new Webhook.BadSignature({ message: `not ${scheme} and 64 hexadecimal digits` }))
     : Effect.succeed(signature)
 }
 
 const scheme = "sha256="
 
-/** Signed over the body as it came. */
-const prove = Effect.fnUntraced(function* (
-  signature: Uint8Array<ArrayBuffer>,
-  bytes: Uint8Array<ArrayBuffer>,
-  { secret }: Options
-) {
-  if (!(yield* Webhook.isSigned(Webhook.secretsOf(secret), signature, [bytes]))) {
-    return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
-  }
+const readEvent = (bytes: Uint8Array<ArrayBuffer>): Effect.Effect<Event, WebhookReason> => {
   const raw = Option.getOrUndefined(parse(bytes))
   const type = text(at(raw, "type"))
   if (type === undefined) {
-    return yield* reject(new Webhook.BadBody({ message: "no JSON object with the type of an event" }))
+    return Effect.fail(new Webhook.BadBody({ message: "no JSON object with the type of an event" }))
   }
-  return {
+  return Effect.succeed({
     type,
     ...optional("taskId", identifier(at(raw, "id"))),
     ...optional("webhookId", text(at(raw, "webhookId"))),
     metadata: fields(at(raw, "metadata")),
     raw
-  } satisfies Event
-})
+  })
+}
 
 const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
   JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes))
 )
 
-const reject = (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
+const signed = Webhook.makeSigned<Event>({
+  provider,
+  maxBodyBytes: 8 * 1024 * 1024,
+  claim,
+  readEvent,
+  taskOf: ({ taskId }) => taskId
+})

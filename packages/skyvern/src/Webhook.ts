@@ -49,69 +49,49 @@ export const signatureHeader = "x-skyvern-signature"
 
 /** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
 export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
-  Effect.suspend(() => {
-    const { body, headers } = delivery
-    const limit = limitOf(options)
-    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
-    return bytes.length > limit
-      ? reject(new Webhook.BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
-      : Effect.flatMap(signatureOf(headers), (signature) => prove(signature, bytes, options))
-  })
+  signed.verify(delivery, options)
 
 /**
  * Answers a webhook, and notifies the inbox of its run: 204 when it is genuine, else 401, 400, 405
  * or 413, without a body. Throws at once when the secret is empty.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
-  Webhook.receive(sender(options))
+  Webhook.receive(signed.sender(options))
 
 /**
  * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
  * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
-  Effect.suspend(() => Webhook.handler(sender(options)))
+  Effect.suspend(() => Webhook.handler(signed.sender(options)))
 
-const limitOf = (options: Options): number => Webhook.bounds(options, { maxBodyBytes: 8 * 1024 * 1024 }).limit
-
-const sender = (options: Options): Webhook.Sender => {
-  const limit = limitOf(options)
-  return {
-    provider,
-    // The body of an unsigned request is not even read.
-    read: Effect.fnUntraced(function* (request) {
-      const signature = yield* signatureOf(request.headers)
-      return (yield* prove(signature, yield* Webhook.body(provider, request, limit), options)).runId
-    })
-  }
-}
-
-const signatureOf = (headers: Delivery["headers"]) => {
+/** The signature that the header claims, unproven. */
+const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, WebhookReason> => {
   const hex = headers.get(signatureHeader)
-  if (hex === null) return reject(new Webhook.MissingHeader({ message: signatureHeader }))
+  if (hex === null) return Effect.fail(new Webhook.MissingHeader({ message: signatureHeader }))
   const signature = Webhook.bytesOfHex(hex)
   return signature === undefined
-    ? reject(new Webhook.BadSignature({ message: "not 64 hexadecimal digits" }))
+    ? Effect.fail(new Webhook.BadSignature({ message: "not 64 hexadecimal digits" }))
     : Effect.succeed(signature)
 }
 
-const prove = Effect.fnUntraced(function* (
-  signature: Uint8Array<ArrayBuffer>,
-  bytes: Uint8Array<ArrayBuffer>,
-  { secret }: Options
-) {
-  if (!(yield* Webhook.isSigned(Webhook.secretsOf(secret), signature, [bytes]))) {
-    return yield* reject(new Webhook.BadSignature({ message: "not ours" }))
-  }
+const readEvent = (bytes: Uint8Array<ArrayBuffer>): Effect.Effect<Event, WebhookReason> => {
   const raw = Option.getOrUndefined(parse(bytes))
   // Older runs are named by another property.
   const runId = text(at(raw, "run_id")) ?? text(at(raw, "task_id")) ?? text(at(raw, "workflow_run_id"))
-  if (!isFields(raw) || runId === undefined) return yield* reject(new Webhook.BadBody({ message: "no run in it" }))
-  return { runId, ...optional("status", text(at(raw, "status"))), raw: Confidential.hide(raw) } satisfies Event
-})
-
-const reject = (reason: WebhookReason) => Effect.fail(new Webhook.WebhookRejected({ provider, reason }))
+  return !isFields(raw) || runId === undefined
+    ? Effect.fail(new Webhook.BadBody({ message: "no run in it" }))
+    : Effect.succeed({ runId, ...optional("status", text(at(raw, "status"))), raw: Confidential.hide(raw) })
+}
 
 const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
   JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
 )
+
+const signed = Webhook.makeSigned<Event>({
+  provider,
+  maxBodyBytes: 8 * 1024 * 1024,
+  claim,
+  readEvent,
+  taskOf: ({ runId }) => runId
+})
