@@ -216,8 +216,8 @@ export const deliver = <A, Raw, E, R, const Record extends DeliverOptions["recor
 /**
  * After a restart: finds every task of this provider that the store knows and whose outcome was not
  * delivered, adopts those that were started but never acknowledged, waits for each and gives its
- * outcome to the handler. Leaves alone what this process itself started. What could not be
- * delivered is in the result, in the log, and still in the store. Fails only where the store cannot
+ * outcome to the handler; starts that came to nothing are told to `onNotStarted`. Leaves alone what
+ * this process itself started. What could not be delivered is in the result, in the log, and still in the store. Fails only where the store cannot
  * tell what is in it; nothing was done then.
  */
 export const recover = <
@@ -226,13 +226,15 @@ export const recover = <
   E = never,
   R = never,
   A = string | null,
-  const Record extends DeliverOptions["record"] = undefined
+  const Record extends DeliverOptions["record"] = undefined,
+  E2 = never,
+  R2 = never
 >(
   provider: P & Provider.Provider<never, Raw>,
   handler: Handler<A, NoInfer<Raw>, E, R>,
-  options: Omit<RecoverOptions<A>, "record"> & { readonly record?: Record } = {}
-): Effect.Effect<Recovered<E>, StoreError, R | TaskStore | DeliveryNeeds<Record>> =>
-  Recover.recover(
+  options: Omit<RecoverOptions<A, E2, R2>, "record"> & { readonly record?: Record } = {}
+): Effect.Effect<Recovered<E | E2>, StoreError, R | R2 | TaskStore | DeliveryNeeds<Record>> =>
+  Recover.recover<A, Raw, E | E2, R | R2>(
     provider,
     (ref) => await_(attach<Provider.Provider<never, Raw>, A>(provider, ref, options)),
     handler,

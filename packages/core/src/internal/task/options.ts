@@ -18,7 +18,7 @@ import { amount, callback, count, duration, finiteDuration, label, oneOf, share,
 type AnyOptions = Partial<RunOptions<unknown>> &
   Pick<WaitOptions, "onGiveUp"> &
   DeliverOptions &
-  Pick<RecoverOptions<unknown>, "concurrency" | "only">
+  Pick<RecoverOptions<unknown, unknown, unknown>, "concurrency" | "only" | "onNotStarted">
 
 /** The options without those that are `undefined`. */
 export const withoutUndefined = <O extends object>(options: O): O =>
@@ -71,7 +71,8 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   onStart: callback,
   record: oneOf("after", "before", "with"),
   concurrency: count,
-  only: callback
+  only: callback,
+  onNotStarted: callback
 }
 
 const budgetRules: { readonly [Name in keyof Budget]: Rule } = {
