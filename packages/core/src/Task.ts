@@ -9,6 +9,7 @@ import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
 import * as Start from "./internal/start/start.ts"
 import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
+import { look as lookFor } from "./internal/task/look.ts"
 import * as Wait from "./internal/lookout/wait.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
@@ -17,7 +18,7 @@ import * as Changes from "./internal/task/changes.ts"
 import * as Run from "./internal/task/run.ts"
 import * as Streams from "./internal/task/stream.ts"
 import * as FoldSteps from "./internal/task/foldSteps.ts"
-import type { Outcome } from "./Outcome.ts"
+import type { AtWork, Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
 import type * as Snapshot from "./Snapshot.ts"
@@ -26,6 +27,7 @@ import type { StoreError } from "./StoreError.ts"
 import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
 import type {
   Budget,
+  LookOptions,
   RunOptions,
   StartOptions,
   StepsByCursorOptions,
@@ -39,6 +41,7 @@ import type { TaskStore } from "./TaskStore.ts"
 
 export type {
   Budget,
+  LookOptions,
   RunOptions,
   StartOptions,
   StepsByCursorOptions,
@@ -193,6 +196,18 @@ export {
 }
 
 /**
+ * A slice of a wait, for a program that lives shorter than the task: the outcome, or that the task
+ * is still at work and when it is worth looking again, with this handle or one made of its ref in
+ * another process. Owns nothing: leaving it changes nothing at the service. Looks at once if the
+ * task may be over, then like any other wait. A service that fails or is away meanwhile is waited
+ * out like in {@link await}, which also says what ends a wait.
+ */
+export const look = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: LookOptions
+): Effect.Effect<Outcome<A, Raw> | AtWork, WaitError> => lookFor(task, options)
+
+/**
  * Waits for the output, or fails with how the task ended instead. Cancels only when it gives up and
  * `onGiveUp` says so.
  */
@@ -217,8 +232,8 @@ export const deliver = <A, Raw, E, R, const Record extends DeliverOptions["recor
  * After a restart: finds every task of this provider that the store knows and whose outcome was not
  * delivered, adopts those that were started but never acknowledged, waits for each and gives its
  * outcome to the handler; starts that came to nothing are told to `onNotStarted`. Leaves alone what
- * this process itself started. What could not be delivered is in the result, in the log, and still in the store. Fails only where the store cannot
- * tell what is in it; nothing was done then.
+ * this process itself started. What could not be delivered is in the result, in the log, and still
+ * in the store. Fails only where the store cannot tell what is in it; nothing was done then.
  */
 export const recover = <
   P extends Provider.Any,
