@@ -23,9 +23,9 @@ export const defaultLag = Duration.seconds(30)
 
 /**
  * The ref of a work that was sent. None: certainly nothing was started, which is still to be
- * written down by {@link close}. A request may take effect late, and a list show it late, so none is
- * believed only `lag` after it was sent; what is still in doubt then is `StartUnknown`. The caller
- * holds the lock of the work's start. Waiting and looking can be interrupted at any time.
+ * written down by {@link close}. A request may take effect late, and a list show it late, so none
+ * is believed only `lag` after it was sent; what is still in doubt then is `StartUnknown`. The
+ * caller holds the lock of the work's start. Waiting and looking can be interrupted at any time.
  */
 export const adopt = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
