@@ -17,7 +17,7 @@ const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
 
 /** A program in a process of its own, on a journal that outlives it. */
 const within =
-  (journal: TaskStore.Journal) =>
+  (journal: TaskStore.JournalBackend) =>
   <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
     Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
 

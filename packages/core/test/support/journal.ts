@@ -20,7 +20,7 @@ export const deaf = (options: TestProvider.Options = {}, nth?: number) =>
 
 /** A program in a process of its own, on a journal that outlives it. */
 export const within =
-  (journal: TaskStore.Journal) =>
+  (journal: TaskStore.JournalBackend) =>
   <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
     Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
 
