@@ -4,7 +4,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Any, Provider, Started } from "../../Provider.ts"
+import type { Any, Continuable, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Ended, StartUnknown, WaitError } from "../../TaskError.ts"
 import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
@@ -39,14 +39,45 @@ export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>
   return Handle.make<A, P>(provider, ref, options)
 })
 
+/** Starts a task that no effect owns, and gives its handle. */
+export const startUnowned = <Input, P extends Any, A>(
+  provider: P & Provider<Input>,
+  input: Input,
+  options: StartOptions<A> & { readonly scope?: Started["scope"] }
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.onExit(startHandle<Input, P, A>(provider, input, options, restore), (exit) => Start.logOrphan(exit, restore))
+  )
+
+/** Starts a task that no effect owns in the session of another task. */
+export const continueSession = <Input, P extends Any, A>(
+  task: Task<unknown, P & Provider<Input> & Continuable<Input>>,
+  input: Input,
+  options: StartOptions<A>
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> =>
+  Effect.flatMap(Handle.sessionOf(task), (sessionId) =>
+    startUnowned<Input, P, A>(task.provider, task.provider.inSession(input, sessionId), {
+      ...options,
+      scope: { sessionId }
+    })
+  )
+
 /** What ends the wait for a task that is owned, before the task is over. */
 export type RunningError<Raw> = WaitError | BudgetGuard.Overrun<Raw>
 
-/**
- * Starts a task, waits for its output, and cancels it where it is left before. To be run
- * uninterruptibly; the waiting is restored.
- */
-export const run = Effect.fnUntraced(function* <Input, Raw, A>(
+/** Starts a task, waits for its output, and cancels it where it is left before. */
+export const runOwned = <Input, Raw, A>(
+  provider: Provider<Input, Raw>,
+  input: Input,
+  options: RunOptions<A>
+): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
+  Effect.withSpan(
+    Effect.uninterruptibleMask((restore) => run<Input, Raw, A>(provider, input, options, restore)),
+    "Task.run",
+    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
+  )
+
+const run = Effect.fnUntraced(function* <Input, Raw, A>(
   provider: Provider<Input, Raw>,
   input: Input,
   options: RunOptions<A>,
