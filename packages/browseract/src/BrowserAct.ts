@@ -3,9 +3,10 @@
  * `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
@@ -60,7 +61,6 @@ export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>(
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make()
   const { tasks } = client
   return {
     name,
@@ -69,8 +69,7 @@ export const make = (options: Options): BrowserActProvider => {
     client,
     ...Start.make(client),
     findsBy: "input",
-    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
-    lookout,
+    ...Account.make({ provider: name }),
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),

@@ -2,10 +2,11 @@
  * Firecrawl's agent, v2, as a provider of tasks: its jobs run as `Task`s of `@errand/core`.
  */
 import type * as Api from "@errand/firecrawl-types/v2"
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type { Provider } from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import * as Connection from "@errand/http/Connection"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
@@ -52,15 +53,13 @@ export class Firecrawl extends Context.Service<Firecrawl, FirecrawlProvider>()("
 /** A provider. Makes no request. */
 export const make = (options: Options): FirecrawlProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make()
   return {
     name,
     kind: "agent",
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     ...Start.make(client),
-    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
-    lookout,
+    ...Account.make({ provider: name }),
     keepsFor: Duration.hours(24),
     status: (id) => read(client, "status", id, Translate.look),
     snapshot: (id) => read(client, "snapshot", id, Translate.snapshot),
