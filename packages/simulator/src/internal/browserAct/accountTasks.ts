@@ -5,7 +5,7 @@
 import type { TaskStatus, TaskStepDto } from "@errand/browseract-types/v2"
 import type { BotRunStatus } from "@errand/browseract-types/v3"
 import type { TaskStart } from "../../TaskScript.ts"
-import { Refusal } from "../service.ts"
+import type { Refusal } from "../service.ts"
 import type { Hooks, StepNow, Task, TaskNow } from "../tasks/task.ts"
 import * as Timeline from "../tasks/timeline.ts"
 import type { Phase } from "../tasks/timeline.ts"
