@@ -43,6 +43,8 @@ export class TaskStore extends Context.Service<
     readonly works: TableBackend["works"]
     /** See {@link TableBackend.withTask}. */
     readonly withTask: TableBackend["withTask"]
+    /** See {@link TableBackend.ofTask}. */
+    readonly ofTask: NonNullable<TableBackend["ofTask"]>
     /**
      * Certainly still the only writer: proven a moment ago, or proven now. Asked right before each
      * request to start, and before each handler.
@@ -114,8 +116,7 @@ export const resolve = Effect.fnUntraced(function* (
     const startedAt = DateTime.makeUnsafe(work.since)
     const ref = WorkState.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
-      const others = [...(yield* store.open), ...(yield* store.withTask(owner, DateTime.makeUnsafe(0)))]
-      const other = others.find((one) => WorkState.isTask(one, owner, started))
+      const other = yield* store.ofTask(owner, started)
       if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
@@ -144,6 +145,12 @@ export const makeFromTable = (table: TableBackend): TaskStore["Service"] => {
     open: table.open,
     works: table.works,
     withTask: table.withTask,
+    ofTask:
+      table.ofTask ??
+      ((owner, task) =>
+        Effect.map(table.withTask(owner, DateTime.makeUnsafe(0)), (works) =>
+          works.find((work) => WorkState.isTask(work, owner, task))
+        )),
     ensure: table.ensure ?? Effect.void,
     lost: table.lost ?? Effect.never,
     claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),

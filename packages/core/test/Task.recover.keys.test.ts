@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Delivery, Outcome } from "@errand/core"
+import type { OutcomeDelivery, Outcome } from "@errand/core"
 import { StoreError, Task, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Layer } from "effect"
@@ -26,7 +26,7 @@ const processes = Effect.map(TaskStore.memory(), within)
 /** What handlers were given: the key and the task. */
 const collecting = () => {
   const seen: Array<string> = []
-  const handler = (_: Outcome.Outcome<string | null>, { key = "", ref }: Delivery.Delivery) =>
+  const handler = (_: Outcome.Outcome<string | null>, { key = "", ref }: OutcomeDelivery.Delivery) =>
     Effect.sync(() => void seen.push(`${key} ${ref.id}`))
   return { seen, handler }
 }

@@ -102,6 +102,11 @@ export const storeChecks = <E, R>(
           yield* expectSame("the works with a task", ids(mine), [works.id("a")])
           const others = yield* store.withTask({ ...works.owner, endpoint: "elsewhere" }, since)
           yield* expectSame("the works of another account", ids(others), [])
+          const [task = ""] = mine.flatMap(({ ref }) => (ref === undefined ? [] : [ref.id]))
+          yield* expectSame("the work of a task", (yield* store.ofTask(works.owner, task))?.id, works.id("a"))
+          yield* expectSame("the work of an unknown task", yield* store.ofTask(works.owner, `${task}0`), undefined)
+          const elsewhere = store.ofTask({ ...works.owner, endpoint: "elsewhere" }, task)
+          yield* expectSame("the work of another account's task", yield* elsewhere, undefined)
         })
       )
     },

@@ -122,6 +122,7 @@ export const make = Effect.fnUntraced(function* (
     open: Effect.sync(() => [...open.values()]),
     works: rows.all,
     withTask: rows.withTask,
+    ofTask: rows.ofTask,
     compact: Effect.fnUntraced(function* (before) {
       const result = yield* Semaphore.withPermit(writer, rows.compact(before, TableBackend.doubts(open.values())))
       for (const id of result.gone) remembered.delete(id)

@@ -18,6 +18,7 @@ export interface WorkRows {
   readonly all: Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly byIds: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly withTask: (owner: Owner, since: DateTime.Utc) => Effect.Effect<ReadonlyArray<Work>, StoreError>
+  readonly ofTask: (owner: Owner, task: string) => Effect.Effect<Work | undefined, StoreError>
   /** Writes all of them, or nothing where the epoch is over: tells which. */
   readonly write: (works: ReadonlyArray<Work>) => Effect.Effect<boolean, SqlError>
   /** Tells how many rows there are, and which of them were deleted. */
@@ -80,6 +81,11 @@ export const make = (
       withTask: ({ endpoint, kind, name }, since) =>
         read(sql`provider = ${name} and kind = ${kind} and endpoint = ${endpoint} and task is not null
           and changed >= ${DateTime.formatIso(since)}`),
+      ofTask: ({ endpoint, kind, name }, task) =>
+        Effect.map(
+          read(sql`provider = ${name} and kind = ${kind} and endpoint = ${endpoint} and task = ${task}`),
+          ([work]) => work
+        ),
       write: (all) =>
         Effect.map(
           sql`with ${mine}

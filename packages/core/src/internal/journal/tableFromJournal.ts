@@ -29,6 +29,11 @@ export const make = (journal: JournalBackend): Effect.Effect<TableBackend, Store
             (work) => work.ref !== undefined && work.at >= from && WorkState.isOwnedBy(owner, work)
           )
         }),
+      ofTask: (owner, task) =>
+        Effect.sync(() => {
+          for (const work of works.values()) if (WorkState.isTask(work, owner, task)) return work
+          return undefined
+        }),
       compact: Effect.fnUntraced(function* (before) {
         let done: Compacted = { before: 0, after: 0 }
         const gone = new Map<string, WorkState.Work | undefined>()
