@@ -5,8 +5,9 @@ import type * as Api from "@errand/firecrawl-types/v2"
 import * as Account from "@errand/core/Account"
 import type * as Lookout from "@errand/core/Lookout"
 import type { Provider } from "@errand/core/Provider"
-import { BadResponse } from "@errand/core/ProviderError"
+import { BadResponse, type ProviderError } from "@errand/core/ProviderError"
 import type * as Slots from "@errand/core/Slots"
+import type { Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Connection from "@errand/http/Connection"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
@@ -31,6 +32,11 @@ export { meanings } from "./internal/translate.ts"
  */
 export interface AgentJob extends Api.GetAgentSuccess {}
 
+/** A job as tasks see it: its browser cannot be watched. */
+export interface AgentSnapshot extends Snapshot<AgentJob> {
+  readonly liveUrl?: never
+}
+
 /**
  * Jobs of Firecrawl's agent. They cannot be listed, so a start whose answer is lost stays
  * `StartUnknown`; they are not paused, and leave no files.
@@ -38,6 +44,9 @@ export interface AgentJob extends Api.GetAgentSuccess {}
 export interface FirecrawlProvider extends Provider<Input, AgentJob> {
   readonly name: "firecrawl/v2"
   readonly kind: "agent"
+  readonly snapshot: (id: string) => Effect.Effect<AgentSnapshot, ProviderError>
+  /** The service forgets a job 24 hours after its end. */
+  readonly keepsFor: Duration.Duration
   readonly slots: Slots.Slots
   readonly lookout: Lookout.Lookout
   /** The API of the agent. */
