@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
+import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./OutcomeDelivery.ts"
 import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
 import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
@@ -15,7 +15,7 @@ import * as Changes from "./internal/task/changes.ts"
 import * as Resume from "./internal/task/resume.ts"
 import * as Run from "./internal/task/run.ts"
 import * as Streams from "./internal/task/stream.ts"
-import * as FoldSteps from "./internal/task/foldSteps.ts"
+import * as StepsFromSnapshots from "./internal/task/stepsFromSnapshots.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
@@ -113,7 +113,7 @@ export const watch = <A, Raw>(
 ): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> =>
   Stream.changesWith(
     Changes.toSnapshots(changes(task, options), task.provider.events !== undefined),
-    FoldSteps.isSameView
+    StepsFromSnapshots.isSameView
   )
 
 /**

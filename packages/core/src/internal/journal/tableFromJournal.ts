@@ -1,13 +1,13 @@
 /** The works of a journal as a table in memory. */
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import type { Journal } from "../../Journal.ts"
+import type { JournalBackend } from "../../JournalBackend.ts"
 import type { StoreError } from "../../StoreError.ts"
-import type { Compacted, WorkTable } from "../../WorkTable.ts"
+import type { Compacted, TableBackend } from "../../TableBackend.ts"
 import * as WorkState from "./workState.ts"
 
 /** Reads the journal, once. */
-export const make = (journal: Journal): Effect.Effect<WorkTable, StoreError> =>
+export const make = (journal: JournalBackend): Effect.Effect<TableBackend, StoreError> =>
   Effect.map(Effect.flatMap(journal.entries, WorkState.fold), (works) => {
     return {
       append: (entry) =>

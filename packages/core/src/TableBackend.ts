@@ -22,7 +22,7 @@ export interface Compacted {
 }
 
 /** What such a back end supplies. */
-export interface WorkTable {
+export interface TableBackend {
   /**
    * Changes the row of the entry's work as {@link apply} says. The change is safe, whatever happens
    * to the process or the machine, once this succeeded. Fails with `StoreLost`, and changes
