@@ -2,7 +2,7 @@ import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Context, Data, Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import { Task, TaskStore } from "@errand/core"
-import type { Delivery, StoreError } from "@errand/core"
+import type { OutcomeDelivery, StoreError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { dying } from "./support/dying.ts"
 import { collecting, driven, lost, processes, tags } from "./support/journal.ts"
@@ -10,7 +10,7 @@ import { collecting, driven, lost, processes, tags } from "./support/journal.ts"
 /** Keeps what it was told: the key, and what became of the start. */
 const listening = Effect.map(Ref.make<ReadonlyArray<string>>([]), (told) => ({
   told: Ref.get(told),
-  onNotStarted: ({ _tag, work }: Delivery.NotStarted) => Ref.update(told, (all) => [...all, `${work.key} ${_tag}`])
+  onNotStarted: ({ _tag, work }: OutcomeDelivery.NotStarted) => Ref.update(told, (all) => [...all, `${work.key} ${_tag}`])
 }))
 
 /** A process that dies after it has written that it will start, and before it sends. */
@@ -110,7 +110,7 @@ describe("Task.recover, of starts that came to nothing", () => {
       const { handler, seen } = yield* collecting
       yield* run(
         Effect.gen(function* () {
-          const again = ({ work }: Delivery.NotStarted) =>
+          const again = ({ work }: OutcomeDelivery.NotStarted) =>
             Task.start(browser, { takes: "1 second" }, work.key === undefined ? {} : { key: work.key })
           const { notStarted } = yield* driven(Task.recover(browser, handler, { onNotStarted: again, concurrency: 1 }))
           assert.lengthOf(notStarted, 2)
@@ -136,7 +136,7 @@ describe("Task.recover, of starts that came to nothing", () => {
         onNotStarted: () => Mail.use(({ send }) => send)
       })
       expectTypeOf(told).toEqualTypeOf<
-        Effect.Effect<Delivery.Recovered<"handler" | Full>, StoreError.StoreError, Mail | TaskStore.TaskStore>
+        Effect.Effect<OutcomeDelivery.Recovered<"handler" | Full>, StoreError.StoreError, Mail | TaskStore.TaskStore>
       >()
     }
     assert.isFunction(types)

@@ -11,9 +11,9 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
-import { append, startUnknown } from "./record.ts"
+import { append, startUnknown } from "./writeEntries.ts"
 import * as PendingStarts from "../start/pendingStarts.ts"
-import * as Prepared from "../start/prepared.ts"
+import * as PrepareStart from "../start/prepareStart.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
 import * as WorkState from "./workState.ts"
@@ -62,7 +62,7 @@ export const close = (
 ): Effect.Effect<void, StoreError> =>
   Effect.andThen(
     append(store, work.id, { _tag: "Refused", reason: work.state === "intended" ? "NotSent" : "NotFound" }),
-    Prepared.discard(provider, work.prepared)
+    PrepareStart.discard(provider, work.prepared)
   )
 
 /** How far the clock that named the time of the start may have been ahead of the service's. */

@@ -12,11 +12,11 @@ import type { Wait } from "../../Outcome.ts"
 import type { Listed, Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
-import type { Feed } from "../task/foldEvents.ts"
+import type { Feed } from "../task/stepsFromEvents.ts"
 import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as Loop from "./loop.ts"
 import * as Options from "./options.ts"
-import * as PlanLook from "./planLook.ts"
+import * as NextLook from "./nextLook.ts"
 import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
@@ -86,7 +86,7 @@ export const slice = <Raw>(
         if (settling !== undefined) return toOver(settling.found)
         const awaited = poller?.tasks.get(target.ref.id)
         if (poller === undefined || awaited === undefined) return { pauseMillis: 0, look, wait: Waiter.waitOf(waiter) }
-        const pauseMillis = PlanLook.pauseOf(poller, awaited, waiter, Poller.now(poller))
+        const pauseMillis = NextLook.pauseOf(poller, awaited, waiter, Poller.now(poller))
         return { pauseMillis, look, wait: Waiter.waitOf(waiter) }
       })
       const waited = Effect.raceFirst(
