@@ -64,6 +64,20 @@ export class ForeignRef extends printable(Data.TaggedError("ForeignRef"))<{
 /** The start could not be written down, so it was not sent. The `cause` is the store's error. */
 export class NotRecorded extends printable(Data.TaggedError("NotRecorded"))<{ readonly message: string }> {}
 
+/**
+ * The caller's own allowance has no room for one more task, or what its tasks have cost is not
+ * known. Nothing was sent.
+ */
+export class AllowanceUsedUp extends printable(Data.TaggedError("AllowanceUsedUp"))<{
+  readonly message: string
+  /** The name of the allowance. */
+  readonly allowance: string
+  /** Of how many tasks that count it is not known what they have cost, or will. */
+  readonly unknown: number
+  /** When the oldest task that counts leaves the time that the allowance looks back. */
+  readonly retryAfter?: Duration.Duration
+}> {}
+
 /** Why we could not talk to the service. */
 export type ProviderReason =
   | Unauthorized
@@ -79,6 +93,7 @@ export type ProviderReason =
   | TooLarge
   | ForeignRef
   | NotRecorded
+  | AllowanceUsedUp
 
 /** We could not talk to the service, or it refused. The task, if there is one, may live on. */
 export class ProviderError extends printable(Data.TaggedError("ProviderError"))<{

@@ -27,7 +27,9 @@ export const Intended = Schema.TaggedStruct("Intended", {
   /** Nothing that was started before is this work. */
   since: Schema.String,
   /** What the provider needs to find the task, besides the nonce. */
-  kept: Schema.optionalKey(Schema.Json)
+  kept: Schema.optionalKey(Schema.Json),
+  /** The name of the allowance that what it costs counts to. */
+  allowance: Schema.optionalKey(Schema.String)
 })
 
 /**
@@ -58,7 +60,11 @@ export const Ended = Schema.TaggedStruct("Ended", {
   ...header,
   outcome: Schema.Literals(["Succeeded", "Failed", "Cancelled"]),
   /** Why it failed, or who cancelled. */
-  reason: Schema.optionalKey(Schema.String)
+  reason: Schema.optionalKey(Schema.String),
+  /** What it has cost, once that is final and as far as the provider tells; dollars as a text. */
+  cost: Schema.optionalKey(
+    Schema.Struct({ usd: Schema.optionalKey(Schema.String), credits: Schema.optionalKey(Schema.Finite) })
+  )
 })
 
 /** A handler is about to be given the outcome. */

@@ -51,10 +51,22 @@ export interface TableBackend {
    */
   readonly ofTask?: (owner: Owner, task: string) => Effect.Effect<Work | undefined, StoreError>
   /**
-   * Forgets works that are not open: without a key all, with a key those last changed before this
-   * time. None that has a task which could be taken for that of a work in doubt.
+   * Forgets works that are not open: without a key and an allowance all, the others where they were
+   * last changed before this time. None that has a task which could be taken for that of a work in
+   * doubt.
    */
   readonly compact: (before: DateTime.Utc) => Effect.Effect<Compacted, StoreError>
+  /**
+   * Appends an entry if `decide` succeeds for the works of this allowance that were changed at this
+   * time or later, whosever they are; no other process appends one of the same allowance meanwhile.
+   * It may be given more works than that. Default: all works are those of {@link works}, and there
+   * is no other process.
+   */
+  readonly admit?: <E>(
+    entry: StoreEntry,
+    allowance: { readonly name: string; readonly since: DateTime.Utc },
+    decide: (works: ReadonlyArray<Work>) => Effect.Effect<void, E>
+  ) => Effect.Effect<void, E | StoreError>
   /** See `TaskStore.ensure`. Default: there is never another writer. */
   readonly ensure?: Effect.Effect<void, StoreError>
   /** See `TaskStore.lost`. Default: never. */
@@ -77,6 +89,10 @@ export const FromString: Schema.Codec<Work, string> = Schema.fromJsonString(
     kept: Schema.optionalKey(Schema.Json),
     prepared: Schema.optionalKey(Schema.Json),
     ref: Schema.optionalKey(TaskRef),
+    allowance: Schema.optionalKey(Schema.String),
+    cost: Schema.optionalKey(
+      Schema.Struct({ usd: Schema.optionalKey(Schema.String), credits: Schema.optionalKey(Schema.Finite) })
+    ),
     state: Schema.Literals(["intended", "sending", "refused", "started", "ended", "delivered"]),
     attempts: Schema.Natural,
     at: Schema.String

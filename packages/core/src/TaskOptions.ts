@@ -1,6 +1,7 @@
 /** What a caller may say about a task beyond the provider's own input. */
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
+import type { Allowance } from "./Allowance.ts"
 import type { SuccessPolicy } from "./Outcome.ts"
 import type { OutputSchema } from "./OutputSchema.ts"
 import type { Json } from "./Provider.ts"
@@ -150,6 +151,11 @@ export interface StartOptions<A> extends TaskOptions<A> {
    * How long a start may wait in the queue while the service has no room for it. Default 1 hour.
    */
   readonly queueWithin?: Duration.Input | undefined
+  /**
+   * What this task and others together may cost. It is checked before anything is sent, and needs a
+   * `TaskStore`, where what each task has cost is noted when its outcome is seen.
+   */
+  readonly allowance?: Allowance | undefined
 }
 
 /** Options of `Task.run`. */

@@ -65,6 +65,8 @@ export class TaskStore extends Context.Service<
       use: Effect.Effect<A, E, R>,
       restore?: <B, F>(wait: Effect.Effect<B, F>) => Effect.Effect<B, F>
     ) => Effect.Effect<A, E, R>
+    /** See {@link TableBackend.admit}. */
+    readonly admit: NonNullable<TableBackend["admit"]>
     /** See {@link compact}. */
     readonly compact: (options?: CompactOptions) => Effect.Effect<Compacted, StoreError>
   }
@@ -72,7 +74,10 @@ export class TaskStore extends Context.Service<
 
 /** Options of {@link compact}. */
 export interface CompactOptions {
-  /** How long a delivered key is remembered, so that it starts nothing anew. Default 30 days. */
+  /**
+   * How long a delivered key is remembered, so that it starts nothing anew, and what a task of an
+   * allowance has cost: at least as long as the allowance looks back. Default 30 days.
+   */
   readonly keepKeys?: Duration.Input | undefined
 }
 
@@ -138,6 +143,10 @@ export const make = (journal: JournalBackend): Effect.Effect<TaskStore["Service"
 export const makeFromTable = (table: TableBackend): TaskStore["Service"] => {
   const claimed = new Set<string>()
   const mutex = KeyedMutex.make()
+  const admit: NonNullable<TableBackend["admit"]> = (entry, { name }, decide) =>
+    mutex(`allowance:${name}`, () =>
+      Effect.andThen(Effect.flatMap(table.works, decide), Effect.uninterruptible(table.append(entry)))
+    )
   return TaskStore.of({
     append: table.append,
     entries: table.entries ?? Effect.succeed([]),
@@ -153,6 +162,7 @@ export const makeFromTable = (table: TableBackend): TaskStore["Service"] => {
         )),
     ensure: table.ensure ?? Effect.void,
     lost: table.lost ?? Effect.never,
+    admit: table.admit ?? admit,
     claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
     release: (id) => Effect.sync(() => void claimed.delete(id)),
     exclusive: (name, use, restore) => mutex(name, () => use, restore),

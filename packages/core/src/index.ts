@@ -1,3 +1,4 @@
+export * as Allowance from "./Allowance.ts"
 export * as Account from "./Account.ts"
 export * as Cadence from "./Cadence.ts"
 export * as FileName from "./FileName.ts"

@@ -51,7 +51,8 @@ describe("waiting: errors", () => {
         BadResponse: [new ProviderError.BadResponse({ message }), "waited"],
         TooLarge: [new ProviderError.TooLarge({ message }), "final"],
         ForeignRef: [new ProviderError.ForeignRef({ message, field: "kind" }), "final"],
-        NotRecorded: [new ProviderError.NotRecorded({ message }), "final"]
+        NotRecorded: [new ProviderError.NotRecorded({ message }), "final"],
+        AllowanceUsedUp: [new ProviderError.AllowanceUsedUp({ message, allowance: "a", unknown: 0 }), "final"]
       }
       for (const [reason, expected] of Object.values(reasons)) {
         const a = yield* TestProvider.make("a", {

@@ -139,6 +139,24 @@ export const storeChecks = <E, R>(
       )
     },
     {
+      name: "appends an entry of an allowance only where its works leave room, and counts them again when opened anew",
+      check: twice(
+        (store, works) =>
+          Effect.gen(function* () {
+            const admitted = yield* Effect.filter(names(4), (name) => admits(store, works, name), {
+              concurrency: "unbounded"
+            })
+            yield* expectSame("how many of four were let through", admitted.length, 2)
+            yield* Effect.forEach(admitted, (name) => Effect.forEach(works.whole(name).slice(1), store.append))
+          }),
+        (store, works) =>
+          Effect.gen(function* () {
+            yield* store.compact({ keepKeys: "40000 days" })
+            yield* expectSame("whether a third was let through", yield* admits(store, works, "another"), false)
+          })
+      )
+    },
+    {
       name: "forgets in a compaction delivered work without a key, and keeps keys, open work, and tasks in question",
       check: twice(
         (store, works) =>
@@ -271,6 +289,25 @@ const newWorks: Effect.Effect<Works> = Effect.gen(function* () {
     fold: (entries) => entries.reduce<TableBackend.Work | undefined>(TableBackend.apply, undefined)
   }
 })
+
+/** Whether an allowance of two works lets another one through. */
+const admits = (store: Store, works: Works, name: string) => {
+  const allowance = `allowance of ${works.owner.endpoint}`
+  const intended = works.whole(name).slice(0, 1)
+  return Effect.forEach(intended, (entry) => {
+    const entryOf = entry._tag === "Intended" ? { ...entry, allowance } : entry
+    const window = { name: allowance, since: DateTime.makeUnsafe(0) }
+    return store.admit(entryOf, window, (found) =>
+      found.filter((work) => work.allowance === allowance).length < 2 ? Effect.void : Effect.fail(undefined)
+    )
+  }).pipe(
+    Effect.as(true),
+    Effect.catchIf(
+      (error) => error === undefined,
+      () => Effect.succeed(false)
+    )
+  )
+}
 
 const ids = (works: ReadonlyArray<TableBackend.Work>) => works.map(({ id }) => id)
 

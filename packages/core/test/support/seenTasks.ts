@@ -119,7 +119,12 @@ const { ProviderError: _, ...reasonClasses } = ProviderError
 type ReasonClass = (typeof reasonClasses)[keyof typeof reasonClasses]
 
 const fieldsOfReason = both(
-  fc.record({ message: text, field: fc.constantFrom("provider" as const, "kind" as const, "endpoint" as const) }),
+  fc.record({
+    message: text,
+    allowance: text,
+    unknown: fc.nat(),
+    field: fc.constantFrom("provider" as const, "kind" as const, "endpoint" as const)
+  }),
   fc.record(
     {
       retryAfter: duration,
@@ -146,7 +151,8 @@ const namesOfReason: { readonly [Tag in ProviderError.ProviderReason["_tag"]]: R
   BadResponse: ["status", "text"],
   TooLarge: ["limit"],
   ForeignRef: ["field"],
-  NotRecorded: []
+  NotRecorded: [],
+  AllowanceUsedUp: ["allowance", "unknown", "retryAfter"]
 }
 
 const providerReason: fc.Arbitrary<ProviderError.ProviderReason> = fc

@@ -114,6 +114,45 @@ export const make = Effect.fnUntraced(function* (
       })
     )
 
+  /** Writes an entry in one transaction with whatever `use` does. */
+  const appendWith = <A, E, R>(entry: StoreEntry, use: Effect.Effect<A, E, R>) =>
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        yield* learn([entry.work])
+        let changed: ReadonlyMap<string, Work> = new Map()
+        let used: Exit.Exit<A, E> | undefined
+        const both = Effect.gen(function* () {
+          used = yield* Effect.exit(restore(use))
+          if (Exit.isFailure(used)) return yield* new UseFailed()
+          // Last in the transaction: what the handler wrote is undone where the account was
+          // lost.
+          changed = applyAll([entry])
+          if (changed.size > 0) yield* write(changed)
+          return used.value
+        })
+        const exit = yield* Effect.exit(sql.withTransaction(both))
+        if (Exit.isSuccess(exit)) {
+          for (const [id, work] of changed) remember(id, work)
+          return exit.value
+        }
+        // The handler's own failure is the caller's, with its errors as they are.
+        if (used !== undefined && Exit.isFailure(used)) return yield* used
+        return yield* Effect.catchTags(exit, {
+          UseFailed: Effect.die,
+          SqlError: (error) => Effect.fail(Errors.unavailable("append", error.message, error))
+        })
+      })
+    )
+
+  // One at a time in this process: each holds a connection, and those are few.
+  const admission = Semaphore.makeUnsafe(1)
+  const admit: NonNullable<TableBackend.TableBackend["admit"]> = (entry, { name, since }, decide) => {
+    // Held to the end of the transaction, whichever accounts the processes write for.
+    const lock = sql`select pg_advisory_xact_lock(hashtextextended(${`${tables.works}:${name}`}, 0))`
+    const counted = Effect.andThen(lock.pipe(Errors.orUnavailable("append")), rows.ofAllowance(name, since))
+    return Semaphore.withPermit(admission, appendWith(entry, Effect.flatMap(counted, decide)))
+  }
+
   const table: TableBackend.TableBackend = {
     append,
     ensure: owned.ensure,
@@ -123,6 +162,7 @@ export const make = Effect.fnUntraced(function* (
     works: rows.all,
     withTask: rows.withTask,
     ofTask: rows.ofTask,
+    admit,
     compact: Effect.fnUntraced(function* (before) {
       const result = yield* Semaphore.withPermit(writer, rows.compact(before, TableBackend.doubts(open.values())))
       for (const id of result.gone) remembered.delete(id)
@@ -130,39 +170,7 @@ export const make = Effect.fnUntraced(function* (
     })
   }
 
-  return {
-    table,
-    transaction: {
-      appendWith: <A, E, R>(entry: StoreEntry, use: Effect.Effect<A, E, R>) =>
-        Effect.uninterruptibleMask((restore) =>
-          Effect.gen(function* () {
-            yield* learn([entry.work])
-            let changed: ReadonlyMap<string, Work> = new Map()
-            let used: Exit.Exit<A, E> | undefined
-            const both = Effect.gen(function* () {
-              used = yield* Effect.exit(restore(use))
-              if (Exit.isFailure(used)) return yield* new UseFailed()
-              // Last in the transaction: what the handler wrote is undone where the account was
-              // lost.
-              changed = applyAll([entry])
-              if (changed.size > 0) yield* write(changed)
-              return used.value
-            })
-            const exit = yield* Effect.exit(sql.withTransaction(both))
-            if (Exit.isSuccess(exit)) {
-              for (const [id, work] of changed) remember(id, work)
-              return exit.value
-            }
-            // The handler's own failure is the caller's, with its errors as they are.
-            if (used !== undefined && Exit.isFailure(used)) return yield* used
-            return yield* Effect.catchTags(exit, {
-              UseFailed: Effect.die,
-              SqlError: (error) => Effect.fail(Errors.unavailable("append", error.message, error))
-            })
-          })
-        )
-    }
-  }
+  return { table, transaction: { appendWith } }
 })
 
 /** Undoes the transaction; why is in the exit of what was run in it. */

@@ -56,6 +56,9 @@ export const migrate = ({ accounts, durations, works }: Tables): Effect.Effect<v
           where state not in ('refused', 'delivered')`
         yield* sql`create index if not exists ${sql(`${works}_task`)} on ${sql(works)}
           (account, provider, kind, endpoint, changed) where task is not null`
+        yield* sql`alter table ${sql(works)} add column if not exists allowance text`
+        yield* sql`create index if not exists ${sql(`${works}_allowance`)} on ${sql(works)} (allowance, changed)
+          where allowance is not null`
         yield* sql`create table if not exists ${sql(durations)} (name text primary key, value text not null)`
       })
     )

@@ -18,6 +18,8 @@ export interface WorkRows {
   readonly all: Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly byIds: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly withTask: (owner: Owner, since: DateTime.Utc) => Effect.Effect<ReadonlyArray<Work>, StoreError>
+  /** Those of all accounts. */
+  readonly ofAllowance: (name: string, since: DateTime.Utc) => Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly ofTask: (owner: Owner, task: string) => Effect.Effect<Work | undefined, StoreError>
   /** Writes all of them, or nothing where the epoch is over: tells which. */
   readonly write: (works: ReadonlyArray<Work>) => Effect.Effect<boolean, SqlError>
@@ -42,6 +44,7 @@ const toRow = (work: Work) => ({
   key: work.key,
   task: work.ref?.id,
   changed: work.at,
+  allowance: work.allowance,
   work: encode(work)
 })
 
@@ -64,9 +67,10 @@ export const make = (
     const mine = sql`mine as (
       select 1 from ${sql(tables.accounts)} where account = ${account} and epoch = ${epoch}::bigint for share
     )`
-    const read = (condition: Fragment) =>
+    const read = (condition: Fragment) => readAll(sql`account = ${account} and ${condition}`)
+    const readAll = (condition: Fragment) =>
       sql<{ readonly id: string; readonly work: string }>`select id, work from ${works}
-        where account = ${account} and ${condition} order by position`.pipe(
+        where ${condition} order by position`.pipe(
         Errors.orUnavailable("read"),
         Effect.flatMap((rows) =>
           Effect.forEach(rows, ({ id, work }) =>
@@ -86,17 +90,19 @@ export const make = (
           read(sql`provider = ${name} and kind = ${kind} and endpoint = ${endpoint} and task = ${task}`),
           ([work]) => work
         ),
+      ofAllowance: (name, since) => readAll(sql`allowance = ${name} and changed >= ${DateTime.formatIso(since)}`),
       write: (all) =>
         Effect.map(
           sql`with ${mine}
-            insert into ${works} (account, id, state, provider, kind, endpoint, key, task, changed, work)
+            insert into ${works} (account, id, state, provider, kind, endpoint, key, task, changed, allowance, work)
             select ${account}, row.*
             from mine, jsonb_to_recordset(${JSON.stringify(all.map(toRow))}::jsonb) as row(
-              id text, state text, provider text, kind text, endpoint text, key text, task text, changed text, work text
+              id text, state text, provider text, kind text, endpoint text, key text, task text, changed text,
+              allowance text, work text
             )
             on conflict (account, id) do update set
               state = excluded.state, key = excluded.key, task = excluded.task,
-              changed = excluded.changed, work = excluded.work
+              changed = excluded.changed, allowance = excluded.allowance, work = excluded.work
             returning 1`,
           (rows) => rows.length === all.length
         ),
@@ -109,7 +115,7 @@ export const make = (
           gone as (
             delete from ${works} using mine
             where account = ${account} and state in ('refused', 'delivered')
-              and (key is null or changed < ${DateTime.formatIso(before)})
+              and ((key is null and allowance is null) or changed < ${DateTime.formatIso(before)})
               and not (task is not null and exists (
                 select 1 from doubt where doubt.provider = ${works}.provider and doubt.kind = ${works}.kind
                   and doubt.endpoint = ${works}.endpoint and ${works}.changed >= doubt.since

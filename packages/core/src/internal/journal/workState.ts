@@ -26,6 +26,10 @@ export interface Work {
   /** What was made at the service for the last request to start it. */
   readonly prepared?: Json
   readonly ref?: TaskRef
+  /** The name of the allowance that what it costs counts to. */
+  readonly allowance?: string
+  /** What the task has cost, where that is known; dollars as a text. */
+  readonly cost?: { readonly usd?: string; readonly credits?: number }
   /**
    * `intended`: nothing was sent yet. `sending`: a request left, and it is not known yet what
    * became of it.
@@ -112,9 +116,9 @@ export const isOpen = ({ state }: Work): boolean => state !== "refused" && state
 export const isUnanswered = ({ state }: Work): boolean => state === "intended" || state === "sending"
 
 /**
- * Without the works that need no delivery any more: delivered or refused, with a caller's key only
- * when older than `before`, and with a task only when it could not be taken for that of work in
- * doubt.
+ * Without the works that need no delivery any more: delivered or refused, with a caller's key or
+ * an allowance only when older than `before`, and with a task only when it could not be taken for
+ * that of work in doubt.
  */
 export const compact = Effect.fnUntraced(function* (entries: ReadonlyArray<StoreEntry>, before: string) {
   const gone = new Set<string>()
@@ -124,7 +128,8 @@ export const compact = Effect.fnUntraced(function* (entries: ReadonlyArray<Store
     one.ref !== undefined &&
     inDoubt.some(({ since, work }) => isOwnedBy({ ...work, name: work.provider }, one) && one.at >= since)
   yield* ForEachYielding.forEach(works, ([id, work]) => {
-    if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
+    const isKept = work.key !== undefined || work.allowance !== undefined
+    if (!isOpen(work) && (!isKept || work.at < before) && !isNeeded(work)) gone.add(id)
   })
   const kept: Array<StoreEntry> = []
   yield* ForEachYielding.forEach(entries, (entry) => {
@@ -167,12 +172,18 @@ export const apply = (known: Work | undefined, entry: StoreEntry): Work | undefi
     case "Refused":
       return known !== undefined && isUnanswered(known) ? { ...known, state: "refused", at: entry.at } : known
     case "Ended":
-      return known?.state === "started" ? { ...known, state: "ended", at: entry.at } : known
+      return known === undefined ? undefined : withEnd(known, entry)
     case "Delivering":
       return known === undefined ? undefined : { ...known, attempts: known.attempts + 1, at: entry.at }
     case "Delivered":
       return known === undefined ? undefined : { ...known, state: "delivered", at: entry.at }
   }
+}
+
+const withEnd = (known: Work, { at, cost }: Extract<StoreEntry, { _tag: "Ended" }>): Work => {
+  const isNews = cost !== undefined && known.cost === undefined && known.ref !== undefined
+  if (known.state !== "started") return isNews ? { ...known, cost, at } : known
+  return { ...known, ...(isNews ? { cost } : {}), state: "ended", at }
 }
 
 const withRef = (known: Work, { at, ref }: Extract<StoreEntry, { _tag: "Started" }>): Work => ({

@@ -4,6 +4,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
+import type { Allowance } from "../../Allowance.ts"
 import type { Json, Provider } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
 import type { StoreError } from "../../StoreError.ts"
@@ -12,7 +13,7 @@ import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
 import { adopt, close } from "./reconcileStart.ts"
-import { append, logFailedWrite } from "./writeEntries.ts"
+import { append, entryOf, logFailedWrite } from "./writeEntries.ts"
 import type { Fact } from "./writeEntries.ts"
 import * as Search from "../start/search.ts"
 import type { Restore } from "../keyedMutex.ts"
@@ -25,6 +26,9 @@ export interface Intention {
   readonly lag: Duration.Input
   /** What the provider needs to find its task. */
   readonly kept: Json | undefined
+  /** What it may cost together with others, and how long it may wait for that. */
+  readonly allowance?: Allowance | undefined
+  readonly within: Duration.Input
 }
 
 /** How the sending is done. */
@@ -45,7 +49,7 @@ export const start = <Input>(
   store: TaskStore["Service"],
   provider: Provider<Input>,
   input: Input,
-  { key, kept, lag, nonce }: Intention,
+  { allowance, key, kept, lag, nonce, within }: Intention,
   restore: Restore,
   send: (how: How) => Effect.Effect<TaskRef, ProviderError | StartUnknown>
 ): Effect.Effect<TaskRef, ProviderError | StartUnknown> => {
@@ -78,9 +82,16 @@ export const start = <Input>(
       nonce,
       ...(key === undefined ? {} : { key }),
       since,
-      ...(kept === undefined ? {} : { kept })
+      ...(kept === undefined ? {} : { kept }),
+      ...(allowance === undefined ? {} : { allowance: allowance.name })
     }
-    yield* Effect.mapError(append(store, id, intended), toNotRecorded)
+    const entry = entryOf(id, intended)
+    yield* Effect.mapError(
+      allowance === undefined
+        ? Effect.flatMap(entry, store.append)
+        : allowance["~errand"].admit({ provider: name, id, entry, admit: store.admit, within, restore }),
+      (error) => (error._tag === "StoreError" ? toNotRecorded(error) : error)
+    )
     const sending = (prepared: Json | undefined) => {
       const note = append(store, id, { _tag: "Sending", ...(prepared === undefined ? {} : { prepared }) })
       // The proof comes last: a process that was frozen after the note is no longer the writer.

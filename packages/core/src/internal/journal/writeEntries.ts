@@ -1,4 +1,5 @@
 /** Writes down what `Task` does, where there is a store to write to. */
+import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -21,11 +22,24 @@ export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "a
  */
 export const recordEnd = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
   const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
+  const { credits, final, usd } = outcome.cost
+  const isKnown = final && (usd !== undefined || credits !== undefined)
+  const cost = {
+    ...(usd === undefined ? {} : { usd: BigDecimal.format(usd) }),
+    ...(credits === undefined ? {} : { credits })
+  }
   return withWork(outcome.ref, (work, store) =>
-    work.state === "started" || WorkState.isUnanswered(work)
+    work.state === "started" ||
+    WorkState.isUnanswered(work) ||
+    (isKnown && work.allowance !== undefined && work.cost === undefined)
       ? Effect.andThen(
           ensureRef(store, work, outcome.ref),
-          append(store, work.id, { _tag: "Ended", outcome: outcome._tag, ...(reason === undefined ? {} : { reason }) })
+          append(store, work.id, {
+            _tag: "Ended",
+            outcome: outcome._tag,
+            ...(reason === undefined ? {} : { reason }),
+            ...(isKnown ? { cost } : {})
+          })
         )
       : Effect.void
   )

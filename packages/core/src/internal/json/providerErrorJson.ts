@@ -2,6 +2,7 @@
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import {
+  AllowanceUsedUp,
   BadRequest,
   BadResponse,
   ConcurrencyLimited,
@@ -65,7 +66,11 @@ const reasonJson = Schema.Union([
     ForeignRef,
     Schema.TaggedStruct("ForeignRef", { message, field: Schema.Literals(["provider", "kind", "endpoint"]) })
   ),
-  ofReason(NotRecorded, Schema.TaggedStruct("NotRecorded", { message }))
+  ofReason(NotRecorded, Schema.TaggedStruct("NotRecorded", { message })),
+  ofReason(
+    AllowanceUsedUp,
+    Schema.TaggedStruct("AllowanceUsedUp", { message, allowance: Schema.String, unknown: Schema.Finite, retryAfter })
+  )
 ])
 
 export const providerErrorJson = Schema.TaggedStruct("ProviderError", {

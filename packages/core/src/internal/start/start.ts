@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Result from "effect/Result"
+import type { Allowance } from "../../Allowance.ts"
 import type { Json, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
@@ -34,6 +35,7 @@ export interface Request {
   readonly lookBack?: Duration.Input | undefined
   readonly queueWithin?: Duration.Input | undefined
   readonly lag?: Duration.Input | undefined
+  readonly allowance?: Allowance | undefined
   /**
    * How much longer the task of a start that was not answered is searched for after the caller has
    * left, so that it can be cancelled. Default: not at all.
@@ -98,8 +100,10 @@ export const start = Effect.fnUntraced(function* <Input>(
     return refOf(started, yield* DateTime.now)
   })
   if (Option.isSome(store)) {
-    return yield* WriteAhead.start(store.value, provider, input, { key, nonce, lag, kept }, restore, begin)
+    const intention = { key, nonce, lag, kept, within, allowance: request.allowance }
+    return yield* WriteAhead.start(store.value, provider, input, intention, restore, begin)
   }
+  if (request.allowance !== undefined) return yield* request.allowance["~errand"].refuse(provider.name)
   const plainly = begin({ sending: () => Effect.void, searched: false })
   if (key === undefined || provider.slots === undefined) return yield* plainly
   return yield* provider.slots.runOnce(WorkState.idOf(provider, key), plainly, restore)

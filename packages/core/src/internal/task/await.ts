@@ -34,7 +34,7 @@ export const awaitOutput = <A, Raw, E = never>(
   guard?: Guard<Raw, E>
 ): Effect.Effect<End<A, Raw> | ListedEnd<A>, WaitError | E> =>
   Effect.flatMap(
-    awaitEnd(task, options, "told", guard),
+    awaitEnd(task, options, task["~errand"].readsCost ? "result" : "told", guard),
     (over): Effect.Effect<End<A, Raw> | ListedEnd<A>, WaitError | E> => {
       const terms = termsOf(task)
       if (over.told === undefined) return recordOutcome(Outcomes.make(over, terms))

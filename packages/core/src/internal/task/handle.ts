@@ -28,6 +28,8 @@ interface Terms<out A> {
   readonly decode: OutputDecoder.Decode<A>
   readonly success: SuccessPolicy
   readonly limits: WaitOptions
+  /** Whether what the task has cost is to be read, also where its output is known without it. */
+  readonly readsCost: boolean
   readonly cancelling: { issued: boolean }
 }
 
@@ -42,6 +44,7 @@ export const make = <A, P extends Provider.Any>(provider: P, ref: TaskRef, optio
         : OutputDecoder.makeDecoder(options.output),
     success: options.success ?? "claimed",
     limits: withoutUndefined(options),
+    readsCost: "allowance" in options && options.allowance !== undefined,
     cancelling: { issued: false }
   }
   const handle: Pipeable.Pipeable = Object.create(Pipeable.Prototype)

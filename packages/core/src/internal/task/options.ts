@@ -74,7 +74,8 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   concurrency: count,
   only: callback,
   onNotStarted: callback,
-  for: finiteDuration
+  for: finiteDuration,
+  allowance: { allowed: "an Allowance", isAllowed: (value) => typeof value === "object" }
 }
 
 const budgetRules: { readonly [Name in keyof Budget]: Rule } = {
