@@ -1,71 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Simulator } from "@errand/simulator"
-import { Effect, Schedule } from "effect"
-import * as SqlClient from "effect/sql/SqlClient"
-import { spawn } from "node:child_process"
-import { join } from "node:path"
+import { Effect } from "effect"
+import { effects, expectExactlyOnce, ordersOf, simulator, startCopy } from "./support/copies.ts"
 import { useDatabase } from "./support/database.ts"
-import type { Orders } from "./takeover/owner.ts"
-
-const total = 30
-
-interface Copy {
-  readonly hasAccount: Effect.Effect<void>
-  readonly signal: (name: NodeJS.Signals) => Effect.Effect<void>
-  /** Its exit code, and what it said. */
-  readonly ended: Effect.Effect<readonly [code: number | null, said: string]>
-}
-
-/** A copy of the program, killed when the scope closes. */
-const startCopy = (orders: Orders) =>
-  Effect.map(
-    Effect.acquireRelease(
-      Effect.sync(() =>
-        spawn(process.execPath, [join(import.meta.dirname, "takeover/owner.ts"), JSON.stringify(orders)], {
-          stdio: ["ignore", "pipe", "inherit"]
-        })
-      ),
-      (child) => Effect.sync(() => child.kill("SIGKILL"))
-    ),
-    (child): Copy => {
-      let said = ""
-      const heard = new Promise<void>((resolve) => {
-        child.stdout.setEncoding("utf8").on("data", (text: string) => {
-          said += text
-          if (said.includes("has the account")) resolve()
-        })
-      })
-      const closed = new Promise<readonly [number | null, string]>((resolve) => {
-        child.once("close", (code) => resolve([code, said]))
-      })
-      return {
-        hasAccount: Effect.promise(() => heard),
-        ended: Effect.promise(() => closed),
-        signal: (name) => Effect.sync(() => child.kill(name))
-      }
-    }
-  )
+import { makeProxy } from "./support/proxy.ts"
 
 describe.each(["SIGKILL", "SIGSTOP"] as const)("an owner that gets %s in the middle of its work", (signal) => {
   const database = useDatabase()
 
   it.live("is followed by a copy that stands by: nothing is lost, started twice or handled twice", () =>
     Effect.gen(function* () {
-      const sql = yield* SqlClient.SqlClient
-      yield* sql`create table effect (work text not null)`
-      const { apiKey, browserUse, tasks } = yield* Simulator.Simulator
-      const orders = { databaseUrl: database.url(), baseUrl: browserUse.baseUrl, apiKey, total }
-      const handled = Effect.map(
-        sql<{ count: number }>`select count(*)::int as count from effect`,
-        ([row]) => row?.count ?? 0
-      )
+      const handled = yield* effects
+      const orders = yield* ordersOf(database.url())
       const first = yield* startCopy(orders)
       yield* first.hasAccount
       const second = yield* startCopy(orders)
-      yield* Effect.repeat(handled, {
-        until: (count) => count >= total * 0.2,
-        schedule: Schedule.spaced("50 millis")
-      })
+      yield* handled.are(0.2)
       yield* first.signal(signal)
       const [code, said] = yield* second.ended
       assert.strictEqual(code, 0, said)
@@ -75,15 +24,72 @@ describe.each(["SIGKILL", "SIGSTOP"] as const)("an owner that gets %s in the mid
         assert.strictEqual(frozenCode, 3)
         assert.include(frozenSaid, "StoreLost")
       }
-      assert.lengthOf(yield* tasks, total)
-      const works = yield* sql<{ work: string }>`select work from effect`
-      assert.lengthOf(works, total)
-      assert.strictEqual(new Set(works.map(({ work }) => work)).size, total)
-    }).pipe(
-      Effect.provide(database.client()),
-      Effect.provide(
-        Simulator.layer({ speed: 10, tasks: [{ times: "always", running: "20 seconds", output: "done" }] })
-      )
-    )
+      yield* expectExactlyOnce
+    }).pipe(Effect.provide(database.client()), Effect.provide(simulator))
+  )
+})
+
+describe("an owner that is told to end", () => {
+  const database = useDatabase()
+
+  it.live("gives the account to the next one at once, however long its lease, and cancels no task", () =>
+    Effect.gen(function* () {
+      const handled = yield* effects
+      // Nobody would wait for the end of this lease.
+      const orders = yield* ordersOf(database.url(), 3_600_000)
+      const first = yield* startCopy(orders)
+      yield* first.hasAccount
+      const second = yield* startCopy(orders)
+      yield* handled.are(0.2)
+      yield* first.signal("SIGTERM")
+      yield* first.ended
+      const [code, said] = yield* second.ended
+      assert.strictEqual(code, 0, said)
+      yield* expectExactlyOnce
+    }).pipe(Effect.provide(database.client()), Effect.provide(simulator))
+  )
+})
+
+describe("an owner that is frozen in the middle of a handler's transaction", () => {
+  const database = useDatabase()
+
+  it.live("is followed within its lease, and what it wrote is not there", () =>
+    Effect.gen(function* () {
+      yield* effects
+      const orders = yield* ordersOf(database.url())
+      const first = yield* startCopy({ ...orders, stalls: true })
+      yield* first.says("in the handler")
+      yield* first.signal("SIGSTOP")
+      const second = yield* startCopy(orders)
+      const [code, said] = yield* second.ended
+      assert.strictEqual(code, 0, said)
+      yield* first.signal("SIGCONT")
+      const [frozenCode, frozenSaid] = yield* first.ended
+      assert.strictEqual(frozenCode, 3, frozenSaid)
+      yield* expectExactlyOnce
+    }).pipe(Effect.provide(database.client()), Effect.provide(simulator))
+  )
+})
+
+describe("an owner that reaches the service and no longer the database", () => {
+  const database = useDatabase()
+
+  it.live("ends before another one takes over: nothing is lost, started twice or handled twice", () =>
+    Effect.gen(function* () {
+      const handled = yield* effects
+      const proxy = yield* makeProxy(database.url())
+      const orders = yield* ordersOf(database.url())
+      const first = yield* startCopy({ ...orders, databaseUrl: proxy.url })
+      yield* first.hasAccount
+      const second = yield* startCopy(orders)
+      yield* handled.are(0.2)
+      yield* proxy.partition
+      const [lostCode, lostSaid] = yield* first.ended
+      assert.strictEqual(lostCode, 3)
+      assert.match(lostSaid, /StoreLost|StoreUnavailable/)
+      const [code, said] = yield* second.ended
+      assert.strictEqual(code, 0, said)
+      yield* expectExactlyOnce
+    }).pipe(Effect.provide(database.client()), Effect.provide(simulator))
   )
 })

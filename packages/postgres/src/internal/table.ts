@@ -79,7 +79,8 @@ export const make = Effect.fnUntraced(function* (
   /** Writes the rows, and remembers them when that has succeeded. */
   const write = Effect.fnUntraced(function* (changed: ReadonlyMap<string, Work>) {
     const sentAt = yield* monotonicMillis
-    const isMine = yield* rows.write([...changed.values()]).pipe(Errors.orUnavailable("append"))
+    const written = rows.write([...changed.values()]).pipe(Errors.orUnavailable("append"))
+    const isMine = yield* Effect.raceFirst(Effect.interruptible(written), owned.lost)
     if (!isMine) {
       yield* owned.markLost
       return yield* Errors.lost("append", owned.account)

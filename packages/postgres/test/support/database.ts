@@ -16,6 +16,9 @@ export interface ClientOptions extends Omit<PgClient.PgPoolConfig, "url"> {
   readonly url?: string
 }
 
+/** A client of this database. */
+export const clientOf = (url: string) => Layer.fresh(Layer.orDie(client(url)))
+
 const client = (url: string, { url: other, ...more }: ClientOptions = {}) =>
   PgClient.layer({
     url: Redacted.make(other ?? url),

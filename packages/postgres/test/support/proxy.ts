@@ -12,6 +12,10 @@ export interface Proxy {
    * back when the first of them has arrived here: PostgreSQL has done what it was asked.
    */
   readonly holdAfter: (text: string) => Effect.Effect<void>
+  /** From now on nothing comes through in either direction, on old connections and new ones. */
+  readonly partition: Effect.Effect<void>
+  /** How many bytes the database has sent so far. */
+  readonly received: Effect.Effect<number>
   /** Lets through what was held back, and all that follows. */
   readonly release: Effect.Effect<void>
 }
@@ -31,6 +35,8 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
   const sockets = new Set<Socket>()
   let wanted: string | undefined
   let isHolding = false
+  let isApart = false
+  let received = 0
   let onHeld = (): void => {}
   let held: Array<() => void> = []
 
@@ -48,6 +54,7 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
       })
     }
     client.on("data", (bytes) => {
+      if (isApart) return
       if (wanted !== undefined && bytes.includes(wanted)) {
         wanted = undefined
         isHolding = true
@@ -55,6 +62,8 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
       upstream.write(bytes)
     })
     upstream.on("data", (bytes) => {
+      received += bytes.length
+      if (isApart) return
       if (!isHolding) return void client.write(bytes)
       held.push(() => client.write(bytes))
       onHeld()
@@ -72,6 +81,10 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
           wanted = text
           onHeld = () => resume(Effect.void)
         }),
+      partition: Effect.sync(() => {
+        isApart = true
+      }),
+      received: Effect.sync(() => received),
       release: Effect.sync(() => {
         isHolding = false
         for (const send of held) send()
