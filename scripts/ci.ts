@@ -1,7 +1,7 @@
 /**
  * The steps of `.ci/run` after the install. Every step runs, whatever became of those before it.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { releaseBase } from "./ci/base.ts"
@@ -57,6 +57,11 @@ await step("boundaries", "pnpm", "boundaries")
 await step("types", "pnpm", "check")
 await step("build", "pnpm", "build")
 await tests()
+// The oldest PostgreSQL that is supported, where Debian's package of it is installed.
+const oldestPostgres = "/usr/lib/postgresql/15/bin"
+if (existsSync(oldestPostgres)) {
+  await step("PostgreSQL 15", "env", `ERRAND_TEST_PG_BIN=${oldestPostgres}`, "vitest", "run", "--project", "postgres")
+} else report.skip("PostgreSQL 15", `there is no ${oldestPostgres}`)
 await step("size", "pnpm", "size")
 await step("packages", "pnpm", "pack-check")
 await step("demo", "pnpm", "demo")

@@ -25,6 +25,9 @@ const firstWindow = 10
 /** What was learned is forgotten when it has not mattered for so long. */
 const forgetAfterMillis = 60_000
 
+/** So many answers are kept at least before old ones are dropped. */
+const leastOks = 64
+
 /** Nothing is known yet. */
 export const make = (): StartRate => {
   let window = firstWindow
@@ -34,8 +37,9 @@ export const make = (): StartRate => {
   let usedAt = -Infinity
   let grownAt = -Infinity
   let sentAt = -Infinity
-  /** When those that were answered last were. */
+  /** When starts were answered, oldest first; those of the last second count. */
   let oks: Array<number> = []
+  let maxOks = leastOks
 
   return {
     wait: (now, inFlight) => {
@@ -58,7 +62,11 @@ export const make = (): StartRate => {
     },
     ok: (now) => {
       window += 0.5
-      oks = [...oks.filter((at) => at > now - 1000), now]
+      oks.push(now)
+      // A copy for each of a thousand starts would be a large part of all that they allocate.
+      if (oks.length < maxOks) return
+      oks = oks.filter((at) => at > now - 1000)
+      maxOks = Math.max(leastOks, 2 * oks.length)
     },
     refused: (now) => {
       const isFirst = rate === Infinity
