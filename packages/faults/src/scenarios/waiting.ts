@@ -136,6 +136,27 @@ export const waiting: ReadonlyArray<Scenario> = [
     }
   },
   {
+    name: "Pages of the list fail, for twenty waits",
+    answer: "reads them again, or looks at the tasks one by one",
+    on: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "skyvern"],
+    does: { do: "many", count: 20 },
+    faults: [
+      { kind: "status", status: 503, at: "list", times: 2 },
+      { kind: "truncated", at: "list", nth: 3 },
+      { kind: "reset", at: "list", nth: 4 },
+      { kind: "html", at: "list", nth: 5 }
+    ],
+    holds: { ends: ["output"], tasks: 20, requests: 120 }
+  },
+  {
+    name: "Webhooks tell of the session and name no task",
+    answer: "each makes the waits of its session look at once, hours before they would by themselves",
+    on: ["browser-use", "browser-use/v4"],
+    does: { do: "listen" },
+    within: 10_800,
+    holds: { ends: ["output"], requests: 12, took: 600 }
+  },
+  {
     name: "An answer about another task",
     answer: "looks again: another task's end is no end",
     faults: [
