@@ -53,7 +53,9 @@ export type CallerAction =
   | { readonly do: "follow" }
   /** Starts a task, forgets it for so long, and then waits for it by its ref. */
   | { readonly do: "late"; readonly after: Seconds }
-  /** Runs a task, looks no more than once an hour by itself, and receives the service's webhooks. */
+  /**
+   * Runs a task, looks no more than once an hour by itself, and receives the service's webhooks.
+   */
   | { readonly do: "listen" }
 
 /** How a client's call can end. */
