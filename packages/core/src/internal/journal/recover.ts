@@ -18,6 +18,7 @@ import { adopt, defaultLag } from "./reconcileStart.ts"
 import { give } from "./deliver.ts"
 import { append } from "./record.ts"
 import * as Search from "../start/search.ts"
+import * as SearchGate from "../start/searchGate.ts"
 import * as Options from "../task/options.ts"
 import * as WorkState from "./workState.ts"
 
@@ -47,7 +48,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
   const checked = yield* Effect.exit(Options.check(provider, "recover", options))
   const handlerPlaces = Semaphore.makeUnsafe(options.concurrency ?? 32)
-  const how = { lag: options.lag ?? defaultLag, searches: Semaphore.makeUnsafe(8) }
+  const how = { lag: options.lag ?? defaultLag, gate: SearchGate.make() }
 
   const mine = new Set<string>()
   // Release once only: a new start of this key may have claimed it since.
@@ -136,7 +137,7 @@ const reconcileRef = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Provider.Any,
   id: string,
-  options: { readonly lag: Duration.Input; readonly searches: Semaphore.Semaphore }
+  options: { readonly lag: Duration.Input; readonly gate: SearchGate.SearchGate }
 ): Effect.fn.Return<TaskRef | "notStarted" | "closed", ProviderError | StartUnknown | StoreError> {
   const work = yield* store.work(id)
   if (work === undefined || !WorkState.isOpen(work)) return "closed"
@@ -145,9 +146,7 @@ const reconcileRef = Effect.fnUntraced(function* (
     yield* append(store, id, { _tag: "Refused", reason: "NotSent" })
     return "notStarted"
   }
-  const found = yield* adopt(store, provider, work, Search.byRecord(provider, work.kept), options.lag, (look) =>
-    Semaphore.withPermit(options.searches, look)
-  )
+  const found = yield* adopt(store, provider, work, Search.byRecord(provider, work.kept), options.lag, options.gate)
   return Option.getOrElse(found, () => "notStarted" as const)
 })
 
