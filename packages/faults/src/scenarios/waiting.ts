@@ -106,11 +106,25 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
     does: { do: "many", count: 20 },
     faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
-    holds: { ends: ["output"], tasks: 20, requests: 160 },
+    holds: { ends: ["output"], tasks: 20, requests: 1 },
     differs: {
       firecrawl: {
         answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
         holds: { ends: ["output"], tasks: 20, requests: 220 }
+      }
+    }
+  },
+  {
+    name: "A process that comes up with thirty open tasks while the server is gone for three minutes",
+    answer: "asks about all of them together, ever more rarely, and delivers each when the server is back",
+    does: { do: "recover", count: 30 },
+    task: { running: "2 minutes" },
+    faults: [{ kind: "status", status: 503, at: "look", nth: 30, for: 180 }],
+    holds: { ends: ["output"], tasks: 30, requests: 150 },
+    differs: {
+      firecrawl: {
+        answer: "has no list, so each task is looked at by itself before and after the outage, but not during it",
+        holds: { ends: ["output"], tasks: 30, requests: 220 }
       }
     }
   },
