@@ -18,6 +18,34 @@ const finalFault = (name: string, fault: ScenarioFault, more: Partial<Scenario> 
   ...more
 })
 
+const anotherId = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+
+/** The end of another task, in the word of these services. */
+const anotherTask = (status: string, on: NonNullable<Scenario["on"]>): Scenario => ({
+  name: "An answer about another task",
+  answer: "looks again: another task's end is no end",
+  faults: [
+    {
+      kind: "garbage",
+      at: "result",
+      times: 2,
+      body: JSON.stringify({
+        id: anotherId,
+        task_id: anotherId,
+        run_id: anotherId,
+        status,
+        output: "another task's",
+        result: "another task's",
+        isSuccess: true,
+        steps: [],
+        outputFiles: []
+      })
+    }
+  ],
+  on,
+  holds: { ends: ["output"] }
+})
+
 export const waiting: ReadonlyArray<Scenario> = [
   transientFault("One 503", { kind: "status", status: 503, at: "look", nth: 2 }),
   transientFault("One reset", { kind: "reset", at: "look", nth: 2 }),
@@ -149,28 +177,9 @@ export const waiting: ReadonlyArray<Scenario> = [
       }
     }
   },
-  {
-    name: "An answer about another task",
-    answer: "looks again: another task's end is no end",
-    faults: [
-      {
-        kind: "garbage",
-        at: "result",
-        times: 2,
-        body: JSON.stringify({
-          id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-          task_id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-          status: "finished",
-          output: "another task's",
-          isSuccess: true,
-          steps: [],
-          outputFiles: []
-        })
-      }
-    ],
-    on: ["browser-use", "browseract", "browseract/v3"],
-    holds: { ends: ["output"] }
-  },
+  anotherTask("finished", ["browser-use", "browseract", "browseract/v3"]),
+  // What Firecrawl answers holds no id, so that it cannot be told from an answer about another job.
+  anotherTask("completed", ["browser-use/v4", "skyvern"]),
   {
     name: "A pause for a person, who comes after ten minutes",
     answer: "waits, asking ever more rarely",
