@@ -30,6 +30,11 @@ export type CallerAction =
   /** Starts so many tasks, one after the other, and takes the outputs of all at the same time. */
   | { readonly do: "many"; readonly count: number }
   /**
+   * Starts so many tasks and dies; the next process takes the outputs of all, from its store if the
+   * client knows one.
+   */
+  | { readonly do: "recover"; readonly count: number }
+  /**
    * Stops waiting after so long. Where the client has shown the id by then, the caller asks it to
    * stop the task.
    */

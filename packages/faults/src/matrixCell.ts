@@ -170,7 +170,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
  * each.
  */
 const extraStartRequests = (provider: Provider, { does }: Scenario): number =>
-  provider === "browser-use/v4" ? (does?.do === "many" ? does.count : 1) : 0
+  provider === "browser-use/v4" ? (does !== undefined && "count" in does ? does.count : 1) : 0
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))

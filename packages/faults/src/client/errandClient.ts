@@ -78,7 +78,7 @@ export const errandClient: Client = {
     }
     const played = programs[provider]()
     // Many waits are left to the look-out.
-    if (scenario.does?.do === "many") {
+    if (scenario.does !== undefined && "count" in scenario.does) {
       const aim = { meanDelay: millis(1.2), maxDetectionDelay: millis(30), watchdog: millis(60) }
       return Effect.provideService(played, Lookout.Options, aim)
     }
@@ -160,6 +160,21 @@ const play = <Input, Raw>(
           const tasks = yield* Effect.forEach(Array.from({ length: does.count }), () => start)
           const outputs = yield* Effect.forEach(tasks, (task) => Task.join(task), { concurrency: "unbounded" })
           return { end: "output", output: outputs[0], text: inspect(outputs) }
+        })
+      )
+    case "recover":
+      return reportEnd(
+        Effect.gen(function* () {
+          const life = yield* processes
+          yield* life(Effect.forEach(Array.from({ length: does.count }), () => start))
+          const ends: Array<Outcome<unknown>> = []
+          const handler = (end: Outcome<unknown>) => Effect.sync(() => void ends.push(end))
+          const recovery = Task.recover<Provided<Input, Raw>, Raw, never, never, unknown>(provider, handler, options)
+          yield* Effect.orDie(life(recovery))
+          const [first] = ends
+          return first === undefined || ends.length < does.count
+            ? { end: "error", text: `${ends.length} of ${does.count} outcomes` }
+            : reportOutcome(first)
         })
       )
     case "leave":
@@ -249,10 +264,7 @@ const play = <Input, Raw>(
             yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, first, { ...options, key: "order-7" })
             return yield* again
           }
-          // Two processes, one after the other, that share a file.
-          const journal = yield* TaskStore.memory()
-          const life = <A, E>(work: Effect.Effect<A, E>) =>
-            Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
+          const life = yield* processes
           const dying = killedAtStart(provider, does.dies)
           yield* life(Effect.exit(Task.start(dying, input, { ...limits, key: "order-7" })))
           return yield* life(again)
@@ -260,6 +272,14 @@ const play = <Input, Raw>(
       )
   }
 }
+
+/** Processes, one after the other, that share a file. */
+const processes = Effect.map(
+  TaskStore.memory(),
+  (journal) =>
+    <A, E>(work: Effect.Effect<A, E, TaskStore.TaskStore>): Effect.Effect<A, E> =>
+      Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
+)
 
 /**
  * The same provider in a process that dies before its start leaves, or that never hears the answer.

@@ -81,7 +81,10 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
     // It has no receiver, and looks as often as ever.
     case "listen":
       return done(await wait(await start()))
+    case "recover":
     case "many": {
+      // A plain loop keeps nothing, so the next process can only start all of it anew.
+      if (does.do === "recover") for (let nth = 0; nth < does.count; nth++) await start()
       const ids: Array<string> = []
       for (let nth = 0; nth < does.count; nth++) ids.push(await start())
       const [view] = await Promise.all(ids.map((id) => wait(id)))

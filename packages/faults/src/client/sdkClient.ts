@@ -35,7 +35,10 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
         : client.run(prompt, options))
       return reportOutput(result.output, result)
     }
+    case "recover":
     case "many": {
+      // The SDK keeps nothing, so the next process can only start all of it anew.
+      if (does.do === "recover") for (let nth = 0; nth < does.count; nth++) await client.tasks.create({ task: prompt })
       const [result] = await Promise.all(Array.from({ length: does.count }, () => client.run(prompt, options)))
       return reportOutput(result?.output, result)
     }
