@@ -155,6 +155,15 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     firecrawl: "cancelAgent",
     skyvern: "cancelRun"
   },
+  // Only these services have tasks that wait for a person and go on when they are told.
+  tell: {
+    "browser-use": "resume",
+    "browser-use/v4": "resume",
+    browseract: "resumeTask",
+    "browseract/v3": "resumeRun",
+    firecrawl: "resume",
+    skyvern: "sendCode"
+  },
   download: {
     "browser-use": "download",
     "browser-use/v4": "download",

@@ -139,6 +139,16 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${id}`)
       return { ...done(view), content: await answer.text() }
     }
+    case "tell": {
+      const id = await start()
+      const [view] = await Promise.all([
+        wait(id),
+        sleep(millis(does.after)).then(() =>
+          ask("PUT", `/v2/workflow/resume-task?task_id=${id}`).catch(() => undefined)
+        )
+      ])
+      return done(view)
+    }
     case "late": {
       const id = await start()
       await sleep(millis(does.after))

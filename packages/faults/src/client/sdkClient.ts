@@ -88,6 +88,8 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${result.id}`)
       return { ...reportOutput(result.output, result), content: await answer.text() }
     }
+    case "tell":
+      return { end: "error", text: "its tasks wait for nobody" }
     case "late": {
       const { id } = await client.tasks.create({ task: prompt })
       await sleep(millis(does.after))

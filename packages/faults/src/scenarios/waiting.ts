@@ -217,6 +217,23 @@ export const waiting: ReadonlyArray<Scenario> = [
     holds: { ends: ["output"] }
   },
   {
+    name: "A pause for a person, who lets the task go on after a minute",
+    answer: "is sent once, and the wait goes on with the task",
+    on: ["browseract", "browseract/v3", "skyvern"],
+    does: { do: "tell", after: 60 },
+    task: { pauses: [{ after: 1 }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who lets the task go on: the answer to that is lost",
+    answer: "is an error for the person and sent no second time; the wait sees that the task goes on",
+    on: ["browseract", "browseract/v3", "skyvern"],
+    does: { do: "tell", after: 60 },
+    task: { pauses: [{ after: 1 }] },
+    faults: [{ kind: "reset", executed: true, at: "tell" }],
+    holds: { ends: ["output"] }
+  },
+  {
     name: "A pause for a person who does not come",
     answer: "PersonTimeout when the wait's own limit for a person is over, with the ref; the task is stopped",
     on: ["browseract", "browseract/v3", "skyvern"],
