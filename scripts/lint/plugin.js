@@ -8,6 +8,8 @@ const layers = {
   core: [],
   http: [],
   store: ["core"],
+  postgres: ["core"],
+  cluster: ["core", "postgres"],
   codegen: [],
   testkit: [],
   simulator: ["browser-use-types", "browseract-types", "firecrawl-types", "skyvern-types"],

@@ -116,7 +116,17 @@ describe("the task graph", () => {
       .filter((name) => existsSync(join(root, "packages", name)))
     expect(providers).toEqual(expect.arrayContaining(["browser-use", "browseract"]))
     expect(packages(rerun("@errand/core#build"))).toEqual(
-      all(...providers, "core", "examples", "faults", "postgres", "provider-testkit", "scripts", "store").toSorted()
+      all(
+        ...providers,
+        "cluster",
+        "core",
+        "examples",
+        "faults",
+        "postgres",
+        "provider-testkit",
+        "scripts",
+        "store"
+      ).toSorted()
     )
     expect(packages(rerun("@errand/scripts#check"))).toEqual(all("scripts"))
     expect(packages(rerun("@errand/browseract-types#build"))).not.toContain("@errand/core")
