@@ -174,13 +174,11 @@ const ask = Effect.fnUntraced(function* <I, Input, A, Raw>(
   const json = yield* Effect.catch(answer, (error): Effect.Effect<never, ErrandFailed | NotSent> =>
     isFailure(error) ? Effect.fail(Failures.toError(definition, key, error)) : notKept(definition, key, error)
   )
-  return yield* Effect.catch(Schema.decodeEffect(definition.outcome)(json), (error) =>
-    Effect.fail(
-      Failures.toError(
-        definition,
-        key,
-        Failures.make("unreadable", `its outcome cannot be read by this version: ${error.message}`)
-      )
+  return yield* Effect.mapError(Schema.decodeEffect(definition.outcome)(json), ({ message }) =>
+    Failures.toError(
+      definition,
+      key,
+      Failures.make("unreadable", `its outcome cannot be read by this version: ${message}`)
     )
   )
 })

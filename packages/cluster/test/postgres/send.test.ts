@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { TestProvider } from "@errand/core/testing"
 import { useDatabase } from "@errand/testkit/database"
 import { Effect, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -35,10 +36,13 @@ describe("sending an errand from two machines at once", () => {
       const sql = yield* SqlClient.SqlClient
       yield* sql`create table handled (key text)`
       const handler = Prices.layer((_, { key }) => sql`insert into handled (key) values (${key})`)
-      const one = yield* Layer.build(Layer.provideMerge(handler, Layer.merge(machine(database), Shop.layer())))
-      const two = yield* Layer.build(Layer.provideMerge(handler, Layer.merge(machine(database), Shop.layer())))
-      const outcomes = yield* Effect.all(
-        [one, two].map((context) => Prices.run("k", { output: "799" }).pipe(Effect.provideContext(context))),
+      // The service is the same for both.
+      const service = Layer.succeed(Shop, yield* TestProvider.make("shop"))
+      const start = Layer.build(Layer.provideMerge(handler, Layer.merge(machine(database), service)))
+      const machines = [yield* start, yield* start]
+      const outcomes = yield* Effect.forEach(
+        machines,
+        (context) => Effect.provideContext(Prices.run("k", { output: "799" }), context),
         { concurrency: "unbounded" }
       )
       assert.deepStrictEqual(
