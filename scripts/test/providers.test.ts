@@ -136,6 +136,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "parameters",
     "providerReason",
     "recall",
+    "startOnce",
     "step",
     "token"
   ],

@@ -4,19 +4,18 @@
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
+import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./OutcomeDelivery.ts"
 import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
-import * as Start from "./internal/start/start.ts"
 import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
-import * as Wait from "./internal/lookout/wait.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
 import * as Cancel from "./internal/task/cancel.ts"
 import * as Changes from "./internal/task/changes.ts"
+import * as Resume from "./internal/task/resume.ts"
 import * as Run from "./internal/task/run.ts"
 import * as Streams from "./internal/task/stream.ts"
-import * as FoldSteps from "./internal/task/foldSteps.ts"
+import * as StepsFromSnapshots from "./internal/task/stepsFromSnapshots.ts"
 import type { Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
@@ -24,60 +23,32 @@ import type * as Snapshot from "./Snapshot.ts"
 import type { Step, StepByCursor } from "./Snapshot.ts"
 import type { StoreError } from "./StoreError.ts"
 import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
-import type {
-  Budget,
-  RunOptions,
-  StartOptions,
-  StepsByCursorOptions,
-  StepsOptions,
-  TaskOptions,
-  WaitOptions
-} from "./TaskOptions.ts"
+import type { RunOptions, StartOptions, StepsByCursorOptions, StepsOptions } from "./TaskOptions.ts"
+import type { TaskOptions, WaitOptions } from "./TaskOptions.ts"
 import type { TaskEvent } from "./TaskEvent.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskStore } from "./TaskStore.ts"
 
-export type {
-  Budget,
-  RunOptions,
-  StartOptions,
-  StepsByCursorOptions,
-  StepsOptions,
-  Task,
-  TaskEvent,
-  TaskOptions,
-  WaitOptions
-}
+export type { Task, TaskEvent }
+export type { Budget, RunOptions, StartOptions, StepsByCursorOptions, StepsOptions } from "./TaskOptions.ts"
+export type { TaskOptions, WaitOptions } from "./TaskOptions.ts"
 
 /**
  * Starts a task and gives its handle; no effect owns the task. A request that is under way is not
  * cut off by interruption: a caller who was interrupted meanwhile gets no handle, so its ref, or
  * that it is not known, is in the log, and with a store it is left to `recover`.
  */
-export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
+export const start = <Input, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input>,
   input: NoInfer<Input>,
   options: StartOptions<A> = {}
-): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
-  return yield* Effect.uninterruptibleMask((restore) => {
-    const started = Run.startHandle<Input, P, A>(provider, input, options, restore)
-    return Effect.onExit(started, (exit) => Start.logOrphan(exit, restore))
-  })
-})
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> => Run.startUnowned<Input, P, A>(provider, input, options)
 
-const continue_ = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
+const continue_ = <Input, P extends Provider.Any, A = string | null>(
   task: Task<unknown, P & Provider.Provider<Input> & Provider.Continuable<Input>>,
   input: NoInfer<Input>,
   options: StartOptions<A> = {}
-): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
-  const sessionId = yield* Handle.sessionOf(task)
-  const { provider } = task
-  return yield* Effect.uninterruptibleMask((restore) => {
-    const given = { ...options, scope: { sessionId } }
-    const started = Run.startHandle<Input, P, A>(provider, provider.inSession(input, sessionId), given, restore)
-    return Effect.onExit(started, (exit) => Start.logOrphan(exit, restore))
-  })
-})
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> => Run.continueSession<Input, P, A>(task, input, options)
 export {
   /**
    * Starts a task in the session of another one, whose ref has it as its scope, and gives its
@@ -109,11 +80,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
   input: NoInfer<Input>,
   options: RunOptions<A> = {}
 ): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
-  Effect.withSpan(
-    Effect.uninterruptibleMask((restore) => Run.run<Input, Raw, A>(provider, input, options, restore)),
-    "Task.run",
-    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
-  )
+  Run.runOwned<Input, Raw, A>(provider, input, options)
 
 /**
  * Starts a task and tells what is new of it: its states, its steps, where it can be watched, and
@@ -127,13 +94,7 @@ export const stream = <Input, Raw, P extends Provider.Any, A = string | null>(
   input: NoInfer<Input>,
   options: RunOptions<A> = {}
 ): Stream.Stream<TaskEvent<A, Raw>, ProviderError | StartUnknown | WaitError> =>
-  Stream.withSpan(
-    Stream.unwrap(
-      Effect.uninterruptibleMask((restore) => Streams.begin<Input, Raw, A>(provider, input, options, restore))
-    ),
-    "Task.stream",
-    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
-  )
+  Streams.streamOwned<Input, Raw, A>(provider, input, options)
 
 /**
  * One look at everything that its snapshot tells. Makes one request, so it reads no events.
@@ -152,7 +113,7 @@ export const watch = <A, Raw>(
 ): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> =>
   Stream.changesWith(
     Changes.toSnapshots(changes(task, options), task.provider.events !== undefined),
-    FoldSteps.isSameView
+    StepsFromSnapshots.isSameView
   )
 
 /**
@@ -175,10 +136,6 @@ export function steps<A, Raw>(
   return Stream.flatMap(changes(task, options), ({ steps }) => Stream.fromIterable(steps))
 }
 
-/**
- * Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say
- * that the wait failed.
- */
 const await_ = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options?: WaitOptions
@@ -249,30 +206,20 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-o
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
-  Effect.andThen(
-    Handle.request(task, (provider, ref) => provider.resume(ref.id)),
-    Wait.onResumed(task)
-  )
+  Resume.resumeBy(task, (provider, ref) => provider.resume(ref.id))
 
 /** Tells a task what it asked for, once. Only where the provider's tasks take an answer. */
 export const answer = <A, Answer>(
   task: Task<A, Provider.Any & Provider.Answerable<Answer>>,
   answer: NoInfer<Answer>
-): Effect.Effect<void, ProviderError> =>
-  Effect.andThen(
-    Handle.request(task, (provider, ref) => provider.answer(ref.id, answer)),
-    Wait.onResumed(task)
-  )
+): Effect.Effect<void, ProviderError> => Resume.resumeBy(task, (provider, ref) => provider.answer(ref.id, answer))
 
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
   task: Task<A, Provider.Any & Provider.HasFiles>,
   file: Snapshot.FileRef
 ): Stream.Stream<Uint8Array, ProviderError> =>
-  Stream.mapError(
-    Stream.unwrap(Handle.withProvider(task, (provider, ref) => Effect.succeed(provider.file(ref.id, file)))),
-    (error) => Handle.withRef(error, task.ref)
-  )
+  Handle.requestStream(task, (provider, ref) => provider.file(ref.id, file))
 
 const changes = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: StepsByCursorOptions) =>
   Changes.streamChanges<A, Raw>(task, options, { giveUp: Cancel.cancelOnGiveUp(task) })

@@ -121,6 +121,18 @@ describe("runs of Skyvern", () => {
     }).pipe(Effect.provide(Simulator.layer({ skyvern: { failsWithWebhook: true } })))
   )
 
+  it.effect("may show another prompt than they were started with, and never their title", () =>
+    Effect.gen(function* () {
+      const simulator = yield* Simulator.Simulator
+      const { run_id } = yield* start(simulator, { prompt: "Find It", title: "mine" })
+      const { run_request: request } = yield* read(simulator, run_id)
+      assert.deepInclude(request, { prompt: "In the browser: find it" })
+      assert.notProperty(request, "title")
+      const [task] = yield* simulator.tasks
+      assert.strictEqual(task?.start.prompt, "Find It")
+    }).pipe(Effect.provide(Simulator.layer({ skyvern: { rewrites: true } })))
+  )
+
   it.effect("are refused to strangers, and when there are too many", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator

@@ -2,10 +2,11 @@
  * Skyvern as a provider of tasks: its tasks run as `Task`s of `@errand/core`. Those of the engine
  * 2.0 are in `TaskV2`.
  */
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, ListQuery, Provider, SharedAccount } from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import { at, isAboutAnother, list, time } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
@@ -66,7 +67,6 @@ export class Skyvern extends Context.Service<Skyvern, SkyvernProvider>()("@erran
 /** A provider. Makes no request. */
 export const make = (options: Options): SkyvernProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
   return {
     name,
     kind: "task",
@@ -75,10 +75,7 @@ export const make = (options: Options): SkyvernProvider => {
     pageMax: 100,
     ...Start.make(client),
     findsBy: "nonce",
-    slots:
-      options.shareWith?.slots ??
-      Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
-    lookout,
+    ...Account.make({ provider: name, shareWith: options.shareWith }),
     status: (id) =>
       client.runs.get(path(id)).pipe(
         Effect.mapError(from("status")),

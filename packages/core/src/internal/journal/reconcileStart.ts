@@ -11,9 +11,9 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
-import { append, startUnknown } from "./record.ts"
+import { append, startUnknown } from "./writeEntries.ts"
 import * as PendingStarts from "../start/pendingStarts.ts"
-import * as Prepared from "../start/prepared.ts"
+import * as PrepareStart from "../start/prepareStart.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
 import * as WorkState from "./workState.ts"
@@ -53,7 +53,7 @@ export const adopt = Effect.fnUntraced(function* (
   }
   if (Option.isNone(seen.success)) {
     yield* append(store, work.id, { _tag: "Refused", reason: "NotFound" })
-    yield* Prepared.discard(provider, work.prepared)
+    yield* PrepareStart.discard(provider, work.prepared)
   }
   return seen.success
 })

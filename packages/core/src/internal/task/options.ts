@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import { Cadence } from "../../Cadence.ts"
-import type { DeliverOptions, RecoverOptions } from "../../Delivery.ts"
+import type { DeliverOptions, RecoverOptions } from "../../OutcomeDelivery.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Lookout } from "../../Lookout.ts"
 import type { Budget, RunOptions, WaitOptions } from "../../TaskOptions.ts"

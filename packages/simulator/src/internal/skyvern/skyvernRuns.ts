@@ -192,6 +192,7 @@ export const view = (world: World, task: Task): TaskRunResponse => {
     downloaded_files: isDone ? files(world, task) : [],
     run_request: {
       ...request,
+      ...(world.scenario.skyvern?.rewrites === true && { prompt: `In the browser: ${request.prompt.toLowerCase()}` }),
       engine: request.engine ?? "skyvern-1.0",
       include_action_history_in_verification: request.include_action_history_in_verification ?? false,
       proxy_location: request.proxy_location ?? "RESIDENTIAL",

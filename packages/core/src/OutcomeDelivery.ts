@@ -7,7 +7,7 @@ import type { ProviderError } from "./ProviderError.ts"
 import type { Defect, StartUnknown, WaitError } from "./TaskError.ts"
 import type { TaskOptions } from "./TaskOptions.ts"
 import type { TaskRef } from "./TaskRef.ts"
-import type { TaskTransaction } from "./TaskTransaction.ts"
+import type { StoreTransaction } from "./StoreTransaction.ts"
 import type { Work } from "./internal/journal/workState.ts"
 
 /** Which outcome this is. */
@@ -41,13 +41,13 @@ export interface DeliverOptions {
    * was written. `before`: before the handler is asked; none is asked twice, and a crash in it
    * loses the outcome to it. `with`: together with what the handler writes to the store's own
    * database, so that both are kept or neither; needs a store with transactions
-   * (`TaskTransaction`).
+   * (`StoreTransaction`).
    */
   readonly record?: "after" | "before" | "with" | undefined
 }
 
 /** What a delivery needs beside the `TaskStore`, by its option `record`. */
-export type DeliveryNeeds<Record> = "with" extends Record ? TaskTransaction : never
+export type DeliveryNeeds<Record> = "with" extends Record ? StoreTransaction : never
 
 /** Options of `Task.recover`. */
 export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
