@@ -3,7 +3,7 @@
  * the moment, and awaited from anywhere. What a machine leaves undone when it dies, another does:
  * nothing is lost, nothing is started twice.
  */
-import type { Handler } from "@errand/core/Delivery"
+import type { Handler } from "@errand/core/OutcomeDelivery"
 import * as Inbox from "@errand/core/Inbox"
 import type { Outcome, SuccessPolicy } from "@errand/core/Outcome"
 import type * as Provider from "@errand/core/Provider"
@@ -25,7 +25,7 @@ import * as Client from "./internal/client.ts"
 import type { Definition } from "./internal/definition.ts"
 import * as JsonInput from "./internal/jsonInput.ts"
 import * as Machine from "./internal/machine.ts"
-import * as OutcomeJson from "./internal/json/OutcomeJson.ts"
+import * as OutcomeJson from "@errand/core/OutcomeJson"
 import * as Prune from "./internal/prune.ts"
 import * as Protocol from "./internal/protocol.ts"
 import type { Stats } from "./internal/statsJson.ts"

@@ -6,7 +6,7 @@ import * as Inbox from "@errand/core/Inbox"
 import type { ProviderError } from "@errand/core/ProviderError"
 import { StoreError } from "@errand/core/StoreError"
 import { TaskStore } from "@errand/core/TaskStore"
-import type { TaskTransaction } from "@errand/core/TaskTransaction"
+import type { StoreTransaction } from "@errand/core/StoreTransaction"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
@@ -20,7 +20,7 @@ import * as Semaphore from "effect/Semaphore"
 import * as Underway from "./underway.ts"
 
 /** Where the tasks of an account are kept. */
-export type Store = TaskStore | TaskTransaction
+export type Store = TaskStore | StoreTransaction
 
 /** Opens the store of an account, until the scope closes. Takes it from whoever had it before. */
 export type OpenStore = (account: string) => Effect.Effect<Context.Context<Store>, StoreError, Scope.Scope>

@@ -1,5 +1,5 @@
 /** One errand, from its message to its answer. Interrupted at any time, it goes on elsewhere. */
-import type { Delivery, Handler } from "@errand/core/Delivery"
+import type { Delivery, Handler } from "@errand/core/OutcomeDelivery"
 import * as Inbox from "@errand/core/Inbox"
 import type { Outcome } from "@errand/core/Outcome"
 import type * as Provider from "@errand/core/Provider"

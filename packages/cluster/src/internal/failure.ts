@@ -1,7 +1,7 @@
 /** Why an errand has no outcome, as it is kept and sent, and as callers get it. */
 import type { ProviderError } from "@errand/core/ProviderError"
 import type { StartUnknown, WaitError } from "@errand/core/TaskError"
-import * as TaskErrorJson from "./json/TaskErrorJson.ts"
+import * as TaskErrorJson from "@errand/core/TaskErrorJson"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"

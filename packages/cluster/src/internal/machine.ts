@@ -1,5 +1,5 @@
 /** A machine: it does the errands of the accounts that the cluster gives it. */
-import type { Handler } from "@errand/core/Delivery"
+import type { Handler } from "@errand/core/OutcomeDelivery"
 import type * as Task from "@errand/core/Task"
 import * as TaskStore from "@errand/core/TaskStore"
 import { CurrentRunnerAddress } from "effect/cluster/Entity"

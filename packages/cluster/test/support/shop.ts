@@ -1,6 +1,6 @@
 /** A machine in memory, in virtual time, with a provider in memory. */
-import type { Delivery } from "@errand/core"
-import { TaskStore, TaskTransaction } from "@errand/core"
+import type { OutcomeDelivery } from "@errand/core"
+import { TaskStore, StoreTransaction } from "@errand/core"
 import type { Script } from "@errand/core/testing"
 import { TestProvider } from "@errand/core/testing"
 import { Context, Effect, Layer } from "effect"
@@ -25,7 +25,7 @@ const accountsInMemory = Accounts.layer(
       Effect.gen(function* () {
         const store = yield* TaskStore.make(yield* TaskStore.memory())
         return Context.make(TaskStore.TaskStore, store).pipe(
-          Context.add(TaskTransaction.TaskTransaction, {
+          Context.add(StoreTransaction.StoreTransaction, {
             appendWith: (entry, use) => Effect.tap(use, store.append(entry))
           })
         )
@@ -35,7 +35,7 @@ const accountsInMemory = Accounts.layer(
 
 /** A cluster of one machine, which does the errands of {@link Prices}. */
 export const cluster = (
-  handler: Delivery.Handler<string | null, Script.Script, unknown, never> = () => Effect.void,
+  handler: OutcomeDelivery.Handler<string | null, Script.Script, unknown, never> = () => Effect.void,
   options: Machine.Options = {},
   provider?: TestProvider.Options
 ) =>
