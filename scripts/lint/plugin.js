@@ -15,7 +15,18 @@ const layers = {
   simulator: ["browser-use-types", "browseract-types", "firecrawl-types", "skyvern-types"],
   examples: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator"],
   "provider-testkit": ["core", "http", "simulator", "testkit"],
-  faults: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator", "store"]
+  faults: [
+    "core",
+    "http",
+    "browser-use",
+    "browseract",
+    "firecrawl",
+    "skyvern",
+    "simulator",
+    "store",
+    "postgres",
+    "cluster"
+  ]
 }
 
 /** Whatever has no row is a provider, or the types of one. */

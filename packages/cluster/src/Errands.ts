@@ -185,9 +185,9 @@ const accountsInPostgres: Layer.Layer<Accounts.Accounts, StoreError, SqlClient.S
  * ...Errands.quick, runnerAddress } })`.
  */
 export const quick = {
-  shardLockExpiration: Duration.seconds(10),
-  shardLockRefreshInterval: Duration.seconds(3),
-  runnerHealthCheckInterval: Duration.seconds(5),
+  shardLockExpiration: Duration.seconds(7),
+  shardLockRefreshInterval: Duration.seconds(2),
+  runnerHealthCheckInterval: Duration.seconds(3),
   refreshAssignmentsInterval: Duration.seconds(1),
   entityMessagePollInterval: Duration.seconds(1)
 } as const satisfies Partial<ShardingConfig["Service"]>
