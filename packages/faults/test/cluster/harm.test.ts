@@ -3,7 +3,7 @@ import { useDatabase } from "@errand/testkit/database"
 import { makeProxy, type Proxy } from "@errand/testkit/postgresProxy"
 import { startOwnServer } from "@errand/testkit/postgresServer"
 import { rounds } from "@errand/testkit/rounds"
-import { Effect, Fiber, Schedule } from "effect"
+import { Effect, Fiber, Schedule, Semaphore } from "effect"
 import type { Scope } from "effect"
 import * as Fleet from "../../src/cluster/fleet.ts"
 import { errandsOf } from "../../src/cluster/orders.ts"
@@ -11,6 +11,9 @@ import { errandsOf } from "../../src/cluster/orders.ts"
 const total = 20
 const keys = Array.from({ length: total }, (_, n) => `order ${n}`)
 const errands = errandsOf("shop")
+
+/** Fights at a time: each has two processes of its own, which wait most of the time. */
+const ring = Semaphore.makeUnsafe(2)
 
 const nothingWrong: Fleet.Counts = { lost: [], doubled: [], twice: [], stopped: [] }
 
@@ -69,15 +72,16 @@ const fight = (options: {
     assert.deepStrictEqual(yield* Fleet.count(fleet, keys), nothingWrong)
     const [next] = (yield* fleet.takeovers).slice(before)
     const takenAfter = next === undefined ? undefined : next.at - harmedAt
-    if (rounds({ few: 1, many: 2 }) > 1 || process.env["ERRAND_TEST_TELL"] !== undefined)
-      console.log(`${yield* Effect.sync(() => "")}next owner after ${takenAfter} ms`)
+    if (isStrict) yield* Effect.logInfo(`the next owner had the account after ${Math.round(takenAfter ?? NaN)} ms`)
     return { fleet, owner: owner.machine, takenAfter }
-  })
+  }).pipe(Semaphore.withPermit(ring))
 
-/** Only where many rounds are asked for: this machine may be busy. */
+/** Times are asserted only where many rounds are asked for: this machine may be busy. */
+const isStrict = rounds({ few: 1, many: 2 }) > 1
+
 const assertTakenWithin = (millis: number, takenAfter: number | undefined) => {
   assert.isDefined(takenAfter)
-  if (rounds({ few: 1, many: 2 }) > 1) assert.isBelow(takenAfter ?? Infinity, millis)
+  if (isStrict) assert.isBelow(takenAfter ?? Infinity, millis)
 }
 
 const untilTakenOver = (fleet: Fleet.Fleet) =>
@@ -103,7 +107,7 @@ describe.concurrent("the owner of an account, in the middle of its work,", () =>
     Effect.gen(function* () {
       const harm = (_: Fleet.Fleet, owner: Fleet.Machine) => owner.signal("SIGTERM")
       const { owner, takenAfter } = yield* fight({ databaseUrl: stopped.url(), harm })
-      assertTakenWithin(2_000, takenAfter)
+      assertTakenWithin(5_000, takenAfter)
       yield* owner.ended
     })
   )
