@@ -23,7 +23,7 @@ export type KeyedMutex<V> = <A, E, R>(
   restore?: Restore
 ) => Effect.Effect<A, E, R>
 
-/** No use yet. Where requests share nothing, the uses of each request wait for one another alone. */
+/** No use yet. Where requests share nothing, a use waits only for those of its own request. */
 export const make = <V = never>(): KeyedMutex<V> => {
   const linesOfCaller = PerRequest.make(() => new Map<string, Line<V>>())
   const enter = (name: string) =>

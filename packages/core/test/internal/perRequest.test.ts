@@ -1,4 +1,4 @@
-/** Queues and turns where a caller must not be woken by another request, as on Cloudflare Workers. */
+/** Queues and turns where no request may wake a caller of another, as on Cloudflare Workers. */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
