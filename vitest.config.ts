@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { defineConfig } from "vitest/config"
 import { BaseSequencer } from "vitest/node"
@@ -16,7 +17,7 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
 const waiting = /\/scripts\/test\/|\/(?:bin|demo|crash|takeover|soak\w*)\.test\.ts$/
 
 /** Tests that need PostgreSQL: one server is started for all of them, and for no others. */
-const needPostgres = ["packages/postgres/test/**/*.test.ts"]
+const needPostgres = ["packages/postgres/test/**/*.test.ts", "packages/{cluster/test/postgres,faults/test/cluster}/**/*.test.ts"]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: Array<TestSpecification>) {
@@ -31,8 +32,8 @@ export default defineConfig({
     // test waits for real time.
     testTimeout: TEST_TIMEOUT_MS,
     hookTimeout: TEST_TIMEOUT_MS,
-    // All cores: the process that hands out the files has little to do.
-    maxWorkers: "100%",
+    // One more than there are cores: some files wait for programs and timers, and compute nothing.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // Programs of which each waits for the simulator's tasks most of the time.
     maxConcurrency: 16,

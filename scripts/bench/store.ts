@@ -23,7 +23,7 @@ export interface Step {
 export const store = async (folder: string, entries: number): Promise<ReadonlyArray<Step>> => {
   const path = join(folder, "tasks.log")
   const steps: Array<Step> = []
-  const timed = <A, E>(name: string, work: Effect.Effect<A, E>) =>
+  const timed = <A, E, R>(name: string, work: Effect.Effect<A, E, R>) =>
     Effect.suspend(() => {
       const watch = watchLoop()
       return Effect.ensuring(
@@ -31,7 +31,7 @@ export const store = async (folder: string, entries: number): Promise<ReadonlyAr
         Effect.sync(() => void steps.push({ name, ...watch() }))
       )
     })
-  const withJournal = <A, E>(use: (journal: TaskStore.Journal) => Effect.Effect<A, E>) =>
+  const withJournal = <A, E>(use: (journal: TaskStore.JournalBackend) => Effect.Effect<A, E>) =>
     Effect.runPromise(Effect.scoped(Effect.flatMap(timed("opening", FileStore.journal({ path })), use)))
 
   await withJournal((journal) => journal.rewrite(() => Effect.succeed(history(entries))))

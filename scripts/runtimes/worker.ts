@@ -5,7 +5,7 @@
 import * as BrowserUse from "@errand/browser-use/BrowserUse"
 import * as Lookout from "@errand/core/Lookout"
 import * as Task from "@errand/core/Task"
-import * as Turns from "@errand/core/Turns"
+import * as NamedLock from "@errand/core/NamedLock"
 import * as Effect from "effect/Effect"
 import { run } from "./edge.ts"
 import * as Once from "./once.ts"
@@ -18,7 +18,7 @@ interface Env {
   readonly self: { readonly fetch: (url: string) => Promise<Response> }
 }
 
-const turns = Turns.make()
+const turns = NamedLock.make()
 let provider: BrowserUse.BrowserUseProvider | undefined
 
 /** Runs two tasks, one after the other; both wait for their turn at the service. */

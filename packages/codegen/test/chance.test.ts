@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import { rounds } from "@errand/testkit/rounds"
 import fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { generate } from "../src/generate.ts"
@@ -7,9 +8,8 @@ import { SpecProblem } from "../src/problem.ts"
 import { documentsOf } from "./support/chance.ts"
 import { compile, compilers, within, writeAll } from "./support/generator.ts"
 
-/** How many documents of each version are compiled together. */
-const rounds = Number(process.env["CODEGEN_ROUNDS"] ?? 40)
-const seed = Number(process.env["CODEGEN_SEED"] ?? 20_261_130)
+/** How many documents of each version are compiled together; they begin with the tests' seed. */
+const count = rounds({ few: 20, many: 300 })
 
 /**
  * Writes what is generated from each document into a folder of its own; a refusal has to be a
@@ -30,7 +30,7 @@ const writeEach = (root: string, documents: ReadonlyArray<JsonObject>): Readonly
   })
 
 describe.each(["3.0.3", "3.1.0"] as const)("any document of OpenAPI %s", (version) => {
-  const documents = fc.sample(documentsOf(version), { numRuns: rounds, seed })
+  const documents = fc.sample(documentsOf(version), count)
 
   it.each(Object.keys(compilers) as ReadonlyArray<keyof typeof compilers>)(
     "compiles strictly under %s, or is refused with a message",
@@ -38,7 +38,7 @@ describe.each(["3.0.3", "3.1.0"] as const)("any document of OpenAPI %s", (versio
       within({}, async (root) => {
         const refused = writeEach(root, documents)
         for (const message of refused) assert.notInclude(message, "please report this")
-        assert.isBelow(refused.length, rounds / 2, refused.join("\n"))
+        assert.isBelow(refused.length, count / 2, refused.join("\n"))
         const { out } = await compile(root, compiler)
         assert.strictEqual(out, "")
       })

@@ -9,9 +9,9 @@ export type Seconds = number
 
 /**
  * Which requests a fault is for. Looks are all that a client sends after its start, whichever way
- * it looks.
+ * it looks. What is prepared is made for a start before it leaves, where a service needs that.
  */
-export type FaultTarget = "start" | "look" | "result" | "list" | "stop" | "download"
+export type FaultTarget = "prepare" | "start" | "look" | "result" | "list" | "stop" | "tell" | "download"
 
 /** A fault, in terms that hold on all services. */
 export type ScenarioFault = FaultKind & {
@@ -54,6 +54,14 @@ export type CallerAction =
    * task.
    */
   | { readonly do: "again"; readonly dies?: "queued" | "sending"; readonly inSession?: true }
+  /** Starts a task, lets it go on after so long, as a person would, and takes its output. */
+  | { readonly do: "tell"; readonly after: Seconds }
+  /** Runs a task, and then another one in the same session, of which it takes the output. */
+  | { readonly do: "follow" }
+  /** Starts a task, forgets it for so long, and then waits for it by its ref. */
+  | { readonly do: "late"; readonly after: Seconds }
+  /** Runs a task, looks once an hour by itself, and receives the service's webhooks. */
+  | { readonly do: "listen" }
 
 /** How a client's call can end. */
 export type End =
@@ -83,10 +91,14 @@ export interface Holds {
   readonly ref?: true
   /** Tasks that were started, 1 when left out. */
   readonly tasks?: number
+  /** Sessions in which these tasks run. */
+  readonly sessions?: number
   /** Tasks that run on when the client is done, 0 when left out. */
   readonly running?: number
   /** Requests at most. */
   readonly requests?: number
+  /** The call has ended after so long. */
+  readonly took?: Seconds
   /** After a 429 nothing is sent for as long as it asked. */
   readonly waits?: true
   /** A task that could not be stopped is reported. */
@@ -121,6 +133,8 @@ export interface Scenario {
   readonly typed?: true
   /** A judge is asked for. */
   readonly judged?: true
+  /** The start names an address for its webhooks at which nothing answers. */
+  readonly isDeaf?: true
   /** The key is not the account's. */
   readonly stranger?: true
   /** The longest wait; 5 minutes when left out. */

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import { afterEach, vi } from "vitest"
-import { Lookout, Slots, Turns } from "@errand/core"
+import { Lookout, Slots, NamedLock } from "@errand/core"
 import type { TaskRef } from "@errand/core"
 
 afterEach(() => {
@@ -16,7 +16,7 @@ const ref: TaskRef.TaskRef = { v: 1, provider: "a", kind: "task", id: "1", endpo
 /** How something that may have to wait for others is done, and how many can be at it at once. */
 const ways = {
   "a turn": () => {
-    const turns = Turns.make()
+    const turns = NamedLock.make()
     return { most: 1, run: (work: Effect.Effect<void>) => turns.run("profile", work) }
   },
   "a start by key": () => {

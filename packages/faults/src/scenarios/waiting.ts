@@ -134,7 +134,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
     does: { do: "many", count: 20 },
     faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
-    holds: { ends: ["output"], tasks: 20, requests: 1 },
+    holds: { ends: ["output"], tasks: 20, requests: 160 },
     differs: {
       firecrawl: {
         answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
@@ -177,6 +177,27 @@ export const waiting: ReadonlyArray<Scenario> = [
       }
     }
   },
+  {
+    name: "Pages of the list fail, for twenty waits",
+    answer: "reads them again, or looks at the tasks one by one",
+    on: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "skyvern"],
+    does: { do: "many", count: 20 },
+    faults: [
+      { kind: "status", status: 503, at: "list", times: 2 },
+      { kind: "truncated", at: "list", nth: 3 },
+      { kind: "reset", at: "list", nth: 4 },
+      { kind: "html", at: "list", nth: 5 }
+    ],
+    holds: { ends: ["output"], tasks: 20, requests: 120 }
+  },
+  {
+    name: "Webhooks tell of the session and name no task",
+    answer: "each makes the waits of its session look at once, hours before they would by themselves",
+    on: ["browser-use", "browser-use/v4"],
+    does: { do: "listen" },
+    within: 10_800,
+    holds: { ends: ["output"], requests: 12, took: 600 }
+  },
   anotherTask("finished", ["browser-use", "browseract", "browseract/v3"]),
   // What Firecrawl answers holds no id, so that it cannot be told from an answer about another job.
   anotherTask("completed", ["browser-use/v4", "skyvern"]),
@@ -193,6 +214,23 @@ export const waiting: ReadonlyArray<Scenario> = [
     name: "A pause for a person, who comes after a minute",
     answer: "waits, asking more rarely",
     task: { pauses: [{ after: 1, limit: "1 minute" }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who lets the task go on after a minute",
+    answer: "is sent once, and the wait goes on with the task",
+    on: ["browseract", "browseract/v3", "skyvern"],
+    does: { do: "tell", after: 60 },
+    task: { pauses: [{ after: 1 }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who lets the task go on: the answer to that is lost",
+    answer: "is an error for the person and sent no second time; the wait sees that the task goes on",
+    on: ["browseract", "browseract/v3", "skyvern"],
+    does: { do: "tell", after: 60 },
+    task: { pauses: [{ after: 1 }] },
+    faults: [{ kind: "reset", executed: true, at: "tell" }],
     holds: { ends: ["output"] }
   },
   {

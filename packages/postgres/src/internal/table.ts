@@ -4,9 +4,9 @@
  */
 import type { StoreEntry } from "@errand/core/StoreEntry"
 import type { StoreError } from "@errand/core/StoreError"
-import type { TaskTransaction } from "@errand/core/TaskTransaction"
-import type { Work, WorkTable } from "@errand/core/WorkTable"
-import * as Works from "@errand/core/WorkTable"
+import type { StoreTransaction } from "@errand/core/StoreTransaction"
+import type { Work } from "@errand/core/TableBackend"
+import * as TableBackend from "@errand/core/TableBackend"
 import * as Data from "effect/Data"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -29,12 +29,17 @@ interface Pending {
   readonly written: Deferred.Deferred<void, StoreError>
 }
 
+interface Asked {
+  readonly id: string
+  readonly learned: Deferred.Deferred<void, StoreError>
+}
+
 /** Reads the open works, once. */
 export const make = Effect.fnUntraced(function* (
   tables: Tables,
   owned: Ownership
 ): Effect.fn.Return<
-  { readonly table: WorkTable; readonly transaction: TaskTransaction["Service"] },
+  { readonly table: TableBackend.TableBackend; readonly transaction: StoreTransaction["Service"] },
   StoreError,
   SqlClient.SqlClient
 > {
@@ -48,7 +53,7 @@ export const make = Effect.fnUntraced(function* (
   const known = (id: string) => open.get(id) ?? remembered.get(id)
   const remember = (id: string, work: Work | undefined): void => {
     remembered.delete(id)
-    if (work !== undefined && Works.isOpen(work)) open.set(id, work)
+    if (work !== undefined && TableBackend.isOpen(work)) open.set(id, work)
     else {
       open.delete(id)
       remembered.set(id, work)
@@ -65,12 +70,31 @@ export const make = Effect.fnUntraced(function* (
     for (const id of unknown) if (!isKnown(id)) remember(id, found.get(id))
   })
 
+  const asked: Array<Asked> = []
+  const reader = Semaphore.makeUnsafe(1)
+  /** Reads all that is waited for, in one statement. */
+  const answerAsked = Effect.gen(function* () {
+    const batch = asked.splice(0, maxBatch)
+    if (batch.length === 0) return
+    const exit = yield* Effect.exit(learn([...new Set(batch.map(({ id }) => id))]))
+    yield* Effect.forEach(batch, (one) => Deferred.done(one.learned, exit), { discard: true })
+  })
+  /** The answers come in the order in which they were asked for, so starts stay in their order. */
+  const work = (id: string) =>
+    Effect.suspend(() => {
+      if (isKnown(id)) return Effect.succeed(known(id))
+      const learned = Deferred.makeUnsafe<void, StoreError>()
+      asked.push({ id, learned })
+      const answered = Effect.andThen(Semaphore.withPermit(reader, answerAsked), Deferred.await(learned))
+      return Effect.map(Effect.uninterruptible(answered), () => known(id))
+    })
+
   /** The works that these entries change, as they are then. */
   const applyAll = (entries: ReadonlyArray<StoreEntry>): ReadonlyMap<string, Work> => {
     const changed = new Map<string, Work>()
     for (const entry of entries) {
       const before = changed.get(entry.work) ?? known(entry.work)
-      const after = Works.apply(before, entry)
+      const after = TableBackend.apply(before, entry)
       if (after !== undefined && after !== before) changed.set(entry.work, after)
     }
     return changed
@@ -105,7 +129,7 @@ export const make = Effect.fnUntraced(function* (
     yield* Effect.forEach(batch, (one) => Deferred.done(one.written, exit), { discard: true })
   })
 
-  const append: WorkTable["append"] = (entry) =>
+  const append: TableBackend.TableBackend["append"] = (entry) =>
     Effect.uninterruptible(
       Effect.suspend(() => {
         const written = Deferred.makeUnsafe<void, StoreError>()
@@ -114,16 +138,17 @@ export const make = Effect.fnUntraced(function* (
       })
     )
 
-  const table: WorkTable = {
+  const table: TableBackend.TableBackend = {
     append,
     ensure: owned.ensure,
     lost: owned.lost,
-    work: (id) => Effect.map(learn([id]), () => known(id)),
+    work,
     open: Effect.sync(() => [...open.values()]),
     works: rows.all,
     withTask: rows.withTask,
+    ofTask: rows.ofTask,
     compact: Effect.fnUntraced(function* (before) {
-      const result = yield* Semaphore.withPermit(writer, rows.compact(before, Works.doubts(open.values())))
+      const result = yield* Semaphore.withPermit(writer, rows.compact(before, TableBackend.doubts(open.values())))
       for (const id of result.gone) remembered.delete(id)
       return { before: result.before, after: result.before - result.gone.length }
     })

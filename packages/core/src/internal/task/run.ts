@@ -9,7 +9,7 @@ import type { Any, Continuable, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Ended, StartUnknown, WaitError } from "../../TaskError.ts"
 import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
-import * as Record from "../journal/record.ts"
+import * as WriteEntries from "../journal/writeEntries.ts"
 import type { Restore } from "../keyedMutex.ts"
 import type { Guard } from "../lookout/waiter.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
@@ -194,7 +194,7 @@ export const finish = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw>
   }
   const { end, fate } = yield* Cancel.cancelAndConfirm(task, options)
   if (end !== undefined && !Cancel.isStoppedByUs(end)) return yield* handOver(task, end)
-  if (end !== undefined) yield* Record.recordDelivered(task.ref, "caller")
+  if (end !== undefined) yield* WriteEntries.recordDelivered(task.ref, "caller")
   if (error._tag === "Overrun") return { outcome: Outcomes.makeOverBudget(error, end?.outcome, task.ref) }
   return yield* Cancel.withFate(error, fate)
 })
@@ -203,7 +203,8 @@ export const finish = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw>
 export const leave = Effect.fnUntraced(function* <A>(task: Task<A>, options: LeaveOptions): Effect.fn.Return<void> {
   // A cancel that came in time leaves nothing to deliver; one that came too late leaves an
   // outcome for a store to keep.
-  if ((yield* Cancel.cancelAndRelease(task, options)) === "requested") yield* Record.recordDelivered(task.ref, "nobody")
+  if ((yield* Cancel.cancelAndRelease(task, options)) === "requested")
+    yield* WriteEntries.recordDelivered(task.ref, "nobody")
 })
 
 /** The one error of a wait that simply failed; nothing when it was interrupted or died. */
@@ -220,4 +221,4 @@ export const withoutOverrun = <Raw>(cause: Cause.Cause<RunningError<Raw>>): Caus
   )
 
 const handOver = <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(task: Task<A>, end: B) =>
-  Effect.as(Record.recordDelivered(task.ref, "caller"), end)
+  Effect.as(WriteEntries.recordDelivered(task.ref, "caller"), end)
