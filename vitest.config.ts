@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { defineConfig } from "vitest/config"
 import { BaseSequencer } from "vitest/node"
@@ -31,8 +32,8 @@ export default defineConfig({
     // test waits for real time.
     testTimeout: TEST_TIMEOUT_MS,
     hookTimeout: TEST_TIMEOUT_MS,
-    // All cores: the process that hands out the files has little to do.
-    maxWorkers: "100%",
+    // One more than there are cores: some files wait for programs and timers, and compute nothing.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // Programs of which each waits for the simulator's tasks most of the time.
     maxConcurrency: 16,

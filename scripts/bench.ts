@@ -1,7 +1,7 @@
 /**
  * `pnpm bench`: what the toolkit costs beside what else there is, in one run on one machine. Not a
- * test: ratios move with the machine, so nothing fails here. `--only cpu,load,codegen` runs a part,
- * `--quick` fewer rounds.
+ * test: ratios move with the machine, so nothing fails here. `--only cpu,load,codegen,store` runs a
+ * part, `--quick` fewer rounds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
@@ -13,6 +13,7 @@ import { codegen, large, largeAfter } from "./bench/codegen.ts"
 import { names } from "./bench/contenders.ts"
 import { cpu } from "./bench/cpu.ts"
 import { load } from "./bench/load.ts"
+import { store } from "./bench/store.ts"
 import { aims, table } from "./bench/table.ts"
 import type { Aim } from "./bench/table.ts"
 import { install } from "./pack/consumer.ts"
@@ -20,7 +21,7 @@ import { pack } from "./pack/tarballs.ts"
 import { withSimulator } from "./runtimes/simulator.ts"
 
 const { values } = parseArgs({ options: { only: { type: "string" }, quick: { type: "boolean", default: false } } })
-const only = new Set((values.only ?? "cpu,load,codegen").split(","))
+const only = new Set((values.only ?? "cpu,load,codegen,store").split(","))
 const root = join(import.meta.dirname, "..")
 const work = mkdtempSync(join(tmpdir(), "errand-bench-"))
 const found: Array<Aim> = []
@@ -143,6 +144,18 @@ if (only.has("codegen")) {
     most: 1.25,
     unit: "x"
   })
+}
+
+if (only.has("store")) {
+  const entries = values.quick ? 20_000 : 200_000
+  const steps = await store(work, entries)
+  print(`A store of ${entries} entries`, [
+    ["", "wall", "at one go"],
+    ...steps.map(({ blocked, name, wall }) => [name, `${wall.toFixed(0)} ms`, `${blocked.toFixed(0)} ms`])
+  ])
+  for (const { blocked, name } of steps) {
+    found.push({ name: `${name} of a store, CPU at one go`, value: blocked, most: 100, unit: "ms" })
+  }
 }
 
 rmSync(work, { recursive: true, force: true })

@@ -55,6 +55,12 @@ export const entries = (root: string, { name }: Names): ReadonlyMap<string, stri
       add(scripts.ignoreDependencies, `@errand/${name}`)
       add(scripts.ignoreDependencies, `@errand/${name}-types`)
     }),
+    change<Project>(root, "tsconfig.all.json", ({ references }) => {
+      for (const folder of [`${name}-types`, name]) {
+        const path = `./packages/${folder}`
+        if (!references.some((known) => known.path === path)) references.push({ path })
+      }
+    }),
     change<Project>(root, "scripts/tsconfig.json", ({ references }) => {
       for (const folder of [`${name}-types`, name]) {
         const path = `../packages/${folder}/tsconfig.src.json`

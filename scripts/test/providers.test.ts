@@ -136,12 +136,13 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
     "parameters",
     "providerReason",
     "recall",
+    "startOnce",
     "step",
     "token"
   ],
   "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
   firecrawl: [],
-  skyvern: ["confidential", "fileSources", "paged", "timeline", "title"],
+  skyvern: ["answer", "confidential", "fileSources", "paged", "timeline", "title"],
   "a new provider": [],
   "a new version": []
 }

@@ -81,6 +81,14 @@ describe("a package", () => {
   )
 })
 
+describe("the check of types", () => {
+  it("takes every package, and the scripts", () => {
+    const { references } = json<{ references: ReadonlyArray<{ path: string }> }>("tsconfig.all.json")
+    const folders = manifests.map(({ folder }) => `./${folder}`)
+    expect(references.map(({ path }) => path).sort()).toEqual(folders.sort())
+  })
+})
+
 describe("the lockfile", () => {
   it("names no registry", () => {
     expect(readFileSync(join(root, "pnpm-lock.yaml"), "utf8")).not.toMatch(/https?:\/\/|tarball:/)

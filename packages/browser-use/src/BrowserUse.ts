@@ -3,7 +3,8 @@
  * not have in common.
  */
 import type * as Api from "@errand/browser-use-types/v2"
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type {
   Continuable,
   Findable,
@@ -13,7 +14,7 @@ import type {
   Provider,
   SharedAccount
 } from "@errand/core/Provider"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
@@ -75,7 +76,6 @@ export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>(
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
   const addLiveUrl = LiveUrl.make(client)
   return {
     name,
@@ -85,14 +85,7 @@ export const make = (options: Options): BrowserUseProvider => {
     pageMax: 100,
     ...Start.make(client),
     findsBy: "nonce",
-    slots:
-      options.shareWith?.slots ??
-      Slots.make({
-        provider: name,
-        limit: sessionLimit(client),
-        onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter)
-      }),
-    lookout,
+    ...Account.make({ provider: name, shareWith: options.shareWith, limit: sessionLimit(client) }),
     status: (id) =>
       client.tasks.status(path(id)).pipe(
         Effect.mapError(from("status")),

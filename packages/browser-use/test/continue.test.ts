@@ -1,5 +1,5 @@
 import { BrowserUse } from "@errand/browser-use"
-import { Task, Turns } from "@errand/core"
+import { Task, NamedLock } from "@errand/core"
 import { Simulator } from "@errand/simulator"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -49,7 +49,7 @@ describe("a task in the session of another", () => {
       { tasks },
       Effect.gen(function* () {
         const browserUse = yield* BrowserUse.BrowserUse
-        const turns = Turns.make()
+        const turns = NamedLock.make()
         const session = yield* browserUse.client.sessions.create({ body: { keepAlive: true } })
         const run = (task: string) => turns.run(session.id, Task.run(browserUse, { task, sessionId: session.id }))
         assert.lengthOf(yield* Effect.all([run("a"), run("b"), run("c")], { concurrency: 3 }), 3)

@@ -3,9 +3,10 @@
  * `@errand/core`.
  */
 import type * as Api from "@errand/browseract-types/v2"
-import * as Lookout from "@errand/core/Lookout"
-import type { Findable, HasFiles, Listable, Provider, Resumable } from "@errand/core/Provider"
-import * as Slots from "@errand/core/Slots"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
+import type { Findable, HasFiles, Listable, Provider, Resumable, SharedAccount } from "@errand/core/Provider"
+import type * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
@@ -52,7 +53,13 @@ export interface BrowserActProvider extends Provider<Input, WorkflowTask>, Resum
 }
 
 /** What a provider needs to know. */
-export interface Options extends Client.Options, Connection.Account {}
+export interface Options extends Client.Options, Connection.Account {
+  /**
+   * Another provider of the same account, such as that of v3: the limits are the account's, so the
+   * two wait in one queue of starts and spend one budget of requests.
+   */
+  readonly shareWith?: SharedAccount | undefined
+}
 
 /** The provider as a service. */
 export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>()("@errand/browseract/BrowserAct") {}
@@ -60,7 +67,6 @@ export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>(
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make()
   const { tasks } = client
   return {
     name,
@@ -69,8 +75,7 @@ export const make = (options: Options): BrowserActProvider => {
     client,
     ...Start.make(client),
     findsBy: "input",
-    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
-    lookout,
+    ...Account.make({ provider: name, shareWith: options.shareWith }),
     status: (id) =>
       tasks.status(query(id)).pipe(
         Effect.mapError(from("status")),

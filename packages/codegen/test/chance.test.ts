@@ -9,7 +9,7 @@ import { documentsOf } from "./support/chance.ts"
 import { compile, compilers, within, writeAll } from "./support/generator.ts"
 
 /** How many documents of each version are compiled together; they begin with the tests' seed. */
-const count = rounds({ few: 40, many: 300 })
+const count = rounds({ few: 20, many: 300 })
 
 /**
  * Writes what is generated from each document into a folder of its own; a refusal has to be a

@@ -1,4 +1,5 @@
 import { join } from "node:path"
+import { rounds } from "@errand/testkit/rounds"
 import { assert, describe, it } from "vitest"
 import { diff } from "../src/diff/index.ts"
 import { generate } from "../src/generate.ts"
@@ -27,7 +28,7 @@ const odd: ReadonlyArray<Json> = [
 ]
 
 /** How many of the odd values each place gets. */
-const perPlace = Number(process.env["CODEGEN_PER_PLACE"] ?? 2)
+const perPlace = Number(process.env["CODEGEN_PER_PLACE"] ?? rounds({ few: 1, many: 2 }))
 
 const mutations: ReadonlyArray<JsonObject> = placesIn(everything)
   .filter((path) => path.length > 0)

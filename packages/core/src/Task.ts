@@ -3,81 +3,49 @@
  * for it, `run` owns it.
  */
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
-import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./Delivery.ts"
+import type * as Stream from "effect/Stream"
+import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./OutcomeDelivery.ts"
 import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
-import * as Start from "./internal/start/start.ts"
 import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
-import * as Wait from "./internal/lookout/wait.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
 import * as Cancel from "./internal/task/cancel.ts"
-import * as Changes from "./internal/task/changes.ts"
+import { look as lookFor } from "./internal/task/look.ts"
+import * as Resume from "./internal/task/resume.ts"
 import * as Run from "./internal/task/run.ts"
 import * as Streams from "./internal/task/stream.ts"
-import * as FoldSteps from "./internal/task/foldSteps.ts"
-import type { Outcome } from "./Outcome.ts"
+import * as Watch from "./internal/task/watch.ts"
+import type { AtWork, Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
-import type * as Snapshot from "./Snapshot.ts"
-import type { Step, StepByCursor } from "./Snapshot.ts"
+import type { FileRef, Snapshot, Step, StepByCursor } from "./Snapshot.ts"
 import type { StoreError } from "./StoreError.ts"
 import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
-import type {
-  Budget,
-  RunOptions,
-  StartOptions,
-  StepsByCursorOptions,
-  StepsOptions,
-  TaskOptions,
-  WaitOptions
-} from "./TaskOptions.ts"
+import type * as Options from "./TaskOptions.ts"
 import type { TaskEvent } from "./TaskEvent.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskStore } from "./TaskStore.ts"
 
-export type {
-  Budget,
-  RunOptions,
-  StartOptions,
-  StepsByCursorOptions,
-  StepsOptions,
-  Task,
-  TaskEvent,
-  TaskOptions,
-  WaitOptions
-}
+export type { Task, TaskEvent }
+export type * from "./TaskOptions.ts"
 
 /**
  * Starts a task and gives its handle; no effect owns the task. A request that is under way is not
  * cut off by interruption: a caller who was interrupted meanwhile gets no handle, so its ref, or
  * that it is not known, is in the log, and with a store it is left to `recover`.
  */
-export const start = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
+export const start = <Input, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input>,
   input: NoInfer<Input>,
-  options: StartOptions<A> = {}
-): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
-  return yield* Effect.uninterruptibleMask((restore) => {
-    const started = Run.startHandle<Input, P, A>(provider, input, options, restore)
-    return Effect.onExit(started, (exit) => Start.logOrphan(exit, restore))
-  })
-})
+  options: Options.StartOptions<A> = {}
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> => Run.startUnowned<Input, P, A>(provider, input, options)
 
-const continue_ = Effect.fnUntraced(function* <Input, P extends Provider.Any, A = string | null>(
+const continue_ = <Input, P extends Provider.Any, A = string | null>(
   task: Task<unknown, P & Provider.Provider<Input> & Provider.Continuable<Input>>,
   input: NoInfer<Input>,
-  options: StartOptions<A> = {}
-): Effect.fn.Return<Task<A, P>, ProviderError | StartUnknown> {
-  const sessionId = yield* Handle.sessionOf(task)
-  const { provider } = task
-  return yield* Effect.uninterruptibleMask((restore) => {
-    const given = { ...options, scope: { sessionId } }
-    const started = Run.startHandle<Input, P, A>(provider, provider.inSession(input, sessionId), given, restore)
-    return Effect.onExit(started, (exit) => Start.logOrphan(exit, restore))
-  })
-})
+  options: Options.StartOptions<A> = {}
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> => Run.continueSession<Input, P, A>(task, input, options)
 export {
   /**
    * Starts a task in the session of another one, whose ref has it as its scope, and gives its
@@ -96,7 +64,7 @@ export {
 export const attach = <P extends Provider.Any, A = string | null>(
   provider: P,
   ref: TaskRef,
-  options: TaskOptions<A> = {}
+  options: Options.TaskOptions<A> = {}
 ): Task<A, P> => Handle.make(provider, ref, options)
 
 /**
@@ -107,13 +75,9 @@ export const attach = <P extends Provider.Any, A = string | null>(
 export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input, Raw>,
   input: NoInfer<Input>,
-  options: RunOptions<A> = {}
+  options: Options.RunOptions<A> = {}
 ): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
-  Effect.withSpan(
-    Effect.uninterruptibleMask((restore) => Run.run<Input, Raw, A>(provider, input, options, restore)),
-    "Task.run",
-    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
-  )
+  Run.runOwned<Input, Raw, A>(provider, input, options)
 
 /**
  * Starts a task and tells what is new of it: its states, its steps, where it can be watched, and
@@ -125,22 +89,16 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
 export const stream = <Input, Raw, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input, Raw>,
   input: NoInfer<Input>,
-  options: RunOptions<A> = {}
+  options: Options.RunOptions<A> = {}
 ): Stream.Stream<TaskEvent<A, Raw>, ProviderError | StartUnknown | WaitError> =>
-  Stream.withSpan(
-    Stream.unwrap(
-      Effect.uninterruptibleMask((restore) => Streams.begin<Input, Raw, A>(provider, input, options, restore))
-    ),
-    "Task.stream",
-    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
-  )
+  Streams.streamOwned<Input, Raw, A>(provider, input, options)
 
 /**
  * One look at everything that its snapshot tells. Makes one request, so it reads no events.
  */
 export const poll = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>
-): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
+): Effect.Effect<Snapshot<Raw>, ProviderError> =>
   Handle.request(task, (provider, ref) => provider.snapshot(ref.id, { wantsLiveUrl: true }))
 
 /**
@@ -148,12 +106,8 @@ export const poll = <A, Raw>(
  */
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: WaitOptions = {}
-): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> =>
-  Stream.changesWith(
-    Changes.toSnapshots(changes(task, options), task.provider.events !== undefined),
-    FoldSteps.isSameView
-  )
+  options: Options.WaitOptions = {}
+): Stream.Stream<Snapshot<Raw>, WaitError> => Watch.snapshots(task, options)
 
 /**
  * The agent's steps as they come, each (key, revision) once and in order, up to the ones that
@@ -162,26 +116,22 @@ export const watch = <A, Raw>(
  */
 export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw> & Provider.HasEvents>,
-  options?: StepsByCursorOptions
+  options?: Options.StepsByCursorOptions
 ): Stream.Stream<StepByCursor, WaitError>
 export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: StepsOptions
+  options?: Options.StepsOptions
 ): Stream.Stream<Step, WaitError>
 export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: StepsByCursorOptions = {}
+  options: Options.StepsByCursorOptions = {}
 ): Stream.Stream<Step, WaitError> {
-  return Stream.flatMap(changes(task, options), ({ steps }) => Stream.fromIterable(steps))
+  return Watch.steps(task, options)
 }
 
-/**
- * Waits for the end. A task that failed or was cancelled is an outcome, not an error; errors say
- * that the wait failed.
- */
 const await_ = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: WaitOptions
+  options?: Options.WaitOptions
 ): Effect.Effect<Outcome<A, Raw>, WaitError> =>
   Effect.map(Cancel.withGiveUp(task, options, awaitOutcome<A, Raw>), ({ outcome }) => outcome)
 export {
@@ -193,12 +143,24 @@ export {
 }
 
 /**
+ * A slice of a wait, for a program that lives shorter than the task: the outcome, or that the task
+ * is still at work and when it is worth looking again, with this handle or one made of its ref in
+ * another process. Owns nothing: leaving it changes nothing at the service. Looks at once if the
+ * task may be over, then like any other wait. A service that fails or is away meanwhile is waited
+ * out like in {@link await}, which also says what ends a wait.
+ */
+export const look = <A, Raw>(
+  task: Task<A, Provider.Provider<never, Raw>>,
+  options: Options.LookOptions
+): Effect.Effect<Outcome<A, Raw> | AtWork, WaitError> => lookFor(task, options)
+
+/**
  * Waits for the output, or fails with how the task ended instead. Cancels only when it gives up and
  * `onGiveUp` says so.
  */
 export const join = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: WaitOptions
+  options?: Options.WaitOptions
 ): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(Cancel.withGiveUp(task, options, awaitOutput), outputOf)
 
 /**
@@ -209,16 +171,16 @@ export const join = <A, Raw>(
 export const deliver = <A, Raw, E, R, const Record extends DeliverOptions["record"] = undefined>(
   task: Task<A, Provider.Provider<never, Raw>>,
   handler: Handler<A, Raw, E, R>,
-  options: WaitOptions & { readonly record?: Record } = {}
+  options: Options.WaitOptions & { readonly record?: Record } = {}
 ): Effect.Effect<Delivery | undefined, E | StoreError | WaitError, R | TaskStore | DeliveryNeeds<Record>> =>
   Deliver.deliver(task.ref, await_(task, options), handler, options)
 
 /**
  * After a restart: finds every task of this provider that the store knows and whose outcome was not
  * delivered, adopts those that were started but never acknowledged, waits for each and gives its
- * outcome to the handler. Leaves alone what this process itself started. What could not be
- * delivered is in the result, in the log, and still in the store. Fails only where the store cannot
- * tell what is in it; nothing was done then.
+ * outcome to the handler; starts that came to nothing are told to `onNotStarted`. Leaves alone what
+ * this process itself started. What could not be delivered is in the result, in the log, and still
+ * in the store. Fails only where the store cannot tell what is in it; nothing was done then.
  */
 export const recover = <
   P extends Provider.Any,
@@ -226,13 +188,15 @@ export const recover = <
   E = never,
   R = never,
   A = string | null,
-  const Record extends DeliverOptions["record"] = undefined
+  const Record extends DeliverOptions["record"] = undefined,
+  E2 = never,
+  R2 = never
 >(
   provider: P & Provider.Provider<never, Raw>,
   handler: Handler<A, NoInfer<Raw>, E, R>,
-  options: Omit<RecoverOptions<A>, "record"> & { readonly record?: Record } = {}
-): Effect.Effect<Recovered<E>, StoreError, R | TaskStore | DeliveryNeeds<Record>> =>
-  Recover.recover(
+  options: Omit<RecoverOptions<A, E2, R2>, "record"> & { readonly record?: Record } = {}
+): Effect.Effect<Recovered<E | E2>, StoreError, R | R2 | TaskStore | DeliveryNeeds<Record>> =>
+  Recover.recover<A, Raw, E | E2, R | R2>(
     provider,
     (ref) => await_(attach<Provider.Provider<never, Raw>, A>(provider, ref, options)),
     handler,
@@ -249,30 +213,17 @@ export const cancel = <A>(task: Task<A>): Effect.Effect<"requested" | "already-o
 
 /** Lets a task go on that asked for input. Only where the provider can. */
 export const resume = <A>(task: Task<A, Provider.Any & Provider.Resumable>): Effect.Effect<void, ProviderError> =>
-  Effect.andThen(
-    Handle.request(task, (provider, ref) => provider.resume(ref.id)),
-    Wait.onResumed(task)
-  )
+  Resume.resumeBy(task, (provider, ref) => provider.resume(ref.id))
 
 /** Tells a task what it asked for, once. Only where the provider's tasks take an answer. */
 export const answer = <A, Answer>(
   task: Task<A, Provider.Any & Provider.Answerable<Answer>>,
   answer: NoInfer<Answer>
-): Effect.Effect<void, ProviderError> =>
-  Effect.andThen(
-    Handle.request(task, (provider, ref) => provider.answer(ref.id, answer)),
-    Wait.onResumed(task)
-  )
+): Effect.Effect<void, ProviderError> => Resume.resumeBy(task, (provider, ref) => provider.answer(ref.id, answer))
 
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
   task: Task<A, Provider.Any & Provider.HasFiles>,
-  file: Snapshot.FileRef
+  file: FileRef
 ): Stream.Stream<Uint8Array, ProviderError> =>
-  Stream.mapError(
-    Stream.unwrap(Handle.withProvider(task, (provider, ref) => Effect.succeed(provider.file(ref.id, file)))),
-    (error) => Handle.withRef(error, task.ref)
-  )
-
-const changes = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: StepsByCursorOptions) =>
-  Changes.streamChanges<A, Raw>(task, options, { giveUp: Cancel.cancelOnGiveUp(task) })
+  Handle.requestStream(task, (provider, ref) => provider.file(ref.id, file))

@@ -57,6 +57,15 @@ export interface WaitOptions {
   readonly onCancelFailed?: ((failure: CancelFailed) => Effect.Effect<void>) | undefined
 }
 
+/** Options of `Task.look`. */
+export interface LookOptions extends Pick<
+  WaitOptions,
+  "unrecognisedFor" | "noProgressFor" | "personWithin" | "outageFor" | "settleWithin"
+> {
+  /** How long this slice of the wait may last; a look that is under way then is cut off. */
+  readonly for: Duration.Input
+}
+
 /** What a task may use. The first limit that is passed cancels it. */
 export interface Budget {
   /**

@@ -12,37 +12,39 @@ import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import * as WorkState from "./internal/journal/workState.ts"
-import * as JournalTable from "./internal/journal/journalTable.ts"
+import * as TableFromJournal from "./internal/journal/tableFromJournal.ts"
 import { findBadDuration } from "./internal/task/options.ts"
-import type { Journal } from "./Journal.ts"
+import type { JournalBackend } from "./JournalBackend.ts"
 import type { StoreEntry } from "./StoreEntry.ts"
 import { BadOption, NotUnknown, StoreError } from "./StoreError.ts"
-import type { Compacted, WorkTable } from "./WorkTable.ts"
+import type { Compacted, TableBackend } from "./TableBackend.ts"
 
 export type { Work } from "./internal/journal/workState.ts"
-export type { Journal } from "./Journal.ts"
-export type { Compacted, WorkTable } from "./WorkTable.ts"
+export type { JournalBackend } from "./JournalBackend.ts"
+export type { Compacted, TableBackend } from "./TableBackend.ts"
 
 /**
  * What is known of all tasks, and who takes care of which. A store belongs to one writer: no other
  * process writes to the same work meanwhile. Most back ends need not implement it, but a
- * {@link Journal} or a {@link WorkTable}.
+ * {@link JournalBackend} or a {@link TableBackend}.
  */
 export class TaskStore extends Context.Service<
   TaskStore,
   {
-    /** See {@link Journal.append}. */
+    /** See {@link JournalBackend.append}. */
     readonly append: (entry: StoreEntry) => Effect.Effect<void, StoreError>
     /** All facts that were written, oldest first, where the back end keeps them; else none. */
     readonly entries: Effect.Effect<ReadonlyArray<StoreEntry>, StoreError>
     /** What is known of a piece of work. */
-    readonly work: WorkTable["work"]
-    /** See {@link WorkTable.open}. */
-    readonly open: WorkTable["open"]
-    /** See {@link WorkTable.works}. */
-    readonly works: WorkTable["works"]
-    /** See {@link WorkTable.withTask}. */
-    readonly withTask: WorkTable["withTask"]
+    readonly work: TableBackend["work"]
+    /** See {@link TableBackend.open}. */
+    readonly open: TableBackend["open"]
+    /** See {@link TableBackend.works}. */
+    readonly works: TableBackend["works"]
+    /** See {@link TableBackend.withTask}. */
+    readonly withTask: TableBackend["withTask"]
+    /** See {@link TableBackend.ofTask}. */
+    readonly ofTask: NonNullable<TableBackend["ofTask"]>
     /**
      * Certainly still the only writer: proven a moment ago, or proven now. Asked right before each
      * request to start, and before each handler.
@@ -114,8 +116,7 @@ export const resolve = Effect.fnUntraced(function* (
     const startedAt = DateTime.makeUnsafe(work.since)
     const ref = WorkState.refOf(owner, { id: started, startedAt }, work, now)
     const write = Effect.gen(function* () {
-      const others = [...(yield* store.open), ...(yield* store.withTask(owner, DateTime.makeUnsafe(0)))]
-      const other = others.find((one) => WorkState.isTask(one, owner, started))
+      const other = yield* store.ofTask(owner, started)
       if (other !== undefined) return yield* notUnknown(`task ${started} is that of ${other.id}`)
       yield* store.append({ ...about, _tag: "Started", ref })
     })
@@ -130,11 +131,11 @@ export const resolve = Effect.fnUntraced(function* (
 })
 
 /** A store on top of a journal, which it reads once: what the works are is kept in memory. */
-export const make = (journal: Journal): Effect.Effect<TaskStore["Service"], StoreError> =>
-  Effect.map(JournalTable.make(journal), makeFromTable)
+export const make = (journal: JournalBackend): Effect.Effect<TaskStore["Service"], StoreError> =>
+  Effect.map(TableFromJournal.make(journal), makeFromTable)
 
 /** A store on top of a table of works. Who takes care of what is kept in memory. */
-export const makeFromTable = (table: WorkTable): TaskStore["Service"] => {
+export const makeFromTable = (table: TableBackend): TaskStore["Service"] => {
   const claimed = new Set<string>()
   const mutex = KeyedMutex.make()
   return TaskStore.of({
@@ -144,6 +145,12 @@ export const makeFromTable = (table: WorkTable): TaskStore["Service"] => {
     open: table.open,
     works: table.works,
     withTask: table.withTask,
+    ofTask:
+      table.ofTask ??
+      ((owner, task) =>
+        Effect.map(table.withTask(owner, DateTime.makeUnsafe(0)), (works) =>
+          works.find((work) => WorkState.isTask(work, owner, task))
+        )),
     ensure: table.ensure ?? Effect.void,
     lost: table.lost ?? Effect.never,
     claim: (id) => Effect.sync(() => !claimed.has(id) && claimed.add(id) !== undefined),
@@ -164,7 +171,7 @@ export const makeFromTable = (table: WorkTable): TaskStore["Service"] => {
  * A journal that lives as long as the process: for tests, and for programs that only want the
  * exactness of `Task.deliver`.
  */
-export const memory = (earlier: ReadonlyArray<StoreEntry> = []): Effect.Effect<Journal> =>
+export const memory = (earlier: ReadonlyArray<StoreEntry> = []): Effect.Effect<JournalBackend> =>
   Effect.sync(() => {
     let entries = earlier.slice()
     const writer = Semaphore.makeUnsafe(1)
@@ -188,7 +195,7 @@ export const memory = (earlier: ReadonlyArray<StoreEntry> = []): Effect.Effect<J
 
 /** A store over a journal. */
 export const layer = <E, R>(
-  journal: Effect.Effect<Journal, E, R>
+  journal: Effect.Effect<JournalBackend, E, R>
 ): Layer.Layer<TaskStore, E | StoreError, Exclude<R, Scope.Scope>> =>
   Layer.effect(TaskStore, Effect.flatMap(journal, make))
 

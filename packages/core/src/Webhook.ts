@@ -1,16 +1,13 @@
 /**
- * What every receiver of webhooks does, for all senders: it reads no more than it must, believes
- * nothing that is not proven, notifies the inbox, and answers at once and without details. A
- * provider's own `Webhook` says what is proof.
+ * What every receiver of webhooks does, for all senders: it believes nothing that is not proven,
+ * notifies the inbox, and answers at once and without details. A provider's own `Webhook` is what a
+ * program mounts; what its author proves a webhook with is in `WebhookProof`.
  */
 import * as Data from "effect/Data"
-import * as OptionRules from "./internal/optionRules.ts"
-import { bytesOfHex, isSigned } from "./internal/hmac.ts"
 import { printable } from "./internal/printableError.ts"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
-import * as Stream from "effect/Stream"
+import type * as Redacted from "effect/Redacted"
 import { Inbox } from "./Inbox.ts"
 
 /** A header that the proof needs is not there. */
@@ -66,13 +63,11 @@ export class WebhookRejected extends printable(Data.TaggedError("WebhookRejected
  */
 export type Secret = Redacted.Redacted<string> | readonly [Redacted.Redacted<string>, Redacted.Redacted<string>]
 
-export { bytesOfHex, isSigned }
-
-/** Each secret by itself. All must be tried, so that the time tells nothing of which it was. */
-export const secretsOf = (
-  secret: Secret
-): readonly [Redacted.Redacted<string>, ...ReadonlyArray<Redacted.Redacted<string>>] =>
-  Redacted.isRedacted(secret) ? [secret] : secret
+/** A webhook as it came: the body byte for byte, before any parser has seen it. */
+export interface Delivery {
+  readonly headers: Pick<Headers, "get">
+  readonly body: Uint8Array | string
+}
 
 /** One provider's half of a receiver. */
 export interface Sender {
@@ -90,78 +85,6 @@ export interface Sender {
   readonly read: (
     request: Request
   ) => Effect.Effect<string | { readonly sessionId: string } | undefined, WebhookRejected>
-}
-
-/** What a receiver may bound; the options of every provider's webhooks have some of these. */
-export interface Bounds {
-  /** The longest body that is read, in bytes. */
-  readonly maxBodyBytes?: number | undefined
-  /** How far the time of sending may be from now. */
-  readonly tolerance?: Duration.Input | undefined
-  /** What proves a webhook, where a secret does. */
-  readonly secret?: Secret
-}
-
-/**
- * The bounds of a receiver, and their defaults where they are not given. Throws a `RangeError` for
- * one that makes no sense, and for a secret that is empty.
- */
-export const bounds = (
-  options: Bounds,
-  { maxBodyBytes, tolerance = "300 seconds" }: { readonly maxBodyBytes: number; readonly tolerance?: Duration.Input }
-): { readonly limit: number; readonly tolerance: Duration.Duration } => {
-  if (options.secret !== undefined && secretsOf(options.secret).some((one) => Redacted.value(one) === ""))
-    throw new RangeError("the secret of a webhook must not be empty")
-  const issue = OptionRules.findIssue(boundRules, options, "")
-  if (issue !== undefined) throw new RangeError(OptionRules.describe(issue))
-  return {
-    limit: options.maxBodyBytes ?? maxBodyBytes,
-    tolerance: Duration.fromInputUnsafe(options.tolerance ?? tolerance)
-  }
-}
-
-const boundRules: { readonly [Name in keyof Bounds]: OptionRules.Rule } = {
-  maxBodyBytes: OptionRules.amount,
-  tolerance: OptionRules.duration
-}
-
-/** How long a body may take to come in. */
-const bodyTimeout = Duration.seconds(10)
-
-/** The body of a request, byte for byte, and not one byte more than `limit` is kept. */
-export const body = (
-  provider: string,
-  request: Request,
-  limit: number
-): Effect.Effect<Uint8Array<ArrayBuffer>, WebhookRejected> => {
-  const rejected = (reason: WebhookReason) => new WebhookRejected({ provider, reason })
-  const tooLarge = rejected(new BodyTooLarge({ message: `more than ${limit} bytes`, limit }))
-  const unreadable = rejected(new BadBody({ message: "the body did not come whole" }))
-  return Effect.suspend(() => {
-    const stream = request.body
-    if (Number(request.headers.get("content-length") ?? 0) > limit) return Effect.fail(tooLarge)
-    if (request.bodyUsed || stream?.locked === true) {
-      return Effect.die(
-        new Error("the body was read before: a webhook is verified by its bytes, so mount it before any parser")
-      )
-    }
-    if (stream === null) return Effect.succeed(new Uint8Array(0))
-    const chunks = Stream.fromReadableStream({ evaluate: () => stream, onError: () => unreadable })
-    return Stream.runFoldEffect(
-      chunks,
-      () => ({ parts: new Array<Uint8Array>(), size: 0 }),
-      ({ parts, size }, part: Uint8Array) =>
-        size + part.length > limit
-          ? Effect.fail(tooLarge)
-          : Effect.sync(() => {
-              parts.push(part)
-              return { parts, size: size + part.length }
-            })
-    ).pipe(
-      Effect.map(({ parts, size }) => concat(parts, size)),
-      Effect.timeoutOrElse({ duration: bodyTimeout, orElse: () => Effect.fail(unreadable) })
-    )
-  })
 }
 
 /**
@@ -211,63 +134,6 @@ export const handler = (sender: Sender): Effect.Effect<(request: Request) => Pro
     return (request) => run(answer(request))
   })
 
-/** How a service signs the whole body of its webhooks, and what it tells in them. */
-export interface SignedBody<Event> {
-  /** The provider's name, as tasks know it. */
-  readonly provider: string
-  /** The longest body that is read where the caller does not say, in bytes. */
-  readonly maxBodyBytes: number
-  /** The signature that the headers claim, unproven. */
-  readonly claim: (headers: Pick<Headers, "get">) => Effect.Effect<Uint8Array<ArrayBuffer>, WebhookReason>
-  /** Reads a body that is proven. */
-  readonly readEvent: (bytes: Uint8Array<ArrayBuffer>) => Effect.Effect<Event, WebhookReason>
-  /** The task that an event is news of. */
-  readonly taskOf: (event: Event) => string | undefined
-}
-
-/** What proves and bounds a webhook of which the whole body is signed. */
-export interface SignedBodyOptions extends Pick<Bounds, "maxBodyBytes"> {
-  readonly secret: Secret
-}
-
-/** The checks of a service that signs the whole body: of a webhook as it came, and of a request. */
-export const makeSigned = <Event>({ claim, maxBodyBytes, provider, readEvent, taskOf }: SignedBody<Event>) => {
-  const rejected = (reason: WebhookReason) => new WebhookRejected({ provider, reason })
-  const limitOf = (options: SignedBodyOptions): number => bounds(options, { maxBodyBytes }).limit
-  const prove = Effect.fnUntraced(function* (
-    signature: Uint8Array<ArrayBuffer>,
-    bytes: Uint8Array<ArrayBuffer>,
-    { secret }: SignedBodyOptions
-  ) {
-    const isOurs = yield* isSigned(secretsOf(secret), signature, [bytes])
-    return yield* isOurs ? readEvent(bytes) : Effect.fail(new BadSignature({ message: "not ours" }))
-  }, Effect.mapError(rejected))
-  return {
-    verify: (
-      { body, headers }: { readonly body: Uint8Array | string; readonly headers: Pick<Headers, "get"> },
-      options: SignedBodyOptions
-    ): Effect.Effect<Event, WebhookRejected> =>
-      Effect.suspend(() => {
-        const limit = limitOf(options)
-        const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body)
-        return bytes.length > limit
-          ? Effect.fail(rejected(new BodyTooLarge({ message: `more than ${limit} bytes`, limit })))
-          : Effect.flatMap(Effect.mapError(claim(headers), rejected), (signature) => prove(signature, bytes, options))
-      }),
-    sender: (options: SignedBodyOptions): Sender => {
-      const limit = limitOf(options)
-      return {
-        provider,
-        // The body of an unsigned request is not even read.
-        read: Effect.fnUntraced(function* (request) {
-          const signature = yield* Effect.mapError(claim(request.headers), rejected)
-          return taskOf(yield* prove(signature, yield* body(provider, request, limit), options))
-        })
-      }
-    }
-  }
-}
-
 const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413 } = {
   MissingHeader: 401,
   BadTimestamp: 401,
@@ -277,14 +143,4 @@ const statuses: { readonly [Tag in WebhookReason["_tag"]]: 400 | 401 | 405 | 413
   BadBody: 400,
   BodyTooLarge: 413,
   WrongMethod: 405
-}
-
-const concat = (parts: ReadonlyArray<Uint8Array>, size: number): Uint8Array<ArrayBuffer> => {
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -41,6 +41,8 @@ describe("the checks of a store", () => {
       assert.include(generous.join(), "into the care of one")
       const forgetful = yield* failing((store) => ({ ...store, withTask: () => Effect.succeed([]) }))
       assert.include(forgetful.join(), "gives the works that have a task")
+      const blind = yield* failing((store) => ({ ...store, ofTask: () => Effect.undefined }))
+      assert.include(blind.join(), "gives the works that have a task")
       const hoarding = yield* failing((store) => ({ ...store, compact: () => Effect.succeed({ before: 0, after: 0 }) }))
       assert.include(hoarding.join(), "forgets in a compaction")
     })

@@ -4,7 +4,7 @@ import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { dying } from "./support/dying.ts"
-import { collecting, deaf, driven, processes, quick } from "./support/journal.ts"
+import { collecting, deaf, down, driven, processes, quick } from "./support/journal.ts"
 
 describe("by echo", () => {
   it.effect("a task that may be that of a start under way in this process is not taken for one before it", () =>
@@ -130,6 +130,23 @@ describe("a provider that says which starts are alike", () => {
       assert.lengthOf(unknown, 2)
       assert.deepStrictEqual(yield* seen, [])
       assert.deepInclude(told, [{ nth: 1 }, { nth: 0 }])
+    })
+  )
+
+  it.effect("two starts that are lost at once are not taken for each other's where they are of two versions", () =>
+    Effect.gen(function* () {
+      const old = yield* deaf({ findsBy: "input", latency: "2 seconds" })
+      const fault = ({ operation }: TestProvider.Call) =>
+        operation === "start" ? { reason: down, executed: true } : undefined
+      const next = yield* TestProvider.make("next", { findsBy: "input", latency: "2 seconds", slots: old.slots, fault })
+      const both = yield* Effect.forkChild(
+        Effect.all([Task.start(old, quick), Task.start(next, quick)], { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust("2 minutes")
+      assert.deepStrictEqual(
+        (yield* Fiber.join(both)).map(({ ref }) => ref.id),
+        ["a-1", "next-1"]
+      )
     })
   )
 })

@@ -94,7 +94,7 @@ describe("Task.deliver", () => {
   it.effect("an interruption while the success is written does not have the handler asked again", () =>
     Effect.gen(function* () {
       const journal = yield* TaskStore.memory()
-      const slow: TaskStore.Journal = {
+      const slow: TaskStore.JournalBackend = {
         ...journal,
         append: (entry) => Effect.delay(journal.append(entry), entry._tag === "Delivered" ? "1 second" : 0)
       }

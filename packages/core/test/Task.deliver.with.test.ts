@@ -1,5 +1,5 @@
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
-import { Task, TaskStore, TaskTransaction } from "@errand/core"
+import { Task, TaskStore, StoreTransaction } from "@errand/core"
 import type { StoreEntry, TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Layer, Ref } from "effect"
@@ -26,7 +26,7 @@ const transactional = Effect.gen(function* () {
     store,
     layer: Layer.mergeAll(
       Layer.succeed(TaskStore.TaskStore, store),
-      Layer.succeed(TaskTransaction.TaskTransaction, TaskTransaction.TaskTransaction.of({ appendWith }))
+      Layer.succeed(StoreTransaction.StoreTransaction, StoreTransaction.StoreTransaction.of({ appendWith }))
     )
   }
 })
@@ -72,11 +72,11 @@ describe('a delivery with record: "with"', () => {
     const after = needs(({ task }) => Task.deliver(task, handler, { record: "after", within: "1 hour" }))
     expectTypeOf(after).toEqualTypeOf<Array<TaskStore.TaskStore>>()
     const together = needs(({ task }) => Task.deliver(task, handler, { record: "with" }))
-    expectTypeOf(together).toEqualTypeOf<Array<TaskStore.TaskStore | TaskTransaction.TaskTransaction>>()
+    expectTypeOf(together).toEqualTypeOf<Array<TaskStore.TaskStore | StoreTransaction.StoreTransaction>>()
     const unsure = needs(({ task }) => Task.deliver(task, handler, { record: "with" as "with" | "after" }))
-    expectTypeOf(unsure).toEqualTypeOf<Array<TaskStore.TaskStore | TaskTransaction.TaskTransaction>>()
+    expectTypeOf(unsure).toEqualTypeOf<Array<TaskStore.TaskStore | StoreTransaction.StoreTransaction>>()
     const recovered = needs(({ a }) => Task.recover(a, handler, { record: "with" }))
-    expectTypeOf(recovered).toEqualTypeOf<Array<TaskStore.TaskStore | TaskTransaction.TaskTransaction>>()
+    expectTypeOf(recovered).toEqualTypeOf<Array<TaskStore.TaskStore | StoreTransaction.StoreTransaction>>()
     const plainly = needs(({ a }) => Task.recover(a, handler, { concurrency: 4 }))
     expectTypeOf(plainly).toEqualTypeOf<Array<TaskStore.TaskStore>>()
   })

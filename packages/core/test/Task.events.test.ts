@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Redacted, Stream } from "effect"
+import { Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Lookout, ProviderError, Task, TaskError } from "@errand/core"
 import type { Provider, Snapshot } from "@errand/core"
@@ -274,108 +274,6 @@ describe("a provider that tells steps as events", () => {
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(yield* Fiber.join(end), "done")
       yield* Fiber.interrupt(reader)
-    }).pipe(everySecond)
-  )
-})
-
-describe("Task.watch of a provider that tells steps as events", () => {
-  it.effect("shows snapshots with the steps and the live view that only the events tell", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.makeWithEvents("a", { pageMax: 1 })
-      const task = yield* Task.start(a, three)
-      const shown = yield* within("1 minute", Task.watch(task))
-      assert.deepStrictEqual(
-        shown.map(({ liveUrl, status, steps }) => [
-          status.state,
-          steps.map(({ goal }) => goal),
-          liveUrl && Redacted.value(liveUrl)
-        ]),
-        [
-          ["working", [], "https://live.test/a-1?key=live-view-key"],
-          ["working", ["open"], "https://live.test/a-1?key=live-view-key"],
-          ["working", ["open", "read"], "https://live.test/a-1?key=live-view-key"],
-          ["completed", ["open", "read", "close"], undefined]
-        ]
-      )
-    }).pipe(everySecond)
-  )
-
-  it.effect("keeps the newest thousand steps of a task that takes more", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.makeWithEvents("a")
-      const steps = Array.from({ length: 1500 }, (_, i) => ({ goal: `${i}` }))
-      const task = yield* Task.start(a, { takes: "1 second", steps })
-      yield* TestClock.adjust("1 minute")
-      const [last] = (yield* within("1 minute", Task.watch(task))).slice(-1)
-      assert.strictEqual(last?.steps.length, 1000)
-      assert.strictEqual(last?.steps.at(-1)?.goal, "1499")
-    }).pipe(everySecond)
-  )
-})
-
-describe("limits of a provider that tells steps as events", () => {
-  it.effect("a budget of steps counts them", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.makeWithEvents("a", { pageMax: 2 })
-      const steps = [...three.steps, { goal: "again", key: "1", at: "3 seconds" } as const]
-      const fiber = yield* Effect.forkChild(
-        Effect.flip(Task.run(a, { ...three, takes: "1 hour", steps }, { budget: { steps: 2 } }))
-      )
-      yield* TestClock.adjust("9 seconds")
-      // The change of a step is no other step.
-      assert.deepStrictEqual(yield* a.cancelled, [])
-      yield* TestClock.adjust("20 seconds")
-      const error = yield* Fiber.join(fiber)
-      assert.instanceOf(error, TaskError.TaskFailed)
-      assert.include(String(error), "it has taken 3 steps of at most 2")
-      assert.deepStrictEqual(yield* a.cancelled, ["a-1"])
-    }).pipe(everySecond)
-  )
-
-  it.effect("a budget of steps is kept at the learned pace, too, and through failing pages", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.makeWithEvents("a", {
-        fault: ({ nth, operation }) => (operation === "events" && nth % 2 === 1 ? { reason: down } : undefined)
-      })
-      const fiber = yield* Effect.forkChild(
-        Effect.flip(Task.run(a, { ...three, takes: "1 hour" }, { budget: { steps: 2 } }))
-      )
-      yield* TestClock.adjust("2 minutes")
-      assert.include(String(yield* Fiber.join(fiber)), "it has taken 3 steps of at most 2")
-    })
-  )
-
-  it.effect("a budget of steps is kept after one refusal of the events, also beside another wait", () =>
-    Effect.gen(function* () {
-      const reason = new ProviderError.Forbidden({ message: "the slip of one server" })
-      const a = yield* TestProvider.makeWithEvents("a", {
-        fault: ({ nth, operation }) => (operation === "events" && nth === 1 ? { reason } : undefined)
-      })
-      const script = { ...three, takes: "1 hour" } as const
-      const fiber = yield* Effect.forkChild(Effect.flip(Task.run(a, script, { budget: { steps: 2 } })))
-      yield* TestClock.adjust(0)
-      const [id = ""] = yield* a.tasks
-      const ref = { v: 1, provider: "a", kind: "task", endpoint: a.endpoint, id } as const
-      const other = yield* Effect.forkChild(Task.await(Task.attach(a, ref)))
-      yield* TestClock.adjust("2 minutes")
-      assert.include(String(yield* Fiber.join(fiber)), "it has taken 3 steps of at most 2")
-      assert.strictEqual((yield* Fiber.join(other))._tag, "Cancelled")
-    })
-  )
-
-  it.effect("steps are progress", () =>
-    Effect.gen(function* () {
-      const a = yield* TestProvider.makeWithEvents("a")
-      const steps = [
-        { goal: "a", at: "40 seconds" },
-        { goal: "b", at: "80 seconds" }
-      ] as const
-      const task = yield* Task.start(a, { takes: "1 hour", steps })
-      const fiber = yield* Effect.forkChild(Effect.flip(Task.await(task, { noProgressFor: "1 minute" })))
-      yield* TestClock.adjust("2 minutes")
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("2 minutes")
-      assert.instanceOf(yield* Fiber.join(fiber), TaskError.TaskStalled)
     }).pipe(everySecond)
   )
 })

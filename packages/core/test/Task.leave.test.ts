@@ -88,6 +88,7 @@ describe("a run that is left", () => {
           discard: 0,
           start: 1,
           find: 0,
+          list: 0,
           status: 1,
           snapshot: 0,
           cancel: 1,

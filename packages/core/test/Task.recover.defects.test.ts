@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Delivery, Outcome } from "@errand/core"
+import type { OutcomeDelivery, Outcome } from "@errand/core"
 import { Task, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Layer } from "effect"
@@ -46,7 +46,7 @@ describe("Task.recover", () => {
     Effect.gen(function* () {
       const { provider, run } = yield* leftBehind
       const done: Array<string> = []
-      const handler = (_: Outcome.Outcome<string | null>, { key = "" }: Delivery.Delivery) =>
+      const handler = (_: Outcome.Outcome<string | null>, { key = "" }: OutcomeDelivery.Delivery) =>
         key === "b"
           ? broken
           : Effect.andThen(

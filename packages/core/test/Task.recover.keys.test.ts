@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Delivery, Outcome } from "@errand/core"
+import type { OutcomeDelivery, Outcome } from "@errand/core"
 import { StoreError, Task, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Fiber, Layer } from "effect"
@@ -17,7 +17,7 @@ const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
 
 /** A program in a process of its own, on a journal that outlives it. */
 const within =
-  (journal: TaskStore.Journal) =>
+  (journal: TaskStore.JournalBackend) =>
   <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
     Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
 
@@ -26,7 +26,7 @@ const processes = Effect.map(TaskStore.memory(), within)
 /** What handlers were given: the key and the task. */
 const collecting = () => {
   const seen: Array<string> = []
-  const handler = (_: Outcome.Outcome<string | null>, { key = "", ref }: Delivery.Delivery) =>
+  const handler = (_: Outcome.Outcome<string | null>, { key = "", ref }: OutcomeDelivery.Delivery) =>
     Effect.sync(() => void seen.push(`${key} ${ref.id}`))
   return { seen, handler }
 }

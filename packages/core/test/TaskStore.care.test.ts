@@ -80,7 +80,7 @@ describe("compaction", () => {
     }).pipe(
       Effect.provide(
         TaskStore.layer(
-          Effect.map(TaskStore.memory(), (journal): TaskStore.Journal => ({
+          Effect.map(TaskStore.memory(), (journal): TaskStore.JournalBackend => ({
             ...journal,
             rewrite: (change) =>
               Effect.flatMap(Effect.orDie(journal.entries), (entries) =>

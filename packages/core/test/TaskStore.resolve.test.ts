@@ -75,4 +75,30 @@ describe("TaskStore.resolve", () => {
       assert.deepStrictEqual(yield* run(tags), before)
     })
   )
+
+  it.effect("asks for the task by its id, and reads no other work", () =>
+    Effect.gen(function* () {
+      const { id, run } = yield* doubtful
+      yield* run(
+        Effect.gen(function* () {
+          const store = yield* TaskStore.TaskStore
+          const readsAll = Effect.die("all works were read")
+          const compact = () => readsAll
+          const table = TaskStore.makeFromTable({
+            ...store,
+            compact,
+            open: readsAll,
+            works: readsAll,
+            withTask: compact
+          })
+          yield* Effect.provideService(TaskStore.resolve(id, { started: "a-1" }), TaskStore.TaskStore, table)
+          const { ofTask: _, ...old } = store
+          const work = yield* store.work(id)
+          const owner = { name: work?.provider ?? "", kind: work?.kind ?? "", endpoint: work?.endpoint ?? "" }
+          // A table that cannot be asked so is read.
+          assert.deepStrictEqual(yield* TaskStore.makeFromTable({ ...old, compact }).ofTask(owner, "a-1"), work)
+        })
+      )
+    })
+  )
 })

@@ -42,7 +42,7 @@ describe("a start with a store", () => {
     }).pipe(
       Effect.provide(
         TaskStore.layer(
-          Effect.map(TaskStore.memory(), (journal): TaskStore.Journal => ({
+          Effect.map(TaskStore.memory(), (journal): TaskStore.JournalBackend => ({
             ...journal,
             append: () =>
               Effect.fail(

@@ -53,6 +53,7 @@ describe("TestProvider", () => {
         discard: 0,
         start: 1,
         find: 0,
+        list: 0,
         status: 0,
         snapshot: 2,
         events: 0,

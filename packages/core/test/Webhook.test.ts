@@ -1,80 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Duration, Effect, Fiber, Logger, References, Tracer } from "effect"
-import { TestClock } from "effect/testing"
-import { Inbox, Webhook } from "@errand/core"
+import { Duration, Effect, Logger, References, Tracer } from "effect"
+import { Inbox, Webhook, WebhookProof } from "@errand/core"
+import { address, post } from "./support/webhooks.ts"
 
 const provider = "a/v1"
-const address = "http://127.0.0.1/hook"
 const rejected = (reason: Webhook.WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
 const sender = (read: Webhook.Sender["read"]): Webhook.Sender => ({ provider, read })
-const post = (body: BodyInit | null = null, init: RequestInit = {}) =>
-  new Request(address, { method: "POST", body, ...init, ...(body instanceof ReadableStream && { duplex: "half" }) })
-
-/** A body that comes in parts, and whether the rest of it was turned down. */
-const dribble = (parts: ReadonlyArray<string>, ends: boolean) => {
-  const state = { pulled: 0, cancelled: false }
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      pull: (controller) => {
-        const part = parts[state.pulled++]
-        if (part !== undefined) controller.enqueue(new TextEncoder().encode(part))
-        else if (ends) controller.close()
-        else return new Promise<void>(() => {})
-        return undefined
-      },
-      cancel: () => {
-        state.cancelled = true
-      }
-    },
-    { highWaterMark: 0 }
-  )
-  return { state, stream }
-}
-
-describe("the body of a webhook", () => {
-  it.effect("comes byte for byte, in however many parts", () =>
-    Effect.gen(function* () {
-      const { stream } = dribble(["ab", "", "\u00e9", "c"], true)
-      const bytes = yield* Webhook.body(provider, post(stream), 5)
-      assert.deepStrictEqual([...bytes], [0x61, 0x62, 0xc3, 0xa9, 0x63])
-      assert.lengthOf(yield* Webhook.body(provider, post(), 5), 0)
-    })
-  )
-
-  it.effect("is turned down unread when it says that it is too large, and else as soon as it is", () =>
-    Effect.gen(function* () {
-      const honest = dribble(["ab"], true)
-      const headers = { "content-length": "6" }
-      const first = yield* Effect.flip(Webhook.body(provider, post(honest.stream, { headers }), 5))
-      assert.deepInclude(first, { provider, _tag: "WebhookRejected" })
-      assert.deepInclude(first.reason, { _tag: "BodyTooLarge", limit: 5 })
-      assert.strictEqual(honest.state.pulled, 0)
-
-      const endless = dribble(
-        Array.from({ length: 1000 }, () => "abc"),
-        true
-      )
-      const second = yield* Effect.flip(Webhook.body(provider, post(endless.stream), 5))
-      assert.deepInclude(second.reason, { _tag: "BodyTooLarge" })
-      assert.isTrue(endless.state.cancelled)
-      assert.isTrue(endless.state.pulled <= 3, `${endless.state.pulled} parts were read`)
-    })
-  )
-
-  it.effect("is given up when it dribbles, or breaks", () =>
-    Effect.gen(function* () {
-      const slow = dribble(["ab"], false)
-      const fiber = yield* Effect.forkChild(Effect.flip(Webhook.body(provider, post(slow.stream), 5)))
-      yield* TestClock.adjust("9 seconds")
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("1 second")
-      assert.deepInclude((yield* Fiber.join(fiber)).reason, { _tag: "BadBody" })
-      const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) })
-      assert.deepInclude((yield* Effect.flip(Webhook.body(provider, post(broken), 5))).reason, { _tag: "BadBody" })
-    })
-  )
-})
-
 describe("the answer to a webhook", () => {
   const answer = (read: Webhook.Sender["read"], request: Request) =>
     Effect.gen(function* () {
@@ -134,7 +65,7 @@ describe("the answer to a webhook", () => {
       const logger = Logger.make(({ cause, message }) => void lines.push(`${String(message)} ${String(cause)}`))
       const request = post("{}")
       yield* Effect.promise(() => request.json())
-      const read = (request: Request) => Effect.as(Webhook.body(provider, request, 100), undefined)
+      const read = (request: Request) => Effect.as(WebhookProof.body(provider, request, 100), undefined)
       const status = yield* answer(read, request).pipe(Effect.provide(Logger.layer([logger])))
       assert.strictEqual(status, 500)
       assert.include(lines.join(), "before any parser")

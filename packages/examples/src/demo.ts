@@ -70,7 +70,14 @@ const main = (options: Services.Options & { readonly live: boolean }) =>
       if (options.live) return yield* Effect.flatMap(Services.makeLive(screen, options), play)
       return yield* Effect.flatMap(Services.makeSimulated(screen, options), play).pipe(
         Effect.provideService(Cadence.Cadence, Cadence.make({ first: "150 millis", cap: "400 millis" })),
-        Effect.provide(Simulator.layer({ seed: 1, speed: 5 }))
+        Effect.provide(
+          Simulator.layer({
+            seed: 1,
+            speed: 5,
+            browserUse: { concurrency: Services.room },
+            browserAct: { concurrency: Services.room }
+          })
+        )
       )
     })
   )

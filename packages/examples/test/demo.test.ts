@@ -53,6 +53,11 @@ describe.concurrent("the demo", () => {
         assert.match(stdout, new RegExp(`watch on ${provider} +Succeeded +${steps} +${cost} +\\d+`))
       }
       for (const provider of withSteps) assert.match(stdout, new RegExp(`${provider} +step 1: `))
+      // Either version sees the starts of both in its queue: there is one of them for the account.
+      for (const provider of withSteps)
+        assert.match(stdout, new RegExp(`${provider} +up to 4 of 4 starts stood in its queue`))
+      assert.match(stdout, /account of browser-use and browser-use\/v4 +Succeeded/)
+      assert.match(stdout, /account of browseract and browseract\/v3 +Succeeded/)
       assert.match(stdout, /lost; the server says of \S+: stopped/)
       assert.match(stdout, /won; browser-use is stopped/)
     })

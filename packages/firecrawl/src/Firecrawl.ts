@@ -2,10 +2,12 @@
  * Firecrawl's agent, v2, as a provider of tasks: its jobs run as `Task`s of `@errand/core`.
  */
 import type * as Api from "@errand/firecrawl-types/v2"
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type { Provider } from "@errand/core/Provider"
-import { BadResponse } from "@errand/core/ProviderError"
-import * as Slots from "@errand/core/Slots"
+import { BadResponse, type ProviderError } from "@errand/core/ProviderError"
+import type * as Slots from "@errand/core/Slots"
+import type { Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
 import * as Connection from "@errand/http/Connection"
 import * as RetryPolicy from "@errand/http/RetryPolicy"
@@ -30,6 +32,11 @@ export { meanings } from "./internal/translate.ts"
  */
 export interface AgentJob extends Api.GetAgentSuccess {}
 
+/** A job as tasks see it: its browser cannot be watched. */
+export interface AgentSnapshot extends Snapshot<AgentJob> {
+  readonly liveUrl?: never
+}
+
 /**
  * Jobs of Firecrawl's agent. They cannot be listed, so a start whose answer is lost stays
  * `StartUnknown`; they are not paused, and leave no files.
@@ -37,6 +44,9 @@ export interface AgentJob extends Api.GetAgentSuccess {}
 export interface FirecrawlProvider extends Provider<Input, AgentJob> {
   readonly name: "firecrawl/v2"
   readonly kind: "agent"
+  readonly snapshot: (id: string) => Effect.Effect<AgentSnapshot, ProviderError>
+  /** The service forgets a job 24 hours after its end. */
+  readonly keepsFor: Duration.Duration
   readonly slots: Slots.Slots
   readonly lookout: Lookout.Lookout
   /** The API of the agent. */
@@ -52,15 +62,13 @@ export class Firecrawl extends Context.Service<Firecrawl, FirecrawlProvider>()("
 /** A provider. Makes no request. */
 export const make = (options: Options): FirecrawlProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make()
   return {
     name,
     kind: "agent",
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
     ...Start.make(client),
-    slots: Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
-    lookout,
+    ...Account.make({ provider: name }),
     keepsFor: Duration.hours(24),
     status: (id) => read(client, "status", id, Translate.look),
     snapshot: (id) => read(client, "snapshot", id, Translate.snapshot),

@@ -8,14 +8,14 @@
  * no more than one a second.
  */
 import type { Inbox } from "@errand/core/Inbox"
-import * as Webhook from "@errand/core/Webhook"
-import type { WebhookReason } from "@errand/core/Webhook"
+import type { Delivery, Secret, WebhookRejected } from "@errand/core/Webhook"
+import * as WebhookProof from "@errand/core/WebhookProof"
 import { at, fields, identifier, optional, text } from "@errand/http/Answer"
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Effect from "effect/Effect"
 import { name as provider } from "./internal/providerError.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
+export type { Delivery } from "@errand/core/Webhook"
 
 /** What a receiver needs to know. */
 export interface Options {
@@ -23,15 +23,9 @@ export interface Options {
    * The signing secret that the settings of the account show; while it is changed the new and the
    * old one.
    */
-  readonly secret: Webhook.Secret
+  readonly secret: Secret
   /** Larger bodies are refused; default 8 MiB, since a webhook tells what the agent found. */
   readonly maxBodyBytes?: number | undefined
-}
-
-/** A webhook as it came: the body byte for byte, before any parser has seen it. */
-export interface Delivery {
-  readonly headers: Pick<Headers, "get">
-  readonly body: Uint8Array | string
 }
 
 /**
@@ -56,7 +50,7 @@ export interface Event {
 export const signatureHeader = "X-Firecrawl-Signature"
 
 /** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
-export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
+export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, WebhookRejected> =>
   signed.verify(delivery, options)
 
 /**
@@ -64,50 +58,31 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
  * or 413, without a body. Throws at once when the secret is empty.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
-  Webhook.receive(signed.sender(options))
+  signed.receive(options)
 
 /**
  * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
  * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
-  Effect.suspend(() => Webhook.handler(signed.sender(options)))
+  signed.handler(options)
 
-/** The signature that the header claims, unproven. */
-const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, WebhookReason> => {
-  const header = headers.get(signatureHeader)
-  if (header === null) return Effect.fail(new Webhook.MissingHeader({ message: signatureHeader }))
-  const signature = header.startsWith(scheme) ? Webhook.bytesOfHex(header.slice(scheme.length)) : undefined
-  return signature === undefined
-    ? Effect.fail(new Webhook.BadSignature({ message: `not ${scheme} and 64 hexadecimal digits` }))
-    : Effect.succeed(signature)
-}
-
-const scheme = "sha256="
-
-const readEvent = (bytes: Uint8Array<ArrayBuffer>): Effect.Effect<Event, WebhookReason> => {
-  const raw = Option.getOrUndefined(parse(bytes))
-  const type = text(at(raw, "type"))
-  if (type === undefined) {
-    return Effect.fail(new Webhook.BadBody({ message: "no JSON object with the type of an event" }))
-  }
-  return Effect.succeed({
-    type,
-    ...optional("taskId", identifier(at(raw, "id"))),
-    ...optional("webhookId", text(at(raw, "webhookId"))),
-    metadata: fields(at(raw, "metadata")),
-    raw
-  })
-}
-
-const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
-  JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes))
-)
-
-const signed = Webhook.makeSigned<Event>({
+const signed = WebhookProof.makeSigned<Event>({
   provider,
   maxBodyBytes: 8 * 1024 * 1024,
-  claim,
-  readEvent,
+  header: signatureHeader,
+  prefix: "sha256=",
+  read: (raw) => {
+    const type = text(at(raw, "type"))
+    if (type === undefined) return undefined
+    return {
+      type,
+      ...optional("taskId", identifier(at(raw, "id"))),
+      ...optional("webhookId", text(at(raw, "webhookId"))),
+      metadata: fields(at(raw, "metadata")),
+      raw
+    }
+  },
+  otherwise: "no JSON object with the type of an event",
   taskOf: ({ taskId }) => taskId
 })

@@ -14,8 +14,11 @@ webhookSuite("webhooks of Firecrawl, mounted in Node's http", {
   input: (address) => ({
     prompt: "Find the price of a Pixel 9",
     schema: { type: "object", properties: { price: { type: "string" } } },
-    // Where no receiver is, none is named.
-    ...(address.startsWith("http://127.0.0.1") && { webhook: { url: address } })
+    // Where no receiver is, none is named. Without its actions, a job tells its beginning and its
+    // end.
+    ...(address.startsWith("http://127.0.0.1") && {
+      webhook: { url: address, events: ["started" as const, "completed" as const] }
+    })
   }),
   lie: (address, id) => ({ url: address, headers: { [Webhook.signatureHeader]: sign(body(id)) }, body: body(id) }),
   forged: (address, id) => [

@@ -6,7 +6,7 @@
 import * as Lookout from "@errand/core/Lookout"
 import { BadOption, StoreError } from "@errand/core/StoreError"
 import * as TaskStore from "@errand/core/TaskStore"
-import * as TaskTransaction from "@errand/core/TaskTransaction"
+import * as StoreTransaction from "@errand/core/StoreTransaction"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -62,7 +62,7 @@ export const migrate = (options: TableOptions = {}): Effect.Effect<void, StoreEr
 export const open = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<
-  Context.Context<TaskStore.TaskStore | TaskTransaction.TaskTransaction>,
+  Context.Context<TaskStore.TaskStore | StoreTransaction.StoreTransaction>,
   StoreError,
   SqlClient.SqlClient | Scope.Scope
 > {
@@ -73,7 +73,7 @@ export const open = Effect.fnUntraced(function* (
   const owned = yield* Ownership.take(tables, options.account, lease)
   const { table, transaction } = yield* Table.make(tables, owned)
   return Context.make(TaskStore.TaskStore, TaskStore.makeFromTable(table)).pipe(
-    Context.add(TaskTransaction.TaskTransaction, TaskTransaction.TaskTransaction.of(transaction))
+    Context.add(StoreTransaction.StoreTransaction, StoreTransaction.StoreTransaction.of(transaction))
   )
 })
 
@@ -83,7 +83,7 @@ export const open = Effect.fnUntraced(function* (
  */
 export const layer = (
   options: Options
-): Layer.Layer<TaskStore.TaskStore | TaskTransaction.TaskTransaction, StoreError, SqlClient.SqlClient> =>
+): Layer.Layer<TaskStore.TaskStore | StoreTransaction.StoreTransaction, StoreError, SqlClient.SqlClient> =>
   Layer.effectContext(Effect.andThen(migrate(options), open(options)))
 
 /**

@@ -20,6 +20,8 @@ export interface BrowserUseSettings {
   readonly credits?: number
   /** Zero data retention: without it a purge is refused with 403. */
   readonly zdr?: boolean
+  /** A project whose data may not be kept: v4 refuses all it is asked for with 403. */
+  readonly closedToV4?: boolean
   /** How many skills may be enabled, 50 when left out. */
   readonly enabledSkills?: number
   /** How long the generation of a skill takes, 20 seconds when left out. Divided by the speed. */
@@ -46,7 +48,10 @@ export interface WorkflowSetting {
 
 /** The BrowserAct account and its variants of behaviour. */
 export interface BrowserActSettings {
-  /** How many tasks may run at once; more are refused with code 10118. Any number when left out. */
+  /**
+   * How many tasks of both versions may run at once, for the limit is the account's; more are
+   * refused with code 10118. Any number when left out.
+   */
   readonly concurrency?: number
   /** Errors come with HTTP status 200. */
   readonly disguised?: boolean
@@ -72,7 +77,7 @@ export interface BotSetting {
 
 /** The BrowserAct account as v3 shows it, and its variants of behaviour. */
 export interface BrowserActV3Settings {
-  /** How many runs may be under way at once; more are refused with code 10118. */
+  /** The same limit as that of `browserAct`; where both are given, the lower one holds. */
   readonly concurrency?: number
   /** Errors come with HTTP status 200. */
   readonly disguised?: boolean
@@ -108,6 +113,8 @@ export interface SkyvernSettings {
   readonly concurrency?: number
   /** What works every run, whatever engine was asked for. */
   readonly engine?: string
+  /** Runs show another prompt than the one that they were started with. */
+  readonly rewrites?: boolean
   /** How long a start without `url` takes, in which a model is asked; 8 seconds when left out. */
   readonly withoutUrl?: Duration.Input
   /** A run whose webhook cannot be delivered is shown as `failed`, with its output. */

@@ -21,6 +21,7 @@ describe("a script file", () => {
           concurrency: 3,
           credits: 1.5,
           zdr: true,
+          closedToV4: true,
           enabledSkills: 1,
           generation: "5 seconds",
           uploadExpiry: 1000,

@@ -144,6 +144,28 @@ describe("runs of BrowserAct v3", () => {
     }).pipe(Effect.provide(Simulator.layer({ browserActV3: { concurrency: 1, disguised: true } })))
   )
 
+  it.effect("are counted together with those of v2, for the limit is the account's", () =>
+    Effect.gen(function* () {
+      const limits = [{ browserAct: { concurrency: 2 } }, { browserActV3: { concurrency: 2 } }] as const
+      for (const limit of limits) {
+        const simulator = yield* Simulator.make({ ...limit, tasks: [{ end: "never", times: "always" }] })
+        const old = call(simulator, "browseract", "POST", "/v2/workflow/run-task", { body: { workflow_id: "17" } })
+        const first = yield* run(simulator)
+        assert.deepStrictEqual((yield* old).status, 200)
+        const refused = yield* code(bots(simulator, "POST", "/17/runs", { body: { input: {} } }))
+        assert.deepStrictEqual(
+          [refused, yield* code(old)],
+          [
+            [400, 10118],
+            [400, 10118]
+          ]
+        )
+        yield* bots(simulator, "POST", `/runs/${first}/cancel`)
+        assert.strictEqual((yield* old).status, 200)
+      }
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("share their place with those of v2", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator

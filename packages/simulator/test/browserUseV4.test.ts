@@ -138,6 +138,20 @@ describe("a session of Browser Use v4", () => {
   )
 })
 
+describe("a project whose data may not be kept", () => {
+  it.effect("is refused all of v4, and none of v2", () =>
+    Effect.gen(function* () {
+      const simulator = yield* Simulator.Simulator
+      const workspace = yield* v4(simulator, "POST", "/workspaces", { body: { name: "mine" } })
+      assert.deepStrictEqual(
+        [(yield* start(simulator)).status, (yield* v4(simulator, "GET", "/runs")).status, workspace.status],
+        [403, 403, 403]
+      )
+      assert.strictEqual((yield* use(simulator, "POST", "/tasks", { body: { task: "x" } })).status, 202)
+    }).pipe(Effect.provide(Simulator.layer({ browserUse: { closedToV4: true } })))
+  )
+})
+
 describe("the list of runs", () => {
   it.effect("goes by a cursor that stays where it was while runs are added", () =>
     Effect.gen(function* () {

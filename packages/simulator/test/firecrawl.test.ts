@@ -12,6 +12,24 @@ const start = (simulator: Running, body: object = {}) =>
   Effect.map(fire(simulator, "POST", "", { body: { prompt: "Find it", ...body } }), ({ json }): string => json.id)
 const job = (simulator: Running, id: string) => fire(simulator, "GET", `/${id}`)
 
+/** A receiver of webhooks, and what it was sent. */
+const listen = Effect.gen(function* () {
+  const posts: Array<{ readonly headers: Record<string, unknown>; readonly body: string }> = []
+  const server = createServer((request, response) => {
+    let body = ""
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()))
+    request.on("end", () => {
+      posts.push({ headers: request.headers, body })
+      response.end()
+    })
+  })
+  yield* Effect.acquireRelease(
+    Effect.promise(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))),
+    () => Effect.promise(() => new Promise((resolve) => server.close(resolve)))
+  )
+  return { posts, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks` }
+})
+
 describe("jobs of Firecrawl's agent", () => {
   it.effect("are processed, cost credits, and complete with an object", () =>
     Effect.gen(function* () {
@@ -97,22 +115,31 @@ describe("jobs of Firecrawl's agent", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect("report each action of the agent, in order, unless their start asked for other events", () =>
+    Effect.gen(function* () {
+      const { posts, url } = yield* listen
+      const steps = [{ goal: "Open it" }, { goal: "Read it" }, { goal: "Never begun" }]
+      const simulator = yield* Simulator.make({ tasks: [{ queued: 0, running: "30 seconds", steps, times: "always" }] })
+      const id = yield* start(simulator, { webhook: { url } })
+      yield* simulator.drive(Effect.sleep("25 seconds"))
+      yield* fire(simulator, "DELETE", `/${id}`)
+      yield* simulator.drive(Effect.sleep("1 minute"))
+      const told = posts.map(({ body }) => JSON.parse(body))
+      assert.deepStrictEqual(
+        told.map(({ data, type }) => [type, data[0]?.action]),
+        [
+          ["agent.started", undefined],
+          ["agent.action", "Open it"],
+          ["agent.action", "Read it"],
+          ["agent.cancelled", undefined]
+        ]
+      )
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("report by signed webhooks what their start asked for", () =>
     Effect.gen(function* () {
-      const posts: Array<{ readonly headers: Record<string, unknown>; readonly body: string }> = []
-      const server = createServer((request, response) => {
-        let body = ""
-        request.on("data", (chunk: Buffer) => (body += chunk.toString()))
-        request.on("end", () => {
-          posts.push({ headers: request.headers, body })
-          response.end()
-        })
-      })
-      yield* Effect.acquireRelease(
-        Effect.promise(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))),
-        () => Effect.promise(() => new Promise((resolve) => server.close(resolve)))
-      )
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`
+      const { posts, url } = yield* listen
       const simulator = yield* Simulator.make({ tasks: [{ output: { usd: 1 } }], firecrawl: { secret: "s3cret" } })
       const webhook = { url, headers: { "x-mine": "1" }, metadata: { order: "7" }, events: ["started", "completed"] }
       const id = yield* start(simulator, { webhook })

@@ -5,15 +5,15 @@
  * where none waits for it, it does nothing.
  */
 import type { Inbox } from "@errand/core/Inbox"
-import * as Webhook from "@errand/core/Webhook"
-import type { WebhookReason } from "@errand/core/Webhook"
+import type { Delivery, Secret, WebhookRejected } from "@errand/core/Webhook"
+import * as WebhookProof from "@errand/core/WebhookProof"
 import { at, isFields, optional, text } from "@errand/http/Answer"
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Effect from "effect/Effect"
 import * as Confidential from "./internal/confidential.ts"
 import { name as provider } from "./internal/providerError.ts"
 
 export { WebhookRejected } from "@errand/core/Webhook"
+export type { Delivery } from "@errand/core/Webhook"
 
 /** What a receiver needs to know. */
 export interface Options {
@@ -21,15 +21,9 @@ export interface Options {
    * The API key, for Skyvern signs with the key of the account; while it is changed the new and the
    * old one.
    */
-  readonly secret: Webhook.Secret
+  readonly secret: Secret
   /** Larger bodies are refused; default 8 MiB, since a webhook tells the whole run. */
   readonly maxBodyBytes?: number | undefined
-}
-
-/** A webhook as it came: the body byte for byte, before any parser has seen it. */
-export interface Delivery {
-  readonly headers: Pick<Headers, "get">
-  readonly body: Uint8Array | string
 }
 
 /** What a genuine webhook tells. */
@@ -48,7 +42,7 @@ export interface Event {
 export const signatureHeader = "x-skyvern-signature"
 
 /** Checks a webhook that something else has received, and reads it. Dies of an empty secret. */
-export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, Webhook.WebhookRejected> =>
+export const verify = (delivery: Delivery, options: Options): Effect.Effect<Event, WebhookRejected> =>
   signed.verify(delivery, options)
 
 /**
@@ -56,42 +50,25 @@ export const verify = (delivery: Delivery, options: Options): Effect.Effect<Even
  * or 413, without a body. Throws at once when the secret is empty.
  */
 export const receive = (options: Options): ((request: Request) => Effect.Effect<Response, never, Inbox>) =>
-  Webhook.receive(signed.sender(options))
+  signed.receive(options)
 
 /**
  * The same as a plain function that any server can call. It notifies the inbox in scope, so make it
  * where the tasks are awaited, and mount it where nothing has read the body yet.
  */
 export const handler = (options: Options): Effect.Effect<(request: Request) => Promise<Response>, never, Inbox> =>
-  Effect.suspend(() => Webhook.handler(signed.sender(options)))
+  signed.handler(options)
 
-/** The signature that the header claims, unproven. */
-const claim = (headers: Delivery["headers"]): Effect.Effect<Uint8Array<ArrayBuffer>, WebhookReason> => {
-  const hex = headers.get(signatureHeader)
-  if (hex === null) return Effect.fail(new Webhook.MissingHeader({ message: signatureHeader }))
-  const signature = Webhook.bytesOfHex(hex)
-  return signature === undefined
-    ? Effect.fail(new Webhook.BadSignature({ message: "not 64 hexadecimal digits" }))
-    : Effect.succeed(signature)
-}
-
-const readEvent = (bytes: Uint8Array<ArrayBuffer>): Effect.Effect<Event, WebhookReason> => {
-  const raw = Option.getOrUndefined(parse(bytes))
-  // Older runs are named by another property.
-  const runId = text(at(raw, "run_id")) ?? text(at(raw, "task_id")) ?? text(at(raw, "workflow_run_id"))
-  return !isFields(raw) || runId === undefined
-    ? Effect.fail(new Webhook.BadBody({ message: "no run in it" }))
-    : Effect.succeed({ runId, ...optional("status", text(at(raw, "status"))), raw: Confidential.hide(raw) })
-}
-
-const parse = Option.liftThrowable((bytes: Uint8Array): unknown =>
-  JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
-)
-
-const signed = Webhook.makeSigned<Event>({
+const signed = WebhookProof.makeSigned<Event>({
   provider,
   maxBodyBytes: 8 * 1024 * 1024,
-  claim,
-  readEvent,
+  header: signatureHeader,
+  read: (raw) => {
+    // Older runs are named by another property.
+    const runId = text(at(raw, "run_id")) ?? text(at(raw, "task_id")) ?? text(at(raw, "workflow_run_id"))
+    if (!isFields(raw) || runId === undefined) return undefined
+    return { runId, ...optional("status", text(at(raw, "status"))), raw: Confidential.hide(raw) }
+  },
+  otherwise: "no run in it",
   taskOf: ({ runId }) => runId
 })

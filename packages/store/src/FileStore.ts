@@ -60,7 +60,7 @@ interface Pending {
  */
 export const journal = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<TaskStore.Journal, StoreError, Scope.Scope> {
+): Effect.fn.Return<TaskStore.JournalBackend, StoreError, Scope.Scope> {
   const file = resolve(options.path)
   yield* Lock.hold(`${file}.lock`, options.takeOver ?? false)
   const writer = Semaphore.makeUnsafe(1)

@@ -14,6 +14,7 @@ const root = [
   "pnpm-workspace.yaml",
   "turbo.json",
   "tsconfig.base.json",
+  "tsconfig.all.json",
   "vitest.config.ts"
 ]
 const tools = [

@@ -3,7 +3,8 @@
  * way. Each version says whose tasks they are news of.
  */
 import * as Webhook from "@errand/core/Webhook"
-import type { WebhookReason } from "@errand/core/Webhook"
+import type { Delivery, WebhookReason } from "@errand/core/Webhook"
+import * as WebhookProof from "@errand/core/WebhookProof"
 import { at, type Fields, fields, isFields, optional, text } from "@errand/http/Answer"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
@@ -27,11 +28,7 @@ export interface Options {
   readonly maxBodyBytes?: number | undefined
 }
 
-/** A webhook as it came: the body byte for byte, before any parser has seen it. */
-export interface Delivery {
-  readonly headers: Pick<Headers, "get">
-  readonly body: Uint8Array | string
-}
+export type { Delivery } from "@errand/core/Webhook"
 
 /**
  * What a genuine webhook tells. Fields that it does not have, or not as they should be, are absent.
@@ -90,7 +87,7 @@ export const sender = (provider: string, options: Options): Webhook.Sender => {
     // The cheapest doubts first: the body of a stale or unsigned request is not even read.
     read: Effect.fnUntraced(function* (request) {
       const claimed = yield* Effect.mapError(claim(request.headers, tolerance), rejected(provider))
-      const bytes = yield* Webhook.body(provider, request, limit)
+      const bytes = yield* WebhookProof.body(provider, request, limit)
       const event = yield* Effect.mapError(prove(claimed, bytes, options), rejected(provider))
       return event.taskId ?? (event.sessionId === undefined ? undefined : { sessionId: event.sessionId })
     })
@@ -99,7 +96,7 @@ export const sender = (provider: string, options: Options): Webhook.Sender => {
 
 const rejected = (provider: string) => (reason: WebhookReason) => new Webhook.WebhookRejected({ provider, reason })
 
-const settings = (options: Options) => Webhook.bounds(options, { maxBodyBytes: 64 * 1024 })
+const settings = (options: Options) => WebhookProof.bounds(options, { maxBodyBytes: 64 * 1024 })
 
 /** What the headers say, unproven. */
 interface Claim {
@@ -122,7 +119,7 @@ const claim = Effect.fnUntraced(function* (headers: Delivery["headers"], toleran
     const message = `sent ${Duration.format(apart)} ${age < 0 ? "from now" : "ago"}`
     return yield* new Webhook.TooOld({ message, age: age < 0 ? Duration.negate(apart) : apart })
   }
-  const signature = Webhook.bytesOfHex(hex)
+  const signature = WebhookProof.bytesOfHex(hex)
   if (signature === undefined) return yield* unsigned("not 64 hexadecimal digits")
   return { timestamp, signature } satisfies Claim
 })
@@ -138,7 +135,7 @@ const prove = Effect.fnUntraced(function* (claimed: Claim, bytes: Uint8Array<Arr
   const prefix = utf8.encode(`${claimed.timestamp}.`)
   const forms = form === undefined ? [bytes] : [utf8.encode(form), bytes]
   const signed = forms.map((form) => concat(prefix, form))
-  if (!(yield* Webhook.isSigned(Webhook.secretsOf(secret), claimed.signature, signed)))
+  if (!(yield* WebhookProof.isSigned(WebhookProof.secretsOf(secret), claimed.signature, signed)))
     return yield* unsigned("not ours")
   const raw = form === undefined ? undefined : Option.getOrUndefined(parse(body ?? ""))
   if (!isFields(raw)) return yield* new Webhook.BadBody({ message: "not a JSON object" })

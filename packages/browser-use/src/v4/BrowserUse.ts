@@ -3,7 +3,8 @@
  * not have in common.
  */
 import type * as Api from "@errand/browser-use-types/v4"
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type {
   Continuable,
   CursorQuery,
@@ -15,7 +16,7 @@ import type {
   Provider,
   SharedAccount
 } from "@errand/core/Provider"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import { BadResponse, NotFound } from "@errand/core/ProviderError"
 import type { Snapshot } from "@errand/core/Snapshot"
 import * as Status from "@errand/core/Status"
@@ -85,7 +86,6 @@ export class BrowserUse extends Context.Service<BrowserUse, BrowserUseProvider>(
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserUseProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
   const judged = Judged.make()
   return {
     name,
@@ -95,14 +95,7 @@ export const make = (options: Options): BrowserUseProvider => {
     pageMax,
     ...Start.make(client, judged.add),
     findsBy: "nonce",
-    slots:
-      options.shareWith?.slots ??
-      Slots.make({
-        provider: name,
-        limit: sessionLimit(options, client.baseUrl),
-        onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter)
-      }),
-    lookout,
+    ...Account.make({ provider: name, shareWith: options.shareWith, limit: sessionLimit(options, client.baseUrl) }),
     status: (id) =>
       client.runs.status(path(id)).pipe(
         Effect.mapError(from("status")),

@@ -2,9 +2,9 @@
  * Callbacks of BrowserAct, of either version: the receiver of which `Webhook` is made. They are not
  * signed, so the address that a start names carries a secret token.
  */
-import type { Inbox } from "@errand/core/Inbox"
 import * as Webhook from "@errand/core/Webhook"
 import type { WebhookReason } from "@errand/core/Webhook"
+import * as WebhookProof from "@errand/core/WebhookProof"
 import { at, optional, text } from "@errand/http/Answer"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -55,11 +55,7 @@ export const url = (base: string | URL, token: Webhook.Secret): string => {
 }
 
 /** What a receiver of one version does; see `Webhook`. */
-export interface Receiver {
-  readonly verify: (delivery: Delivery, options: Options) => Effect.Effect<Event, Webhook.WebhookRejected>
-  readonly receive: (options: Options) => (request: Request) => Effect.Effect<Response, never, Inbox>
-  readonly handler: (options: Options) => Effect.Effect<(request: Request) => Promise<Response>, never, Inbox>
-}
+export type Receiver = WebhookProof.Receiver<Event, Options, Delivery>
 
 /** The receiver of the version whose tasks know this name. */
 export const makeReceiver = (provider: string): Receiver => {
@@ -84,13 +80,13 @@ export const makeReceiver = (provider: string): Receiver => {
 
   const sender = (options: Options): Webhook.Sender => {
     safe(options.token)
-    const { limit } = Webhook.bounds(options, defaults)
+    const { limit } = WebhookProof.bounds(options, defaults)
     return {
       provider,
       // Without the token the body is not even read.
       read: Effect.fnUntraced(function* (request) {
         yield* prove(request.url, options)
-        const bytes = yield* Webhook.body(provider, request, limit)
+        const bytes = yield* WebhookProof.body(provider, request, limit)
         return (yield* read(bytes)).taskId
       })
     }
@@ -101,7 +97,7 @@ export const makeReceiver = (provider: string): Receiver => {
       Effect.andThen(
         prove(delivery.url, options),
         Effect.suspend(() => {
-          const { limit } = Webhook.bounds(options, defaults)
+          const { limit } = WebhookProof.bounds(options, defaults)
           const { body } = delivery
           const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body
           return bytes.length > limit
@@ -117,7 +113,7 @@ export const makeReceiver = (provider: string): Receiver => {
 const defaults = { maxBodyBytes: 8 * 1024 * 1024 }
 
 const safe = (token: Webhook.Secret) => {
-  const tokens = Webhook.secretsOf(token)
+  const tokens = WebhookProof.secretsOf(token)
   if (tokens.some((one) => Redacted.value(one).length < 16)) {
     throw new RangeError("the token of a webhook must have 16 characters or more")
   }

@@ -3,9 +3,10 @@
  * as `Task`s of `@errand/core`. Bots that are agents are a kind of their own; see `AgentBot`.
  */
 import type * as Api from "@errand/browseract-types/v3"
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type { Findable, HasFiles, Listable, Provider, Resumable, SharedAccount } from "@errand/core/Provider"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import { BadResponse } from "@errand/core/ProviderError"
 import { at, isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
@@ -67,7 +68,6 @@ export class BrowserAct extends Context.Service<BrowserAct, BrowserActProvider>(
 /** A provider. Makes no request. */
 export const make = (options: Options): BrowserActProvider => {
   const client = Client.make(options)
-  const lookout = Lookout.make({ shareWith: options.shareWith?.lookout })
   const { runs } = client
   return {
     name,
@@ -76,10 +76,7 @@ export const make = (options: Options): BrowserActProvider => {
     client,
     ...Start.make(client),
     findsBy: "input",
-    slots:
-      options.shareWith?.slots ??
-      Slots.make({ provider: name, onLimited: (retryAfter) => Lookout.rateLimited(lookout, retryAfter) }),
-    lookout,
+    ...Account.make({ provider: name, shareWith: options.shareWith }),
     status: (id) =>
       runs.status(path(id)).pipe(
         Effect.mapError(from("status")),

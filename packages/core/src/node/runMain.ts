@@ -6,7 +6,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Runtime from "effect/Runtime"
-import * as LeftTasks from "../internal/task/leftTasks.ts"
+import * as PendingCancels from "../internal/task/pendingCancels.ts"
 import type { TaskRef } from "../TaskRef.ts"
 
 /** Options of {@link runMain}. */
@@ -52,7 +52,7 @@ const repeatSeconds = 0.25
  */
 export const runMain = <A, E>(program: Effect.Effect<A, E>, options: Options = {}): void => {
   const left = new Set<TaskRef>()
-  run(left)(Effect.provideService(program, LeftTasks.LeftTasks, left), options)
+  run(left)(Effect.provideService(program, PendingCancels.LeftTasks, left), options)
 }
 
 const run = (left: ReadonlySet<TaskRef>) =>

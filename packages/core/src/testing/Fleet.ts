@@ -107,9 +107,6 @@ export interface Fleet extends Provider<Work, Work> {
   readonly noticed: Effect.Effect<ReadonlyMap<string, number>>
 }
 
-/** An order that has nothing to do with time. */
-const scatter = (began: number): number => Math.imul(began, 0x9e3779b1) >>> 0
-
 /** A service without tasks. */
 export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> =>
   Effect.sync(() => {
@@ -201,7 +198,7 @@ export const make = (name: string, options: Options = {}): Effect.Effect<Fleet> 
           (job) =>
             job.began <= shows && job.began >= from && (!filtered || FleetJob.statusAt(job, shows) === FleetJob.running)
         )
-        if (shown?.order === "none") mine.sort((a, b) => scatter(a.began) - scatter(b.began))
+        if (shown?.order === "none") mine.sort((a, b) => FleetJob.scatter(a.began) - FleetJob.scatter(b.began))
         else if (shown?.order !== "oldest") mine.reverse()
         const size = Math.min(limit, shown?.pageMax ?? 100)
         const before = shown?.strangers?.running ?? 0

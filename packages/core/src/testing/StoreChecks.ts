@@ -12,7 +12,7 @@ import type * as Scope from "effect/Scope"
 import type { StoreEntry } from "../StoreEntry.ts"
 import type { StoreError } from "../StoreError.ts"
 import type { TaskStore } from "../TaskStore.ts"
-import * as WorkTable from "../WorkTable.ts"
+import * as TableBackend from "../TableBackend.ts"
 
 /** The store does not do what it must. */
 export class CheckFailed extends Data.TaggedError("CheckFailed")<{
@@ -102,6 +102,11 @@ export const storeChecks = <E, R>(
           yield* expectSame("the works with a task", ids(mine), [works.id("a")])
           const others = yield* store.withTask({ ...works.owner, endpoint: "elsewhere" }, since)
           yield* expectSame("the works of another account", ids(others), [])
+          const [task = ""] = mine.flatMap(({ ref }) => (ref === undefined ? [] : [ref.id]))
+          yield* expectSame("the work of a task", (yield* store.ofTask(works.owner, task))?.id, works.id("a"))
+          yield* expectSame("the work of an unknown task", yield* store.ofTask(works.owner, `${task}0`), undefined)
+          const elsewhere = store.ofTask({ ...works.owner, endpoint: "elsewhere" }, task)
+          yield* expectSame("the work of another account's task", yield* elsewhere, undefined)
         })
       )
     },
@@ -201,7 +206,7 @@ export const storeChecks = <E, R>(
 
 /** Works that no other check knows. */
 interface Works {
-  readonly owner: WorkTable.Owner
+  readonly owner: TableBackend.Owner
   readonly id: (name: string) => string
   readonly entry: (name: string, fact: Fact<StoreEntry>) => StoreEntry
   /** All entries of one work, from asking for it to its delivery. */
@@ -209,7 +214,7 @@ interface Works {
     name: string,
     options?: { readonly key?: boolean; readonly kept?: string }
   ) => ReadonlyArray<StoreEntry>
-  readonly fold: (entries: ReadonlyArray<StoreEntry>) => WorkTable.Work | undefined
+  readonly fold: (entries: ReadonlyArray<StoreEntry>) => TableBackend.Work | undefined
   /** Entries of five works in an order that makes little sense. */
   readonly shuffled: ReadonlyArray<StoreEntry>
 }
@@ -263,11 +268,11 @@ const newWorks: Effect.Effect<Works> = Effect.gen(function* () {
     entry,
     whole,
     shuffled,
-    fold: (entries) => entries.reduce<WorkTable.Work | undefined>(WorkTable.apply, undefined)
+    fold: (entries) => entries.reduce<TableBackend.Work | undefined>(TableBackend.apply, undefined)
   }
 })
 
-const ids = (works: ReadonlyArray<WorkTable.Work>) => works.map(({ id }) => id)
+const ids = (works: ReadonlyArray<TableBackend.Work>) => works.map(({ id }) => id)
 
 const expectOpen = (store: Store, works: Works, expected: ReadonlyArray<string>) =>
   Effect.flatMap(store.open, (open) =>
@@ -278,7 +283,7 @@ const expectOpen = (store: Store, works: Works, expected: ReadonlyArray<string>)
     )
   )
 
-const expectWork = (store: Store, id: string, expected: WorkTable.Work | undefined) =>
+const expectWork = (store: Store, id: string, expected: TableBackend.Work | undefined) =>
   Effect.flatMap(store.work(id), (actual) => expectSame(`the work ${id}`, actual, expected))
 
 const expectSame = (what: string, actual: unknown, expected: unknown): Effect.Effect<void, CheckFailed> =>

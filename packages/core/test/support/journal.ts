@@ -2,7 +2,7 @@
 import { Effect, Fiber, Layer, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import { ProviderError, TaskStore } from "@errand/core"
-import type { Delivery, Outcome } from "@errand/core"
+import type { OutcomeDelivery, Outcome } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 export const down = new ProviderError.Unavailable({ message: "lost" })
@@ -20,7 +20,7 @@ export const deaf = (options: TestProvider.Options = {}, nth?: number) =>
 
 /** A program in a process of its own, on a journal that outlives it. */
 export const within =
-  (journal: TaskStore.Journal) =>
+  (journal: TaskStore.JournalBackend) =>
   <A, E>(program: Effect.Effect<A, E, TaskStore.TaskStore>) =>
     Effect.provide(program, Layer.fresh(TaskStore.layer(Effect.succeed(journal))))
 
@@ -30,7 +30,7 @@ export const processes = Effect.map(TaskStore.memory(), within)
 /** A handler that keeps the ids of the tasks whose outcome it was given. */
 export const collecting = Effect.map(Ref.make<ReadonlyArray<string>>([]), (seen) => ({
   seen: Ref.get(seen),
-  handler: (_: Outcome.Outcome<string | null>, { ref }: Delivery.Delivery) =>
+  handler: (_: Outcome.Outcome<string | null>, { ref }: OutcomeDelivery.Delivery) =>
     Ref.update(seen, (all) => [...all, ref.id])
 }))
 
@@ -44,12 +44,12 @@ export const driven = <A, E, R>(program: Effect.Effect<A, E, R>) =>
 
 /** A handler that keeps each outcome that it was given, with its delivery. */
 export const collectingDeliveries = Effect.map(
-  Ref.make<ReadonlyArray<{ readonly outcome: Outcome.Outcome<string | null>; readonly delivery: Delivery.Delivery }>>(
-    []
-  ),
+  Ref.make<
+    ReadonlyArray<{ readonly outcome: Outcome.Outcome<string | null>; readonly delivery: OutcomeDelivery.Delivery }>
+  >([]),
   (seen) => ({
     seen: Ref.get(seen),
-    handler: (outcome: Outcome.Outcome<string | null>, delivery: Delivery.Delivery) =>
+    handler: (outcome: Outcome.Outcome<string | null>, delivery: OutcomeDelivery.Delivery) =>
       Ref.update(seen, (all) => [...all, { outcome, delivery }])
   })
 )

@@ -22,6 +22,8 @@ export interface Report {
 export interface Setup {
   readonly screen: Screen
   readonly workers: ReadonlyArray<Worker>
+  /** Names of workers that are two versions of one service, and share its account. */
+  readonly accounts: ReadonlyArray<readonly [string, string]>
   /** Requests that were sent to a provider so far. */
   readonly requests: (worker: string) => number
   /** Makes the services misbehave; absent for the real services. */
@@ -30,6 +32,8 @@ export interface Setup {
 
 /** What only a simulated service offers. */
 export interface FaultControls {
+  /** How many tasks the account of two versions has room for. */
+  readonly room: number
   /** Makes the service fail for a while, and says how. */
   readonly injectFaults: (worker: string) => Effect.Effect<string>
   /** How many tasks there are on the service, whatever clients were answered. */
@@ -133,9 +137,51 @@ export const survive = ({ faults, requests, screen, workers }: Setup) =>
     )
   })
 
+/** More tasks of two versions of one service than their account has room for. */
+export const share = ({ accounts, faults, requests, screen, workers }: Setup) =>
+  Effect.gen(function* () {
+    const pairs = accounts.flatMap(([first, second]) => {
+      const [one, two] = [first, second].map((name) => workers.find((worker) => worker.name === name))
+      return one === undefined || two === undefined ? [] : [[one, two] as const]
+    })
+    if (faults === undefined || pairs.length === 0) return []
+    yield* screen.title(`4. Two versions of one service: one account with room for ${faults.room}, one queue`)
+    return yield* Effect.forEach(
+      pairs,
+      (pair) =>
+        Effect.gen(function* () {
+          const names = pair.map(({ name }) => name).join(" and ")
+          const sum = () => pair.reduce((total, { name }) => total + requests(name), 0)
+          const before = sum()
+          const longest = pair.map(() => 0)
+          const look = Effect.forEach(pair, ({ waiting }, at) =>
+            Effect.map(waiting, (now) => {
+              longest[at] = Math.max(longest[at] ?? 0, now)
+            })
+          )
+          const runs = [...pair, ...pair].map((worker) => worker.run({ started: () => look }))
+          const outputs = yield* Effect.raceFirst(
+            Effect.all(runs, { concurrency: "unbounded" }),
+            Effect.forever(Effect.andThen(look, Effect.sleep("20 millis")))
+          )
+          for (const [at, { name }] of pair.entries()) {
+            yield* screen.line(name, `up to ${longest[at]} of ${runs.length} starts stood in its queue`)
+          }
+          yield* screen.line(pair[0].name, `all ${outputs.length} are done`, "green")
+          return report(`account of ${names}`, "Succeeded", "-", "-", sum() - before)
+        }),
+      { concurrency: "unbounded" }
+    )
+  })
+
 /** All scenes and the summary. Fails with errors that no retry can mend, such as a wrong key. */
 export const play = Effect.fnUntraced(function* (setup: Setup) {
-  const reports = [...(yield* watch(setup)), ...(yield* race(setup)), ...(yield* survive(setup))]
+  const reports = [
+    ...(yield* watch(setup)),
+    ...(yield* race(setup)),
+    ...(yield* survive(setup)),
+    ...(yield* share(setup))
+  ]
   yield* setup.screen.title("Summary")
   const rows = [
     ["errand", "outcome", "steps", "cost", "requests"],

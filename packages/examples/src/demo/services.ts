@@ -74,6 +74,9 @@ const firecrawlWorker = (provider: Firecrawl.FirecrawlProvider, { task }: Option
     output: Price
   })
 
+/** How many tasks each simulated account of two versions has room for. */
+export const room = 2
+
 /** All services on this machine. Their tasks run five times as fast as scripted. */
 export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const simulator = yield* Simulator.Simulator
@@ -99,58 +102,39 @@ export const makeSimulated = Effect.fnUntraced(function* (screen: Screen, option
     steps: steps("a shop"),
     output: price
   })
+  const at = (name: ProviderName) => ({ apiKey, baseUrl: simulator.services[name].baseUrl, fetch: fetch(name) })
+  // Both versions of a service are of one account: they wait in one queue, and spend one budget.
+  const browserUse = BrowserUse.make(at("browser-use"))
+  const browserAct = BrowserAct.make(at("browseract"))
   const make = {
-    "browser-use": () =>
-      browserUseWorker(
-        BrowserUse.make({ apiKey, baseUrl: simulator.browserUse.baseUrl, fetch: fetch("browser-use") }),
-        options
-      ),
+    "browser-use": () => browserUseWorker(browserUse, options),
     "browser-use/v4": () =>
-      browserUseV4Worker(
-        BrowserUseV4.make({
-          apiKey,
-          baseUrl: simulator.services["browser-use/v4"].baseUrl,
-          fetch: fetch("browser-use/v4")
-        }),
-        options
-      ),
+      browserUseV4Worker(BrowserUseV4.make({ ...at("browser-use/v4"), shareWith: browserUse }), options),
     browseract: () =>
-      Worker.make(
-        "browseract",
-        BrowserAct.make({ apiKey, baseUrl: simulator.browserAct.baseUrl, fetch: fetch("browseract") }),
-        {
-          usual: browserActInput(options.workflow, "Pixel 9"),
-          slow: browserActInput(options.workflow, "Pixel 9, and double-check it on three other sites"),
-          output: Price
-        }
-      ),
+      Worker.make("browseract", browserAct, {
+        usual: browserActInput(options.workflow, "Pixel 9"),
+        slow: browserActInput(options.workflow, "Pixel 9, and double-check it on three other sites"),
+        output: Price
+      }),
     "browseract/v3": () =>
-      Worker.make(
-        "browseract/v3",
-        BrowserActV3.make({ apiKey, baseUrl: simulator.browserAct.baseUrl, fetch: fetch("browseract/v3") }),
-        {
-          usual: { bot_id: options.workflow, input: { product: "Pixel 9" } },
-          slow: { bot_id: options.workflow, input: { product: "Pixel 9, and double-check it on three other sites" } },
-          output: Price
-        }
-      ),
-    firecrawl: () =>
-      firecrawlWorker(
-        Firecrawl.make({ apiKey, baseUrl: simulator.firecrawl.baseUrl, fetch: fetch("firecrawl") }),
-        options
-      ),
-    skyvern: () =>
-      skyvernWorker(
-        Skyvern.make({ apiKey, baseUrl: simulator.skyvern.baseUrl, fetch: fetch("skyvern") }),
-        options,
-        "https://shop.example"
-      )
+      Worker.make("browseract/v3", BrowserActV3.make({ ...at("browseract/v3"), shareWith: browserAct }), {
+        usual: { bot_id: options.workflow, input: { product: "Pixel 9" } },
+        slow: { bot_id: options.workflow, input: { product: "Pixel 9, and double-check it on three other sites" } },
+        output: Price
+      }),
+    firecrawl: () => firecrawlWorker(Firecrawl.make(at("firecrawl")), options),
+    skyvern: () => skyvernWorker(Skyvern.make(at("skyvern")), options, "https://shop.example")
   }
   const setup: Setup = {
     screen,
     requests,
     workers: options.providers.map((name) => make[name]()),
+    accounts: [
+      ["browser-use", "browser-use/v4"],
+      ["browseract", "browseract/v3"]
+    ],
     faults: {
+      room,
       tasks: (worker) =>
         Effect.map(simulator.tasks, (tasks) => tasks.filter(({ provider }) => provider === worker).length),
       injectFaults: Effect.fnUntraced(function* (worker) {
@@ -192,31 +176,40 @@ const operations: { readonly [P in ProviderName]: Operations } = {
 /** The real services. A key that is missing fails with a `ConfigError` that names the variable. */
 export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Options) {
   const { fetch, requests } = counters()
+  // Both versions of a service are of one account, also where only the newer one is played.
+  const browserUse = yield* Effect.cached(
+    Effect.provide(BrowserUse.BrowserUse, BrowserUse.layerConfig({ fetch: fetch("browser-use") }))
+  )
+  const browserAct = yield* Effect.cached(
+    Effect.provide(BrowserAct.BrowserAct, BrowserAct.layerConfig({ fetch: fetch("browseract") }))
+  )
   const make = {
-    "browser-use": Effect.map(
-      Effect.provide(BrowserUse.BrowserUse, BrowserUse.layerConfig({ fetch: fetch("browser-use") })),
-      (provider) => browserUseWorker(provider, options)
-    ),
-    "browser-use/v4": Effect.map(
-      Effect.provide(BrowserUseV4.BrowserUse, BrowserUseV4.layerConfig({ fetch: fetch("browser-use/v4") })),
-      (provider) => browserUseV4Worker(provider, options)
+    "browser-use": Effect.map(browserUse, (provider) => browserUseWorker(provider, options)),
+    "browser-use/v4": Effect.flatMap(browserUse, (shareWith) =>
+      Effect.map(
+        Effect.provide(
+          BrowserUseV4.BrowserUse,
+          BrowserUseV4.layerConfig({ fetch: fetch("browser-use/v4"), shareWith })
+        ),
+        (provider) => browserUseV4Worker(provider, options)
+      )
     ),
     // The output of an unknown workflow has an unknown shape, so it stays text.
-    browseract: Effect.map(
-      Effect.provide(BrowserAct.BrowserAct, BrowserAct.layerConfig({ fetch: fetch("browseract") })),
-      (provider) =>
-        Worker.make("browseract", provider, {
-          usual: { workflow_id: options.workflow },
-          slow: { workflow_id: options.workflow }
-        })
+    browseract: Effect.map(browserAct, (provider) =>
+      Worker.make("browseract", provider, {
+        usual: { workflow_id: options.workflow },
+        slow: { workflow_id: options.workflow }
+      })
     ),
-    "browseract/v3": Effect.map(
-      Effect.provide(BrowserActV3.BrowserAct, BrowserActV3.layerConfig({ fetch: fetch("browseract/v3") })),
-      (provider) =>
-        Worker.make("browseract/v3", provider, {
-          usual: { bot_id: options.workflow, input: {} },
-          slow: { bot_id: options.workflow, input: {} }
-        })
+    "browseract/v3": Effect.flatMap(browserAct, (shareWith) =>
+      Effect.map(
+        Effect.provide(BrowserActV3.BrowserAct, BrowserActV3.layerConfig({ fetch: fetch("browseract/v3"), shareWith })),
+        (provider) =>
+          Worker.make("browseract/v3", provider, {
+            usual: { bot_id: options.workflow, input: {} },
+            slow: { bot_id: options.workflow, input: {} }
+          })
+      )
     ),
     firecrawl: Effect.map(
       Effect.provide(Firecrawl.Firecrawl, Firecrawl.layerConfig({ fetch: fetch("firecrawl") })),
@@ -226,6 +219,7 @@ export const makeLive = Effect.fnUntraced(function* (screen: Screen, options: Op
       skyvernWorker(provider, options, null)
     )
   }
-  const setup: Setup = { screen, requests, workers: yield* Effect.forEach(options.providers, (name) => make[name]) }
+  const workers = yield* Effect.forEach(options.providers, (name) => make[name])
+  const setup: Setup = { screen, requests, workers, accounts: [] }
   return setup
 })

@@ -24,6 +24,8 @@ export interface Worker {
   readonly runAndWatch: (listener: Listener) => Effect.Effect<Outcome<unknown>, TaskError>
   /** Runs a task without its steps. `slow` takes a piece of work that lasts. */
   readonly run: (listener: Pick<Listener, "started">, work?: "slow") => Effect.Effect<unknown, TaskError>
+  /** How many starts wait in the queue of the account now, or are being tried. */
+  readonly waiting: Effect.Effect<number>
   /** What the service says about a task now. */
   readonly statusOf: (ref: TaskRef) => Effect.Effect<Status, ProviderError>
 }
@@ -60,6 +62,7 @@ export const make = <Input, Raw, A = string | null>(
         ...options,
         onStart: listener.started
       }),
+    waiting: provider.slots?.waiting ?? Effect.succeed(0),
     statusOf: (ref) => Effect.map(Task.poll(Task.attach(provider, ref)), ({ status }) => status)
   }
 }

@@ -35,7 +35,9 @@ export const look = (view: unknown): (Look & { readonly cost: Cost }) | undefine
 }
 
 /** The same with what the agent found; the service shows neither steps nor files. */
-export const snapshot = (view: Api.GetAgentSuccess): Snapshot<Api.GetAgentSuccess> | undefined => {
+export const snapshot = (
+  view: Api.GetAgentSuccess
+): (Snapshot<Api.GetAgentSuccess> & { readonly liveUrl?: never }) | undefined => {
   const seen = look(view)
   if (seen === undefined) return undefined
   return {

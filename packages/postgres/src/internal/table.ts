@@ -4,9 +4,9 @@
  */
 import type { StoreEntry } from "@errand/core/StoreEntry"
 import type { StoreError } from "@errand/core/StoreError"
-import type { TaskTransaction } from "@errand/core/TaskTransaction"
-import type { Work, WorkTable } from "@errand/core/WorkTable"
-import * as Works from "@errand/core/WorkTable"
+import type { StoreTransaction } from "@errand/core/StoreTransaction"
+import type { Work } from "@errand/core/TableBackend"
+import * as TableBackend from "@errand/core/TableBackend"
 import * as Data from "effect/Data"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -34,7 +34,7 @@ export const make = Effect.fnUntraced(function* (
   tables: Tables,
   owned: Ownership
 ): Effect.fn.Return<
-  { readonly table: WorkTable; readonly transaction: TaskTransaction["Service"] },
+  { readonly table: TableBackend.TableBackend; readonly transaction: StoreTransaction["Service"] },
   StoreError,
   SqlClient.SqlClient
 > {
@@ -48,7 +48,7 @@ export const make = Effect.fnUntraced(function* (
   const known = (id: string) => open.get(id) ?? remembered.get(id)
   const remember = (id: string, work: Work | undefined): void => {
     remembered.delete(id)
-    if (work !== undefined && Works.isOpen(work)) open.set(id, work)
+    if (work !== undefined && TableBackend.isOpen(work)) open.set(id, work)
     else {
       open.delete(id)
       remembered.set(id, work)
@@ -70,7 +70,7 @@ export const make = Effect.fnUntraced(function* (
     const changed = new Map<string, Work>()
     for (const entry of entries) {
       const before = changed.get(entry.work) ?? known(entry.work)
-      const after = Works.apply(before, entry)
+      const after = TableBackend.apply(before, entry)
       if (after !== undefined && after !== before) changed.set(entry.work, after)
     }
     return changed
@@ -105,7 +105,7 @@ export const make = Effect.fnUntraced(function* (
     yield* Effect.forEach(batch, (one) => Deferred.done(one.written, exit), { discard: true })
   })
 
-  const append: WorkTable["append"] = (entry) =>
+  const append: TableBackend.TableBackend["append"] = (entry) =>
     Effect.uninterruptible(
       Effect.suspend(() => {
         const written = Deferred.makeUnsafe<void, StoreError>()
@@ -114,7 +114,7 @@ export const make = Effect.fnUntraced(function* (
       })
     )
 
-  const table: WorkTable = {
+  const table: TableBackend.TableBackend = {
     append,
     ensure: owned.ensure,
     lost: owned.lost,
@@ -122,8 +122,9 @@ export const make = Effect.fnUntraced(function* (
     open: Effect.sync(() => [...open.values()]),
     works: rows.all,
     withTask: rows.withTask,
+    ofTask: rows.ofTask,
     compact: Effect.fnUntraced(function* (before) {
-      const result = yield* Semaphore.withPermit(writer, rows.compact(before, Works.doubts(open.values())))
+      const result = yield* Semaphore.withPermit(writer, rows.compact(before, TableBackend.doubts(open.values())))
       for (const id of result.gone) remembered.delete(id)
       return { before: result.before, after: result.before - result.gone.length }
     })

@@ -1,7 +1,7 @@
 /** The rows of one account's works: reading them, and writing them with the check of the epoch. */
 import type { StoreError } from "@errand/core/StoreError"
-import type { Owner, Work } from "@errand/core/WorkTable"
-import * as WorkTable from "@errand/core/WorkTable"
+import type { Owner, Work } from "@errand/core/TableBackend"
+import * as TableBackend from "@errand/core/TableBackend"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -18,17 +18,18 @@ export interface WorkRows {
   readonly all: Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly byIds: (ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Work>, StoreError>
   readonly withTask: (owner: Owner, since: DateTime.Utc) => Effect.Effect<ReadonlyArray<Work>, StoreError>
+  readonly ofTask: (owner: Owner, task: string) => Effect.Effect<Work | undefined, StoreError>
   /** Writes all of them, or nothing where the epoch is over: tells which. */
   readonly write: (works: ReadonlyArray<Work>) => Effect.Effect<boolean, SqlError>
   /** Tells how many rows there are, and which of them were deleted. */
   readonly compact: (
     before: DateTime.Utc,
-    doubts: ReturnType<typeof WorkTable.doubts>
+    doubts: ReturnType<typeof TableBackend.doubts>
   ) => Effect.Effect<{ readonly before: number; readonly gone: ReadonlyArray<string> }, StoreError>
 }
 
-const decode = Schema.decodeEffect(WorkTable.FromString)
-const encode = Schema.encodeSync(WorkTable.FromString)
+const decode = Schema.decodeEffect(TableBackend.FromString)
+const encode = Schema.encodeSync(TableBackend.FromString)
 
 // Many values go as one JSON text: the client cannot tell the type of an array of nothing but
 // nulls.
@@ -44,7 +45,7 @@ const toRow = (work: Work) => ({
   work: encode(work)
 })
 
-const toDoubt = ({ since, work: { endpoint, kind, provider } }: ReturnType<typeof WorkTable.doubts>[number]) => ({
+const toDoubt = ({ since, work: { endpoint, kind, provider } }: ReturnType<typeof TableBackend.doubts>[number]) => ({
   provider,
   kind,
   endpoint,
@@ -80,6 +81,11 @@ export const make = (
       withTask: ({ endpoint, kind, name }, since) =>
         read(sql`provider = ${name} and kind = ${kind} and endpoint = ${endpoint} and task is not null
           and changed >= ${DateTime.formatIso(since)}`),
+      ofTask: ({ endpoint, kind, name }, task) =>
+        Effect.map(
+          read(sql`provider = ${name} and kind = ${kind} and endpoint = ${endpoint} and task = ${task}`),
+          ([work]) => work
+        ),
       write: (all) =>
         Effect.map(
           sql`with ${mine}

@@ -5,7 +5,7 @@
 import { PgClient } from "@effect/sql-pg"
 import { BrowserUse } from "@errand/browser-use"
 import { Cadence, Task, TaskStore } from "@errand/core"
-import type { Delivery } from "@errand/core"
+import type { OutcomeDelivery } from "@errand/core"
 import { PostgresStore } from "@errand/postgres"
 import { Effect, Layer, Redacted } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -28,7 +28,7 @@ const run = ({ apiKey, baseUrl, databaseUrl, total }: Orders) => {
     const store = yield* TaskStore.TaskStore
     console.log("has the account")
     const provider = BrowserUse.make({ apiKey: Redacted.make(apiKey), baseUrl })
-    const handler = (_: unknown, { id }: Delivery.Delivery) => sql`insert into effect (work) values (${id})`
+    const handler = (_: unknown, { id }: OutcomeDelivery.Delivery) => sql`insert into effect (work) values (${id})`
     const doOne = Effect.fnUntraced(function* (n: number) {
       const task = yield* Task.start(provider, { task: `order ${n}` }, { key: `order-${n}`, lag: "2 seconds" })
       yield* Task.deliver(task, handler, { record: "with" })

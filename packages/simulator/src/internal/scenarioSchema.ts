@@ -153,6 +153,7 @@ export const ScenarioSchema = Schema.Struct({
       concurrency: optional(Count),
       credits: optional(Schema.Finite),
       zdr: optional(Schema.Boolean),
+      closedToV4: optional(Schema.Boolean),
       enabledSkills: optional(Count),
       generation: optional(Time),
       uploadExpiry: optional(Time),
@@ -203,6 +204,7 @@ export const ScenarioSchema = Schema.Struct({
     Schema.Struct({
       concurrency: optional(Count),
       engine: optional(Schema.String),
+      rewrites: optional(Schema.Boolean),
       withoutUrl: optional(Time),
       failsWithWebhook: optional(Schema.Boolean),
       worksOn: optional(Schema.Boolean)

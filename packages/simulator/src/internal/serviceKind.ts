@@ -32,6 +32,8 @@ export interface ServiceKind {
   readonly currency: "usd" | "credits" | undefined
   /** The webhook that reports a change; undefined where none does. */
   readonly message: (world: World, task: Task, change: Change) => Message | undefined
+  /** The webhook that reports a step that was done, where the service sends such. */
+  readonly stepMessage?: (world: World, task: Task, step: number) => Message | undefined
   /** How often a webhook is sent again after an answer of 5xx. */
   readonly maxRetries: number
 }

@@ -36,7 +36,7 @@ export const header = JSON.stringify({ errand: "store", v: 1 })
 const nextOf = (file: string): string => `${file}.next`
 
 /** So much work blocks the event loop for some milliseconds. */
-const linesPerSlice = 500
+const linesPerSlice = 200
 
 /** Opens the file, or makes an empty one. Nothing in it is read yet. */
 export const openLog = (file: string): Effect.Effect<LogFile, StoreError> =>

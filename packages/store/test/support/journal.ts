@@ -36,7 +36,7 @@ export const sending = (nonce: string): StoreEntry.StoreEntry => ({
 
 export const withJournal = <A, E>(
   path: string,
-  use: (journal: TaskStore.Journal) => Effect.Effect<A, E>,
+  use: (journal: TaskStore.JournalBackend) => Effect.Effect<A, E>,
   options = {}
 ) => Effect.scoped(Effect.flatMap(FileStore.journal({ path, ...options }), use))
 

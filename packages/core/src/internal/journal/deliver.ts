@@ -2,14 +2,14 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Semaphore from "effect/Semaphore"
-import type { Delivery, DeliverOptions, Handler } from "../../Delivery.ts"
+import type { Delivery, DeliverOptions, Handler } from "../../OutcomeDelivery.ts"
 import type { Outcome } from "../../Outcome.ts"
 import { BadOption, StoreError } from "../../StoreError.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { TaskTransaction } from "../../TaskTransaction.ts"
-import { append, entryOf } from "./record.ts"
+import { StoreTransaction } from "../../StoreTransaction.ts"
+import { append, entryOf } from "./writeEntries.ts"
 import * as WorkState from "./workState.ts"
 
 /**
@@ -78,7 +78,7 @@ export const give = Effect.fnUntraced(function* <A, Raw, E, R>(
 
 /** The types ask for it where `record` is `with`; callers without types are told. */
 const transaction = Effect.flatMap(
-  Effect.serviceOption(TaskTransaction),
+  Effect.serviceOption(StoreTransaction),
   Option.match({
     onSome: Effect.succeed,
     onNone: () => {

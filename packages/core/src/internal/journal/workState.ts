@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import type { Json, Provider, Started } from "../../Provider.ts"
 import type { StoreEntry } from "../../StoreEntry.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import * as Slices from "./slices.ts"
+import * as ForEachYielding from "../forEachYielding.ts"
 
 /** To whom tasks belong: a provider, a kind of task, an account. */
 export type Owner = Pick<Provider<never>, "name" | "kind" | "endpoint">
@@ -100,7 +100,7 @@ export const fold = (entries: Iterable<StoreEntry>): Effect.Effect<Map<string, W
   Effect.suspend(() => {
     const works = new Map<string, Work>()
     return Effect.as(
-      Slices.forEach(entries, (entry) => add(works, entry)),
+      ForEachYielding.forEach(entries, (entry) => add(works, entry)),
       works
     )
   })
@@ -123,11 +123,11 @@ export const compact = Effect.fnUntraced(function* (entries: ReadonlyArray<Store
   const isNeeded = (one: Work) =>
     one.ref !== undefined &&
     inDoubt.some(({ since, work }) => isOwnedBy({ ...work, name: work.provider }, one) && one.at >= since)
-  yield* Slices.forEach(works, ([id, work]) => {
+  yield* ForEachYielding.forEach(works, ([id, work]) => {
     if (!isOpen(work) && (work.key === undefined || work.at < before) && !isNeeded(work)) gone.add(id)
   })
   const kept: Array<StoreEntry> = []
-  yield* Slices.forEach(entries, (entry) => {
+  yield* ForEachYielding.forEach(entries, (entry) => {
     if (!gone.has(entry.work)) kept.push(entry)
   })
   return { gone, entries: kept }

@@ -6,9 +6,9 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import { withRef } from "../task/handle.ts"
-import { digestOf } from "../task/foldSteps.ts"
-import * as GiveUp from "./giveUp.ts"
-import * as Settle from "./settle.ts"
+import { digestOf } from "../task/stepsFromSnapshots.ts"
+import * as FindStalled from "./findStalled.ts"
+import * as RecheckAfterEnd from "./recheckAfterEnd.ts"
 import type { Found, News, Waiter } from "./state.ts"
 import * as Waiters from "./waiter.ts"
 
@@ -83,7 +83,7 @@ export const tell = <Raw, E>(
   news: News | undefined,
   now: number
 ): void => {
-  const giveUp = GiveUp.find(waiter, look.status, now)
+  const giveUp = FindStalled.find(waiter, look.status, now)
   if (giveUp === undefined) {
     if (snapshot === undefined || waiter.depth !== "each") return
     waiter.result = Exit.succeed({ look, snapshot, isLast: false, ...(news === undefined ? {} : { news }) })
@@ -137,7 +137,7 @@ const finish = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>): void => {
  * over when there is no time left for it.
  */
 const settle = <Raw, E>(waiter: Waiter<Raw, E>, found: Found<Raw>, now: number, retryAfterMillis: number): void => {
-  if (!Settle.lookAgain(waiter, found, now, retryAfterMillis)) finish(waiter, found)
+  if (!RecheckAfterEnd.lookAgain(waiter, found, now, retryAfterMillis)) finish(waiter, found)
 }
 
 const askNow = <Raw, E>(waiter: Waiter<Raw, E>, ask: "snapshotOnce" | "snapshot"): void => {

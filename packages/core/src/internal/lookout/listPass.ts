@@ -15,9 +15,9 @@ import type { Listed } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive } from "./awaited.ts"
-import * as PlanLook from "./planLook.ts"
-import * as HeldUpWaits from "./heldUpWaits.ts"
+import { isActive } from "./awaitedTask.ts"
+import * as NextLook from "./nextLook.ts"
+import * as OutageWaits from "./outageWaits.ts"
 import * as Poller from "./poller.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
 import * as SilenceLog from "./silenceLog.ts"
@@ -269,7 +269,7 @@ const onFailure = <Raw>(
   if (Option.isNone(failure)) return
   NoteAnswer.noteFailure(poller, failure.value, isKnown ? undefined : pass.sentAt, at)
   if (isKnown || !NoteAnswer.isOutage(failure.value) || !backoff.isOutage()) return
-  HeldUpWaits.fail(poller, poller.tasks.values(), failure.value, at)
+  OutageWaits.fail(poller, poller.tasks.values(), failure.value, at)
 }
 
 /** Plans a single look at a task that the pass has not shown. */
@@ -288,7 +288,7 @@ const onMissing = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>, 
   // list, or was in it before. The look that confirms it reads the result as well: two requests for
   // one end would be one too many.
   const isGone = pass.isRunningOnly && wasRunning && (isOld || awaited.seenInPass > 0)
-  awaited.nextAt = isGone ? at : PlanLook.nextAfter(poller, awaited, awaited.aliveAt)
+  awaited.nextAt = isGone ? at : NextLook.nextAfter(poller, awaited, awaited.aliveAt)
   if (isGone) awaited.waiters.filter(isActive).forEach(askForSnapshot)
   Poller.reschedule(poller, awaited, at)
 }

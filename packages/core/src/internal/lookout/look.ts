@@ -11,10 +11,10 @@ import { ProviderError, Unavailable } from "../../ProviderError.ts"
 import type { Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as AccountKnowledge from "./accountKnowledge.ts"
-import * as ApplyEvents from "./applyEvents.ts"
+import * as ApplyEventPage from "./applyEventPage.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./awaited.ts"
-import * as HeldUpWaits from "./heldUpWaits.ts"
+import { dueAt, isActive, lastLookMillis, lookTimeoutMillis } from "./awaitedTask.ts"
+import * as OutageWaits from "./outageWaits.ts"
 import * as Poller from "./poller.ts"
 import * as NoteAnswer from "./noteAnswer.ts"
 import * as SilenceLog from "./silenceLog.ts"
@@ -138,7 +138,7 @@ const onAnswer = <Raw>(
       const error = failure._tag === "Some" ? failure.value : unavailable(poller, inFlight, "the look was interrupted")
       NoteAnswer.noteFailure(poller, error, inFlight.sentAt, at)
       onFailure(poller, awaited, inFlight, error, at)
-      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) HeldUpWaits.fail(poller, poller.queue, error, at)
+      if (NoteAnswer.isOutage(error) && account.backoff.isOutage()) OutageWaits.fail(poller, poller.queue, error, at)
     }
   }
   conclude(poller, awaited, inFlight, Exit.isFailure(exit), at)
@@ -174,7 +174,7 @@ const onEvents = <Raw>(
   noteService(poller, sentAt, at)
   if (awaited.last !== undefined) SilenceLog.onAnswer(poller, awaited, awaited.last.status, at)
   const date = DateTime.makeUnsafe(poller.clock.currentTimeMillisUnsafe())
-  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyEvents.apply(waiter, page, at, date)
+  for (const waiter of waiters) if (awaited.waiters.includes(waiter)) ApplyEventPage.apply(waiter, page, at, date)
 }
 
 const noteService = <Raw>(poller: State.Poller<Raw>, sentAt: number, at: number): void => {

@@ -1,13 +1,13 @@
 /** The loop of a poller: takes turns, in which it sends what is due, and sleeps in between. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./awaited.ts"
-import * as HeldUpWaits from "./heldUpWaits.ts"
+import { isActive, lastLookGraceMillis, lookTimeoutMillis, slowLookMillis } from "./awaitedTask.ts"
+import * as OutageWaits from "./outageWaits.ts"
 import * as ListPass from "./listPass.ts"
 import * as Look from "./look.ts"
 import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
-import * as PlanPass from "./planPass.ts"
+import * as ChooseListOrSingle from "./chooseListOrSingle.ts"
 
 /** The pause between last looks during an outage. */
 const forcedGapMillis = 1000
@@ -32,8 +32,8 @@ const turn = <Raw>(poller: State.Poller<Raw>): void => {
   while (!poller.isClosed) {
     const at = Poller.now(poller)
     for (let next = agenda.peek(); next !== undefined && next.due <= at; next = agenda.peek()) attend(poller, next, at)
-    PlanPass.plan(poller, at)
-    const route = PlanPass.passNow(poller, at)
+    ChooseListOrSingle.plan(poller, at)
+    const route = ChooseListOrSingle.passNow(poller, at)
     if (route !== undefined) ListPass.start(poller, route, at)
     sendDue(poller, at)
     const next = wakeAt(poller, at)
@@ -92,7 +92,7 @@ const sendDue = <Raw>(poller: State.Poller<Raw>, at: number): void => {
     }
   }
   for (const awaited of queue) {
-    if (PlanPass.isCovered(poller, awaited, at)) continue
+    if (ChooseListOrSingle.isCovered(poller, awaited, at)) continue
     if (!takeRequest(poller, awaited, at)) {
       if (isHeldUp(poller, awaited, at)) continue
       return
@@ -120,7 +120,7 @@ const takeRequest = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<Raw>
 
 /** Whether an outage holds up the look at this task. */
 const isHeldUp = <Raw>({ account }: State.Poller<Raw>, awaited: State.Awaited<Raw>, at: number): boolean =>
-  account.backoff.wait(at) > 0 && HeldUpWaits.areAll(awaited)
+  account.backoff.wait(at) > 0 && OutageWaits.areAll(awaited)
 
 /**
  * Whether a last look cannot wait for the budget any longer. During an outage one is sent a second,
@@ -142,5 +142,5 @@ const wakeAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const { account, agenda, notBefore, places, queue, settings } = poller
   const sendAt = Math.max(notBefore, at + account.backoff.wait(at))
   const budgetAt = queue.size > 0 && places < settings.parallel && sendAt > at ? sendAt : Infinity
-  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, PlanPass.wakeAt(poller, at))
+  return Math.min(agenda.peek()?.due ?? Infinity, budgetAt, ChooseListOrSingle.wakeAt(poller, at))
 }

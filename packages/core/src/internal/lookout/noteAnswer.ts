@@ -5,7 +5,7 @@ import type { ProviderError } from "../../ProviderError.ts"
 import type { Look } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import * as AccountKnowledge from "./accountKnowledge.ts"
-import * as PlanLook from "./planLook.ts"
+import * as NextLook from "./nextLook.ts"
 import * as Poller from "./poller.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"
@@ -43,8 +43,8 @@ export const noteLook = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaited<
     poller.metrics.end()
     lists.endedStarts.push(awaited.startedAt)
     if (lists.endedStarts.length > 2 * keptStarts) lists.endedStarts.splice(0, keptStarts)
-    PlanLook.observeEnd(poller, awaited, sentAt, isSingle)
-    PlanLook.noteNotification(poller, byNotification, delay)
+    NextLook.observeEnd(poller, awaited, sentAt, isSingle)
+    NextLook.noteNotification(poller, byNotification, delay)
     const { slots } = poller.provider
     if (slots !== undefined) Poller.fork(poller, poller.context, slots.taskEnded)
   }

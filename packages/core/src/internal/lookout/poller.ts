@@ -13,8 +13,8 @@ import * as Tracer from "effect/Tracer"
 import * as MonotonicTime from "../monotonicTime.ts"
 import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import * as Awaited from "./awaited.ts"
-import * as PlanLook from "./planLook.ts"
+import * as AwaitedTask from "./awaitedTask.ts"
+import * as NextLook from "./nextLook.ts"
 import * as Heap from "./heap.ts"
 import * as Cohort from "./model/cohort.ts"
 import * as Options from "./options.ts"
@@ -83,7 +83,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
     return poller.wake()
   }
   if (awaited === undefined) {
-    awaited = Awaited.make(waiter, cohortOf(poller, waiter))
+    awaited = AwaitedTask.make(waiter, cohortOf(poller, waiter))
     poller.tasks.set(id, awaited)
     poller.account.price.addTask(awaited.durations)
     poller.account.counters.tasks++
@@ -91,7 +91,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   } else awaited.waiters.push(waiter)
   poller.account.counters.waits++
   waiter.last ??= awaited.last
-  waiter.nextAt = PlanLook.hasOwnPace(waiter) ? -Infinity : Infinity
+  waiter.nextAt = NextLook.hasOwnPace(waiter) ? -Infinity : Infinity
   subscribe(poller, awaited, waiter)
   // Where there is a list, the start of a task is as good as a first look: the task was certainly
   // not over then.
@@ -99,7 +99,7 @@ export const add = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw, un
   const hasList = (list ?? listByCursor) !== undefined
   const isSeen = awaited.last !== undefined || (awaited.hasStartTime && hasList)
   if (isSeen && waiter.nextAt === Infinity && awaited.inFlight === undefined) {
-    PlanLook.planNext(poller, awaited, awaited.aliveAt)
+    NextLook.planNext(poller, awaited, awaited.aliveAt)
   }
   reschedule(poller, awaited, at)
   poller.wake()
@@ -152,13 +152,13 @@ export const reschedule = <Raw>(poller: State.Poller<Raw>, awaited: State.Awaite
   let due: number
   if (awaited.inFlight !== undefined) {
     queue.delete(awaited)
-    due = Awaited.attendAt(awaited)
+    due = AwaitedTask.attendAt(awaited)
   } else {
-    due = Awaited.dueAt(awaited)
+    due = AwaitedTask.dueAt(awaited)
     if (due > at) queue.delete(awaited)
     else {
       queue.add(awaited)
-      due = Awaited.pressingAt(awaited, at)
+      due = AwaitedTask.pressingAt(awaited, at)
     }
   }
   if (awaited.due !== due) agenda.move(awaited, due)
@@ -185,7 +185,7 @@ export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw,
   waiter.unsubscribe?.()
   poller.account.counters.waits--
   const { inFlight } = awaited
-  if (inFlight !== undefined && !awaited.waiters.some(Awaited.isActive)) {
+  if (inFlight !== undefined && !awaited.waiters.some(AwaitedTask.isActive)) {
     awaited.inFlight = undefined
     // An aborted look never comes to `onAnswer`, so its place is freed here.
     freePlace(poller, inFlight)
@@ -198,7 +198,7 @@ export const remove = <Raw>(poller: State.Poller<Raw>, waiter: State.Waiter<Raw,
   poller.pressing.delete(awaited)
   poller.tasks.delete(awaited.id)
   poller.account.counters.tasks--
-  if (awaited.overAt === undefined) PlanLook.observeAlive(awaited, awaited.aliveAt)
+  if (awaited.overAt === undefined) NextLook.observeAlive(awaited, awaited.aliveAt)
   if (poller.tasks.size === 0) close(poller)
 }
 
@@ -237,11 +237,11 @@ export const conclude = <Raw>(
 ): void => {
   if (isEvents) {
     // While events are read, their reader has a pace of its own; now it may share that of the task.
-    if (awaited.nextAt === Infinity) PlanLook.planNext(poller, awaited, awaited.aliveAt)
-  } else if (isFailure) PlanLook.planAfterFailure(poller, awaited, sentAt, at)
-  else PlanLook.planNext(poller, awaited, sentAt)
+    if (awaited.nextAt === Infinity) NextLook.planNext(poller, awaited, awaited.aliveAt)
+  } else if (isFailure) NextLook.planAfterFailure(poller, awaited, sentAt, at)
+  else NextLook.planNext(poller, awaited, sentAt)
   for (const waiter of waiters) {
-    PlanLook.planOwn(poller, waiter, at)
+    NextLook.planOwn(poller, waiter, at)
     if (waiter.result === undefined && !waiter.dueNow && waiter.lookedAt >= waiter.deadline)
       ApplyToWaiter.deadline(waiter)
   }

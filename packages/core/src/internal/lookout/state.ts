@@ -16,7 +16,7 @@ import type { Listed, Look, Snapshot, StepByCursor } from "../../Snapshot.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { TaskOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
-import type { Feed } from "../task/foldEvents.ts"
+import type { Feed } from "../task/stepsFromEvents.ts"
 import type { Account } from "./accountKnowledge.ts"
 import type { Heap, Placed } from "./heap.ts"
 import type { Cohort } from "./model/cohort.ts"
@@ -124,15 +124,15 @@ export interface Waiter<Raw, E> {
   /** Whether the ref tells when the task was started, and that is not in the future. */
   readonly hasStartTime: boolean
   /** Which request the next look is: a snapshot from now on, or only until one is read. */
-  ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, settle, waiter
+  ask: "status" | "snapshotOnce" | "snapshot" // applyToWaiter, recheckAfterEnd, waiter
   /** The look after which events are read, until there are no more of them. */
-  reading: Reading<Raw> | undefined // applyEvents, applyToWaiter, wait
+  reading: Reading<Raw> | undefined // applyEventPage, applyToWaiter, wait
   /** Whether a look is due at once. */
-  dueNow: boolean // applyEvents, applyToWaiter, listPass, look, poller, wait
+  dueNow: boolean // applyEventPage, applyToWaiter, listPass, look, poller, wait
   /** Whether a status has shown the end, and only the snapshot is missing. */
   sawEnd: boolean // applyToWaiter
   /** The end that was seen, while the service may still add to it. */
-  settling: Settling<Raw> | undefined // applyToWaiter, settle
+  settling: Settling<Raw> | undefined // applyToWaiter, recheckAfterEnd
   /** Looks made for this waiter, failed ones included. */
   looks: number // listPass, look
   /** Looks that failed in a row, and the newest errors of all. */
@@ -142,9 +142,9 @@ export interface Waiter<Raw, E> {
   retryAfterMillis: number // applyToWaiter
   /** When the last look was sent, and when it was answered. */
   lookedAt: number // listPass, look
-  answeredAt: number // applyEvents, applyToWaiter
+  answeredAt: number // applyEventPage, applyToWaiter
   /** When its own cadence wants the next look; Infinity where the learned schedule decides. */
-  nextAt: number // planLook, poller
+  nextAt: number // nextLook, poller
   /** When the first of the present failures in a row came. */
   failingSince: number | undefined // applyToWaiter
   /** Whether the last look was refused, after one that was answered. */
@@ -154,7 +154,7 @@ export interface Waiter<Raw, E> {
   /** When the task was first seen to wait for a person, while it does. */
   inputRequiredSince: number | undefined // applyToWaiter, poller
   /** When the task was last seen to make progress. */
-  progressAt: number // applyEvents, applyToWaiter
+  progressAt: number // applyEventPage, applyToWaiter
   /**
    * What progress is read from: each kind of look is compared with the last of its kind.
    *
@@ -164,7 +164,7 @@ export interface Waiter<Raw, E> {
   last: Look | undefined // applyToWaiter, look, poller, wait
   snapshot: Snapshot<Raw> | undefined // applyToWaiter
   /** What the waiter is given when it is resumed. */
-  result: Result<Raw, E> // applyEvents, applyToWaiter, listPass, look, planLook, poller, wait
+  result: Result<Raw, E> // applyEventPage, applyToWaiter, listPass, look, nextLook, poller, wait
   /** Resumes the waiting fiber; absent while a reader of `each` is busy. */
   resume: (() => void) | undefined // poller, wait
   /** How long after its end, by the service's clock, the end was noticed, where known. */
@@ -223,15 +223,15 @@ export interface Awaited<Raw> extends Placed {
   /** The bad time of this task, if it has one. */
   silence: Silence | undefined // silenceLog
   /** Up to which age the hazard model was told of this task. */
-  observedTo: number // planLook
+  observedTo: number // nextLook
   /** When the learned schedule wants a single look; Infinity while passes show the task. */
-  nextAt: number // listPass, planLook
+  nextAt: number // listPass, nextLook
   /** The number of the last pass that showed the task. */
   seenInPass: number // listPass
   /** Whether a pass did not show it, and no answer has shown it not over since. */
   isMissing: boolean // listPass, noteAnswer
   /** Whether complete passes fail to show it, and at which age one first did. */
-  isUnlisted: boolean // listPass, planPass
+  isUnlisted: boolean // chooseListOrSingle, listPass
   unlistedAge: number // listPass
 }
 
@@ -302,14 +302,14 @@ export interface Poller<Raw> {
   /** When the last pass was sent. */
   lastPassAt: number // listPass
   /** Until then looks wait for a pass, which will cost less than they do. */
-  coveredUntil: number // planPass
+  coveredUntil: number // chooseListOrSingle
   /**
    * Whether tasks are looked at by passes, when the next is due, and when that was decided.
    *
    */
-  isListing: boolean // planPass
-  nextPassAt: number // planPass
-  plannedAt: number // planPass
+  isListing: boolean // chooseListOrSingle
+  nextPassAt: number // chooseListOrSingle
+  plannedAt: number // chooseListOrSingle
   /** Whether the last waiter is gone. */
   isClosed: boolean // poller
 }

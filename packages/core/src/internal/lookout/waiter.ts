@@ -7,7 +7,7 @@ import { Cadence } from "../../Cadence.ts"
 import type { Wait } from "../../Outcome.ts"
 import { PersonTimeout, TaskStalled, WaitTimeout } from "../../TaskError.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
-import * as FoldEvents from "../task/foldEvents.ts"
+import * as StepsFromEvents from "../task/stepsFromEvents.ts"
 import type { Depth, Guard, Limits, Target, Waiter } from "./state.ts"
 
 export type { Guard } from "./state.ts"
@@ -20,7 +20,7 @@ export const make = <Raw, E>(
   limits: Limits,
   depth: Depth,
   guard: Guard<Raw, E> | undefined,
-  feed?: FoldEvents.Feed
+  feed?: StepsFromEvents.Feed
 ): Effect.Effect<Waiter<Raw, E>> =>
   Effect.contextWith((context: Context.Context<never>) => {
     const clock = Context.get(context, Clock.Clock)
@@ -36,7 +36,7 @@ export const make = <Raw, E>(
       context,
       limits,
       depth,
-      feed: target.provider.events !== undefined && countsSteps ? (feed ?? FoldEvents.make()) : undefined,
+      feed: target.provider.events !== undefined && countsSteps ? (feed ?? StepsFromEvents.make()) : undefined,
       began,
       deadline: began + millis(limits.within, Infinity),
       // A wall clock that was set back must not give a task a negative age.

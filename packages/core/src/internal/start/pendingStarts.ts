@@ -28,15 +28,18 @@ export interface Claims {
   readonly isPending: (kept: Json | undefined) => boolean
 }
 
-const claimsOf = new WeakMap<object, Claims>()
+const claimsOf = new WeakMap<object, Map<string, Claims>>()
 
-/** The starts that share this provider's queue, or else this provider. */
+/**
+ * The starts that share this provider's queue and name, or else this provider. Another version of
+ * the service may share the queue, but what it keeps of an input has a shape of its own.
+ */
 export const of = (provider: Any): Claims => {
   const owner = provider.slots ?? provider
-  const known = claimsOf.get(owner)
-  if (known !== undefined) return known
-  const claims = make(provider)
-  claimsOf.set(owner, claims)
+  const byName = claimsOf.get(owner) ?? new Map<string, Claims>()
+  claimsOf.set(owner, byName)
+  const claims = byName.get(provider.name) ?? make(provider)
+  byName.set(provider.name, claims)
   return claims
 }
 

@@ -15,14 +15,14 @@ import type { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
 import { defaultLag } from "../journal/reconcileStart.ts"
-import { release } from "../journal/record.ts"
+import { release } from "../journal/writeEntries.ts"
 import * as WriteAhead from "../journal/writeAhead.ts"
 import * as WorkState from "../journal/workState.ts"
 import type { Restore } from "../keyedMutex.ts"
 import * as Backoff from "../backoff.ts"
 import * as PendingStarts from "./pendingStarts.ts"
 import * as Lost from "./lost.ts"
-import * as Prepared from "./prepared.ts"
+import * as PrepareStart from "./prepareStart.ts"
 import * as Search from "./search.ts"
 
 /** What a start needs to know. */
@@ -66,7 +66,7 @@ export const start = Effect.fnUntraced(function* <Input>(
     }
     const named = { nonce, ...(key === undefined ? {} : { key }) }
     const wanted = outputSchema === undefined ? {} : { outputSchema }
-    const making = Prepared.make(provider, input, { ...named, ...wanted })
+    const making = PrepareStart.make(provider, input, { ...named, ...wanted })
     const sendOnce = Effect.gen(function* () {
       const prepared = yield* making.get
       // A caller who has left meanwhile does not want a task.

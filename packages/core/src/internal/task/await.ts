@@ -5,7 +5,7 @@ import type { Provider } from "../../Provider.ts"
 import { TaskCancelled, TaskFailed } from "../../TaskError.ts"
 import type { Ended, WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
-import * as Record from "../journal/record.ts"
+import * as WriteEntries from "../journal/writeEntries.ts"
 import * as Wait from "../lookout/wait.ts"
 import type { Guard } from "../lookout/waiter.ts"
 import * as Handle from "./handle.ts"
@@ -81,5 +81,5 @@ export const recordOutcome = <B extends { readonly outcome: Outcome<unknown> }, 
   self: Effect.Effect<B, E>
 ): Effect.Effect<B, E> =>
   Effect.tap(self, ({ outcome }) =>
-    Effect.andThen(Effect.annotateCurrentSpan("errand.outcome", outcome._tag), Record.recordEnd(outcome))
+    Effect.andThen(Effect.annotateCurrentSpan("errand.outcome", outcome._tag), WriteEntries.recordEnd(outcome))
   )

@@ -14,9 +14,9 @@ import type { TaskFate, WaitError } from "../../TaskError.ts"
 import type { WaitOptions } from "../../TaskOptions.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import * as Backoff from "../backoff.ts"
-import * as Record from "../journal/record.ts"
+import * as WriteEntries from "../journal/writeEntries.ts"
 import * as MonotonicTime from "../monotonicTime.ts"
-import * as LeftTasks from "./leftTasks.ts"
+import * as PendingCancels from "./pendingCancels.ts"
 import { awaitOutcome, limitsOf } from "./await.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
@@ -54,9 +54,9 @@ export const cancel = <A>(task: Task<A>, limits?: CancelLimits): Effect.Effect<C
  * still runs.
  */
 export const cancelAndRelease = <A>(task: Task<A>, options: LeaveOptions): Effect.Effect<CancelAnswer | undefined> =>
-  Effect.flatMap(Record.isInOurCare(task.ref), (isOurs) => {
+  Effect.flatMap(WriteEntries.isInOurCare(task.ref), (isOurs) => {
     const left = isOurs ? cancelUntilDelivered(task, options) : Effect.as(logTakenOver(task.ref), undefined)
-    return Effect.tap(left, () => Record.release(task.ref))
+    return Effect.tap(left, () => WriteEntries.release(task.ref))
   })
 
 const logTakenOver = (ref: TaskRef) =>
@@ -201,7 +201,7 @@ const cancelUntilDelivered = <A>(task: Task<A>, options: LeaveOptions): Effect.E
     Effect.timeout(within),
     Effect.tap((answer) => Effect.annotateCurrentSpan("errand.cancel", answer)),
     Effect.catchCause(() => Effect.andThen(Effect.annotateCurrentSpan("errand.cancel", "failed"), failed)),
-    LeftTasks.track(ref)
+    PendingCancels.track(ref)
   )
 }
 

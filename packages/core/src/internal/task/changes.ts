@@ -17,8 +17,8 @@ import type { StepsByCursorOptions, WaitOptions } from "../../TaskOptions.ts"
 import * as Wait from "../lookout/wait.ts"
 import type { Guard } from "../lookout/waiter.ts"
 import { limitsOf } from "./await.ts"
-import * as FoldEvents from "./foldEvents.ts"
-import * as FoldSteps from "./foldSteps.ts"
+import * as StepsFromEvents from "./stepsFromEvents.ts"
+import * as StepsFromSnapshots from "./stepsFromSnapshots.ts"
 import * as Handle from "./handle.ts"
 import type { Task } from "./handle.ts"
 import * as Options from "./options.ts"
@@ -65,7 +65,7 @@ export const streamChanges = <A, Raw, E = never>(
         yield* Options.check(provider, "watch", limits)
         const known = Array.from(seen ?? [])
         const feed = provider.events === undefined ? undefined : yield* makeFeed(provider, after, known)
-        const state = FoldSteps.remember(known)
+        const state = StepsFromSnapshots.remember(known)
         const changes = Stream.mapEffect(Wait.seen(task, limits, { feed, guard }), (seen) =>
           Effect.map(DateTime.now, (at) => toChange(seen, feed === undefined ? state : undefined, at))
         )
@@ -79,8 +79,8 @@ const makeFeed = (
   { name: provider }: Provider<never>,
   after: string | undefined,
   seen: ReadonlyArray<Pick<Step, "key" | "revision" | "digest">>
-): Effect.Effect<FoldEvents.Feed, ProviderError> => {
-  const feed = after === undefined ? FoldEvents.make(seen) : FoldEvents.resume(after, seen)
+): Effect.Effect<StepsFromEvents.Feed, ProviderError> => {
+  const feed = after === undefined ? StepsFromEvents.make(seen) : StepsFromEvents.resume(after, seen)
   if (feed !== undefined) return Effect.succeed(feed)
   const message = "nothing was sent: the option after is no cursor of a step of ours"
   return Effect.fail(new ProviderError({ provider, operation: "watch", reason: new BadRequest({ message }) }))
@@ -89,13 +89,13 @@ const makeFeed = (
 const toChange = <Raw>(
   { isLast, news, snapshot, status, wait }: Wait.Seen<Raw>,
   /** What the snapshots have shown; absent where the events tell of steps. */
-  state: FoldSteps.Seen | undefined,
+  state: StepsFromSnapshots.Seen | undefined,
   at: DateTime.Utc
 ): Change<Raw> => ({
   status,
   // A task that the provider forgot ends with what was last seen of it.
   snapshot: snapshot && { ...snapshot, status },
-  steps: state === undefined ? (news?.steps ?? []) : FoldSteps.fold(state, snapshot?.steps ?? [], at),
+  steps: state === undefined ? (news?.steps ?? []) : StepsFromSnapshots.fold(state, snapshot?.steps ?? [], at),
   liveUrl: news?.liveUrl,
   isComplete: news?.isDone ?? true,
   isLast,

@@ -3,6 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Pipeable from "effect/Pipeable"
+import * as Stream from "effect/Stream"
 import type { SuccessPolicy } from "../../Outcome.ts"
 import type * as Provider from "../../Provider.ts"
 import { BadRequest, ForeignRef, ProviderError } from "../../ProviderError.ts"
@@ -85,6 +86,15 @@ export const request = <A, P extends Provider.Any, B>(
   task: Task<A, P>,
   use: (provider: P, ref: TaskRef) => Effect.Effect<B, ProviderError>
 ): Effect.Effect<B, ProviderError> => Effect.mapError(withProvider(task, use), (error) => withRef(error, task.ref))
+
+/** What a provider streams about the task; its errors say which task. */
+export const requestStream = <A, P extends Provider.Any, B>(
+  task: Task<A, P>,
+  use: (provider: P, ref: TaskRef) => Stream.Stream<B, ProviderError>
+): Stream.Stream<B, ProviderError> =>
+  Stream.mapError(Stream.unwrap(withProvider(task, (provider, ref) => Effect.succeed(use(provider, ref)))), (error) =>
+    withRef(error, task.ref)
+  )
 
 /** The same error, with the task that it is about. */
 export const withRef = (error: ProviderError, ref: TaskRef): ProviderError => {

@@ -4,11 +4,11 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Any, Provider, Started } from "../../Provider.ts"
+import type { Any, Continuable, Provider, Started } from "../../Provider.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Ended, StartUnknown, WaitError } from "../../TaskError.ts"
 import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
-import * as Record from "../journal/record.ts"
+import * as WriteEntries from "../journal/writeEntries.ts"
 import type { Restore } from "../keyedMutex.ts"
 import type { Guard } from "../lookout/waiter.ts"
 import * as Lost from "../start/lost.ts"
@@ -39,14 +39,45 @@ export const startHandle = Effect.fnUntraced(function* <Input, P extends Any, A>
   return Handle.make<A, P>(provider, ref, options)
 })
 
+/** Starts a task that no effect owns, and gives its handle. */
+export const startUnowned = <Input, P extends Any, A>(
+  provider: P & Provider<Input>,
+  input: Input,
+  options: StartOptions<A> & { readonly scope?: Started["scope"] }
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.onExit(startHandle<Input, P, A>(provider, input, options, restore), (exit) => Start.logOrphan(exit, restore))
+  )
+
+/** Starts a task that no effect owns in the session of another task. */
+export const continueSession = <Input, P extends Any, A>(
+  task: Task<unknown, P & Provider<Input> & Continuable<Input>>,
+  input: Input,
+  options: StartOptions<A>
+): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> =>
+  Effect.flatMap(Handle.sessionOf(task), (sessionId) =>
+    startUnowned<Input, P, A>(task.provider, task.provider.inSession(input, sessionId), {
+      ...options,
+      scope: { sessionId }
+    })
+  )
+
 /** What ends the wait for a task that is owned, before the task is over. */
 export type RunningError<Raw> = WaitError | BudgetGuard.Overrun<Raw>
 
-/**
- * Starts a task, waits for its output, and cancels it where it is left before. To be run
- * uninterruptibly; the waiting is restored.
- */
-export const run = Effect.fnUntraced(function* <Input, Raw, A>(
+/** Starts a task, waits for its output, and cancels it where it is left before. */
+export const runOwned = <Input, Raw, A>(
+  provider: Provider<Input, Raw>,
+  input: Input,
+  options: RunOptions<A>
+): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
+  Effect.withSpan(
+    Effect.uninterruptibleMask((restore) => run<Input, Raw, A>(provider, input, options, restore)),
+    "Task.run",
+    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
+  )
+
+const run = Effect.fnUntraced(function* <Input, Raw, A>(
   provider: Provider<Input, Raw>,
   input: Input,
   options: RunOptions<A>,
@@ -106,7 +137,7 @@ export const finish = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw>
   }
   const { end, fate } = yield* Cancel.cancelAndConfirm(task, options)
   if (end !== undefined && !Cancel.isStoppedByUs(end)) return yield* handOver(task, end)
-  if (end !== undefined) yield* Record.recordDelivered(task.ref, "caller")
+  if (end !== undefined) yield* WriteEntries.recordDelivered(task.ref, "caller")
   if (error._tag === "Overrun") return { outcome: Outcomes.makeOverBudget(error, end?.outcome, task.ref) }
   return yield* Cancel.withFate(error, fate)
 })
@@ -115,7 +146,8 @@ export const finish = Effect.fnUntraced(function* <A, Raw, B extends End<A, Raw>
 export const leave = Effect.fnUntraced(function* <A>(task: Task<A>, options: LeaveOptions): Effect.fn.Return<void> {
   // A cancel that came in time leaves nothing to deliver; one that came too late leaves an
   // outcome for a store to keep.
-  if ((yield* Cancel.cancelAndRelease(task, options)) === "requested") yield* Record.recordDelivered(task.ref, "nobody")
+  if ((yield* Cancel.cancelAndRelease(task, options)) === "requested")
+    yield* WriteEntries.recordDelivered(task.ref, "nobody")
 })
 
 /** The one error of a wait that simply failed; nothing when it was interrupted or died. */
@@ -132,4 +164,4 @@ export const withoutOverrun = <Raw>(cause: Cause.Cause<RunningError<Raw>>): Caus
   )
 
 const handOver = <A, Raw, B extends End<A, Raw> | ListedEnd<A>>(task: Task<A>, end: B) =>
-  Effect.as(Record.recordDelivered(task.ref, "caller"), end)
+  Effect.as(WriteEntries.recordDelivered(task.ref, "caller"), end)

@@ -20,12 +20,24 @@ import * as Outcomes from "./outcome.ts"
 import type { End } from "./outcome.ts"
 import * as Run from "./run.ts"
 
+/** The stream that owns the task which it starts, and tells what is new of it. */
+export const streamOwned = <Input, Raw, A>(
+  provider: Provider<Input, Raw>,
+  input: Input,
+  options: RunOptions<A>
+): Stream.Stream<TaskEvent<A, Raw>, ProviderError | StartUnknown | WaitError> =>
+  Stream.withSpan(
+    Stream.unwrap(Effect.uninterruptibleMask((restore) => begin<Input, Raw, A>(provider, input, options, restore))),
+    "Task.stream",
+    { attributes: { "errand.provider": provider.name }, captureStackTrace: false }
+  )
+
 /**
  * Starts a task, and gives the stream of what is new of it, with its outcome as the last. When the
  * scope is left before the outcome was taken, the task is cancelled, as that of `run` is. To be run
  * uninterruptibly; the stream is pulled outside.
  */
-export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
+const begin = Effect.fnUntraced(function* <Input, Raw, A>(
   provider: Provider<Input, Raw>,
   input: Input,
   options: RunOptions<A>,

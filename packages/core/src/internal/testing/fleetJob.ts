@@ -86,3 +86,6 @@ export const listedAt = (job: Job, at: number, results: boolean): Listed => {
     verdict: { claimed: null, judged: null }
   }
 }
+
+/** An order that has nothing to do with time. */
+export const scatter = (began: number): number => Math.imul(began, 0x9e3779b1) >>> 0

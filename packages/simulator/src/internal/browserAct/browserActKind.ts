@@ -3,7 +3,8 @@ import { stringify } from "../service.ts"
 import type { ServiceKind } from "../serviceKind.ts"
 import { look } from "../tasks/task.ts"
 import { make } from "./browserActService.ts"
-import { view, word } from "./browserActTasks.ts"
+import { word } from "./accountTasks.ts"
+import { view } from "./browserActTasks.ts"
 
 export const kind: ServiceKind = {
   prefix: "/browseract",

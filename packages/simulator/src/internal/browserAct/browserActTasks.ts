@@ -1,35 +1,19 @@
 /** Tasks of BrowserAct. */
 import type {
   TaskDownloadFileView,
-  TaskStatus,
-  TaskStepDto,
   WorkflowTaskResponse,
   WorkflowTaskSimpleResponse
 } from "@errand/browseract-types/v2"
 import { showAs } from "../service.ts"
 import { stepsAt } from "../tasks/task.ts"
-import type { StepNow, Task, TaskNow } from "../tasks/task.ts"
-import * as Timeline from "../tasks/timeline.ts"
-import type { Phase } from "../tasks/timeline.ts"
+import type { Task, TaskNow } from "../tasks/task.ts"
 import type { World } from "../world.ts"
+import * as AccountTasks from "./accountTasks.ts"
+import type { Callbacks } from "./accountTasks.ts"
+import { fileUrl, keepFilesMillis, stepOf, words } from "./accountTasks.ts"
 import { codes, envelope, time } from "./browserActShapes.ts"
 import type { BrowserActHandlers } from "./browserActShapes.ts"
 import type { Catalogue } from "./catalogue.ts"
-
-const words: { readonly [P in Phase]: TaskStatus } = {
-  created: "created",
-  running: "running",
-  pausing: "pausing",
-  paused: "paused",
-  finished: "finished",
-  failed: "failed",
-  stopped: "canceled"
-}
-
-/** The word that is sent. */
-export const word = (look: TaskNow): string => look.word ?? words[look.phase]
-
-const keepFilesMillis = 7 * 86_400_000
 
 type Name = "runTask" | "runTemplateTask" | "getTaskStatus" | "getTask" | "listTasks" | "resumeTask" | "stopTask"
 type Parameters = ReadonlyArray<{ readonly name?: string; readonly value?: string }>
@@ -39,34 +23,17 @@ interface Run {
   readonly workflow: string
   readonly parameters: Parameters
   readonly profile: string | undefined
-  readonly hooks: { readonly changes?: string; readonly end?: string }
-  readonly body: unknown
+  readonly body: Callbacks
 }
 
 export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHandlers, Name> => {
-  const hasRoom = () => {
-    const most = world.scenario.browserAct?.concurrency
-    return most === undefined || world.tasks.running("browseract") < most
-  }
-  const unknown = () => envelope(world, codes.noTask, "The task does not exist")
+  const isForgiving = world.scenario.browserAct?.forgiving === true
+  const tasks = AccountTasks.make(world, { provider: "browseract", envelope, pageSize: 10 })
 
-  const run = (wanted: Run) => {
-    if (!hasRoom()) return envelope(world, codes.tooManyRunning, "The number of running tasks exceeds the limit")
-    const task = world.tasks.create({
-      id: world.random.digits("task", 17),
-      start: {
-        provider: "browseract",
-        prompt: lines(wanted.parameters),
-        workflow: wanted.workflow,
-        metadata: {},
-        body: wanted.body
-      },
-      wish: { schema: undefined, startUrl: undefined },
-      hooks: wanted.hooks
-    })
-    for (const file of task.plan.files) world.storage.put(`tasks/${task.id}/${file.id}`, file)
-    return wanted.profile === undefined ? { id: task.id } : { id: task.id, profile_id: wanted.profile }
-  }
+  const run = ({ body, parameters, profile, workflow }: Run) =>
+    tasks.start({ name: "task", start: { prompt: lines(parameters), workflow, body }, body }, ({ id }) =>
+      profile === undefined ? { id } : { id, profile_id: profile }
+    )
 
   return {
     runTask: ({ body }) => {
@@ -78,7 +45,6 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
         workflow: body.workflow_id,
         parameters: body.input_parameters ?? [],
         profile: body.profile_id ?? (body.save_browser_data === true ? world.random.digits("profile", 17) : undefined),
-        hooks: hooks(body),
         body
       })
     },
@@ -87,75 +53,29 @@ export const handlers = (world: World, catalogue: Catalogue): Pick<BrowserActHan
         workflow: body.workflow_template_id,
         parameters: body.input_parameters ?? [],
         profile: undefined,
-        hooks: hooks(body),
         body
       }),
-    getTaskStatus: ({ query }) => {
-      const task = world.tasks.find("browseract", query.task_id)
-      if (task === undefined) return unknown()
-      const look = world.tasks.look(task)
-      return showAs({ status: words[look.phase] }, look.word)
-    },
-    getTask: ({ query }) => {
-      const task = world.tasks.find("browseract", query.task_id)
-      return task === undefined ? unknown() : view(world, task)
-    },
+    getTaskStatus: ({ query }) =>
+      tasks.about(query.task_id, (task) => {
+        const look = world.tasks.look(task)
+        return showAs({ status: words[look.phase] }, look.word)
+      }),
+    getTask: ({ query }) => tasks.about(query.task_id, (task) => view(world, task)),
     listTasks: ({ query }) => {
       const workflowName = (task: Task) => catalogue.workflows.find(({ id }) => id === task.start.workflow)?.name ?? ""
       const { workflow_id: workflow, workflow_name: name } = query
-      const [page, limit] = [query.page ?? 1, query.limit ?? 10]
-      const { items, total } = world.tasks.list(
-        "browseract",
-        {
-          ...(query.status === undefined
-            ? {}
-            : { phases: Timeline.phases.filter((phase) => words[phase] === query.status) }),
-          ...(query.created_at_from === undefined ? {} : { from: Date.parse(query.created_at_from) }),
-          ...(query.created_at_to === undefined ? {} : { to: Date.parse(query.created_at_to) }),
-          ...(workflow === undefined && name === undefined
-            ? {}
-            : {
-                only: (task) =>
-                  (workflow === undefined || task.start.workflow === workflow) &&
-                  (name === undefined || workflowName(task).includes(name))
-              })
-        },
-        page,
-        limit
-      )
-      return {
-        page,
-        limit,
-        items: items.map((task) => simple(world, task)),
-        total_pages: Math.ceil(total / limit),
-        total_count: total
-      }
+      const isWanted = (task: Task) =>
+        (workflow === undefined || task.start.workflow === workflow) &&
+        (name === undefined || workflowName(task).includes(name))
+      const isFiltered = workflow !== undefined || name !== undefined
+      return tasks.list(query, isFiltered ? isWanted : undefined, (task) => simple(world, task))
     },
-    resumeTask: ({ query }) => {
-      const task = world.tasks.find("browseract", query.task_id)
-      if (task === undefined) return unknown()
-      const { phase } = world.tasks.look(task)
-      const isHarmless = world.scenario.browserAct?.forgiving === true && !Timeline.isOver(phase)
-      return world.tasks.resume(task) || isHarmless
-        ? undefined
-        : envelope(world, codes.notPaused, "Only a paused task can be resumed")
-    },
-    stopTask: ({ query }) => {
-      const task = world.tasks.find("browseract", query.task_id)
-      if (task === undefined) return unknown()
-      const isOverNow = Timeline.isOver(world.tasks.look(task).phase)
-      world.tasks.stop(task)
-      return isOverNow && world.scenario.browserAct?.forgiving !== true
-        ? envelope(world, codes.alreadyOver, "The task has been completed")
-        : undefined
-    }
+    resumeTask: ({ query }) =>
+      tasks.about(query.task_id, (task) => tasks.resume(task, () => undefined, { isHarmless: isForgiving })),
+    stopTask: ({ query }) =>
+      tasks.about(query.task_id, (task) => tasks.stop(task, () => undefined, { isHarmless: isForgiving }))
   }
 }
-
-const hooks = (body: { readonly callback_url?: string; readonly status_change_callback_url?: string }) => ({
-  ...(body.callback_url === undefined ? {} : { end: body.callback_url }),
-  ...(body.status_change_callback_url === undefined ? {} : { changes: body.status_change_callback_url })
-})
 
 const lines = (parameters: Parameters): string =>
   parameters.map(({ name = "", value = "" }) => `${name}=${value}`).join("\n")
@@ -171,7 +91,7 @@ export const view = (world: World, task: Task): WorkflowTaskResponse => {
   const now = world.now()
   const view: WorkflowTaskResponse = {
     ...about(world, task, look, now),
-    steps: stepsAt(task, now).map((one) => step(world, task, one, look)),
+    steps: stepsAt(task, now).map((one) => stepOf(world, task, one, look)),
     log_detail_url: `${world.origin}/live/logs/${task.id}`
   }
   if (look.phase === "finished" && task.plan.files.length > 0) {
@@ -206,21 +126,6 @@ const about = (world: World, task: Task, look: TaskNow, now: number): WorkflowTa
   }
   return about
 }
-
-const step = (world: World, task: Task, { done, number, step }: StepNow, look: TaskNow): TaskStepDto => ({
-  id: step.id,
-  step: number,
-  // A step that a stop cut short has not succeeded.
-  status: done ? (step.fails ? "failed" : "succeed") : Timeline.isOver(look.phase) ? "failed" : "running",
-  step_goal: step.goal,
-  evaluation_previous_goal: step.evaluation,
-  screenshots_url: done
-    ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepFilesMillis)
-    : ""
-})
-
-const fileUrl = (world: World, task: Task, file: string, look: TaskNow): string =>
-  world.storage.url(`tasks/${task.id}/${file}`, (look.endedAt ?? task.createdAt) + keepFilesMillis)
 
 /** Files are transferred to the service's store after the end of the task. */
 const files = (world: World, task: Task, look: TaskNow, now: number): Array<TaskDownloadFileView> =>

@@ -4,36 +4,19 @@ import type {
   BotRunCreateRequest,
   BotRunDetailResponse,
   BotRunDownloadFileResponse,
-  BotRunStatus,
-  BotRunSummaryResponse,
-  TaskStepDto
+  BotRunSummaryResponse
 } from "@errand/browseract-types/v3"
+import * as AccountTasks from "../browserAct/accountTasks.ts"
+import { fileUrl, keepFilesMillis, stepOf, words } from "../browserAct/accountTasks.ts"
 import { time } from "../browserAct/browserActShapes.ts"
 import { showAs } from "../service.ts"
 import { stepsAt } from "../tasks/task.ts"
-import type { StepNow, Task, TaskNow } from "../tasks/task.ts"
-import * as Timeline from "../tasks/timeline.ts"
-import type { Phase } from "../tasks/timeline.ts"
+import type { Task, TaskNow } from "../tasks/task.ts"
 import type { World } from "../world.ts"
 import { typeOf } from "./botCatalogue.ts"
 import type { BotCatalogue } from "./botCatalogue.ts"
 import { codes, envelope } from "./browserActV3Shapes.ts"
 import type { BrowserActV3Handlers } from "./browserActV3Shapes.ts"
-
-const words: { readonly [P in Phase]: BotRunStatus } = {
-  created: "created",
-  running: "running",
-  pausing: "pausing",
-  paused: "paused",
-  finished: "finished",
-  failed: "failed",
-  stopped: "canceled"
-}
-
-/** The word that is sent. */
-export const word = (look: TaskNow): string => look.word ?? words[look.phase]
-
-const keepFilesMillis = 7 * 86_400_000
 
 type Name = "createRun" | "createTemplateRun" | "getRunStatus" | "getRun" | "listRuns" | "resumeRun" | "cancelRun"
 
@@ -45,12 +28,7 @@ interface Start {
 }
 
 export const handlers = (world: World, catalogue: BotCatalogue): Pick<BrowserActV3Handlers, Name> => {
-  const hasRoom = () => {
-    const most = world.scenario.browserActV3?.concurrency
-    return most === undefined || world.tasks.running("browseract/v3") < most
-  }
-  const find = (id: string) => world.tasks.find("browseract/v3", id)
-  const unknown = () => envelope(world, codes.noTask, "The task does not exist")
+  const tasks = AccountTasks.make(world, { provider: "browseract/v3", envelope, pageSize: 20 })
   const statusOf = (task: Task) => {
     const look = world.tasks.look(task)
     return showAs(
@@ -59,25 +37,22 @@ export const handlers = (world: World, catalogue: BotCatalogue): Pick<BrowserAct
     )
   }
 
-  const run = ({ body, bot, template }: Start) => {
-    if (!hasRoom()) return envelope(world, codes.tooManyRunning, "The number of running tasks exceeds the limit")
-    const { callback_url: end, input, status_change_callback_url: changes } = body
-    const task = world.tasks.create({
-      id: world.random.digits("run", 17),
-      start: {
-        provider: "browseract/v3",
-        prompt: lines(input),
-        workflow: bot ?? template ?? "",
-        metadata: {},
-        body: { ...body, ...(bot === undefined ? {} : { bot_id: bot }) }
+  const run = ({ body, bot, template }: Start) =>
+    tasks.start(
+      {
+        name: "run",
+        start: {
+          prompt: lines(body.input),
+          workflow: bot ?? template ?? "",
+          body: { ...body, ...(bot === undefined ? {} : { bot_id: bot }) }
+        },
+        body
       },
-      wish: { schema: undefined, startUrl: undefined },
-      hooks: { ...(end === undefined ? {} : { end }), ...(changes === undefined ? {} : { changes }) }
-    })
-    for (const file of task.plan.files) world.storage.put(`tasks/${task.id}/${file.id}`, file)
-    if (task.plan.files.length > 0) world.storage.put(`tasks/${task.id}/output`, outputFile(task))
-    return { task_id: task.id, status: "created" as const }
-  }
+      (task) => {
+        if (task.plan.files.length > 0) world.storage.put(`tasks/${task.id}/output`, outputFile(task))
+        return { task_id: task.id, status: "created" as const }
+      }
+    )
 
   return {
     createRun: ({ body, path }) => {
@@ -87,66 +62,27 @@ export const handlers = (world: World, catalogue: BotCatalogue): Pick<BrowserAct
         : run({ bot: path.bot_id, body })
     },
     createTemplateRun: ({ body, path }) => run({ template: path.template_id, body }),
-    getRunStatus: ({ path }) => {
-      const task = find(path.task_id)
-      return task === undefined ? unknown() : statusOf(task)
-    },
-    getRun: ({ path }) => {
-      const task = find(path.task_id)
-      return task === undefined ? unknown() : view(world, catalogue, task)
-    },
+    getRunStatus: ({ path }) => tasks.about(path.task_id, statusOf),
+    getRun: ({ path }) => tasks.about(path.task_id, (task) => view(world, catalogue, task)),
     listRuns: ({ query }) => {
       const { bot_id: bot, bot_name: name } = query
-      const [page, limit] = [query.page ?? 1, query.limit ?? 20]
-      const { items, total } = world.tasks.list(
-        "browseract/v3",
-        {
-          ...(query.status === undefined
-            ? {}
-            : { phases: Timeline.phases.filter((phase) => words[phase] === query.status) }),
-          ...(query.created_at_from === undefined ? {} : { from: Date.parse(query.created_at_from) }),
-          ...(query.created_at_to === undefined ? {} : { to: Date.parse(query.created_at_to) }),
-          ...(bot === undefined && name === undefined
-            ? {}
-            : {
-                only: (task) =>
-                  (bot === undefined || botOf(task) === bot) &&
-                  (name === undefined || catalogue.bots.some(({ id, name: its }) => id === botOf(task) && its === name))
-              })
-        },
-        page,
-        limit
-      )
-      return {
-        page,
-        limit,
-        items: items.map((task) => {
-          const look = world.tasks.look(task)
-          return showAs(summary(world, catalogue, task, look), look.word)
-        }),
-        total_pages: Math.ceil(total / limit),
-        total_count: total
-      }
+      const isWanted = (task: Task) =>
+        (bot === undefined || botOf(task) === bot) &&
+        (name === undefined || catalogue.bots.some(({ id, name: its }) => id === botOf(task) && its === name))
+      return tasks.list(query, bot === undefined && name === undefined ? undefined : isWanted, (task) => {
+        const look = world.tasks.look(task)
+        return showAs(summary(world, catalogue, task, look), look.word)
+      })
     },
-    resumeRun: ({ path }) => {
-      const task = find(path.task_id)
-      if (task === undefined) return unknown()
-      if (typeOf(catalogue, botOf(task)) === "agent")
-        return envelope(world, codes.agentResume, "An agent cannot be resumed")
-      // It is answered before it takes effect.
-      const after = Duration.toMillis(Duration.fromInputUnsafe(world.scenario.browserActV3?.resuming ?? 0))
-      return world.tasks.resume(task, after)
-        ? statusOf(task)
-        : envelope(world, codes.notPaused, "Only a paused task can be resumed")
-    },
-    cancelRun: ({ path }) => {
-      const task = find(path.task_id)
-      if (task === undefined) return unknown()
-      if (Timeline.isOver(world.tasks.look(task).phase))
-        return envelope(world, codes.alreadyOver, "The task has been completed")
-      world.tasks.stop(task)
-      return statusOf(task)
-    }
+    resumeRun: ({ path }) =>
+      tasks.about(path.task_id, (task) => {
+        if (typeOf(catalogue, botOf(task)) === "agent")
+          return envelope(world, codes.agentResume, "An agent cannot be resumed")
+        // It is answered before it takes effect.
+        const after = Duration.toMillis(Duration.fromInputUnsafe(world.scenario.browserActV3?.resuming ?? 0))
+        return tasks.resume(task, () => statusOf(task), { after })
+      }),
+    cancelRun: ({ path }) => tasks.about(path.task_id, (task) => tasks.stop(task, () => statusOf(task)))
   }
 }
 
@@ -189,7 +125,7 @@ export const view = (world: World, catalogue: BotCatalogue, task: Task): BotRunD
   const view: BotRunDetailResponse = {
     ...summary(world, catalogue, task, look),
     log_detail_url: `${world.origin}/live/logs/${task.id}`,
-    steps: stepsAt(task, now).map((one) => step(world, task, one, look))
+    steps: stepsAt(task, now).map((one) => stepOf(world, task, one, look))
   }
   if (look.phase === "finished") {
     view.output = parse(task.plan.output)
@@ -219,21 +155,6 @@ const parse = (text: string): unknown => {
     return text
   }
 }
-
-const step = (world: World, task: Task, { done, number, step }: StepNow, look: TaskNow): TaskStepDto => ({
-  id: step.id,
-  step: number,
-  // A step that a stop cut short has not succeeded.
-  status: done ? (step.fails ? "failed" : "succeed") : Timeline.isOver(look.phase) ? "failed" : "running",
-  step_goal: step.goal,
-  evaluation_previous_goal: step.evaluation,
-  screenshots_url: done
-    ? world.storage.url(`screenshots/${task.id}/${number}.png`, task.createdAt + keepFilesMillis)
-    : ""
-})
-
-const fileUrl = (world: World, task: Task, file: string, look: TaskNow): string =>
-  world.storage.url(`tasks/${task.id}/${file}`, (look.endedAt ?? task.createdAt) + keepFilesMillis)
 
 /** Files are transferred to the service's store after the end of the run. */
 const files = (world: World, task: Task, look: TaskNow, now: number): Array<BotRunDownloadFileResponse> =>

@@ -2,7 +2,8 @@
 import { stringify } from "../service.ts"
 import type { ServiceKind } from "../serviceKind.ts"
 import { look } from "../tasks/task.ts"
-import { view, word } from "./botRuns.ts"
+import { word } from "../browserAct/accountTasks.ts"
+import { view } from "./botRuns.ts"
 import { catalogueOf, make } from "./browserActV3Service.ts"
 
 export const kind: ServiceKind = {

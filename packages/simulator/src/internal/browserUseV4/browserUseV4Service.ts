@@ -27,6 +27,8 @@ export const make = (world: World): Service => {
   return {
     contract: (contract ??= Contract.make(document, Operation.operations(BrowserUse))),
     handle: (operation, input) => {
+      if (world.scenario.browserUse?.closedToV4 === true)
+        return refuse(403, "v4 is not available to projects with zero data retention")
       state.dispatchQueues()
       const answer = checked.get(operation)?.(input)
       state.dispatchQueues()

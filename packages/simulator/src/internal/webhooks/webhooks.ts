@@ -34,6 +34,17 @@ export interface Delivery {
   readonly body: string
 }
 
+/** What a webhook can report: a change of the phase, or a step that was done. */
+type News = Change | { readonly at: number; readonly step: number }
+
+const isEnd = (news: News): boolean => "phase" in news && isOver(news.phase)
+
+/** All that happens to a task, in order; of what is at one time, the end is the last. */
+const newsOf = ({ line, stoppedAt = Infinity }: Task): ReadonlyArray<News> => {
+  const steps = line.steps.flatMap(({ ends }, index) => (ends <= stoppedAt ? [{ at: ends, step: index + 1 }] : []))
+  return [...line.changes, ...steps].toSorted((a, b) => a.at - b.at || Number(isEnd(a)) - Number(isEnd(b)))
+}
+
 /** How long a receiver may take to answer. */
 const answerWithin = "30 seconds"
 
@@ -65,13 +76,13 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
       return status
     })
 
-    const deliver = Effect.fnUntraced(function* (task: Task, url: string, change: Change) {
+    const deliver = Effect.fnUntraced(function* (task: Task, url: string, news: News) {
       const kind = services[task.provider]
       for (let count = 1; count <= 1 + kind.maxRetries; count += 1) {
-        const message = kind.message(world, task, change)
+        const message = "step" in news ? kind.stepMessage?.(world, task, news.step) : kind.message(world, task, news)
         if (message === undefined) return
         const status = yield* attempt(task, url, message, count)
-        if (isOver(change.phase) && (status === undefined || status >= 300)) world.undelivered.add(task.id)
+        if (isEnd(news) && (status === undefined || status >= 300)) world.undelivered.add(task.id)
         if (status === undefined || status < 500) return
         yield* Effect.sleep(1000 * 2 ** (count - 1))
       }
@@ -86,16 +97,16 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
       while (true) {
         const wakeup = yield* Deferred.make<void>()
         wakeups.set(task.id, wakeup)
-        const { changes } = task.line
-        const next = changes[reported]
-        if (next === undefined && isOver(changes.at(-1)?.phase ?? "created")) break
+        const all = newsOf(task)
+        const next = all[reported]
+        if (next === undefined && all.some(isEnd)) break
         if (next === undefined || next.at > world.now()) {
           const comes = next === undefined ? Effect.never : Effect.sleep(next.at - world.now())
           yield* Effect.race(comes, Deferred.await(wakeup))
           continue
         }
         reported += 1
-        const urls = [task.hooks.changes, isOver(next.phase) ? task.hooks.end : undefined]
+        const urls = [task.hooks.changes, isEnd(next) ? task.hooks.end : undefined]
         for (const url of urls) if (url !== undefined) yield* deliver(task, url, next)
       }
       wakeups.delete(task.id)

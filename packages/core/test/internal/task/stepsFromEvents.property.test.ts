@@ -3,7 +3,7 @@ import { DateTime } from "effect"
 import fc from "fast-check"
 import type { Provider, Snapshot } from "@errand/core"
 import { rounds } from "@errand/testkit/rounds"
-import * as FoldEvents from "../../../src/internal/task/foldEvents.ts"
+import * as StepsFromEvents from "../../../src/internal/task/stepsFromEvents.ts"
 
 const at = DateTime.makeUnsafe(0)
 
@@ -76,25 +76,27 @@ const tellAll = (
   log: ReadonlyArray<Snapshot.StepView>,
   { finalSize, reads }: Omit<typeof world extends fc.Arbitrary<infer W> ? W : never, "growths">
 ) => {
-  let feed = FoldEvents.make()
+  let feed = StepsFromEvents.make()
   let visible = 0
   let readers = 1
   let cursor: string | undefined
   const told: Array<Snapshot.StepByCursor> = []
   for (const { dies, grows, ...how } of reads) {
     visible = Math.min(log.length, visible + grows)
-    const steps = FoldEvents.fold(feed, pageOf(log.slice(0, visible), feed.after, how), at)
+    const steps = StepsFromEvents.fold(feed, pageOf(log.slice(0, visible), feed.after, how), at)
     const dealtWith = steps.slice(0, dies ?? steps.length)
     told.push(...dealtWith)
     cursor = told.at(-1)?.cursor
     if (dies === null) continue
     readers++
-    const next = cursor === undefined ? FoldEvents.make() : FoldEvents.resume(cursor)
+    const next = cursor === undefined ? StepsFromEvents.make() : StepsFromEvents.resume(cursor)
     assert.isDefined(next)
     feed = next ?? feed
   }
   for (let i = 0; i <= log.length; i++) {
-    told.push(...FoldEvents.fold(feed, pageOf(log, feed.after, { hasCursor: true, overlap: 0, size: finalSize }), at))
+    told.push(
+      ...StepsFromEvents.fold(feed, pageOf(log, feed.after, { hasCursor: true, overlap: 0, size: finalSize }), at)
+    )
   }
   return { told, readers }
 }
@@ -106,7 +108,7 @@ describe("steps from pages of events", () => {
     fc.assert(
       fc.property(world, ({ growths, ...how }) => {
         const log = logOf(growths)
-        const whole = FoldEvents.fold(FoldEvents.make(), { events: log, after: undefined, isDone: true }, at)
+        const whole = StepsFromEvents.fold(StepsFromEvents.make(), { events: log, after: undefined, isDone: true }, at)
         const { readers, told } = tellAll(log, how)
         readersInAll += readers
         revised += whole.filter(({ revision }) => revision > 1).length
@@ -122,19 +124,19 @@ describe("steps from pages of events", () => {
     fc.assert(
       fc.property(growth, (growths) => {
         const log = logOf(growths)
-        const feed = FoldEvents.make()
-        FoldEvents.fold(feed, { events: log, after: undefined, isDone: true }, at)
+        const feed = StepsFromEvents.make()
+        StepsFromEvents.fold(feed, { events: log, after: undefined, isDone: true }, at)
         assert.strictEqual(feed.count, new Set(log.map(({ key }) => key)).size)
       })
     )
   })
 
   it("keeps no more than its bounds, however long the log is, and its cursors stay short", () => {
-    const feed = FoldEvents.make()
+    const feed = StepsFromEvents.make()
     let longest = 0
     for (let page = 0; page < 200; page++) {
       const events = Array.from({ length: 50 }, (_, i) => event(`${page}.${i}`, i % 2 === 0 ? "running" : undefined))
-      for (const { cursor } of FoldEvents.fold(feed, { events, after: `${page}`, isDone: false }, at)) {
+      for (const { cursor } of StepsFromEvents.fold(feed, { events, after: `${page}`, isDone: false }, at)) {
         longest = Math.max(longest, cursor.length)
       }
     }
@@ -154,9 +156,9 @@ describe("steps from pages of events", () => {
       '["1",0.5,[],[]]',
       '["1",0,[["k"]],[]]'
     ]) {
-      assert.isUndefined(FoldEvents.resume(text), text)
+      assert.isUndefined(StepsFromEvents.resume(text), text)
     }
-    fc.assert(fc.property(fc.string(), (text) => assert.isUndefined(FoldEvents.resume(text))))
-    assert.isDefined(FoldEvents.resume("[null,0,[],[]]"))
+    fc.assert(fc.property(fc.string(), (text) => assert.isUndefined(StepsFromEvents.resume(text))))
+    assert.isDefined(StepsFromEvents.resume("[null,0,[],[]]"))
   })
 })

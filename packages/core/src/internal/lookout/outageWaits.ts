@@ -5,7 +5,7 @@
 import type { ProviderError } from "../../ProviderError.ts"
 import * as Cadence from "../../Cadence.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
-import { isActive } from "./awaited.ts"
+import { isActive } from "./awaitedTask.ts"
 import * as Poller from "./poller.ts"
 import * as SilenceLog from "./silenceLog.ts"
 import type * as State from "./state.ts"

@@ -1,14 +1,14 @@
 import { assert, describe, expectTypeOf, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { Task, Turns } from "@errand/core"
+import { Task, NamedLock } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 
 describe("turns", () => {
   it.effect("let tasks of one name run one after the other, in their order, and those of others beside", () =>
     Effect.gen(function* () {
       const a = yield* TestProvider.make("a")
-      const turns = Turns.make()
+      const turns = NamedLock.make()
       const run = (profile: string, output: string) => turns.run(profile, Task.run(a, { takes: "10 seconds", output }))
       const fiber = yield* Effect.forkChild(
         Effect.all([run("p", "1"), run("p", "2"), run("q", "3"), run("p", "4")], { concurrency: 4 })
@@ -30,7 +30,7 @@ describe("turns", () => {
 
   it.effect("go on after work that fails, dies or is interrupted, and are left by one that waits", () =>
     Effect.gen(function* () {
-      const turns = Turns.make()
+      const turns = NamedLock.make()
       const order: Array<string> = []
       const note = (what: string) => Effect.sync(() => void order.push(what))
       const busy = yield* Effect.forkChild(turns.run("p", Effect.never))
@@ -57,6 +57,6 @@ describe("turns", () => {
 
   it("keep the types of the work", () => {
     const work: Effect.Effect<number, "no", { readonly needs: true }> = Effect.fail("no")
-    expectTypeOf(Turns.make().run("p", work)).toEqualTypeOf(work)
+    expectTypeOf(NamedLock.make().run("p", work)).toEqualTypeOf(work)
   })
 })

@@ -3,7 +3,7 @@ import type * as DateTime from "effect/DateTime"
 import * as Exit from "effect/Exit"
 import type { EventPage } from "../../Provider.ts"
 import * as Status from "../../Status.ts"
-import * as FoldEvents from "../task/foldEvents.ts"
+import * as StepsFromEvents from "../task/stepsFromEvents.ts"
 import * as ApplyToWaiter from "./applyToWaiter.ts"
 import type { Waiter } from "./state.ts"
 
@@ -16,7 +16,7 @@ export const apply = <Raw, E>(waiter: Waiter<Raw, E>, page: EventPage, now: numb
   if (feed === undefined || reading === undefined) return
   ApplyToWaiter.answered(waiter)
   const { after } = feed
-  const steps = FoldEvents.fold(feed, page, date)
+  const steps = StepsFromEvents.fold(feed, page, date)
   if (steps.length > 0) waiter.progressAt = now
   if (page.liveUrl !== undefined) feed.liveUrl = page.liveUrl
   const { look, snapshot } = reading

@@ -1,13 +1,13 @@
 /** The works of a journal as a table in memory. */
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import type { Journal } from "../../Journal.ts"
+import type { JournalBackend } from "../../JournalBackend.ts"
 import type { StoreError } from "../../StoreError.ts"
-import type { Compacted, WorkTable } from "../../WorkTable.ts"
+import type { Compacted, TableBackend } from "../../TableBackend.ts"
 import * as WorkState from "./workState.ts"
 
 /** Reads the journal, once. */
-export const make = (journal: Journal): Effect.Effect<WorkTable, StoreError> =>
+export const make = (journal: JournalBackend): Effect.Effect<TableBackend, StoreError> =>
   Effect.map(Effect.flatMap(journal.entries, WorkState.fold), (works) => {
     return {
       append: (entry) =>
@@ -28,6 +28,11 @@ export const make = (journal: Journal): Effect.Effect<WorkTable, StoreError> =>
           return Array.from(works.values()).filter(
             (work) => work.ref !== undefined && work.at >= from && WorkState.isOwnedBy(owner, work)
           )
+        }),
+      ofTask: (owner, task) =>
+        Effect.sync(() => {
+          for (const work of works.values()) if (WorkState.isTask(work, owner, task)) return work
+          return undefined
         }),
       compact: Effect.fnUntraced(function* (before) {
         let done: Compacted = { before: 0, after: 0 }

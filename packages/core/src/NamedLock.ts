@@ -7,7 +7,7 @@ import type * as Effect from "effect/Effect"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 
 /** The turns of a program, by name. */
-export interface Turns {
+export interface NamedLock {
   /**
    * Does the work when all work of this name that came before is over, however it ended. What waits
    * for its turn can be interrupted and leaves no gap. A turn lasts as long as the work: `Task.run`
@@ -18,7 +18,7 @@ export interface Turns {
 }
 
 /** No turns yet. Make it once, where the whole program can use it. */
-export const make = (): Turns => {
+export const make = (): NamedLock => {
   const mutex = KeyedMutex.make()
   return { run: (name, work) => mutex(name, () => work) }
 }

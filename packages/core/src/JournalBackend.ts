@@ -7,7 +7,7 @@ import type { StoreEntry } from "./StoreEntry.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /** What such a back end supplies. One process writes at a time; the back end sees to that. */
-export interface Journal {
+export interface JournalBackend {
   /**
    * Adds an entry. It is safe, whatever happens to the process or the machine, once this succeeded.
    * Only an `Intended` may be less than that until the next entry is safe: nothing is sent before

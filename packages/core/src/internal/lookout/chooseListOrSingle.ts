@@ -1,6 +1,6 @@
 /** Whether tasks are looked at one by one or by passes over the list, which list, and when. */
-import { isActive } from "./awaited.ts"
-import * as PlanLook from "./planLook.ts"
+import { isActive } from "./awaitedTask.ts"
+import * as NextLook from "./nextLook.ts"
 import * as Schedule from "./model/schedule.ts"
 import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
@@ -16,7 +16,7 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   if (!canList(poller) || at - poller.plannedAt < planEveryMillis) return
   poller.plannedAt = at
   for (const awaited of poller.tasks.values()) {
-    PlanLook.observeAlive(awaited, awaited.aliveAt)
+    NextLook.observeAlive(awaited, awaited.aliveAt)
     // A list that was late need not stay so: at twice the age it may show the task.
     if (awaited.isUnlisted && at - awaited.startedAt >= 2 * awaited.unlistedAge) awaited.isUnlisted = false
   }
@@ -31,8 +31,8 @@ export const plan = <Raw>(poller: State.Poller<Raw>, at: number): void => {
   poller.nextPassAt = isListing ? at : Infinity
   for (const awaited of poller.tasks.values()) {
     if (awaited.inFlight !== undefined) continue
-    if (isListing) PlanLook.planNext(poller, awaited, awaited.aliveAt)
-    else PlanLook.planSpread(poller, awaited, at)
+    if (isListing) NextLook.planNext(poller, awaited, awaited.aliveAt)
+    else NextLook.planSpread(poller, awaited, at)
     Poller.reschedule(poller, awaited, at)
   }
 }
@@ -85,7 +85,7 @@ const isRetryDue = <Raw>({ account: { backoff, lists }, isListing, tasks }: Stat
  */
 const earliestPassAt = <Raw>(poller: State.Poller<Raw>, at: number): number => {
   const { backoff, latency, lists } = poller.account
-  const gap = Schedule.shortestPassGap(PlanLook.aimOf(poller), latency.rounded)
+  const gap = Schedule.shortestPassGap(NextLook.aimOf(poller), latency.rounded)
   return Math.max(lists.notBefore, poller.lastPassAt + gap, at + backoff.wait(at))
 }
 
@@ -182,7 +182,7 @@ const gapOf = <Raw>(
   pages: number,
   at: number
 ): number => {
-  const aim = PlanLook.aimOf(poller)
+  const aim = NextLook.aimOf(poller)
   const latency = poller.account.latency.rounded
   return Schedule.passGap(tasks, at, pages, poller.account.price.value(aim, latency), aim, latency)
 }

@@ -22,7 +22,7 @@ export interface Compacted {
 }
 
 /** What such a back end supplies. */
-export interface WorkTable {
+export interface TableBackend {
   /**
    * Changes the row of the entry's work as {@link apply} says. The change is safe, whatever happens
    * to the process or the machine, once this succeeded. Fails with `StoreLost`, and changes
@@ -45,6 +45,11 @@ export interface WorkTable {
    * included. It may give more rows than asked for.
    */
   readonly withTask: (owner: Owner, since: DateTime.Utc) => Effect.Effect<ReadonlyArray<Work>, StoreError>
+  /**
+   * The row that has this task of this owner, delivered ones included. Default: it is looked for
+   * among all of {@link withTask}; a back end that can ask for it by its id reads less.
+   */
+  readonly ofTask?: (owner: Owner, task: string) => Effect.Effect<Work | undefined, StoreError>
   /**
    * Forgets works that are not open: without a key all, with a key those last changed before this
    * time. None that has a task which could be taken for that of a work in doubt.

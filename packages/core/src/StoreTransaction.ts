@@ -11,8 +11,8 @@ import type { StoreError } from "./StoreError.ts"
  * A store whose back end has transactions, for `record: "with"`: what a handler writes to it and
  * the note that it was delivered are kept together or not at all.
  */
-export class TaskTransaction extends Context.Service<
-  TaskTransaction,
+export class StoreTransaction extends Context.Service<
+  StoreTransaction,
   {
     /**
      * Runs `use` in a transaction that keeps the entry as well. Fails, and keeps nothing, where
@@ -23,4 +23,4 @@ export class TaskTransaction extends Context.Service<
       use: Effect.Effect<A, E, R>
     ) => Effect.Effect<A, E | StoreError, R>
   }
->()("@errand/core/TaskTransaction") {}
+>()("@errand/core/StoreTransaction") {}

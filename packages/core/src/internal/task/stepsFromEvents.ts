@@ -8,7 +8,7 @@ import type { Redacted } from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { EventPage } from "../../Provider.ts"
 import type { Step, StepByCursor, StepView } from "../../Snapshot.ts"
-import { digestOf } from "./foldSteps.ts"
+import { digestOf } from "./stepsFromSnapshots.ts"
 
 /** A content of a step that was told. */
 type Told = readonly [key: string, revision: number, digest: string, isRunning: boolean]
