@@ -173,9 +173,9 @@ describe("Task.look", () => {
         Effect.Effect<Outcome.Outcome<number, Script.Script> | Outcome.AtWork, TaskError.WaitError>
       >()
       // @ts-expect-error how long it may last must be said
-      Task.look(task, {})
+      void Task.look(task, {})
       // @ts-expect-error it gives nothing up, so there is nothing to cancel
-      Task.look(task, { for: "1 second", onGiveUp: "cancel" })
+      void Task.look(task, { for: "1 second", onGiveUp: "cancel" })
     }
     assert.isFunction(types)
   })
