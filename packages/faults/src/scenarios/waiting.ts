@@ -134,7 +134,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
     does: { do: "many", count: 20 },
     faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
-    holds: { ends: ["output"], tasks: 20, requests: 1 },
+    holds: { ends: ["output"], tasks: 20, requests: 160 },
     differs: {
       firecrawl: {
         answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
