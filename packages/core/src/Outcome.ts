@@ -2,8 +2,9 @@
  * How a task ended, as a value. Nothing that was paid for is dropped: the raw result and the cost
  * are in every case.
  */
+import type * as Duration from "effect/Duration"
 import type { ProviderError } from "./ProviderError.ts"
-import type { Cost, FileRef, Verdict } from "./Snapshot.ts"
+import type { Cost, FileRef, Look, Verdict } from "./Snapshot.ts"
 import type { CancelledBy, FailureReason } from "./Status.ts"
 import type { TaskRef } from "./TaskRef.ts"
 
@@ -91,3 +92,18 @@ export interface Cancelled<out Raw = unknown> {
 
 /** How a task ended. */
 export type Outcome<A, Raw = unknown> = Succeeded<A, Raw> | Failed<Raw> | Cancelled<Raw>
+
+/** Not over yet, when a slice of a wait had to end. */
+export interface AtWork {
+  readonly _tag: "AtWork"
+  /** What the next slice goes on with, in this process or another. */
+  readonly ref: TaskRef
+  /**
+   * How long to pause before the next slice: by what was learned of how long such tasks take, and
+   * what the service asked for while it failed.
+   */
+  readonly pause: Duration.Duration
+  /** What was last seen of the task; absent where the service has told nothing. */
+  readonly look?: Look
+  readonly wait: Wait
+}

@@ -49,8 +49,24 @@ export interface DeliverOptions {
 /** What a delivery needs beside the `TaskStore`, by its option `record`. */
 export type DeliveryNeeds<Record> = "with" extends Record ? StoreTransaction : never
 
+/**
+ * A start of an earlier process that has no task as far as is known. `NotSent`: that process ended
+ * before it was sent. `NotFound`: it was sent, and has certainly made no task. `Unknown`: it was
+ * sent, and it is not known whether a task runs.
+ */
+export type NotStarted =
+  | { readonly _tag: "NotSent" | "NotFound"; readonly work: Work }
+  | { readonly _tag: "Unknown"; readonly work: Work; readonly error: StartUnknown }
+
 /** Options of `Task.recover`. */
-export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
+export interface RecoverOptions<A, out E = never, out R = never> extends TaskOptions<A>, DeliverOptions {
+  /**
+   * Told of each start that came to nothing as soon as that is known, while other tasks are still
+   * waited for: who asked for it may wait for an answer. Where nothing was started, that is written
+   * down once this has succeeded: after a failure of it, or a crash in it, the next recovery tells
+   * it again. What is unknown is told by every recovery until it is known.
+   */
+  readonly onNotStarted?: ((start: NotStarted) => Effect.Effect<unknown, E, R>) | undefined
   /**
    * How many handlers are at work at once. Default 32. All outcomes are waited for at the same
    * time, so that a task that is paused, or takes for ever, keeps no other from its handler.
@@ -68,7 +84,7 @@ export interface RecoverOptions<A> extends TaskOptions<A>, DeliverOptions {
 /** What a recovery did. Everything but `delivered` is also logged. */
 export interface Recovered<out E = never> {
   readonly delivered: ReadonlyArray<Delivery>
-  /** Intended, and certainly never started. Start it anew if it is still wanted. */
+  /** Asked for, and certainly never started. Start it anew if it is still wanted. */
   readonly notStarted: ReadonlyArray<Work>
   /**
    * It is not known whether a task runs. Stays in the store, until a later recovery finds out or
@@ -76,7 +92,7 @@ export interface Recovered<out E = never> {
    */
   readonly unknown: ReadonlyArray<StartUnknown>
   /**
-   * The wait, the store or the handler failed, or one of them threw (`Defect`). Stays in the store,
+   * The wait, the store or a handler failed, or one of them threw (`Defect`). Stays in the store,
    * for the next recovery.
    */
   readonly undelivered: ReadonlyArray<{

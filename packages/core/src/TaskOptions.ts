@@ -45,8 +45,8 @@ export interface WaitOptions {
    */
   readonly onGiveUp?: "leave" | "cancel" | undefined
   /**
-   * How long leaving a task may take: where the answer to its start was lost, for it to be found,
-   * else for the cancel to be delivered, then for the task to end. Each at most this; default 30
+   * How long leaving a task may take in all: for its start to be answered or its task to be found,
+   * for the cancel to be delivered, and, where a wait gave up, for the task to end. Default 30
    * seconds.
    */
   readonly cancelWithin?: Duration.Input | undefined
@@ -55,6 +55,15 @@ export interface WaitOptions {
    * logged as an error in any case.
    */
   readonly onCancelFailed?: ((failure: CancelFailed) => Effect.Effect<void>) | undefined
+}
+
+/** Options of `Task.look`. */
+export interface LookOptions extends Pick<
+  WaitOptions,
+  "unrecognisedFor" | "noProgressFor" | "personWithin" | "outageFor" | "settleWithin"
+> {
+  /** How long this slice of the wait may last; a look that is under way then is cut off. */
+  readonly for: Duration.Input
 }
 
 /** What a task may use. The first limit that is passed cancels it. */

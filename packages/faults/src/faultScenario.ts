@@ -11,7 +11,7 @@ export type Seconds = number
  * Which requests a fault is for. Looks are all that a client sends after its start, whichever way
  * it looks. What is prepared is made for a start before it leaves, where a service needs that.
  */
-export type FaultTarget = "prepare" | "start" | "look" | "result" | "list" | "stop" | "download"
+export type FaultTarget = "prepare" | "start" | "look" | "result" | "list" | "stop" | "tell" | "download"
 
 /** A fault, in terms that hold on all services. */
 export type ScenarioFault = FaultKind & {
@@ -29,6 +29,11 @@ export type CallerAction =
   | { readonly do: "run" }
   /** Starts so many tasks, one after the other, and takes the outputs of all at the same time. */
   | { readonly do: "many"; readonly count: number }
+  /**
+   * Starts so many tasks and dies; the next process takes the outputs of all, from its store if the
+   * client knows one.
+   */
+  | { readonly do: "recover"; readonly count: number }
   /**
    * Stops waiting after so long. Where the client has shown the id by then, the caller asks it to
    * stop the task.
@@ -49,11 +54,13 @@ export type CallerAction =
    * task.
    */
   | { readonly do: "again"; readonly dies?: "queued" | "sending"; readonly inSession?: true }
+  /** Starts a task, lets it go on after so long, as a person would, and takes its output. */
+  | { readonly do: "tell"; readonly after: Seconds }
   /** Runs a task, and then another one in the same session, of which it takes the output. */
   | { readonly do: "follow" }
   /** Starts a task, forgets it for so long, and then waits for it by its ref. */
   | { readonly do: "late"; readonly after: Seconds }
-  /** Runs a task, looks no more than once an hour by itself, and receives the service's webhooks. */
+  /** Runs a task, looks once an hour by itself, and receives the service's webhooks. */
   | { readonly do: "listen" }
 
 /** How a client's call can end. */

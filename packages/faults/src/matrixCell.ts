@@ -155,6 +155,15 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     firecrawl: "cancelAgent",
     skyvern: "cancelRun"
   },
+  // Only these services have tasks that wait for a person and go on when they are told.
+  tell: {
+    "browser-use": "resume",
+    "browser-use/v4": "resume",
+    browseract: "resumeTask",
+    "browseract/v3": "resumeRun",
+    firecrawl: "resume",
+    skyvern: "sendCode"
+  },
   download: {
     "browser-use": "download",
     "browser-use/v4": "download",
@@ -170,7 +179,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
  * each.
  */
 const extraStartRequests = (provider: Provider, { does }: Scenario): number =>
-  provider === "browser-use/v4" ? (does?.do === "many" ? does.count : 1) : 0
+  provider === "browser-use/v4" ? (does !== undefined && "count" in does ? does.count : 1) : 0
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))

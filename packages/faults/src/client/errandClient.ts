@@ -11,6 +11,7 @@ import type { Continuable, HasFiles, Provider } from "@errand/core/Provider"
 import { Firecrawl } from "@errand/firecrawl"
 import { Skyvern, TaskV2 } from "@errand/skyvern"
 import * as Task from "@errand/core/Task"
+import type { TaskRef } from "@errand/core/TaskRef"
 import * as TaskStore from "@errand/core/TaskStore"
 import type { Ended, StartUnknown, WaitError } from "@errand/core/TaskError"
 import type { ProviderError } from "@errand/core/ProviderError"
@@ -60,25 +61,31 @@ export const errandClient: Client = {
         const input = { task: prompt, ...(scenario.judged === true && { judge: {} }) }
         return scenario.does?.do === "follow" ? follow(browserUse, input, input, setup) : play(browserUse, input, setup)
       },
-      browseract: () => play(BrowserAct.make(options), workflow, setup),
-      "browseract/v3": () =>
-        play(BrowserActV3.make(options), { bot_id: workflow.workflow_id, input: { what: prompt } }, setup),
+      browseract: () => {
+        const browserAct = BrowserAct.make(options)
+        return play(browserAct, workflow, setup, undefined, (ref) => Task.resume(Task.attach(browserAct, ref)))
+      },
+      "browseract/v3": () => {
+        const browserAct = BrowserActV3.make(options)
+        const input = { bot_id: workflow.workflow_id, input: { what: prompt } }
+        return play(browserAct, input, setup, undefined, (ref) => Task.resume(Task.attach(browserAct, ref)))
+      },
       // Its jobs leave no files, and the scenarios with files are not played on it.
       firecrawl: () =>
         Effect.map(play({ ...Firecrawl.make(options), file: () => Stream.empty }, { prompt }, setup), unwrapText),
       // Only its engine 2.0 tells steps.
-      skyvern: () =>
-        scenario.does?.do === "steps"
-          ? play(TaskV2.make(options), { prompt, url }, setup)
-          : play(
-              Skyvern.make(options),
-              { prompt, url, ...(scenario.isDeaf === true && { webhook_url: deafAddress }) },
-              setup
-            )
+      skyvern: () => {
+        if (scenario.does?.do === "steps") return play(TaskV2.make(options), { prompt, url }, setup)
+        const skyvern = Skyvern.make(options)
+        const code = { totp_identifier: "me", content: "123456" }
+        const deaf = scenario.isDeaf === true && { webhook_url: deafAddress }
+        const input = { prompt, url, totp_identifier: code.totp_identifier, ...deaf }
+        return play(skyvern, input, setup, undefined, (ref) => Task.answer(Task.attach(skyvern, ref), code))
+      }
     }
     const played = programs[provider]()
     // Many waits are left to the look-out.
-    if (scenario.does?.do === "many") {
+    if (scenario.does !== undefined && "count" in scenario.does) {
       const aim = { meanDelay: millis(1.2), maxDetectionDelay: millis(30), watchdog: millis(60) }
       return Effect.provideService(played, Lookout.Options, aim)
     }
@@ -136,7 +143,9 @@ const play = <Input, Raw>(
   input: Input,
   setup: ClientSetup,
   /** The same input in a new session, where the service has sessions. */
-  inSession: Effect.Effect<Input> = Effect.succeed(input)
+  inSession: Effect.Effect<Input> = Effect.succeed(input),
+  /** Lets a task go on that waits for a person, where the service can be told. */
+  tell: (ref: TaskRef) => Effect.Effect<void, ProviderError> = () => Effect.void
 ): Effect.Effect<ClientReport> => {
   const { millis, scenario } = setup
   const options = startOptions(setup)
@@ -160,6 +169,21 @@ const play = <Input, Raw>(
           const tasks = yield* Effect.forEach(Array.from({ length: does.count }), () => start)
           const outputs = yield* Effect.forEach(tasks, (task) => Task.join(task), { concurrency: "unbounded" })
           return { end: "output", output: outputs[0], text: inspect(outputs) }
+        })
+      )
+    case "recover":
+      return reportEnd(
+        Effect.gen(function* () {
+          const life = yield* processes
+          yield* life(Effect.forEach(Array.from({ length: does.count }), () => start))
+          const ends: Array<Outcome<unknown>> = []
+          const handler = (end: Outcome<unknown>) => Effect.sync(() => void ends.push(end))
+          const recovery = Task.recover<Provided<Input, Raw>, Raw, never, never, unknown>(provider, handler, options)
+          yield* Effect.orDie(life(recovery))
+          const [first] = ends
+          return first === undefined || ends.length < does.count
+            ? { end: "error", text: `${ends.length} of ${does.count} outcomes` }
+            : reportOutcome(first)
         })
       )
     case "leave":
@@ -216,6 +240,15 @@ const play = <Input, Raw>(
       )
     case "follow":
       return Effect.succeed({ end: "error", text: "its tasks are in no session" })
+    case "tell":
+      return reportEnd(
+        Effect.gen(function* () {
+          const task = yield* start
+          const told = Effect.delay(Effect.ignore(tell(task.ref)), millis(does.after))
+          const [end] = yield* Effect.all([Task.await(task), told], { concurrency: "unbounded" })
+          return reportOutcome(end)
+        })
+      )
     case "late":
       return reportEnd(
         Effect.gen(function* () {
@@ -249,10 +282,7 @@ const play = <Input, Raw>(
             yield* Task.start<Input, Provided<Input, Raw>, unknown>(provider, first, { ...options, key: "order-7" })
             return yield* again
           }
-          // Two processes, one after the other, that share a file.
-          const journal = yield* TaskStore.memory()
-          const life = <A, E>(work: Effect.Effect<A, E>) =>
-            Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
+          const life = yield* processes
           const dying = killedAtStart(provider, does.dies)
           yield* life(Effect.exit(Task.start(dying, input, { ...limits, key: "order-7" })))
           return yield* life(again)
@@ -260,6 +290,14 @@ const play = <Input, Raw>(
       )
   }
 }
+
+/** Processes, one after the other, that share a file. */
+const processes = Effect.map(
+  TaskStore.memory(),
+  (journal) =>
+    <A, E>(work: Effect.Effect<A, E, TaskStore.TaskStore>): Effect.Effect<A, E> =>
+      Effect.provide(work, Layer.orDie(Layer.fresh(TaskStore.layer(Effect.succeed(journal)))))
+)
 
 /**
  * The same provider in a process that dies before its start leaves, or that never hears the answer.

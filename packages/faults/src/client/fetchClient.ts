@@ -81,7 +81,10 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
     // It has no receiver, and looks as often as ever.
     case "listen":
       return done(await wait(await start()))
+    case "recover":
     case "many": {
+      // A plain loop keeps nothing, so the next process can only start all of it anew.
+      if (does.do === "recover") for (let nth = 0; nth < does.count; nth++) await start()
       const ids: Array<string> = []
       for (let nth = 0; nth < does.count; nth++) ids.push(await start())
       const [view] = await Promise.all(ids.map((id) => wait(id)))
@@ -135,6 +138,16 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
       const answer = await fetch(url)
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${id}`)
       return { ...done(view), content: await answer.text() }
+    }
+    case "tell": {
+      const id = await start()
+      const [view] = await Promise.all([
+        wait(id),
+        sleep(millis(does.after)).then(() =>
+          ask("PUT", `/v2/workflow/resume-task?task_id=${id}`).catch(() => undefined)
+        )
+      ])
+      return done(view)
     }
     case "late": {
       const id = await start()

@@ -35,7 +35,10 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
         : client.run(prompt, options))
       return reportOutput(result.output, result)
     }
+    case "recover":
     case "many": {
+      // The SDK keeps nothing, so the next process can only start all of it anew.
+      if (does.do === "recover") for (let nth = 0; nth < does.count; nth++) await client.tasks.create({ task: prompt })
       const [result] = await Promise.all(Array.from({ length: does.count }, () => client.run(prompt, options)))
       return reportOutput(result?.output, result)
     }
@@ -85,6 +88,8 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${result.id}`)
       return { ...reportOutput(result.output, result), content: await answer.text() }
     }
+    case "tell":
+      return { end: "error", text: "its tasks wait for nobody" }
     case "late": {
       const { id } = await client.tasks.create({ task: prompt })
       await sleep(millis(does.after))

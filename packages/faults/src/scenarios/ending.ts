@@ -53,8 +53,8 @@ export const ending: ReadonlyArray<Scenario> = [
     name: "The result is asked for when the service has forgotten it",
     answer: "TaskFailed (expired), with the ref: it was there, and is no unknown task",
     on: "firecrawl",
-    // The job is forgotten after seconds. The clock of the machine, which is set, stands for the day
-    // after which the service forgets it.
+    // The job is forgotten after seconds. The clock of the machine, which is set, stands for the
+    // day after which the service forgets it.
     settings: { firecrawl: { keeps: "1 second" } },
     clock: 90_000,
     does: { do: "late", after: 120 },

@@ -16,16 +16,17 @@ import * as PendingStarts from "../start/pendingStarts.ts"
 import * as PrepareStart from "../start/prepareStart.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
+import type { SearchGate } from "../start/searchGate.ts"
 import * as WorkState from "./workState.ts"
 
 /** How long after it was sent a start may take effect, unless the caller says otherwise. */
 export const defaultLag = Duration.seconds(30)
 
 /**
- * The ref of a work that was sent. None: certainly nothing was started, and that is written down. A
- * request may take effect late, and a list show it late, so none is believed only `lag` after it
- * was sent; what is still in doubt then is `StartUnknown`. The caller holds the lock of the work's
- * start. Waiting and looking can be interrupted at any time.
+ * The ref of a work that was sent. None: certainly nothing was started, which is still to be
+ * written down by {@link close}. A request may take effect late, and a list show it late, so none
+ * is believed only `lag` after it was sent; what is still in doubt then is `StartUnknown`. The
+ * caller holds the lock of the work's start. Waiting and looking can be interrupted at any time.
  */
 export const adopt = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
@@ -34,7 +35,7 @@ export const adopt = Effect.fnUntraced(function* (
   search: Search | undefined,
   lag: Duration.Input,
   // Applied to each look.
-  limit: <A, E>(look: Effect.Effect<A, E>) => Effect.Effect<A, E> = (look) => look
+  limit: SearchGate = (look) => look
 ): Effect.fn.Return<Option.Option<TaskRef>, ProviderError | StartUnknown | StoreError> {
   if (search === undefined) return yield* startUnknown(work)
   const lagMillis = Duration.toMillis(Duration.fromInputUnsafe(lag))
@@ -43,7 +44,7 @@ export const adopt = Effect.fnUntraced(function* (
   const remainingMillis = Math.min(lagMillis, Math.max(0, sent + lagMillis - (yield* Clock.currentTimeMillis)))
   const seen = yield* Effect.result(
     searchUntilFound(
-      (isLast) => limit(lookOnce(store, provider, work, search, isLast ? lastClockSkew : clockSkew)),
+      (isLast) => limit(lookOnce(store, provider, work, search, isLast ? lastClockSkew : clockSkew), isLast),
       remainingMillis
     )
   )
@@ -51,12 +52,19 @@ export const adopt = Effect.fnUntraced(function* (
     const error = seen.failure
     return yield* error._tag === "StartUnknown" ? startUnknown(work, error) : error
   }
-  if (Option.isNone(seen.success)) {
-    yield* append(store, work.id, { _tag: "Refused", reason: "NotFound" })
-    yield* PrepareStart.discard(provider, work.prepared)
-  }
   return seen.success
 })
+
+/** Writes down that nothing was started. The caller holds the lock of the work's start. */
+export const close = (
+  store: TaskStore["Service"],
+  provider: Any,
+  work: WorkState.Work
+): Effect.Effect<void, StoreError> =>
+  Effect.andThen(
+    append(store, work.id, { _tag: "Refused", reason: work.state === "intended" ? "NotSent" : "NotFound" }),
+    PrepareStart.discard(provider, work.prepared)
+  )
 
 /** How far the clock that named the time of the start may have been ahead of the service's. */
 const clockSkew = Duration.minutes(5)

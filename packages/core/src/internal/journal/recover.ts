@@ -5,19 +5,19 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Semaphore from "effect/Semaphore"
-import type { Delivery, Handler, Recovered, RecoverOptions } from "../../OutcomeDelivery.ts"
+import type { Delivery, Handler, NotStarted, Recovered, RecoverOptions } from "../../OutcomeDelivery.ts"
 import type { Outcome } from "../../Outcome.ts"
 import type * as Provider from "../../Provider.ts"
 import type { StoreError } from "../../StoreError.ts"
 import type { ProviderError } from "../../ProviderError.ts"
-import { Defect } from "../../TaskError.ts"
-import type { StartUnknown, WaitError } from "../../TaskError.ts"
+import { Defect, StartUnknown } from "../../TaskError.ts"
+import type { WaitError } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import { TaskStore } from "../../TaskStore.ts"
-import { adopt, defaultLag } from "./reconcileStart.ts"
+import { adopt, close, defaultLag } from "./reconcileStart.ts"
 import { give } from "./deliver.ts"
-import { append } from "./writeEntries.ts"
 import * as Search from "../start/search.ts"
+import * as SearchGate from "../start/searchGate.ts"
 import * as Options from "../task/options.ts"
 import * as WorkState from "./workState.ts"
 
@@ -39,15 +39,20 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   provider: Provider.Provider<never, Raw>,
   outcomeOf: (ref: TaskRef) => Effect.Effect<Outcome<A, Raw>, WaitError>,
   handler: Handler<A, Raw, E, R>,
-  options: RecoverOptions<A>
+  options: RecoverOptions<A, E, R>
 ): Effect.fn.Return<Recovered<E>, StoreError, R | TaskStore> {
   const store = yield* TaskStore
   const chosen = yield* choose(yield* store.open, options.only)
   const open = chosen.works
   const foreign = open.filter(({ kind, provider: name }) => name === provider.name && kind === provider.kind)
   const checked = yield* Effect.exit(Options.check(provider, "recover", options))
-  const handlerPlaces = Semaphore.makeUnsafe(options.concurrency ?? 32)
-  const how = { lag: options.lag ?? defaultLag, searches: Semaphore.makeUnsafe(8) }
+  const { concurrency = 32, onNotStarted } = options
+  const handlerPlaces = Semaphore.makeUnsafe(concurrency)
+  const how = {
+    lag: options.lag ?? defaultLag,
+    gate: SearchGate.make(),
+    closes: onNotStarted === undefined
+  }
 
   const mine = new Set<string>()
   // Release once only: a new start of this key may have claimed it since.
@@ -59,20 +64,38 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
     if (Exit.isFailure(checked)) return { _tag: "Undelivered", work, error: toError(work, checked.cause) }
     // What has no task is given up before its key can be started anew.
     const reconciled = Effect.onExit(reconcileRef(store, provider, work.id, how), (exit) =>
-      Exit.isSuccess(exit) && typeof exit.value === "object" ? Effect.void : release(work.id)
+      Exit.isSuccess(exit) && exit.value._tag === "Started" ? Effect.void : release(work.id)
     )
     const adopted = yield* Effect.exit(store.exclusive(WorkState.startLock(work.id), reconciled))
     if (Exit.isFailure(adopted)) {
       const error = toError(work, adopted.cause)
-      return error._tag === "StartUnknown" ? { _tag: "Unknown", error } : { _tag: "Undelivered", work, error }
+      return error instanceof StartUnknown
+        ? yield* tell(work, { _tag: "Unknown", work, error }, { _tag: "Unknown", error })
+        : { _tag: "Undelivered", work, error }
     }
-    const ref = adopted.value
-    if (ref === "notStarted") return { _tag: "NotStarted", work }
-    if (ref === "closed") return { _tag: "Delivered", delivery: undefined }
+    if (adopted.value._tag === "Closed") return { _tag: "Delivered", delivery: undefined }
+    if (adopted.value._tag !== "Started") {
+      return yield* tell(work, adopted.value, { _tag: "NotStarted", work })
+    }
+    const { ref } = adopted.value
     const given = yield* Effect.exit(give(ref, outcomeOf(ref), handler, options, handlerPlaces))
     return Exit.isSuccess(given)
       ? { _tag: "Delivered", delivery: given.value }
       : { _tag: "Undelivered", work, error: toError(work, given.cause) }
+  })
+
+  const tellers = Semaphore.makeUnsafe(concurrency)
+  // Outside of the lock of the start: whoever is told may start it anew.
+  const tell = Effect.fnUntraced(function* (
+    work: WorkState.Work,
+    start: NotStarted,
+    end: End<E>
+  ): Effect.fn.Return<End<E>, never, R> {
+    if (onNotStarted === undefined) return end
+    const told = Effect.suspend(() => onNotStarted(start))
+    const closed = start._tag === "Unknown" ? Effect.void : closeUnchanged(store, provider, start.work)
+    const exit = yield* Effect.exit(Effect.andThen(Semaphore.withPermit(tellers, told), closed))
+    return Exit.isSuccess(exit) ? end : { _tag: "Undelivered", work, error: toError(work, exit.cause) }
   })
 
   const recovered = yield* Effect.acquireUseRelease(
@@ -128,28 +151,47 @@ const choose = Effect.fnUntraced(function* (
 const toError = <E>(work: WorkState.Work, cause: Cause.Cause<E>): E | Defect =>
   Option.getOrElse(Cause.findErrorOption(cause), () => new Defect({ work: work.id, cause: Cause.squash(cause) }))
 
+/** How starts without an answer are looked for. */
+interface How {
+  readonly lag: Duration.Input
+  readonly gate: SearchGate.SearchGate
+  /** Whether it is written down at once that nothing was started. */
+  readonly closes: boolean
+}
+
 /**
- * The ref of work whose start was not acknowledged. `closed` where another recovery or start has
- * found out meanwhile what became of it.
+ * What became of work whose start was not acknowledged. `Closed` where another recovery or start
+ * has found it out meanwhile.
  */
 const reconcileRef = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Provider.Any,
   id: string,
-  options: { readonly lag: Duration.Input; readonly searches: Semaphore.Semaphore }
-): Effect.fn.Return<TaskRef | "notStarted" | "closed", ProviderError | StartUnknown | StoreError> {
+  { closes, gate, lag }: How
+): Effect.fn.Return<
+  { readonly _tag: "Started"; readonly ref: TaskRef } | Exclude<NotStarted, { _tag: "Unknown" }> | { _tag: "Closed" },
+  ProviderError | StartUnknown | StoreError
+> {
   const work = yield* store.work(id)
-  if (work === undefined || !WorkState.isOpen(work)) return "closed"
-  if (work.ref !== undefined) return work.ref
-  if (work.state === "intended") {
-    yield* append(store, id, { _tag: "Refused", reason: "NotSent" })
-    return "notStarted"
+  if (work === undefined || !WorkState.isOpen(work)) return { _tag: "Closed" }
+  if (work.ref !== undefined) return { _tag: "Started", ref: work.ref }
+  if (work.state !== "intended") {
+    const search = Search.byRecord(provider, work.kept)
+    const found = yield* adopt(store, provider, work, search, lag, gate)
+    if (Option.isSome(found)) return { _tag: "Started", ref: found.value }
   }
-  const found = yield* adopt(store, provider, work, Search.byRecord(provider, work.kept), options.lag, (look) =>
-    Semaphore.withPermit(options.searches, look)
-  )
-  return Option.getOrElse(found, () => "notStarted" as const)
+  if (closes) yield* close(store, provider, work)
+  return { _tag: work.state === "intended" ? "NotSent" : "NotFound", work }
 })
+
+/** Writes down that nothing was started, unless it was started anew since. */
+const closeUnchanged = (store: TaskStore["Service"], provider: Provider.Any, work: WorkState.Work) =>
+  store.exclusive(
+    WorkState.startLock(work.id),
+    Effect.flatMap(store.work(work.id), (now) =>
+      now?.state === work.state && now.at === work.at ? close(store, provider, work) : Effect.void
+    )
+  )
 
 const logEnd = <E>(end: End<E>): Effect.Effect<void> => {
   switch (end._tag) {

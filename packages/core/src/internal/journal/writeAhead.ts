@@ -11,7 +11,7 @@ import { NotRecorded, ProviderError } from "../../ProviderError.ts"
 import { StartUnknown } from "../../TaskError.ts"
 import type { TaskRef } from "../../TaskRef.ts"
 import type { TaskStore } from "../../TaskStore.ts"
-import { adopt } from "./reconcileStart.ts"
+import { adopt, close } from "./reconcileStart.ts"
 import { append, logFailedWrite } from "./writeEntries.ts"
 import type { Fact } from "./writeEntries.ts"
 import * as Search from "../start/search.ts"
@@ -67,6 +67,7 @@ export const start = <Input>(
         Effect.fail(toNotRecorded(cause))
       )
       if (Option.isSome(found)) return found.value
+      yield* Effect.mapError(close(store, provider, known), toNotRecorded)
     }
     const since = DateTime.formatIso(yield* DateTime.now)
     const intended: Fact<StoreEntry> = {

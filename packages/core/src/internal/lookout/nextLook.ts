@@ -68,6 +68,18 @@ export const nextAfter = <Raw>(poller: Poller<Raw>, awaited: Awaited<Raw>, seenA
   return seenAt + Math.max(Schedule.shortestLookGap(aim, latency), Schedule.withJitter(gap, poller.random()))
 }
 
+/** How long a caller who ends a wait now is to pause before it waits again, in milliseconds. */
+export const pauseOf = <Raw>(
+  poller: Poller<Raw>,
+  awaited: Awaited<Raw>,
+  waiter: Waiter<Raw, unknown>,
+  at: number
+): number => {
+  const learned = awaited.nextAt < Infinity ? awaited.nextAt : nextAfter(poller, awaited, awaited.aliveAt)
+  const next = hasOwnPace(waiter) ? waiter.nextAt : learned
+  return Math.ceil(Math.max(0, next - at, poller.notBefore - at))
+}
+
 /**
  * What is aimed at now: the watchdog's bound while notifications tell of every end. While a list
  * fails that many tasks were read from, no more than the longest delay that is allowed is promised.

@@ -5,16 +5,18 @@
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Wait } from "../../Outcome.ts"
-import type { Listed, Snapshot } from "../../Snapshot.ts"
+import type { Listed, Look, Snapshot } from "../../Snapshot.ts"
 import * as Status from "../../Status.ts"
 import type { WaitError } from "../../TaskError.ts"
 import type { Feed } from "../task/stepsFromEvents.ts"
 import * as AccountKnowledge from "./accountKnowledge.ts"
 import * as Loop from "./loop.ts"
 import * as Options from "./options.ts"
+import * as NextLook from "./nextLook.ts"
 import * as Poller from "./poller.ts"
 import type * as State from "./state.ts"
 import * as Waiter from "./waiter.ts"
@@ -49,6 +51,51 @@ export const end = <Raw, E = never>(
     }))
     return Effect.onExit(over, () => annotateSpan(waiter))
   })
+
+/** A task that is not known to be over, when a wait for it had to end. */
+export interface Unfinished {
+  /** When the next look is worth its request, from now on. */
+  readonly pauseMillis: number
+  readonly look: Look | undefined
+  readonly wait: Wait
+}
+
+/**
+ * Waits for the end no longer than this. An end to which the service may still add is told as it is
+ * when the time is over.
+ */
+export const slice = <Raw>(
+  target: State.Target<Raw>,
+  limits: State.Limits,
+  within: Duration.Duration
+): Effect.Effect<Over<Raw> | Unfinished, WaitError> =>
+  Effect.flatMap(
+    Waiter.make<Raw, never>(target, limits, "result", undefined),
+    (waiter): Effect.Effect<Over<Raw> | Unfinished, WaitError> => {
+      const known = endOf(target)
+      if (known !== undefined) return Effect.succeed({ ...known, wait: Waiter.waitOf(waiter) })
+      const toOver = ({ look, snapshot }: State.Found<Raw>): Over<Raw> => ({
+        // A waiter of this depth is given nothing but an end.
+        status: look.status as Status.EndStatus,
+        snapshot,
+        wait: Waiter.waitOf(waiter)
+      })
+      // Told before the wait is left, since the poller may go with it.
+      const unfinished = Effect.sync((): Over<Raw> | Unfinished => {
+        const { last: look, poller, settling } = waiter
+        if (settling !== undefined) return toOver(settling.found)
+        const awaited = poller?.tasks.get(target.ref.id)
+        if (poller === undefined || awaited === undefined) return { pauseMillis: 0, look, wait: Waiter.waitOf(waiter) }
+        const pauseMillis = NextLook.pauseOf(poller, awaited, waiter, Poller.now(poller))
+        return { pauseMillis, look, wait: Waiter.waitOf(waiter) }
+      })
+      const waited = Effect.raceFirst(
+        Effect.map(next(waiter), toOver),
+        Effect.andThen(Effect.sleep(within), unfinished)
+      )
+      return Effect.onExit(waited, () => annotateSpan(waiter))
+    }
+  )
 
 /** An end that was seen. */
 interface End<out Raw> {

@@ -7,7 +7,7 @@ import { Cadence } from "../../Cadence.ts"
 import type { DeliverOptions, RecoverOptions } from "../../OutcomeDelivery.ts"
 import type { ProviderError } from "../../ProviderError.ts"
 import type { Lookout } from "../../Lookout.ts"
-import type { Budget, RunOptions, WaitOptions } from "../../TaskOptions.ts"
+import type { Budget, LookOptions, RunOptions, WaitOptions } from "../../TaskOptions.ts"
 import * as LookoutOptions from "../lookout/options.ts"
 import { refuse } from "../refusedOption.ts"
 import * as OptionRules from "../optionRules.ts"
@@ -18,7 +18,8 @@ import { amount, callback, count, duration, finiteDuration, label, oneOf, share,
 type AnyOptions = Partial<RunOptions<unknown>> &
   Pick<WaitOptions, "onGiveUp"> &
   DeliverOptions &
-  Pick<RecoverOptions<unknown>, "concurrency" | "only">
+  Partial<Pick<LookOptions, "for">> &
+  Pick<RecoverOptions<unknown, unknown, unknown>, "concurrency" | "only" | "onNotStarted">
 
 /** The options without those that are `undefined`. */
 export const withoutUndefined = <O extends object>(options: O): O =>
@@ -71,7 +72,9 @@ const rules: { readonly [Name in keyof AnyOptions]: Rule } = {
   onStart: callback,
   record: oneOf("after", "before", "with"),
   concurrency: count,
-  only: callback
+  only: callback,
+  onNotStarted: callback,
+  for: finiteDuration
 }
 
 const budgetRules: { readonly [Name in keyof Budget]: Rule } = {
