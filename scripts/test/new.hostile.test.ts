@@ -19,7 +19,9 @@ const texts = [
   `__proto__\n---\n\`\`\`\n${run}`
 ]
 
-/** A service of which the scaffold makes all that it can make: a task, its list, its stop, its key. */
+/**
+ * A service of which the scaffold makes all that it can make: a task, its list, its stop, its key.
+ */
 const service: JsonObject = {
   ...documentOf(
     {
@@ -79,8 +81,8 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /**
- * What is wrong with a source: it is no TypeScript, or it has the document's own code outside of its
- * comments and texts.
+ * What is wrong with a source: it is no TypeScript, or it has the document's own code outside of
+ * its comments and texts.
  */
 const faultOf = (path: string, source: string): string | undefined => {
   const { diagnostics: [first] = [] } = ts.transpileModule(source, { fileName: path, reportDiagnostics: true })
