@@ -4,7 +4,7 @@ import { Effect, Schedule } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { spawn } from "node:child_process"
 import { join } from "node:path"
-import { useDatabase } from "./support/database.ts"
+import { useDatabase } from "@errand/testkit/database"
 import type { Orders } from "./takeover/owner.ts"
 
 const total = 30

@@ -134,7 +134,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
     does: { do: "many", count: 20 },
     faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
-    holds: { ends: ["output"], tasks: 20, requests: 1 },
+    holds: { ends: ["output"], tasks: 20, requests: 160 },
     differs: {
       firecrawl: {
         answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
@@ -148,7 +148,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     does: { do: "recover", count: 30 },
     task: { running: "2 minutes" },
     faults: [{ kind: "status", status: 503, at: "look", nth: 30, for: 180 }],
-    holds: { ends: ["output"], tasks: 30, requests: 150 },
+    holds: { ends: ["output"], tasks: 30, requests: 180 },
     differs: {
       firecrawl: {
         answer: "has no list, so each task is looked at by itself before and after the outage, but not during it",
@@ -165,7 +165,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     differs: {
       "browseract/v3": {
         answer: "sees the ends with few looks, and reads each result by itself, which its list does not tell",
-        holds: { ends: ["output"], tasks: 20, requests: 45 }
+        holds: { ends: ["output"], tasks: 20, requests: 55 }
       },
       firecrawl: {
         answer: "has no list, so it takes a start and two or three looks each",
@@ -173,7 +173,7 @@ export const waiting: ReadonlyArray<Scenario> = [
       },
       skyvern: {
         answer: "has no outputs in its list, so it takes a start and one look each, and a page or two",
-        holds: { ends: ["output"], tasks: 20, requests: 45 }
+        holds: { ends: ["output"], tasks: 20, requests: 55 }
       }
     }
   },

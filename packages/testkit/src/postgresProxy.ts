@@ -14,6 +14,10 @@ export interface Proxy {
   readonly holdAfter: (text: string) => Effect.Effect<void>
   /** Lets through what was held back, and all that follows. */
   readonly release: Effect.Effect<void>
+  /** Nothing passes in either direction, as in a network that has come apart. */
+  readonly part: Effect.Effect<void>
+  /** All that was held back arrives late. */
+  readonly heal: Effect.Effect<void>
 }
 
 /** The proxy, until the scope closes. */
@@ -33,6 +37,10 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
   let isHolding = false
   let onHeld = (): void => {}
   let held: Array<() => void> = []
+  let isParted = false
+  let late: Array<() => void> = []
+  /** Now, or when the network is whole again. */
+  const pass = (send: () => void): void => void (isParted ? late.push(send) : send())
 
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
@@ -41,10 +49,10 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
       [upstream, client]
     ] as const) {
       sockets.add(socket)
-      socket.on("error", () => other.destroy())
+      socket.on("error", () => pass(() => other.destroy()))
       socket.on("close", () => {
         sockets.delete(socket)
-        other.destroy()
+        pass(() => other.destroy())
       })
     }
     client.on("data", (bytes) => {
@@ -52,10 +60,10 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
         wanted = undefined
         isHolding = true
       }
-      upstream.write(bytes)
+      pass(() => upstream.write(bytes))
     })
     upstream.on("data", (bytes) => {
-      if (!isHolding) return void client.write(bytes)
+      if (!isHolding) return pass(() => client.write(bytes))
       held.push(() => client.write(bytes))
       onHeld()
     })
@@ -76,6 +84,14 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
         isHolding = false
         for (const send of held) send()
         held = []
+      }),
+      part: Effect.sync(() => {
+        isParted = true
+      }),
+      heal: Effect.sync(() => {
+        isParted = false
+        for (const send of late) send()
+        late = []
       })
     },
     stop: async () => {
