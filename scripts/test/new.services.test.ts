@@ -15,7 +15,7 @@ const names = Object.keys(shapes)
  * Documents by chance; their services are only compiled, for nothing may fit what such a schema
  * demands.
  */
-const chance = fc.sample(documents, rounds({ few: 4, many: 25 }))
+const chance = fc.sample(documents, rounds({ few: 2, many: 25 }))
 const made: Array<string> = []
 
 /** Runs the command, and gives what it says where it has refused. */
