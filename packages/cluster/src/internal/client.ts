@@ -61,7 +61,7 @@ export const run = Effect.fnUntraced(function* <I, Input, A, Raw>(
   key: string,
   given: Input
 ): Effect.fn.Return<Outcome<A>, NotSent | ErrandFailed, Sharding> {
-  return yield* ask(definition, key, yield* encodeInput(definition, key, given))
+  return yield* ask(definition, { key, input: yield* encodeInput(definition, key, given) })
 })
 
 /** Waits for the answer of an errand that was sent. */
@@ -71,7 +71,7 @@ export const outcome = Effect.fnUntraced(function* <I, Input, A, Raw>(
 ): Effect.fn.Return<Outcome<A>, NotSent | UnknownKey | ErrandFailed, Sharding | MessageStorage> {
   yield* check(definition, key)
   // The message is there, so this one is not kept: only its answer is waited for.
-  return yield* ask(definition, key, null)
+  return yield* ask(definition, { key })
 })
 
 /** Has an errand cancelled; back when that is kept. */
@@ -166,11 +166,11 @@ const check = <I, Input, A, Raw>(definition: Definition<I, Input, A, Raw>, key: 
 
 const ask = Effect.fnUntraced(function* <I, Input, A, Raw>(
   definition: Definition<I, Input, A, Raw>,
-  key: string,
-  input: Schema.Json
+  message: { readonly key: string; readonly input?: Schema.Json }
 ): Effect.fn.Return<Outcome<A>, NotSent | ErrandFailed, Sharding> {
+  const { key } = message
   const client = yield* definition.work.client
-  const answer = untilPassedOn(client(definition.account)["Do/1"]({ key, input }))
+  const answer = untilPassedOn(client(definition.account)["Do/1"](message))
   const json = yield* Effect.catch(answer, (error): Effect.Effect<never, ErrandFailed | NotSent> =>
     isFailure(error) ? Effect.fail(Failures.toError(definition, key, error)) : notKept(definition, key, error)
   )

@@ -39,7 +39,7 @@ const fight = (options: {
       simulator: {
         speed: 10,
         browserUse: { concurrency: 5 },
-        tasks: [{ times: "always", running: "10 seconds", output: "done" }]
+        tasks: [{ times: "always", running: "5 seconds", output: "done" }]
       }
     })
     const machines = yield* Effect.forEach(
