@@ -103,12 +103,21 @@ export const steps = <I, Input, A, Raw>(
       yield* check(definition, key)
       const client = yield* definition.control.client
       const seen = new Map<string, typeof Seen.Type>()
+      // The cluster sends the request again as it was, so the next owner tells everything anew.
+      const onlyNews = (step: ErrandStep): ReadonlyArray<ErrandStep> => {
+        const { digest, key, revision } = step
+        const known = seen.get(key)
+        if (known?.digest === digest) return []
+        const news = { ...step, revision: Math.max(revision, (known?.revision ?? 0) + 1) }
+        seen.set(key, { key, revision: news.revision, digest })
+        return [news]
+      }
       const some = Stream.suspend(() =>
         client(definition.account)
           ["Steps/1"]({ key, seen: [...seen.values()] })
           .pipe(
             Stream.mapEffect((json) => Effect.orDie(Schema.decodeUnknownEffect(StepJson)(json))),
-            Stream.tap(({ digest, key, revision }) => Effect.sync(() => void seen.set(key, { key, revision, digest })))
+            Stream.flatMap((step) => Stream.fromIterable(onlyNews(step)))
           )
       )
       // What is not told by the errand itself is told by the cluster: its account is on its way.
