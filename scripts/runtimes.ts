@@ -2,7 +2,7 @@
  * `pnpm runtimes`: the tarballs on every runtime and compiler we promise. Too slow for every
  * change.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parse } from "yaml"
@@ -12,6 +12,7 @@ import { install, required, write } from "./pack/consumer.ts"
 import { pack } from "./pack/tarballs.ts"
 import { inChromium } from "./runtimes/browser.ts"
 import { bundle } from "./runtimes/bundle.ts"
+import { withCountingServer } from "./runtimes/countingServer.ts"
 import { withSimulator } from "./runtimes/simulator.ts"
 import { chromium, tool } from "./runtimes/tools.ts"
 import { nodes, tools, typescripts } from "./runtimes/versions.ts"
@@ -44,25 +45,35 @@ for (const version of typescripts) {
   )
 }
 
+const onceProgram = join(folder, "out/once.mjs")
+writeFileSync(onceProgram, await bundle(folder, "onceProgram", []))
+/** What a runtime said that sent more than once what may be executed once only. */
+const sentTwice = (program: string, ...args: ReadonlyArray<string>) =>
+  withCountingServer((baseUrl) => said(program, ...args, onceProgram, baseUrl))
+
 for (const version of nodes) {
   await report.check(`Node ${version}`, async () => {
     const node = join(await tool("node", version), "bin/node")
     const require = `for (const name of ${JSON.stringify(required(packed))}) require(name)`
     return (
-      (await said(node, "out/surface.js")) ?? (await said(node, "out/program.js")) ?? (await said(node, "-e", require))
+      (await said(node, "out/surface.js")) ??
+      (await said(node, "out/program.js")) ??
+      (await said(node, "-e", require)) ??
+      (await sentTwice(node))
     )
   })
 }
 await report.check(`Bun ${tools.bun}`, async () => {
   const bun = join(await tool("bun", tools.bun), "bin/bun.exe")
-  return (await said(bun, "out/surface.js")) ?? (await said(bun, "src/program.ts"))
+  return (await said(bun, "out/surface.js")) ?? (await said(bun, "src/program.ts")) ?? (await sentTwice(bun))
 })
 await report.check(`Deno ${tools.deno}`, async () => {
   const deno = join(await tool("deno", tools.deno), "bin.cjs")
   const flags = ["run", "--allow-all", "--no-lock", "--cached-only", "--node-modules-dir=manual"]
   return (
     (await said(process.execPath, deno, ...flags, "out/surface.js")) ??
-    (await said(process.execPath, deno, ...flags, "src/program.ts"))
+    (await said(process.execPath, deno, ...flags, "src/program.ts")) ??
+    (await sentTwice(process.execPath, deno, ...flags))
   )
 })
 
@@ -71,7 +82,14 @@ const speed = ["--speed", "50"]
 await report.check(`workerd ${tools.workerd}`, async () => {
   const workerd = join(await tool("workerd", tools.workerd), "bin/workerd")
   const code = await bundle(folder, "worker", ["workerd", "worker"])
-  return withSimulator(simulator, speed, (services) => inWorkerd(workerd, work, code, services))
+  // So that starts of requests that overlap have to wait for one another.
+  const full = join(work, "full.json")
+  writeFileSync(full, JSON.stringify({ browserUse: { concurrency: 2 } }))
+  return withCountingServer((counting) =>
+    withSimulator(simulator, [...speed, "--script", full], (services) =>
+      inWorkerd(workerd, work, code, services, counting)
+    )
+  )
 })
 const browser = chromium()
 if (browser === undefined && process.env["ERRAND_RUNTIMES_STRICT"] !== "1") {

@@ -8,12 +8,25 @@ const layers = {
   core: [],
   http: [],
   store: ["core"],
+  postgres: ["core"],
+  cluster: ["core", "postgres"],
   codegen: [],
   testkit: [],
   simulator: ["browser-use-types", "browseract-types", "firecrawl-types", "skyvern-types"],
   examples: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator"],
   "provider-testkit": ["core", "http", "simulator", "testkit"],
-  faults: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator", "store"]
+  faults: [
+    "core",
+    "http",
+    "browser-use",
+    "browseract",
+    "firecrawl",
+    "skyvern",
+    "simulator",
+    "store",
+    "postgres",
+    "cluster"
+  ]
 }
 
 /** Whatever has no row is a provider, or the types of one. */

@@ -7,17 +7,27 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { makeCounter } from "./countingServer.ts"
 import type { Services } from "./edge.ts"
+
+interface Result {
+  readonly ok: boolean
+  readonly value: unknown
+  /** The writes that the browser repeated. */
+  readonly notOnce?: ReadonlyArray<string>
+}
 
 /** What went wrong in the page, if anything did. */
 export const inChromium = async (binary: string, code: string, services: Services): Promise<string | undefined> => {
   const profile = mkdtempSync(join(tmpdir(), "errand-chromium-"))
   let tell: (result: string) => void = () => {}
   const result = new Promise<string>((resolve) => (tell = resolve))
+  const count = makeCounter()
   const server = createServer((incoming, outgoing) => {
     const [, first, ...rest] = incoming.url!.split("/")
     if (first === "browser-use") forward(services.browserUse, rest.join("/"), incoming, outgoing)
     else if (first === "browser-act") forward(services.browserAct, rest.join("/"), incoming, outgoing)
+    else if (first === "once") count(incoming, outgoing)
     else if (first === "page.js") outgoing.writeHead(200, { "content-type": "text/javascript" }).end(code)
     else if (first === "result")
       read(incoming).then(
@@ -33,7 +43,8 @@ export const inChromium = async (binary: string, code: string, services: Service
   const closed = once(child, "close")
   const timer = setTimeout(() => tell(`{"ok":false,"value":"no result within a minute"}`), 60_000)
   try {
-    const { ok, value } = JSON.parse(await result) as { ok: boolean; value: unknown }
+    const { notOnce = [], ok, value } = JSON.parse(await result) as Result
+    for (const one of notOnce) console.log(`        ${one}, which the browser did by itself`)
     return ok ? undefined : String(value)
   } finally {
     clearTimeout(timer)

@@ -9,14 +9,18 @@ export const inWorkerd = (
   binary: string,
   folder: string,
   code: string,
-  services: Services
+  services: Services,
+  counting: string
 ): Promise<string | undefined> => {
   writeFileSync(join(folder, "worker.js"), code)
-  writeFileSync(join(folder, "worker.capnp"), config(services))
+  writeFileSync(join(folder, "worker.capnp"), config(services, counting))
   return complaint(binary, ["test", "worker.capnp"], { cwd: folder })
 }
 
-const config = ({ browserAct, browserUse }: Services) => `using Workerd = import "/workerd/workerd.capnp";
+const config = (
+  { browserAct, browserUse }: Services,
+  counting: string
+) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [
   (name = "main", worker = .worker),
   (name = "internet", network = (allow = ["private"])),
@@ -27,6 +31,8 @@ const worker :Workerd.Worker = (
   bindings = [
     (name = "browserUse", text = "${browserUse}"),
     (name = "browserAct", text = "${browserAct}"),
+    (name = "counting", text = "${counting}"),
+    (name = "self", service = "main"),
   ],
 );
 `

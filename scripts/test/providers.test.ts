@@ -142,7 +142,7 @@ const own: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
   "browseract/v3": ["fileSources", "matchInput", "paged", "recall"],
   firecrawl: [],
-  skyvern: ["confidential", "fileSources", "paged", "timeline", "title"],
+  skyvern: ["answer", "confidential", "fileSources", "paged", "timeline", "title"],
   "a new provider": [],
   "a new version": []
 }

@@ -32,6 +32,9 @@ const published = manifests.filter(({ manifest }) => manifest.private !== true)
 const dependencies = ({ dependencies, devDependencies, peerDependencies }: Manifest) =>
   Object.entries({ ...peerDependencies, ...devDependencies, ...dependencies })
 
+/** The cluster of Effect needs a newer Node than the rest. */
+const oldestNode = (name: unknown) => (name === "@errand/cluster" ? ">=22.19" : ">=20.19")
+
 describe("a package", () => {
   it("keeps no version of its own: all stand in the workspace's catalogs", () => {
     const loose = [...manifests.map(({ manifest }) => manifest), json<Manifest>("package.json")].flatMap((manifest) =>
@@ -46,7 +49,10 @@ describe("a package", () => {
     "$manifest.name is ESM without side effects, and effect is its only peer",
     ({ folder, manifest }) => {
       expect(manifest).toMatchObject({ type: "module", sideEffects: false, license: "MIT" })
-      expect(manifest).toMatchObject({ engines: { node: ">=20.19" }, repository: { directory: folder } })
+      expect(manifest).toMatchObject({
+        engines: { node: oldestNode(manifest["name"]) },
+        repository: { directory: folder }
+      })
       expect(manifest["description"]).toMatch(/\.$/)
       expect(manifest["keywords"]).not.toEqual([])
       expect(Object.keys(manifest.peerDependencies ?? {}).filter((name) => name !== "effect")).toEqual([])
@@ -124,7 +130,17 @@ describe("the task graph", () => {
       .filter((name) => existsSync(join(root, "packages", name)))
     expect(providers).toEqual(expect.arrayContaining(["browser-use", "browseract"]))
     expect(packages(rerun("@errand/core#build"))).toEqual(
-      all(...providers, "core", "examples", "faults", "postgres", "provider-testkit", "scripts", "store").toSorted()
+      all(
+        ...providers,
+        "cluster",
+        "core",
+        "examples",
+        "faults",
+        "postgres",
+        "provider-testkit",
+        "scripts",
+        "store"
+      ).toSorted()
     )
     expect(packages(rerun("@errand/scripts#check"))).toEqual(all("scripts"))
     expect(packages(rerun("@errand/browseract-types#build"))).not.toContain("@errand/core")

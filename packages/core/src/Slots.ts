@@ -13,6 +13,7 @@ import * as StartGate from "./internal/start/startGate.ts"
 import * as QueueLog from "./internal/start/queueLog.ts"
 import * as MonotonicTime from "./internal/monotonicTime.ts"
 import * as OptionRules from "./internal/optionRules.ts"
+import * as PerRequest from "./internal/perRequest.ts"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import { refuse } from "./internal/refusedOption.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
@@ -100,11 +101,12 @@ const limitTimeout = "10 seconds"
 
 /**
  * An empty queue. With options that make no sense, every start fails with `BadRequest` and is not
- * sent.
+ * sent. On Cloudflare Workers it is a queue for each `sharedWithin` of `Lookout.Options`, and one
+ * for each start where there is none.
  */
 export const make = (options: Options = {}): Slots => {
   const issue = OptionRules.findIssue(rules, options, "Slots.")
-  if (issue === undefined) return makeQueue(options)
+  if (issue === undefined) return makeQueues(options)
   const refused = Effect.suspend(() => Effect.fail(refuse(options.provider ?? "slots", "start", issue)))
   return { ...makeQueue({}), run: () => refused, runOnce: () => refused }
 }
@@ -113,6 +115,19 @@ const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
   first: OptionRules.finiteDuration,
   cap: OptionRules.duration,
   onLimited: OptionRules.callback
+}
+
+/** Starts that one request made must not be woken by those of another where that would hang. */
+const makeQueues = (options: Options): Slots => {
+  const queue = PerRequest.make(() => makeQueue(options))
+  return {
+    run: (start, how) => Effect.flatMap(queue, ({ run }) => run(start, how)),
+    runOnce: (name, start, restore) => Effect.flatMap(queue, ({ runOnce }) => runOnce(name, start, restore)),
+    waiting: Effect.flatMap(queue, ({ waiting }) => waiting),
+    tasksFound: (count) => Effect.flatMap(queue, ({ tasksFound }) => tasksFound(count)),
+    taskEnded: Effect.flatMap(queue, ({ taskEnded }) => taskEnded),
+    rateLimited: (retryAfter) => Effect.flatMap(queue, ({ rateLimited }) => rateLimited(retryAfter))
+  }
 }
 
 const makeQueue = (options: Options): Slots => {

@@ -3,43 +3,32 @@
  * for it, `run` owns it.
  */
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
+import type * as Stream from "effect/Stream"
 import type { Delivery, DeliverOptions, DeliveryNeeds, Handler, Recovered, RecoverOptions } from "./OutcomeDelivery.ts"
 import * as Deliver from "./internal/journal/deliver.ts"
 import * as Recover from "./internal/journal/recover.ts"
 import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
-import { look as lookFor } from "./internal/task/look.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
 import * as Cancel from "./internal/task/cancel.ts"
-import * as Changes from "./internal/task/changes.ts"
+import { look as lookFor } from "./internal/task/look.ts"
 import * as Resume from "./internal/task/resume.ts"
 import * as Run from "./internal/task/run.ts"
 import * as Streams from "./internal/task/stream.ts"
-import * as StepsFromSnapshots from "./internal/task/stepsFromSnapshots.ts"
+import * as Watch from "./internal/task/watch.ts"
 import type { AtWork, Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
-import type * as Snapshot from "./Snapshot.ts"
-import type { Step, StepByCursor } from "./Snapshot.ts"
+import type { FileRef, Snapshot, Step, StepByCursor } from "./Snapshot.ts"
 import type { StoreError } from "./StoreError.ts"
 import type { Ended, StartUnknown, WaitError } from "./TaskError.ts"
-import type { LookOptions, RunOptions, StartOptions, StepsByCursorOptions, StepsOptions } from "./TaskOptions.ts"
-import type { TaskOptions, WaitOptions } from "./TaskOptions.ts"
+import type * as Options from "./TaskOptions.ts"
 import type { TaskEvent } from "./TaskEvent.ts"
 import type { TaskRef } from "./TaskRef.ts"
 import type { TaskStore } from "./TaskStore.ts"
 
 export type { Task, TaskEvent }
-export type {
-  Budget,
-  LookOptions,
-  RunOptions,
-  StartOptions,
-  StepsByCursorOptions,
-  StepsOptions
-} from "./TaskOptions.ts"
-export type { TaskOptions, WaitOptions } from "./TaskOptions.ts"
+export type * from "./TaskOptions.ts"
 
 /**
  * Starts a task and gives its handle; no effect owns the task. A request that is under way is not
@@ -49,13 +38,13 @@ export type { TaskOptions, WaitOptions } from "./TaskOptions.ts"
 export const start = <Input, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input>,
   input: NoInfer<Input>,
-  options: StartOptions<A> = {}
+  options: Options.StartOptions<A> = {}
 ): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> => Run.startUnowned<Input, P, A>(provider, input, options)
 
 const continue_ = <Input, P extends Provider.Any, A = string | null>(
   task: Task<unknown, P & Provider.Provider<Input> & Provider.Continuable<Input>>,
   input: NoInfer<Input>,
-  options: StartOptions<A> = {}
+  options: Options.StartOptions<A> = {}
 ): Effect.Effect<Task<A, P>, ProviderError | StartUnknown> => Run.continueSession<Input, P, A>(task, input, options)
 export {
   /**
@@ -75,7 +64,7 @@ export {
 export const attach = <P extends Provider.Any, A = string | null>(
   provider: P,
   ref: TaskRef,
-  options: TaskOptions<A> = {}
+  options: Options.TaskOptions<A> = {}
 ): Task<A, P> => Handle.make(provider, ref, options)
 
 /**
@@ -86,7 +75,7 @@ export const attach = <P extends Provider.Any, A = string | null>(
 export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input, Raw>,
   input: NoInfer<Input>,
-  options: RunOptions<A> = {}
+  options: Options.RunOptions<A> = {}
 ): Effect.Effect<A, ProviderError | StartUnknown | Ended<Raw> | WaitError> =>
   Run.runOwned<Input, Raw, A>(provider, input, options)
 
@@ -100,7 +89,7 @@ export const run = <Input, Raw, P extends Provider.Any, A = string | null>(
 export const stream = <Input, Raw, P extends Provider.Any, A = string | null>(
   provider: P & Provider.Provider<Input, Raw>,
   input: NoInfer<Input>,
-  options: RunOptions<A> = {}
+  options: Options.RunOptions<A> = {}
 ): Stream.Stream<TaskEvent<A, Raw>, ProviderError | StartUnknown | WaitError> =>
   Streams.streamOwned<Input, Raw, A>(provider, input, options)
 
@@ -109,7 +98,7 @@ export const stream = <Input, Raw, P extends Provider.Any, A = string | null>(
  */
 export const poll = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>
-): Effect.Effect<Snapshot.Snapshot<Raw>, ProviderError> =>
+): Effect.Effect<Snapshot<Raw>, ProviderError> =>
   Handle.request(task, (provider, ref) => provider.snapshot(ref.id, { wantsLiveUrl: true }))
 
 /**
@@ -117,12 +106,8 @@ export const poll = <A, Raw>(
  */
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: WaitOptions = {}
-): Stream.Stream<Snapshot.Snapshot<Raw>, WaitError> =>
-  Stream.changesWith(
-    Changes.toSnapshots(changes(task, options), task.provider.events !== undefined),
-    StepsFromSnapshots.isSameView
-  )
+  options: Options.WaitOptions = {}
+): Stream.Stream<Snapshot<Raw>, WaitError> => Watch.snapshots(task, options)
 
 /**
  * The agent's steps as they come, each (key, revision) once and in order, up to the ones that
@@ -131,22 +116,22 @@ export const watch = <A, Raw>(
  */
 export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw> & Provider.HasEvents>,
-  options?: StepsByCursorOptions
+  options?: Options.StepsByCursorOptions
 ): Stream.Stream<StepByCursor, WaitError>
 export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: StepsOptions
+  options?: Options.StepsOptions
 ): Stream.Stream<Step, WaitError>
 export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: StepsByCursorOptions = {}
+  options: Options.StepsByCursorOptions = {}
 ): Stream.Stream<Step, WaitError> {
-  return Stream.flatMap(changes(task, options), ({ steps }) => Stream.fromIterable(steps))
+  return Watch.steps(task, options)
 }
 
 const await_ = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: WaitOptions
+  options?: Options.WaitOptions
 ): Effect.Effect<Outcome<A, Raw>, WaitError> =>
   Effect.map(Cancel.withGiveUp(task, options, awaitOutcome<A, Raw>), ({ outcome }) => outcome)
 export {
@@ -166,7 +151,7 @@ export {
  */
 export const look = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options: LookOptions
+  options: Options.LookOptions
 ): Effect.Effect<Outcome<A, Raw> | AtWork, WaitError> => lookFor(task, options)
 
 /**
@@ -175,7 +160,7 @@ export const look = <A, Raw>(
  */
 export const join = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
-  options?: WaitOptions
+  options?: Options.WaitOptions
 ): Effect.Effect<A, Ended<Raw> | WaitError> => Effect.flatMap(Cancel.withGiveUp(task, options, awaitOutput), outputOf)
 
 /**
@@ -186,7 +171,7 @@ export const join = <A, Raw>(
 export const deliver = <A, Raw, E, R, const Record extends DeliverOptions["record"] = undefined>(
   task: Task<A, Provider.Provider<never, Raw>>,
   handler: Handler<A, Raw, E, R>,
-  options: WaitOptions & { readonly record?: Record } = {}
+  options: Options.WaitOptions & { readonly record?: Record } = {}
 ): Effect.Effect<Delivery | undefined, E | StoreError | WaitError, R | TaskStore | DeliveryNeeds<Record>> =>
   Deliver.deliver(task.ref, await_(task, options), handler, options)
 
@@ -239,9 +224,6 @@ export const answer = <A, Answer>(
 /** The bytes of a file that the task left. Only where the provider has files. */
 export const file = <A>(
   task: Task<A, Provider.Any & Provider.HasFiles>,
-  file: Snapshot.FileRef
+  file: FileRef
 ): Stream.Stream<Uint8Array, ProviderError> =>
   Handle.requestStream(task, (provider, ref) => provider.file(ref.id, file))
-
-const changes = <A, Raw>(task: Task<A, Provider.Provider<never, Raw>>, options: StepsByCursorOptions) =>
-  Changes.streamChanges<A, Raw>(task, options, { giveUp: Cancel.cancelOnGiveUp(task) })

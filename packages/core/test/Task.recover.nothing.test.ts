@@ -10,7 +10,8 @@ import { collecting, driven, lost, processes, tags } from "./support/journal.ts"
 /** Keeps what it was told: the key, and what became of the start. */
 const listening = Effect.map(Ref.make<ReadonlyArray<string>>([]), (told) => ({
   told: Ref.get(told),
-  onNotStarted: ({ _tag, work }: OutcomeDelivery.NotStarted) => Ref.update(told, (all) => [...all, `${work.key} ${_tag}`])
+  onNotStarted: ({ _tag, work }: OutcomeDelivery.NotStarted) =>
+    Ref.update(told, (all) => [...all, `${work.key} ${_tag}`])
 }))
 
 /** A process that dies after it has written that it will start, and before it sends. */

@@ -9,9 +9,9 @@ export type Seconds = number
 
 /**
  * Which requests a fault is for. Looks are all that a client sends after its start, whichever way
- * it looks.
+ * it looks. What is prepared is made for a start before it leaves, where a service needs that.
  */
-export type FaultTarget = "start" | "look" | "result" | "list" | "stop" | "download"
+export type FaultTarget = "prepare" | "start" | "look" | "result" | "list" | "stop" | "tell" | "download"
 
 /** A fault, in terms that hold on all services. */
 export type ScenarioFault = FaultKind & {
@@ -29,6 +29,11 @@ export type CallerAction =
   | { readonly do: "run" }
   /** Starts so many tasks, one after the other, and takes the outputs of all at the same time. */
   | { readonly do: "many"; readonly count: number }
+  /**
+   * Starts so many tasks and dies; the next process takes the outputs of all, from its store if the
+   * client knows one.
+   */
+  | { readonly do: "recover"; readonly count: number }
   /**
    * Stops waiting after so long. Where the client has shown the id by then, the caller asks it to
    * stop the task.
@@ -49,6 +54,14 @@ export type CallerAction =
    * task.
    */
   | { readonly do: "again"; readonly dies?: "queued" | "sending"; readonly inSession?: true }
+  /** Starts a task, lets it go on after so long, as a person would, and takes its output. */
+  | { readonly do: "tell"; readonly after: Seconds }
+  /** Runs a task, and then another one in the same session, of which it takes the output. */
+  | { readonly do: "follow" }
+  /** Starts a task, forgets it for so long, and then waits for it by its ref. */
+  | { readonly do: "late"; readonly after: Seconds }
+  /** Runs a task, looks once an hour by itself, and receives the service's webhooks. */
+  | { readonly do: "listen" }
 
 /** How a client's call can end. */
 export type End =
@@ -78,10 +91,14 @@ export interface Holds {
   readonly ref?: true
   /** Tasks that were started, 1 when left out. */
   readonly tasks?: number
+  /** Sessions in which these tasks run. */
+  readonly sessions?: number
   /** Tasks that run on when the client is done, 0 when left out. */
   readonly running?: number
   /** Requests at most. */
   readonly requests?: number
+  /** The call has ended after so long. */
+  readonly took?: Seconds
   /** After a 429 nothing is sent for as long as it asked. */
   readonly waits?: true
   /** A task that could not be stopped is reported. */
@@ -116,6 +133,8 @@ export interface Scenario {
   readonly typed?: true
   /** A judge is asked for. */
   readonly judged?: true
+  /** The start names an address for its webhooks at which nothing answers. */
+  readonly isDeaf?: true
   /** The key is not the account's. */
   readonly stranger?: true
   /** The longest wait; 5 minutes when left out. */

@@ -1,9 +1,11 @@
 /** One cell of the matrix: a client plays a scenario on a service of its own. */
 import { Simulator } from "@errand/simulator"
 import type { Fault, Provider } from "@errand/simulator"
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Client, ClientReport } from "./client/client.ts"
+import * as Hook from "./client/hook.ts"
 import { judge } from "./verdict.ts"
 import type { Verdict } from "./verdict.ts"
 import * as FaultScenario from "./faultScenario.ts"
@@ -32,9 +34,12 @@ export const playCell = (
 ): Effect.Effect<Verdict> =>
   Effect.gen(function* () {
     const millis = (seconds: number) => Math.ceil((seconds * 1000) / speed)
+    const hook = scenario.does?.do === "listen" ? yield* Hook.open : undefined
     const simulator = yield* Simulator.make({
       speed,
       ...scenario.settings,
+      // They tell of a session, as all of the vendor's own examples do.
+      ...(hook !== undefined && { browserUse: { webhook: { url: hook.url, secret: hook.secret, about: "session" } } }),
       ...(scenario.stranger === true && { apiKey: "bu_the_account" })
     })
     const { baseUrl } = simulator.services[provider]
@@ -51,13 +56,16 @@ export const playCell = (
       yield* simulator.fault(simulatorFault(scenarioFault, provider, extra, speed))
     const before = (yield* simulator.requests).length
     const apiKey = scenario.stranger === true ? "bu_a_stranger" : simulator.apiKey
+    const began = yield* Clock.currentTimeMillis
     const report = yield* run(
       simulator,
-      client.play({ provider, baseUrl, apiKey, fetch: simulator.fetch, scenario, millis }),
+      client.play({ provider, baseUrl, apiKey, fetch: simulator.fetch, scenario, millis, hook }),
       scenario
     )
+    const took = (((yield* Clock.currentTimeMillis) - began) * speed) / 1000
     const [tasks, requests] = [yield* simulator.tasks, yield* simulator.requests]
     const server = {
+      took,
       tasks: tasks.filter(({ start }) => !start.prompt.includes(otherPrompt)),
       requests: requests.slice(before).filter(({ operation }) => operation !== undefined && !besides.has(operation))
     }
@@ -105,6 +113,15 @@ const occupySlot = (simulator: Simulator.Simulator["Service"], provider: Provide
   })
 
 const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P in Provider]: string } } = {
+  // Only runs of Browser Use v4 need something that is made for them.
+  prepare: {
+    "browser-use": "createWorkspace",
+    "browser-use/v4": "createWorkspace",
+    browseract: "createWorkspace",
+    "browseract/v3": "createWorkspace",
+    firecrawl: "createWorkspace",
+    skyvern: "createWorkspace"
+  },
   start: {
     "browser-use": "createTask",
     "browser-use/v4": "createRun",
@@ -138,6 +155,15 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
     firecrawl: "cancelAgent",
     skyvern: "cancelRun"
   },
+  // Only these services have tasks that wait for a person and go on when they are told.
+  tell: {
+    "browser-use": "resume",
+    "browser-use/v4": "resume",
+    browseract: "resumeTask",
+    "browseract/v3": "resumeRun",
+    firecrawl: "resume",
+    skyvern: "sendCode"
+  },
   download: {
     "browser-use": "download",
     "browser-use/v4": "download",
@@ -153,7 +179,7 @@ const operations: { readonly [W in Exclude<FaultTarget, "look">]: { readonly [P 
  * each.
  */
 const extraStartRequests = (provider: Provider, { does }: Scenario): number =>
-  provider === "browser-use/v4" ? (does?.do === "many" ? does.count : 1) : 0
+  provider === "browser-use/v4" ? (does !== undefined && "count" in does ? does.count : 1) : 0
 
 /** A time in seconds for Retry-After, which has whole seconds. */
 const wholeSeconds = (seconds: number, speed: number) => Math.max(1, Math.round(seconds / speed))

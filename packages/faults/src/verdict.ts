@@ -6,6 +6,8 @@ import type { Scenario } from "./faultScenario.ts"
 
 /** The tasks and requests on the server, without those that the scenario itself made. */
 export interface ServerView {
+  /** How long the call took, in seconds. */
+  readonly took?: number
   readonly tasks: ReadonlyArray<Simulator.SimulatedTask>
   readonly requests: ReadonlyArray<Simulator.RequestRecord>
 }
@@ -46,6 +48,12 @@ export const judge = (
       "no id"
     )
   if (holds.requests !== undefined) check(requests.length <= holds.requests, `${requests.length} requests`)
+  if (holds.sessions !== undefined) {
+    const sessions = new Set(tasks.map(({ sessionId }) => sessionId)).size
+    check(sessions === holds.sessions, `in ${sessions} sessions`)
+  }
+  const { took = 0 } = server
+  if (holds.took !== undefined) check(took <= holds.took, `took ${Math.ceil(took)} s`)
   if (holds.waits === true) check(isPatient(requests, retryAfterMillis), "Retry-After ignored")
   if (holds.reported === true) check(report.reported === true, "kept silent")
   if (holds.steps !== undefined) wrong.push(...stepProblems(report, holds.steps))

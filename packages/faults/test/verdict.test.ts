@@ -75,6 +75,17 @@ describe("a verdict", () => {
     assert.deepStrictEqual(wrong({ waits: true }, {}, { requests }, 1900), [])
   })
 
+  it("knows tasks that run in other sessions than they should", () => {
+    const two = [task({ sessionId: "s-1" }), task({ id: "t-2", sessionId: "s-2" })]
+    assert.deepStrictEqual(wrong({ tasks: 2, sessions: 1 }, {}, { tasks: two }), ["in 2 sessions"])
+    assert.deepStrictEqual(wrong({ tasks: 2, sessions: 2 }, {}, { tasks: two }), [])
+  })
+
+  it("knows a call that took too long", () => {
+    assert.deepStrictEqual(wrong({ took: 60 }, {}, { took: 61.5 }), ["took 62 s"])
+    assert.deepStrictEqual(wrong({ took: 60 }, {}, { took: 60 }), [])
+  })
+
   it("knows steps that come twice, out of order, or not at all", () => {
     assert.deepStrictEqual(wrong({ steps: 2 }, { steps: ["1.1", "2.1", "1.2"] }), [])
     assert.deepStrictEqual(wrong({ steps: 2 }, { steps: ["1.1", "2.1", "1.1"] }), ["steps twice"])

@@ -4,7 +4,8 @@ import { StoreChecks, TestProvider } from "@errand/core/testing"
 import { Context, Effect, Exit, Fiber, Layer, Scope } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { PostgresStore } from "../src/index.ts"
-import { openStore, useDatabase } from "./support/database.ts"
+import { useDatabase } from "@errand/testkit/database"
+import { openStore } from "./support/openStore.ts"
 
 const database = useDatabase()
 

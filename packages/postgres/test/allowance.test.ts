@@ -2,7 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Allowance, ProviderError, Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Effect, Exit } from "effect"
-import { openStore, useDatabase } from "./support/database.ts"
+import { useDatabase } from "@errand/testkit/database"
+import { openStore } from "./support/openStore.ts"
 
 const database = useDatabase()
 

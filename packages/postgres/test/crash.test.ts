@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { startOwnServer } from "@errand/testkit/postgresServer"
 import { Effect, Fiber } from "effect"
-import { clientOf } from "./support/database.ts"
+import { clientOf } from "@errand/testkit/database"
 import { effects, expectExactlyOnce, ordersOf, simulator, startCopy } from "./support/copies.ts"
 
 /** A program that is started again whenever it ends badly, as a host does with it. */
@@ -24,7 +24,7 @@ describe("a database that is gone for three seconds", () => {
       yield* Effect.promise(server.crash)
       // The length of the outage, and nothing that is waited for.
       yield* Effect.sleep("3 seconds")
-      yield* Effect.promise(server.restart)
+      yield* Effect.promise(server.start)
       assert.isUndefined(program.pollUnsafe(), "not all was done before")
       yield* Fiber.join(program)
       yield* Effect.provide(expectExactlyOnce, clientOf(server.url))

@@ -3,8 +3,9 @@ import { Task, TaskStore } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
 import { Context, Effect, Exit, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
-import { openStore, useDatabase } from "./support/database.ts"
-import { makeProxy } from "./support/proxy.ts"
+import { useDatabase } from "@errand/testkit/database"
+import { openStore } from "./support/openStore.ts"
+import { makeProxy } from "@errand/testkit/postgresProxy"
 
 const database = useDatabase()
 

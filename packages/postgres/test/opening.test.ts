@@ -3,8 +3,9 @@ import { TaskStore } from "@errand/core"
 import { Context, Effect } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { PostgresStore } from "../src/index.ts"
-import { openStore, useDatabase } from "./support/database.ts"
-import { makeProxy } from "./support/proxy.ts"
+import { useDatabase } from "@errand/testkit/database"
+import { openStore } from "./support/openStore.ts"
+import { makeProxy } from "@errand/testkit/postgresProxy"
 
 const database = useDatabase()
 

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { effects, expectExactlyOnce, ordersOf, simulator, startCopy } from "./support/copies.ts"
-import { useDatabase } from "./support/database.ts"
-import { makeProxy } from "./support/proxy.ts"
+import { useDatabase } from "@errand/testkit/database"
+import { makeProxy } from "@errand/testkit/postgresProxy"
 
 describe.each(["SIGKILL", "SIGSTOP"] as const)("an owner that gets %s in the middle of its work", (signal) => {
   const database = useDatabase()
@@ -83,7 +83,7 @@ describe("an owner that reaches the service and no longer the database", () => {
       yield* first.hasAccount
       const second = yield* startCopy(orders)
       yield* handled.are(0.2)
-      yield* proxy.partition
+      yield* proxy.part
       const [lostCode, lostSaid] = yield* first.ended
       assert.strictEqual(lostCode, 3)
       assert.match(lostSaid, /StoreLost|StoreUnavailable/)

@@ -163,11 +163,11 @@ const tables = [
 ]
 
 describe("every operation", () => {
-  it("is in the tables: 44 and 21 of Browser Use, 12 of BrowserAct and 6 of Skyvern", () => {
+  it("is in the tables: 44 and 21 of Browser Use, 12 of BrowserAct and 7 of Skyvern", () => {
     assert.strictEqual(tables.filter(({ provider }) => provider === "browser-use").length, 44)
     assert.strictEqual(tables.filter(({ provider }) => provider === "browser-use/v4").length, 21)
     assert.strictEqual(tables.filter(({ provider }) => provider === "browseract").length, 12)
-    assert.strictEqual(tables.filter(({ provider }) => provider === "skyvern").length, 6)
+    assert.strictEqual(tables.filter(({ provider }) => provider === "skyvern").length, 7)
   })
 
   for (const { operation, provider } of tables) {

@@ -121,6 +121,25 @@ describe("runs of Skyvern", () => {
     }).pipe(Effect.provide(Simulator.layer({ skyvern: { failsWithWebhook: true } })))
   )
 
+  it.effect("that wait for a code go on when it comes, for them or for their identifier", () =>
+    Effect.gen(function* () {
+      const simulator = yield* Simulator.Simulator
+      yield* simulator.script({ running: "4 seconds", steps: 2, pauses: [{ after: 1 }], times: "always" })
+      const named = yield* start(simulator, { totp_identifier: "me" })
+      const other = yield* start(simulator, { totp_identifier: "you" })
+      yield* TestClock.adjust("1 minute")
+      const send = (body: object) => sky(simulator, "POST", "/credentials/totp", { body })
+      const told = yield* send({ totp_identifier: "me", content: "It is 123456" })
+      assert.deepInclude(told.json, { code: "123456", totp_identifier: "me" })
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual((yield* read(simulator, named.run_id)).status, "completed")
+      assert.strictEqual((yield* read(simulator, other.run_id)).status, "paused")
+      yield* send({ totp_identifier: "anybody", content: "654321", task_id: other.run_id })
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual((yield* read(simulator, other.run_id)).status, "completed")
+    }).pipe(Effect.provide(Simulator.layer()))
+  )
+
   it.effect("may show another prompt than they were started with, and never their title", () =>
     Effect.gen(function* () {
       const simulator = yield* Simulator.Simulator

@@ -14,7 +14,7 @@ import * as Stream from "effect/Stream"
 import { bind } from "./internal/call.ts"
 import { fromHttp } from "./internal/error.ts"
 import { paged, pagesOf } from "./internal/paged.ts"
-import type { Files, Runs, Tasks } from "./Resources.ts"
+import type { Codes, Files, Runs, Tasks } from "./Resources.ts"
 
 /** Where Skyvern's cloud answers. */
 export const defaultBaseUrl = "https://api.skyvern.com"
@@ -36,6 +36,7 @@ export interface Client {
   readonly baseUrl: string
   readonly tasks: Tasks
   readonly runs: Runs
+  readonly codes: Codes
   readonly files: Files
 }
 
@@ -61,6 +62,7 @@ export const make = (options: Options): Client => {
       timeline: call(Api.getRunTimeline),
       artifacts: call(Api.listRunArtifacts)
     },
+    codes: { send: call(Api.sendCode) },
     files: {
       download: (url, options) =>
         Stream.mapError(http.download(url, options), (error) => (error instanceof HttpError ? fromHttp(error) : error))

@@ -42,6 +42,15 @@ export interface Runs {
   readonly artifacts: Call<Api.ListRunArtifactsOperation>
 }
 
+/** Codes that a login has sent to a person. */
+export interface Codes {
+  /**
+   * Hands a code over to the run that waits for it, by `task_id`, or by the `totp_identifier` that
+   * it was started with. The service does not say whether a run took it.
+   */
+  readonly send: Call<Api.SendCodeOperation>
+}
+
 /** What runs leave behind. */
 export interface Files {
   /**

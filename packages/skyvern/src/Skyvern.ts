@@ -4,7 +4,15 @@
  */
 import * as Account from "@errand/core/Account"
 import type * as Lookout from "@errand/core/Lookout"
-import type { Findable, HasFiles, Listable, ListQuery, Provider, SharedAccount } from "@errand/core/Provider"
+import type {
+  Answerable,
+  Findable,
+  HasFiles,
+  Listable,
+  ListQuery,
+  Provider,
+  SharedAccount
+} from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
 import type * as Slots from "@errand/core/Slots"
 import { at, isAboutAnother, list, time } from "@errand/http/Answer"
@@ -18,6 +26,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
+import * as Answer from "./internal/answer.ts"
 import { download } from "./internal/files.ts"
 import type { Input } from "./internal/input.ts"
 import { maxPages } from "./internal/paged.ts"
@@ -26,6 +35,7 @@ import * as Start from "./internal/start.ts"
 import { hasTimeline } from "./internal/timeline.ts"
 import * as Translate from "./internal/translate.ts"
 
+export type { Code } from "./internal/answer.ts"
 export type { Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
@@ -36,10 +46,10 @@ export { meanings } from "./internal/translate.ts"
 export type Run = Api.GetRunSuccess
 
 /**
- * Tasks of Skyvern: they can be listed, be found by their key, and leave files. They cannot be
- * paused or resumed.
+ * Tasks of Skyvern: they can be listed, be found by their key, and leave files. They take the code
+ * of a login, for which they wait as `running`, as an answer. They cannot be paused or resumed.
  */
-export interface SkyvernProvider extends Provider<Input, Run>, HasFiles, Listable {
+export interface SkyvernProvider extends Provider<Input, Run>, Answerable<Answer.Code>, HasFiles, Listable {
   readonly name: "skyvern/v1"
   readonly kind: "task"
   readonly find: Findable<Input>["find"]
@@ -74,6 +84,7 @@ export const make = (options: Options): SkyvernProvider => {
     client,
     pageMax: 100,
     ...Start.make(client),
+    ...Answer.make(client),
     findsBy: "nonce",
     ...Account.make({ provider: name, shareWith: options.shareWith }),
     status: (id) =>

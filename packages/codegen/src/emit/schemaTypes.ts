@@ -15,8 +15,9 @@ import { resolveReference } from "../read/references.ts"
 import { dataKeys } from "../read/walk.ts"
 import { printHeader } from "./comment.ts"
 import { findRecursive } from "./findRecursive.ts"
+import { dropRepeated } from "./intersections.ts"
 import { findOddNames } from "./oddNames.ts"
-import { declareRecursive, propertyName, referredSchema } from "./recursion.ts"
+import { declareRecursive, propertyName, referredSchema, unwrapCircles } from "./recursion.ts"
 
 /**
  * The compiler of one document. It patches the document that it is given, so it is given a copy.
@@ -46,9 +47,8 @@ export const compileTypes = (copy: JsonObject, spec: string): Types => {
   const document = odd.encode(copy) as unknown as OpenAPI3
   const context = makeContext(document)
   const compiled = transformSchema(document, context)
-  const nodes = declareRecursive(
-    compiled.filter((node) => !isHelper(node)).map((node) => simplify(odd.decode(node), recursive))
-  ) as typeof compiled
+  const simple = compiled.filter((node) => !isHelper(node)).map((node) => simplify(odd.decode(node), recursive))
+  const nodes = declareRecursive(unwrapCircles(simple)) as typeof compiled
   const helper = compiled.some(isHelper) ? withRequired : ""
   const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed })
   const source = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS)
@@ -77,7 +77,7 @@ const simplify = <A extends ts.Node>(node: A, recursive: ReadonlySet<string>): A
       ts.isTypeReferenceNode(each) && ts.isIdentifier(each.typeName) && each.typeName.text === "WithRequired"
     if (inner !== undefined && requires && recursive.has(referredSchema(inner) ?? "")) return inner
     const visited = ts.visitEachChild(each, visit, undefined)
-    if (!ts.isTypeLiteralNode(visited)) return visited
+    if (!ts.isTypeLiteralNode(visited)) return dropRepeated(visited)
     const names = new Set<string>()
     const members = visited.members.filter((member) => {
       const name = member.name === undefined ? undefined : propertyName(member.name)

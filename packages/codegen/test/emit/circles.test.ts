@@ -62,6 +62,51 @@ describe("schemas that hold themselves", () => {
     assert.strictEqual(out, "")
   })
 
+  it("are bases of unions that list them, whose tag is not left out then", async () => {
+    const tagged = (...names: ReadonlyArray<string>): Json => ({
+      oneOf: names.map(ref),
+      discriminator: { propertyName: "kind", mapping: { some: `#/components/schemas/${names[0]}` } }
+    })
+    const out = await check(
+      {
+        Base: {
+          type: "object",
+          properties: { kind: { type: "string" }, own: ref("Mixed") },
+          discriminator: { propertyName: "kind", mapping: { mixed: "#/components/schemas/Mixed" } }
+        },
+        Mixed: { allOf: [ref("Base"), { oneOf: [ref("Left"), ref("Right")] }] },
+        Left: { type: "object", properties: { left: ref("Mixed") }, required: ["left"] },
+        Right: { type: ["object", "null"], properties: { right: { anyOf: [ref("Base"), ref("Mixed")] } } },
+        Tree: {
+          type: "object",
+          properties: { tree: ref("Tree") },
+          allOf: [{ type: "object" }, tagged("Leaf", "Word")],
+          required: ["kind"]
+        },
+        Leaf: {
+          oneOf: [{ properties: { kind: { allOf: [ref("Tree"), ref("Word")] } }, additionalProperties: ref("Tree") }]
+        },
+        Word: { enum: [1, "x", null] }
+      },
+      `export const mixed = (one: api.Mixed): string | undefined => one.kind
+       export const tree = (one: api.Tree): api.Tree | undefined => one.tree`
+    )
+    assert.strictEqual(out, "")
+  })
+
+  it("may be null at every level without doubling what they are made of", async () => {
+    const nest = (depth: number): Json => ({
+      type: ["object", "null"],
+      properties: { [`p${depth}`]: { type: "string" } },
+      allOf: [depth === 0 ? { oneOf: [ref("Cat"), ref("Dog")] } : nest(depth - 1)]
+    })
+    const out = await check(
+      { Cat: { type: ["object", "null"] }, Dog: { type: ["object", "null"] }, Deep: nest(6) },
+      `export const deep: api.Deep = { p0: "a", p6: "b" }`
+    )
+    assert.strictEqual(out, "")
+  })
+
   it("add nothing where they are their own alternative or part", async () => {
     const out = await check(
       {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import { assert, describe, it } from "vitest"
+import { assert, describe, it, vi } from "vitest"
+import { Parser } from "yaml"
 import { generate } from "../../src/generate.ts"
 import { SpecProblem } from "../../src/problem.ts"
 import { hasDoubledKey, maxDepth } from "../../src/read/limits.ts"
@@ -113,7 +114,19 @@ describe("a key that stands twice in JSON", () => {
   })
 
   it("does not need the slow parser for texts with escapes", () => {
-    const text = `{"a":"\\u00fc","b":1.0,"c":1e3}`
-    assert.deepStrictEqual(parse(text, "spec.json").root, { a: "ü", b: 1, c: 1000 })
+    const runs = vi.spyOn(Parser.prototype, "parse")
+    const count = (text: string): number => {
+      runs.mockClear()
+      parse(text, "spec.json")
+      return runs.mock.calls.length
+    }
+    assert.deepStrictEqual(parse(`{"a":"\\u00fc","b":1.0,"c":1e3}`, "spec.json").root, { a: "ü", b: 1, c: 1000 })
+    assert.deepStrictEqual(
+      [`{"a":"\\u00fc"}`, `{"\\u00fc":1,"ü\\n":"\\ud83d\\ude00"}`, `{"a":["\\"","\\\\u0061"]}`, `a: "\\u00fc"`].map(
+        count
+      ),
+      [0, 0, 0, 1]
+    )
+    runs.mockRestore()
   })
 })

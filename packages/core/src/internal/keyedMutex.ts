@@ -1,6 +1,7 @@
 /** One at a time for each name, first come, first served. */
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
+import * as PerRequest from "./perRequest.ts"
 
 /** Lets a wait be interrupted that is part of something which must not be. */
 export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
@@ -22,17 +23,17 @@ export type KeyedMutex<V> = <A, E, R>(
   restore?: Restore
 ) => Effect.Effect<A, E, R>
 
-/** No use yet. */
+/** No use yet. Where requests share nothing, a use waits only for those of its own request. */
 export const make = <V = never>(): KeyedMutex<V> => {
-  const lines = new Map<string, Line<V>>()
+  const linesOfCaller = PerRequest.make(() => new Map<string, Line<V>>())
   const enter = (name: string) =>
-    Effect.sync(() => {
+    Effect.map(linesOfCaller, (lines) => {
       const line = lines.get(name) ?? { waiting: new Set() }
       lines.set(name, line)
       // The first in line has the lock, so one that leaves while it waits takes nothing away.
       const me = Latch.makeUnsafe(line.waiting.size === 0)
       line.waiting.add(me)
-      return { line, me }
+      return { lines, line, me }
     })
   return (name, use, restore = (wait) => wait) =>
     Effect.acquireUseRelease(
@@ -42,7 +43,7 @@ export const make = <V = never>(): KeyedMutex<V> => {
           restore(Latch.await(me)),
           Effect.suspend(() => use(line))
         ),
-      ({ line, me }) =>
+      ({ line, lines, me }) =>
         Effect.sync(() => {
           line.waiting.delete(me)
           const next = line.waiting.values().next().value

@@ -1,6 +1,7 @@
 /** A client that plays the scenarios, and its report in terms that all clients share. */
 import type { Provider } from "@errand/simulator"
 import type * as Effect from "effect/Effect"
+import type { Hook } from "./hook.ts"
 import type { End, Scenario, Seconds } from "../faultScenario.ts"
 
 /** What the caller of a client learned, in terms that all clients share. */
@@ -26,6 +27,8 @@ export interface ClientSetup {
   readonly apiKey: string
   readonly fetch: typeof globalThis.fetch
   readonly scenario: Scenario
+  /** Where webhooks arrive, in a scenario that has them. */
+  readonly hook?: Hook | undefined
   /** Seconds of a scenario in milliseconds of the clock. */
   readonly millis: (seconds: Seconds) => number
 }

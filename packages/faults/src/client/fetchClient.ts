@@ -55,8 +55,8 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
     if (!answer.ok) throw new Error(`HTTP ${answer.status}: ${await answer.text()}`)
     return answer
   }
-  const start = async () => {
-    const body = scenario.judged === true ? { ...service.body, judge: true } : service.body
+  const start = async (more: object = {}) => {
+    const body = { ...service.body, ...(scenario.judged === true && { judge: true }), ...more }
     const { id }: { id: string } = await (await ask("POST", service.start, body)).json()
     return id
   }
@@ -78,8 +78,13 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
   const does = scenario.does ?? { do: "run" }
   switch (does.do) {
     case "run":
+    // It has no receiver, and looks as often as ever.
+    case "listen":
       return done(await wait(await start()))
+    case "recover":
     case "many": {
+      // A plain loop keeps nothing, so the next process can only start all of it anew.
+      if (does.do === "recover") for (let nth = 0; nth < does.count; nth++) await start()
       const ids: Array<string> = []
       for (let nth = 0; nth < does.count; nth++) ids.push(await start())
       const [view] = await Promise.all(ids.map((id) => wait(id)))
@@ -133,6 +138,26 @@ const play = async ({ apiKey, baseUrl, millis, provider, scenario }: ClientSetup
       const answer = await fetch(url)
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${id}`)
       return { ...done(view), content: await answer.text() }
+    }
+    case "tell": {
+      const id = await start()
+      const [view] = await Promise.all([
+        wait(id),
+        sleep(millis(does.after)).then(() =>
+          ask("PUT", `/v2/workflow/resume-task?task_id=${id}`).catch(() => undefined)
+        )
+      ])
+      return done(view)
+    }
+    case "late": {
+      const id = await start()
+      await sleep(millis(does.after))
+      return done(await wait(id))
+    }
+    case "follow": {
+      const { id: sessionId }: { id: string } = await (await ask("POST", "/sessions", {})).json()
+      await wait(await start({ sessionId }))
+      return done(await wait(await start({ sessionId })))
     }
     case "again":
       await runUntilKilled(does, start)

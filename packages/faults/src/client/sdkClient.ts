@@ -27,13 +27,18 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
   }
   const does = scenario.does ?? { do: "run" }
   switch (does.do) {
-    case "run": {
+    case "run":
+    // It checks webhooks, but its waits do not hear of them.
+    case "listen": {
       const result = await (scenario.typed === true
         ? client.run(prompt, { ...options, schema })
         : client.run(prompt, options))
       return reportOutput(result.output, result)
     }
+    case "recover":
     case "many": {
+      // The SDK keeps nothing, so the next process can only start all of it anew.
+      if (does.do === "recover") for (let nth = 0; nth < does.count; nth++) await client.tasks.create({ task: prompt })
       const [result] = await Promise.all(Array.from({ length: does.count }, () => client.run(prompt, options)))
       return reportOutput(result?.output, result)
     }
@@ -82,6 +87,20 @@ const play = async ({ apiKey, baseUrl, millis, scenario }: ClientSetup): Promise
       const answer = await fetch(downloadUrl)
       if (!answer.ok) throw new Error(`HTTP ${answer.status} for a file of task ${result.id}`)
       return { ...reportOutput(result.output, result), content: await answer.text() }
+    }
+    case "tell":
+      return { end: "error", text: "its tasks wait for nobody" }
+    case "late": {
+      const { id } = await client.tasks.create({ task: prompt })
+      await sleep(millis(does.after))
+      const result = await client.tasks.wait(id, options)
+      return reportOutput(result.output, result)
+    }
+    case "follow": {
+      const { id: sessionId } = await client.sessions.create({})
+      await client.run(prompt, { ...options, sessionId })
+      const result = await client.run(prompt, { ...options, sessionId })
+      return reportOutput(result.output, result)
     }
     case "again": {
       const metadata = { key: "order-7" }

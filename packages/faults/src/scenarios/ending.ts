@@ -34,6 +34,33 @@ export const ending: ReadonlyArray<Scenario> = [
     holds: { ends: ["failed"], ref: true, keeps: ["Bought."] }
   },
   {
+    name: "The task is called failed, although only its webhook could not be delivered",
+    answer: "takes the output that is there: the agent had come to its end",
+    on: "skyvern",
+    isDeaf: true,
+    settings: { skyvern: { failsWithWebhook: true } },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A task that was cancelled is called completed when its agent is done",
+    answer: "looks again at a cancel that may not be the last word, and takes the output",
+    on: "skyvern",
+    settings: { skyvern: { worksOn: true } },
+    does: { do: "stop", after: 10 },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The result is asked for when the service has forgotten it",
+    answer: "TaskFailed (expired), with the ref: it was there, and is no unknown task",
+    on: "firecrawl",
+    // The job is forgotten after seconds. The clock of the machine, which is set, stands for the
+    // day after which the service forgets it.
+    settings: { firecrawl: { keeps: "1 second" } },
+    clock: 90_000,
+    does: { do: "late", after: 120 },
+    holds: { ends: ["failed"], ref: true, keeps: ["expired"] }
+  },
+  {
     name: "The output fits its schema",
     answer: "is data",
     typed: true,

@@ -27,8 +27,20 @@ const shortList = JSON.stringify({
   total_count: 7,
   total_pages: 1,
   page: 1,
-  limit: 100
+  limit: 100,
+  runs: [],
+  hasMore: true,
+  nextCursor: null
 })
+
+/** The services whose runs need something that is made for them before each start. */
+const prepared = ["browser-use/v4"] as const
+
+/** The services whose sessions take one task after the other. */
+const withSessions = ["browser-use", "browser-use/v4"] as const
+
+/** The services that have a list, in which a lost start is looked up. */
+const withList = ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "skyvern"] as const
 
 export const starting: ReadonlyArray<Scenario> = [
   {
@@ -136,12 +148,80 @@ export const starting: ReadonlyArray<Scenario> = [
   {
     name: "The answer to the start is lost, and the list ends before its own total",
     answer: "does not know whether there is a task, says so with the ref of the start, and starts nothing again",
-    on: ["browser-use", "browseract"],
+    on: ["browser-use", "browser-use/v4", "browseract", "browseract/v3"],
     faults: [
       { kind: "reset", executed: true, at: "start" },
       { kind: "garbage", body: shortList, at: "list", times: "always" }
     ],
     holds: { ends: ["unknown"], running: 1 }
+  },
+  {
+    name: "The answer to the start is lost, and pages of the list cannot be read",
+    answer: "asks for the pages again, finds the task, and starts nothing again",
+    on: withList,
+    faults: [
+      { kind: "reset", executed: true, at: "start" },
+      { kind: "truncated", at: "list" },
+      { kind: "status", status: 503, at: "list", nth: 2 },
+      { kind: "html", at: "list", nth: 3 }
+    ],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "What is made for a start fails twice before it is made",
+    answer: "asks for it again, then starts once",
+    on: prepared,
+    faults: [{ kind: "status", status: 503, at: "prepare", times: 2 }],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The answer to what is made for a start is lost",
+    answer: "has another one made, for nothing tells what was; then starts once",
+    on: prepared,
+    faults: [{ kind: "reset", executed: true, at: "prepare" }],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "The answer to what is made for a start cannot be read",
+    answer: "has another one made, then starts once",
+    on: prepared,
+    faults: [{ kind: "garbage", executed: true, at: "prepare" }],
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "What is made for a start can never be made",
+    answer: "gives up after seconds with the reason, and starts nothing",
+    on: prepared,
+    faults: [{ kind: "status", status: 503, at: "prepare", times: "always" }],
+    holds: { ends: ["error"], tasks: 0, requests: 0 }
+  },
+  {
+    name: "What is made for a start is refused",
+    answer: "says so at once, and starts nothing",
+    on: prepared,
+    faults: [{ kind: "status", status: 403, at: "prepare" }],
+    holds: { ends: ["refused"], tasks: 0, requests: 0 }
+  },
+  {
+    name: "A second task in the session of the first",
+    answer: "starts when it is asked for, and is a task like any other",
+    on: withSessions,
+    does: { do: "follow" },
+    holds: { ends: ["output"], tasks: 2, sessions: 1 }
+  },
+  {
+    name: "A second task in the session of the first: the answer to its start is lost",
+    answer: "looks the task up by its tag, adopts it, and starts nothing again",
+    differs: {
+      "browser-use/v4": {
+        answer: "says that it does not know, for nothing in the session tells the task",
+        holds: { ends: ["unknown"], tasks: 2, sessions: 1, running: 1 }
+      }
+    },
+    on: withSessions,
+    does: { do: "follow" },
+    faults: [{ kind: "reset", executed: true, at: "start", nth: 2 }],
+    holds: { ends: ["output"], tasks: 2, sessions: 1 }
   },
   {
     name: "The process dies while its start waits in the queue",

@@ -13,9 +13,39 @@ const transientFault = (name: string, fault: ScenarioFault, more: Partial<Scenar
 const finalFault = (name: string, fault: ScenarioFault, more: Partial<Scenario> = {}): Scenario => ({
   name: `${name} in the middle of the wait`,
   answer: "ends with that reason and the ref when a second look confirms it, and stops the task",
+  // It is far from its end, however late a busy machine lets the client look.
+  task: { running: "2 minutes" },
   faults: [fault],
   holds: { ends: ["refused"], ref: true, requests: 8 },
   ...more
+})
+
+const anotherId = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+
+/** The end of another task, in the word of these services. */
+const anotherTask = (status: string, on: NonNullable<Scenario["on"]>): Scenario => ({
+  name: "An answer about another task",
+  answer: "looks again: another task's end is no end",
+  faults: [
+    {
+      kind: "garbage",
+      at: "result",
+      times: 2,
+      body: JSON.stringify({
+        id: anotherId,
+        task_id: anotherId,
+        run_id: anotherId,
+        status,
+        output: "another task's",
+        result: "another task's",
+        isSuccess: true,
+        steps: [],
+        outputFiles: []
+      })
+    }
+  ],
+  on,
+  holds: { ends: ["output"] }
 })
 
 export const waiting: ReadonlyArray<Scenario> = [
@@ -105,12 +135,28 @@ export const waiting: ReadonlyArray<Scenario> = [
     name: "A server that is gone for three minutes, for twenty waits",
     answer: "the waits of an account ask together, so that an outage costs hardly more requests than for one",
     does: { do: "many", count: 20 },
+    within: 600,
     faults: [{ kind: "status", status: 503, at: "look", nth: 20, for: 180 }],
     holds: { ends: ["output"], tasks: 20, requests: 160 },
     differs: {
       firecrawl: {
         answer: "has no list, so each wait looks for itself before and after the outage, but not during it",
         holds: { ends: ["output"], tasks: 20, requests: 220 }
+      }
+    }
+  },
+  {
+    name: "A process that comes up with thirty open tasks while the server is gone for three minutes",
+    answer: "asks about all of them together, ever more rarely, and delivers each when the server is back",
+    does: { do: "recover", count: 30 },
+    within: 600,
+    task: { running: "2 minutes" },
+    faults: [{ kind: "status", status: 503, at: "look", nth: 30, for: 180 }],
+    holds: { ends: ["output"], tasks: 30, requests: 180 },
+    differs: {
+      firecrawl: {
+        answer: "has no list, so each task is looked at by itself before and after the outage, but not during it",
+        holds: { ends: ["output"], tasks: 30, requests: 220 }
       }
     }
   },
@@ -123,7 +169,7 @@ export const waiting: ReadonlyArray<Scenario> = [
     differs: {
       "browseract/v3": {
         answer: "sees the ends with few looks, and reads each result by itself, which its list does not tell",
-        holds: { ends: ["output"], tasks: 20, requests: 45 }
+        holds: { ends: ["output"], tasks: 20, requests: 55 }
       },
       firecrawl: {
         answer: "has no list, so it takes a start and two or three looks each",
@@ -131,32 +177,34 @@ export const waiting: ReadonlyArray<Scenario> = [
       },
       skyvern: {
         answer: "has no outputs in its list, so it takes a start and one look each, and a page or two",
-        holds: { ends: ["output"], tasks: 20, requests: 45 }
+        holds: { ends: ["output"], tasks: 20, requests: 55 }
       }
     }
   },
   {
-    name: "An answer about another task",
-    answer: "looks again: another task's end is no end",
+    name: "Pages of the list fail, for twenty waits",
+    answer: "reads them again, or looks at the tasks one by one",
+    on: ["browser-use", "browser-use/v4", "browseract", "browseract/v3", "skyvern"],
+    does: { do: "many", count: 20 },
     faults: [
-      {
-        kind: "garbage",
-        at: "result",
-        times: 2,
-        body: JSON.stringify({
-          id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-          task_id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-          status: "finished",
-          output: "another task's",
-          isSuccess: true,
-          steps: [],
-          outputFiles: []
-        })
-      }
+      { kind: "status", status: 503, at: "list", times: 2 },
+      { kind: "truncated", at: "list", nth: 3 },
+      { kind: "reset", at: "list", nth: 4 },
+      { kind: "html", at: "list", nth: 5 }
     ],
-    on: ["browser-use", "browseract", "browseract/v3"],
-    holds: { ends: ["output"] }
+    holds: { ends: ["output"], tasks: 20, requests: 120 }
   },
+  {
+    name: "Webhooks tell of the session and name no task",
+    answer: "each makes the waits of its session look at once, hours before they would by themselves",
+    on: ["browser-use", "browser-use/v4"],
+    does: { do: "listen" },
+    within: 10_800,
+    holds: { ends: ["output"], requests: 12, took: 600 }
+  },
+  anotherTask("finished", ["browser-use", "browseract", "browseract/v3"]),
+  // What Firecrawl answers holds no id, so that it cannot be told from an answer about another job.
+  anotherTask("completed", ["browser-use/v4", "skyvern"]),
   {
     name: "A pause for a person, who comes after ten minutes",
     answer: "waits, asking ever more rarely",
@@ -170,6 +218,23 @@ export const waiting: ReadonlyArray<Scenario> = [
     name: "A pause for a person, who comes after a minute",
     answer: "waits, asking more rarely",
     task: { pauses: [{ after: 1, limit: "1 minute" }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who lets the task go on after a minute",
+    answer: "is sent once, and the wait goes on with the task",
+    on: ["browseract", "browseract/v3", "skyvern"],
+    does: { do: "tell", after: 60 },
+    task: { pauses: [{ after: 1 }] },
+    holds: { ends: ["output"] }
+  },
+  {
+    name: "A pause for a person, who lets the task go on: the answer to that is lost",
+    answer: "is an error for the person and sent no second time; the wait sees that the task goes on",
+    on: ["browseract", "browseract/v3", "skyvern"],
+    does: { do: "tell", after: 60 },
+    task: { pauses: [{ after: 1 }] },
+    faults: [{ kind: "reset", executed: true, at: "tell" }],
     holds: { ends: ["output"] }
   },
   {

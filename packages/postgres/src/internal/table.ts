@@ -29,6 +29,11 @@ interface Pending {
   readonly written: Deferred.Deferred<void, StoreError>
 }
 
+interface Asked {
+  readonly id: string
+  readonly learned: Deferred.Deferred<void, StoreError>
+}
+
 /** Reads the open works, once. */
 export const make = Effect.fnUntraced(function* (
   tables: Tables,
@@ -64,6 +69,25 @@ export const make = Effect.fnUntraced(function* (
     const found = new Map((yield* rows.byIds(unknown)).map((work) => [work.id, work]))
     for (const id of unknown) if (!isKnown(id)) remember(id, found.get(id))
   })
+
+  const asked: Array<Asked> = []
+  const reader = Semaphore.makeUnsafe(1)
+  /** Reads all that is waited for, in one statement. */
+  const answerAsked = Effect.gen(function* () {
+    const batch = asked.splice(0, maxBatch)
+    if (batch.length === 0) return
+    const exit = yield* Effect.exit(learn([...new Set(batch.map(({ id }) => id))]))
+    yield* Effect.forEach(batch, (one) => Deferred.done(one.learned, exit), { discard: true })
+  })
+  /** The answers come in the order in which they were asked for, so starts stay in their order. */
+  const work = (id: string) =>
+    Effect.suspend(() => {
+      if (isKnown(id)) return Effect.succeed(known(id))
+      const learned = Deferred.makeUnsafe<void, StoreError>()
+      asked.push({ id, learned })
+      const answered = Effect.andThen(Semaphore.withPermit(reader, answerAsked), Deferred.await(learned))
+      return Effect.map(Effect.uninterruptible(answered), () => known(id))
+    })
 
   /** The works that these entries change, as they are then. */
   const applyAll = (entries: ReadonlyArray<StoreEntry>): ReadonlyMap<string, Work> => {
@@ -158,7 +182,7 @@ export const make = Effect.fnUntraced(function* (
     append,
     ensure: owned.ensure,
     lost: owned.lost,
-    work: (id) => Effect.map(learn([id]), () => known(id)),
+    work,
     open: Effect.sync(() => [...open.values()]),
     works: rows.all,
     withTask: rows.withTask,

@@ -15,6 +15,17 @@ export interface OpenApiDocument {
 export const document: OpenApiDocument = {
   openapi: "3.1.0",
   paths: {
+    "/v1/credentials/totp": {
+      post: {
+        operationId: "send_totp_code_v1_credentials_totp_post",
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/TOTPCodeCreate" } } }, required: true },
+        responses: {
+          "200": { content: { "application/json": { schema: { $ref: "#/components/schemas/TOTPCode" } } } },
+          "402": {},
+          "422": { content: { "application/json": { schema: { $ref: "#/components/schemas/HTTPValidationError" } } } }
+        }
+      }
+    },
     "/v1/run/tasks": {
       post: {
         operationId: "run_task_v1_run_tasks_post",
@@ -420,6 +431,7 @@ export const document: OpenApiDocument = {
         },
         type: "object"
       },
+      OTPType: { enum: ["totp", "magic_link"], type: "string" },
       ProxyLocation: {
         enum: [
           "RESIDENTIAL",
@@ -479,6 +491,40 @@ export const document: OpenApiDocument = {
           label: { anyOf: [{ type: "string" }, { type: "null" }] },
           value: { anyOf: [{ type: "string" }, { type: "null" }] }
         },
+        type: "object"
+      },
+      TOTPCode: {
+        properties: {
+          code: { type: "string" },
+          content: { type: "string" },
+          created_at: { format: "date-time", type: "string" },
+          expired_at: { anyOf: [{ format: "date-time", type: "string" }, { type: "null" }] },
+          modified_at: { format: "date-time", type: "string" },
+          organization_id: { type: "string" },
+          otp_type: { anyOf: [{ $ref: "#/components/schemas/OTPType" }, { type: "null" }] },
+          source: { anyOf: [{ type: "string" }, { type: "null" }] },
+          task_id: { anyOf: [{ type: "string" }, { type: "null" }] },
+          totp_code_id: { type: "string" },
+          totp_identifier: { type: "string" },
+          type: { anyOf: [{ $ref: "#/components/schemas/OTPType" }, { type: "null" }] },
+          workflow_id: { anyOf: [{ type: "string" }, { type: "null" }] },
+          workflow_run_id: { anyOf: [{ type: "string" }, { type: "null" }] }
+        },
+        required: ["totp_identifier", "content", "totp_code_id", "code", "organization_id", "created_at", "modified_at"],
+        type: "object"
+      },
+      TOTPCodeCreate: {
+        properties: {
+          content: { type: "string" },
+          expired_at: { anyOf: [{ format: "date-time", type: "string" }, { type: "null" }] },
+          source: { anyOf: [{ type: "string" }, { type: "null" }] },
+          task_id: { anyOf: [{ type: "string" }, { type: "null" }] },
+          totp_identifier: { type: "string" },
+          type: { anyOf: [{ $ref: "#/components/schemas/OTPType" }, { type: "null" }] },
+          workflow_id: { anyOf: [{ type: "string" }, { type: "null" }] },
+          workflow_run_id: { anyOf: [{ type: "string" }, { type: "null" }] }
+        },
+        required: ["totp_identifier", "content"],
         type: "object"
       },
       TaskRunListItem: {

@@ -139,6 +139,11 @@ export type HTTPValidationError = components["schemas"]["HTTPValidationError"]
 
 export type InputOrSelectContext = components["schemas"]["InputOrSelectContext"]
 
+export type OTPType = components["schemas"]["OTPType"]
+
+/** Every value of {@link OTPType}. */
+export const OTPTypeValues = ["totp", "magic_link"] as const
+
 export type ProxyLocation = components["schemas"]["ProxyLocation"]
 
 /** Every value of {@link ProxyLocation} that is known; the provider keeps adding some. */
@@ -224,6 +229,10 @@ export const RunTypeValues = [
 export type ScriptRunResponse = components["schemas"]["ScriptRunResponse"]
 
 export type SelectOption = components["schemas"]["SelectOption"]
+
+export type TOTPCode = components["schemas"]["TOTPCode"]
+
+export type TOTPCodeCreate = components["schemas"]["TOTPCodeCreate"]
 
 export type TaskRunListItem = components["schemas"]["TaskRunListItem"]
 
@@ -342,6 +351,44 @@ export interface Operation<out T extends OperationTypes = OperationTypes> {
   readonly pagination?: Pagination
   /** Carries the types; never present at run time. */
   readonly "~types"?: T
+}
+
+/** The types of {@link sendCode}. */
+export interface SendCodeOperation {
+  readonly input: SendCodeInput
+  readonly success: SendCodeSuccess
+  readonly error: SendCodeError
+}
+
+/** What {@link sendCode} takes. */
+export interface SendCodeInput {
+  readonly body: TOTPCodeCreate
+}
+
+/** What {@link sendCode} gives. */
+export type SendCodeSuccess = TOTPCode
+
+/** How {@link sendCode} fails, by status. */
+export type SendCodeError =
+  | { readonly status: 402; readonly body: undefined }
+  | { readonly status: 422; readonly body: HTTPValidationError }
+
+/**
+ * Hand over a code that was sent to a person.
+ *
+ * A run whose login asks for such a code waits for it, and finds it by the run or by the identifier that it was
+ * started with. Each call leaves another code.
+ */
+export const sendCode: Operation<SendCodeOperation> = {
+  id: "sendCode",
+  method: "POST",
+  path: "/v1/credentials/totp",
+  parameters: [],
+  request: { required: true, media: ["application/json"] },
+  ok: { "200": ["application/json"] },
+  errors: { "402": [], "422": ["application/json"] },
+  safe: false,
+  idempotent: false
 }
 
 /** The types of {@link runTask}. */

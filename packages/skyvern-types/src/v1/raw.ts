@@ -2,6 +2,26 @@
 // The escape hatch: openapi-typescript's own types, which may change with its versions.
 
 export interface paths {
+    "/v1/credentials/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand over a code that was sent to a person.
+         * @description A run whose login asks for such a code waits for it, and finds it by the run or by the identifier that it was started with. Each call leaves another code.
+         */
+        post: operations["send_totp_code_v1_credentials_totp_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/run/tasks": {
         parameters: {
             query?: never;
@@ -243,6 +263,8 @@ export interface components {
             is_search_bar?: boolean | null;
             is_text_captcha?: boolean | null;
         };
+        /** @enum {string} */
+        OTPType: "totp" | "magic_link";
         ProxyLocation: ("RESIDENTIAL" | "US-CA" | "US-NY" | "US-TX" | "US-FL" | "US-WA" | "RESIDENTIAL_ES" | "RESIDENTIAL_IE" | "RESIDENTIAL_GB" | "RESIDENTIAL_IN" | "RESIDENTIAL_JP" | "RESIDENTIAL_FR" | "RESIDENTIAL_DE" | "RESIDENTIAL_NZ" | "RESIDENTIAL_ZA" | "RESIDENTIAL_AR" | "RESIDENTIAL_AU" | "RESIDENTIAL_BR" | "RESIDENTIAL_TR" | "RESIDENTIAL_CA" | "RESIDENTIAL_MX" | "RESIDENTIAL_IT" | "RESIDENTIAL_NL" | "RESIDENTIAL_PH" | "RESIDENTIAL_KR" | "RESIDENTIAL_SA" | "RESIDENTIAL_ISP" | "NONE") | (string & {});
         /** @description What works a task. The engine decides what a run looks like, and whether it takes a title. */
         RunEngine: ("skyvern-1.0" | "skyvern-2.0" | "skyvern-3.0" | "openai-cua" | "anthropic-cua" | "ui-tars" | "yutori-navigator") | (string & {});
@@ -262,6 +284,43 @@ export interface components {
             index?: number | null;
             label?: string | null;
             value?: string | null;
+        };
+        TOTPCode: {
+            code: string;
+            content: string;
+            /** Format: date-time */
+            created_at: string;
+            expired_at?: string | null;
+            /** Format: date-time */
+            modified_at: string;
+            organization_id: string;
+            otp_type?: components["schemas"]["OTPType"] | null;
+            source?: string | null;
+            task_id?: string | null;
+            totp_code_id: string;
+            totp_identifier: string;
+            /** @deprecated */
+            type?: components["schemas"]["OTPType"] | null;
+            workflow_id?: string | null;
+            workflow_run_id?: string | null;
+        };
+        TOTPCodeCreate: {
+            /** @description The code, or the text of the message that holds it. */
+            content: string;
+            /** @description When the code is worth nothing any more. */
+            expired_at?: string | null;
+            /** @description Where the code came from, in words of the caller. */
+            source?: string | null;
+            task_id?: string | null;
+            /** @description Whose code it is: the `totp_identifier` of the run's start, such as an email address or a telephone number. */
+            totp_identifier: string;
+            /**
+             * @deprecated
+             * @description What the text is. The service finds out by itself.
+             */
+            type?: components["schemas"]["OTPType"] | null;
+            workflow_id?: string | null;
+            workflow_run_id?: string | null;
         };
         TaskRunListItem: {
             /** Format: date-time */
@@ -646,6 +705,43 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    send_totp_code_v1_credentials_totp_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TOTPCodeCreate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TOTPCode"];
+                };
+            };
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     run_task_v1_run_tasks_post: {
         parameters: {
             query?: never;

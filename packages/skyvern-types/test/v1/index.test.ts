@@ -8,14 +8,15 @@ const byId = ([a = ""]: ReadonlyArray<string>, [b = ""]: ReadonlyArray<string>) 
 const operations = all.filter((value): value is api.Operation => "method" in value)
 
 describe("Skyvern v1", () => {
-  it("has a row for each of the six operations that a task needs, and the document behind it", () => {
+  it("has a row for each of the seven operations that a task needs, and the document behind it", () => {
     assert.deepStrictEqual(operations.map(({ id, method, path }) => [id, `${method} ${path}`]).sort(byId), [
       ["cancelRun", "POST /v1/runs/{run_id}/cancel"],
       ["getRun", "GET /v1/runs/{run_id}"],
       ["getRunTimeline", "GET /v1/runs/{run_id}/timeline"],
       ["listRunArtifacts", "GET /v1/runs/{run_id}/artifacts"],
       ["listRuns", "GET /v1/runs"],
-      ["runTask", "POST /v1/run/tasks"]
+      ["runTask", "POST /v1/run/tasks"],
+      ["sendCode", "POST /v1/credentials/totp"]
     ])
     for (const { method, path } of operations) assert.property(document.paths[path], method.toLowerCase())
   })

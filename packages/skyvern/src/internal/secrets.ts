@@ -1,6 +1,6 @@
 /**
  * A service that refuses a request likes to repeat it. What the caller gave in confidence must not
- * come back in an error: headers, and addresses that may hold a token.
+ * come back in an error: headers, codes, and addresses that may hold a token.
  */
 import { at, fields, text } from "@errand/http/Answer"
 import { addresses, headers } from "./confidential.ts"
@@ -13,7 +13,9 @@ export const findSecrets = (input: unknown): ReadonlyArray<string> => {
   const body = at(input, "body")
   const values = headers.flatMap((name) => Object.values(fields(at(body, name))))
   const tokens = values.flatMap((value) => [...(text(value)?.split(/\s+/) ?? []), text(value) ?? ""])
+  const code = text(at(body, "content"))
   return [
+    ...(code === undefined ? [] : [code]),
     ...tokens.filter(isLong),
     ...addresses.flatMap((name) => {
       const address = text(at(body, name))

@@ -19,5 +19,6 @@ export const calls: { readonly [K in Name]: Call } = {
   getRun: ({ runs }) => runs.get(path),
   cancelRun: ({ runs }) => runs.cancel(path),
   getRunTimeline: ({ runs }) => runs.timeline(path),
+  sendCode: ({ codes }) => codes.send({ body: { content: "123456", totp_identifier: "me" } }),
   listRunArtifacts: ({ runs }) => runs.artifacts(path)
 }

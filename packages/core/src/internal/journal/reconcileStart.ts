@@ -16,6 +16,7 @@ import * as PendingStarts from "../start/pendingStarts.ts"
 import * as PrepareStart from "../start/prepareStart.ts"
 import { searchUntilFound } from "../start/search.ts"
 import type { Search } from "../start/search.ts"
+import type { SearchGate } from "../start/searchGate.ts"
 import * as WorkState from "./workState.ts"
 
 /** How long after it was sent a start may take effect, unless the caller says otherwise. */
@@ -34,7 +35,7 @@ export const adopt = Effect.fnUntraced(function* (
   search: Search | undefined,
   lag: Duration.Input,
   // Applied to each look.
-  limit: <A, E>(look: Effect.Effect<A, E>) => Effect.Effect<A, E> = (look) => look
+  limit: SearchGate = (look) => look
 ): Effect.fn.Return<Option.Option<TaskRef>, ProviderError | StartUnknown | StoreError> {
   if (search === undefined) return yield* startUnknown(work)
   const lagMillis = Duration.toMillis(Duration.fromInputUnsafe(lag))
@@ -43,7 +44,7 @@ export const adopt = Effect.fnUntraced(function* (
   const remainingMillis = Math.min(lagMillis, Math.max(0, sent + lagMillis - (yield* Clock.currentTimeMillis)))
   const seen = yield* Effect.result(
     searchUntilFound(
-      (isLast) => limit(lookOnce(store, provider, work, search, isLast ? lastClockSkew : clockSkew)),
+      (isLast) => limit(lookOnce(store, provider, work, search, isLast ? lastClockSkew : clockSkew), isLast),
       remainingMillis
     )
   )

@@ -17,6 +17,7 @@ import { TaskStore } from "../../TaskStore.ts"
 import { adopt, close, defaultLag } from "./reconcileStart.ts"
 import { give } from "./deliver.ts"
 import * as Search from "../start/search.ts"
+import * as SearchGate from "../start/searchGate.ts"
 import * as Options from "../task/options.ts"
 import * as WorkState from "./workState.ts"
 
@@ -49,7 +50,7 @@ export const recover = Effect.fnUntraced(function* <A, Raw, E, R>(
   const handlerPlaces = Semaphore.makeUnsafe(concurrency)
   const how = {
     lag: options.lag ?? defaultLag,
-    searches: Semaphore.makeUnsafe(8),
+    gate: SearchGate.make(),
     closes: onNotStarted === undefined
   }
 
@@ -153,7 +154,7 @@ const toError = <E>(work: WorkState.Work, cause: Cause.Cause<E>): E | Defect =>
 /** How starts without an answer are looked for. */
 interface How {
   readonly lag: Duration.Input
-  readonly searches: Semaphore.Semaphore
+  readonly gate: SearchGate.SearchGate
   /** Whether it is written down at once that nothing was started. */
   readonly closes: boolean
 }
@@ -166,7 +167,7 @@ const reconcileRef = Effect.fnUntraced(function* (
   store: TaskStore["Service"],
   provider: Provider.Any,
   id: string,
-  { closes, lag, searches }: How
+  { closes, gate, lag }: How
 ): Effect.fn.Return<
   { readonly _tag: "Started"; readonly ref: TaskRef } | Exclude<NotStarted, { _tag: "Unknown" }> | { _tag: "Closed" },
   ProviderError | StartUnknown | StoreError
@@ -176,7 +177,7 @@ const reconcileRef = Effect.fnUntraced(function* (
   if (work.ref !== undefined) return { _tag: "Started", ref: work.ref }
   if (work.state !== "intended") {
     const search = Search.byRecord(provider, work.kept)
-    const found = yield* adopt(store, provider, work, search, lag, (look) => Semaphore.withPermit(searches, look))
+    const found = yield* adopt(store, provider, work, search, lag, gate)
     if (Option.isSome(found)) return { _tag: "Started", ref: found.value }
   }
   if (closes) yield* close(store, provider, work)

@@ -22,28 +22,34 @@ export type Fact<E extends StoreEntry> = E extends StoreEntry ? Omit<E, "v" | "a
  */
 export const recordEnd = <A, Raw>(outcome: Outcome<A, Raw>): Effect.Effect<void> => {
   const reason = outcome._tag === "Failed" ? outcome.reason : outcome._tag === "Cancelled" ? outcome.by : undefined
-  const { credits, final, usd } = outcome.cost
-  const isKnown = final && (usd !== undefined || credits !== undefined)
-  const cost = {
-    ...(usd === undefined ? {} : { usd: BigDecimal.format(usd) }),
-    ...(credits === undefined ? {} : { credits })
-  }
-  return withWork(outcome.ref, (work, store) =>
-    work.state === "started" ||
-    WorkState.isUnanswered(work) ||
-    (isKnown && work.allowance !== undefined && work.cost === undefined)
+  return withWork(outcome.ref, (work, store) => {
+    const cost = work.allowance !== undefined && work.cost === undefined ? costOf(outcome) : {}
+    return work.state === "started" || WorkState.isUnanswered(work) || "cost" in cost
       ? Effect.andThen(
           ensureRef(store, work, outcome.ref),
           append(store, work.id, {
             _tag: "Ended",
             outcome: outcome._tag,
             ...(reason === undefined ? {} : { reason }),
-            ...(isKnown ? { cost } : {})
+            ...cost
           })
         )
       : Effect.void
-  )
+  })
 }
+
+/** What a task has cost, once that is final and as far as its provider tells. */
+const costOf = ({
+  cost: { credits, final, usd }
+}: Outcome<unknown>): Pick<Extract<StoreEntry, { _tag: "Ended" }>, "cost"> =>
+  final && (usd !== undefined || credits !== undefined)
+    ? {
+        cost: {
+          ...(usd === undefined ? {} : { usd: BigDecimal.format(usd) }),
+          ...(credits === undefined ? {} : { credits })
+        }
+      }
+    : {}
 
 /** Writes down that the outcome needs no more delivery, and gives up the care for it. */
 export const recordDelivered = (ref: TaskRef, to: "caller" | "nobody"): Effect.Effect<void> =>

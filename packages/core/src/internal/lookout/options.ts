@@ -30,10 +30,11 @@ export interface Options {
   /** How many requests may be under way at once. Default 32. */
   readonly parallel?: number
   /**
-   * Waits share looks only with waits of the same object. Needed where I/O belongs to the request
-   * that began it, as on Cloudflare Workers: give the request's own object, such as its
-   * `ExecutionContext`. Default: all waits of the process share, and on Cloudflare Workers each
-   * wait looks for itself. What was learned of durations and limits is shared in any case.
+   * Waits share looks only with waits of the same object, and starts wait only for starts of the
+   * same object. Needed where I/O belongs to the request that began it, as on Cloudflare Workers:
+   * give the request's own object, such as its `ExecutionContext`. Default: all of the process
+   * share, and on Cloudflare Workers each wait looks for itself, and no start waits for another.
+   * What was learned of durations is shared in any case.
    */
   readonly sharedWithin?: object
 }

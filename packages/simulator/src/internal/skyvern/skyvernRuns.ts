@@ -64,6 +64,7 @@ const canceled = new WeakSet<Task>()
 
 export const handlers = (world: World): Handlers<typeof Skyvern> => {
   const settings = world.scenario.skyvern ?? {}
+  let codes = 0
   const find = (id: string) => world.tasks.find("skyvern", id)
   const unknown = (id: string) => refuse(404, `Run not found ${id}`)
   return {
@@ -107,6 +108,20 @@ export const handlers = (world: World): Handlers<typeof Skyvern> => {
       if (settings.worksOn === true) canceled.add(task)
       else world.tasks.stop(task)
       return {}
+    },
+    // A code lets the runs go on that wait for it, of which there may be none.
+    sendCode: ({ body }) => {
+      const { task_id: id, totp_identifier: identifier } = body
+      const isMeant = (task: Task) => (id == null ? startOf(task).totp_identifier === identifier : task.id === id)
+      for (const task of world.tasks.all()) if (task.provider === "skyvern" && isMeant(task)) world.tasks.resume(task)
+      return {
+        ...body,
+        totp_code_id: `totp_${(codes += 1)}`,
+        code: /\d{4,}/.exec(body.content)?.[0] ?? body.content,
+        organization_id: "o_1",
+        created_at: time(world.now()),
+        modified_at: time(world.now())
+      }
     },
     getRunTimeline: ({ path }) => {
       const task = find(path.run_id)

@@ -12,12 +12,14 @@ export interface Proxy {
    * back when the first of them has arrived here: PostgreSQL has done what it was asked.
    */
   readonly holdAfter: (text: string) => Effect.Effect<void>
-  /** From now on nothing comes through in either direction, on old connections and new ones. */
-  readonly partition: Effect.Effect<void>
   /** How many bytes the database has sent so far. */
   readonly received: Effect.Effect<number>
   /** Lets through what was held back, and all that follows. */
   readonly release: Effect.Effect<void>
+  /** Nothing passes in either direction, as in a network that has come apart. */
+  readonly part: Effect.Effect<void>
+  /** All that was held back arrives late. */
+  readonly heal: Effect.Effect<void>
 }
 
 /** The proxy, until the scope closes. */
@@ -35,10 +37,13 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
   const sockets = new Set<Socket>()
   let wanted: string | undefined
   let isHolding = false
-  let isApart = false
   let received = 0
   let onHeld = (): void => {}
   let held: Array<() => void> = []
+  let isParted = false
+  let late: Array<() => void> = []
+  /** Now, or when the network is whole again. */
+  const pass = (send: () => void): void => void (isParted ? late.push(send) : send())
 
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
@@ -47,24 +52,22 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
       [upstream, client]
     ] as const) {
       sockets.add(socket)
-      socket.on("error", () => other.destroy())
+      socket.on("error", () => pass(() => other.destroy()))
       socket.on("close", () => {
         sockets.delete(socket)
-        other.destroy()
+        pass(() => other.destroy())
       })
     }
     client.on("data", (bytes) => {
-      if (isApart) return
       if (wanted !== undefined && bytes.includes(wanted)) {
         wanted = undefined
         isHolding = true
       }
-      upstream.write(bytes)
+      pass(() => upstream.write(bytes))
     })
     upstream.on("data", (bytes) => {
       received += bytes.length
-      if (isApart) return
-      if (!isHolding) return void client.write(bytes)
+      if (!isHolding) return pass(() => client.write(bytes))
       held.push(() => client.write(bytes))
       onHeld()
     })
@@ -81,14 +84,19 @@ const start = async (url: string): Promise<{ readonly proxy: Proxy; readonly sto
           wanted = text
           onHeld = () => resume(Effect.void)
         }),
-      partition: Effect.sync(() => {
-        isApart = true
-      }),
       received: Effect.sync(() => received),
       release: Effect.sync(() => {
         isHolding = false
         for (const send of held) send()
         held = []
+      }),
+      part: Effect.sync(() => {
+        isParted = true
+      }),
+      heal: Effect.sync(() => {
+        isParted = false
+        for (const send of late) send()
+        late = []
       })
     },
     stop: async () => {

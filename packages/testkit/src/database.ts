@@ -1,12 +1,9 @@
 /** A database of its own for each test file, and clients of it. */
-import type {} from "@errand/testkit/postgresSetup"
+import type {} from "./postgresSetup.ts"
 import { PgClient } from "@effect/sql-pg"
-import type { TaskStore } from "@errand/core"
-import type { Context, Scope } from "effect"
 import { Effect, Layer, Redacted } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { afterAll, beforeAll, inject } from "vitest"
-import { PostgresStore } from "../../src/index.ts"
 
 /** Where the server is that the test run has. */
 const server = () => inject("postgresUrl")
@@ -19,13 +16,13 @@ export interface ClientOptions extends Omit<PgClient.PgPoolConfig, "url"> {
 /** A client of this database. */
 export const clientOf = (url: string) => Layer.fresh(Layer.orDie(client(url)))
 
+/**
+ * A process that freezes in the middle of a transaction keeps its locks no longer than this.
+ */
+const startupParameters = { idle_in_transaction_session_timeout: "5s", lock_timeout: "10s" }
+
 const client = (url: string, { url: other, ...more }: ClientOptions = {}) =>
-  PgClient.layer({
-    url: Redacted.make(other ?? url),
-    maxConnections: 4,
-    startupParameters: PostgresStore.startupParameters,
-    ...more
-  })
+  PgClient.layer({ url: Redacted.make(other ?? url), maxConnections: 4, startupParameters, ...more })
 
 /** Makes a database before the tests of a file, and drops it after them. */
 export const useDatabase = () => {
@@ -47,11 +44,3 @@ export const useDatabase = () => {
     client: (more?: ClientOptions) => Layer.fresh(Layer.suspend(() => Layer.orDie(client(url(), more))))
   }
 }
-
-/** A process: a client and a store of its own, until the scope closes. */
-export const openStore = (
-  database: ReturnType<typeof useDatabase>,
-  options: PostgresStore.Options,
-  more?: ClientOptions
-): Effect.Effect<Context.Context<TaskStore.TaskStore | SqlClient.SqlClient>, never, Scope.Scope> =>
-  Layer.build(Layer.provideMerge(Layer.orDie(PostgresStore.layer(options)), database.client(more)))

@@ -1,0 +1,2 @@
+export * as ErrandError from "./ErrandError.ts"
+export * as Errands from "./Errands.ts"
