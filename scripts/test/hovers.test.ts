@@ -29,7 +29,7 @@ export const rest = Effect.gen(function* () {
   const other = yield* Task.await(yield* Task.start(BrowserAct.make(options), { workflow_id: "1" }))
   const v4 = yield* Task.await(yield* Task.start(BrowserUseV4.make(options), { task: "Find" }))
   const job = yield* Task.await(yield* Task.start(Firecrawl.make(options), { prompt: "Find" }))
-  const visit = yield* Task.await(yield* Task.start(Skyvern.make(options), { prompt: "Find" }))
+  const visit = yield* Task.await(yield* Task.start(Skyvern.make(options), { prompt: "Find", url: "https://a.test" }))
   return [task, outcome, other, v4, job, visit]
 })
 `
