@@ -28,15 +28,14 @@ import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
 import * as Answer from "./internal/answer.ts"
 import { download } from "./internal/files.ts"
-import type { Input } from "./internal/input.ts"
+import type { Code, Input } from "./internal/input.ts"
 import { maxPages } from "./internal/paged.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
 import { hasTimeline } from "./internal/timeline.ts"
 import * as Translate from "./internal/translate.ts"
 
-export type { Code } from "./internal/answer.ts"
-export type { Input } from "./internal/input.ts"
+export type { Code, Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
 /**
@@ -49,7 +48,7 @@ export type Run = Api.GetRunSuccess
  * Tasks of Skyvern: they can be listed, be found by their key, and leave files. They take the code
  * of a login, for which they wait as `running`, as an answer. They cannot be paused or resumed.
  */
-export interface SkyvernProvider extends Provider<Input, Run>, Answerable<Answer.Code>, HasFiles, Listable {
+export interface SkyvernProvider extends Provider<Input, Run>, Answerable<Code>, HasFiles, Listable {
   readonly name: "skyvern/v1"
   readonly kind: "task"
   readonly find: Findable<Input>["find"]
