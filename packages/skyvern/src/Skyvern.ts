@@ -32,7 +32,7 @@ import type { Code, Input } from "./internal/input.ts"
 import { maxPages } from "./internal/paged.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
-import { hasTimeline } from "./internal/timeline.ts"
+import { timeline } from "./internal/timeline.ts"
 import * as Translate from "./internal/translate.ts"
 
 export type { Code, Input } from "./internal/input.ts"
@@ -141,16 +141,6 @@ const listRuns = (client: Client.Client, { limit, page, running, since }: ListQu
     orFail("list", Array.isArray(found) ? list(found).filter(isWanted).flatMap(Translate.listed) : undefined)
   )
 }
-
-/** What a run has done; nothing where it has no timeline, or one that is too long to read. */
-const timeline = (client: Client.Client, id: string, run: Run) =>
-  hasTimeline(run)
-    ? Effect.catchReasons(client.runs.timeline(path(id)), "SkyvernError", {
-        Invalid: () => Effect.succeed([]),
-        NotFound: () => Effect.succeed([]),
-        TooLarge: () => Effect.succeed([])
-      })
-    : Effect.succeed([])
 
 const path = (id: string) => ({ path: { run_id: id } })
 
