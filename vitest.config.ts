@@ -14,7 +14,7 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
  * Files that start programs and wait for them, which take longest for their size. They must not
  * come last.
  */
-const waiting = /\/scripts\/test\/|\/(?:bin|demo|crash|takeover|soak\w*)\.test\.ts$/
+const waiting = /\/scripts\/test\/|\/(?:bin|demo|crash|takeover|harm|sharing|soak\w*)\.test\.ts$/
 
 /** Tests that need PostgreSQL: one server is started for all of them, and for no others. */
 const needPostgres = ["packages/postgres/test/**/*.test.ts", "packages/{cluster/test/postgres,faults/test/cluster}/**/*.test.ts"]

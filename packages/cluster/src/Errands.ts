@@ -181,10 +181,13 @@ const accountsInPostgres: Layer.Layer<Accounts.Accounts, StoreError, SqlClient.S
 
 /**
  * The settings of a cluster that takes over from a dead machine within ten seconds. Those of Effect
- * Cluster take up to 37. Give them to every process: `NodeClusterSocket.layer({ shardingConfig: {
- * ...Errands.quick, runnerAddress } })`.
+ * Cluster take up to 37. Give them to every process, also to those that only send:
+ * `NodeClusterSocket.layer({ shardingConfig: { ...Errands.quick, runnerAddress } })`. In a cluster
+ * that has messages already, leave its `shardsPerGroup` as it is.
  */
 export const quick = {
+  // A shard is one lock, given back by a statement of its own; there are few accounts.
+  shardsPerGroup: 60,
   shardLockExpiration: Duration.seconds(7),
   shardLockRefreshInterval: Duration.seconds(2),
   runnerHealthCheckInterval: Duration.seconds(3),

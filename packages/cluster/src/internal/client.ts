@@ -61,7 +61,7 @@ export const run = Effect.fnUntraced(function* <I, Input, A, Raw>(
   key: string,
   given: Input
 ): Effect.fn.Return<Outcome<A>, NotSent | ErrandFailed, Sharding> {
-  return yield* ask(definition, key, yield* encodeInput(definition, key, given))
+  return yield* ask(definition, { key, input: yield* encodeInput(definition, key, given) })
 })
 
 /** Waits for the answer of an errand that was sent. */
@@ -71,7 +71,7 @@ export const outcome = Effect.fnUntraced(function* <I, Input, A, Raw>(
 ): Effect.fn.Return<Outcome<A>, NotSent | UnknownKey | ErrandFailed, Sharding | MessageStorage> {
   yield* check(definition, key)
   // The message is there, so this one is not kept: only its answer is waited for.
-  return yield* ask(definition, key, null)
+  return yield* ask(definition, { key })
 })
 
 /** Has an errand cancelled; back when that is kept. */
@@ -103,12 +103,21 @@ export const steps = <I, Input, A, Raw>(
       yield* check(definition, key)
       const client = yield* definition.control.client
       const seen = new Map<string, typeof Seen.Type>()
+      // The cluster sends the request again as it was, so the next owner tells everything anew.
+      const onlyNews = (step: ErrandStep): ReadonlyArray<ErrandStep> => {
+        const { digest, key, revision } = step
+        const known = seen.get(key)
+        if (known?.digest === digest) return []
+        const news = { ...step, revision: Math.max(revision, (known?.revision ?? 0) + 1) }
+        seen.set(key, { key, revision: news.revision, digest })
+        return [news]
+      }
       const some = Stream.suspend(() =>
         client(definition.account)
           ["Steps/1"]({ key, seen: [...seen.values()] })
           .pipe(
             Stream.mapEffect((json) => Effect.orDie(Schema.decodeUnknownEffect(StepJson)(json))),
-            Stream.tap(({ digest, key, revision }) => Effect.sync(() => void seen.set(key, { key, revision, digest })))
+            Stream.flatMap((step) => Stream.fromIterable(onlyNews(step)))
           )
       )
       // What is not told by the errand itself is told by the cluster: its account is on its way.
@@ -166,11 +175,11 @@ const check = <I, Input, A, Raw>(definition: Definition<I, Input, A, Raw>, key: 
 
 const ask = Effect.fnUntraced(function* <I, Input, A, Raw>(
   definition: Definition<I, Input, A, Raw>,
-  key: string,
-  input: Schema.Json
+  message: { readonly key: string; readonly input?: Schema.Json }
 ): Effect.fn.Return<Outcome<A>, NotSent | ErrandFailed, Sharding> {
+  const { key } = message
   const client = yield* definition.work.client
-  const answer = untilPassedOn(client(definition.account)["Do/1"]({ key, input }))
+  const answer = untilPassedOn(client(definition.account)["Do/1"](message))
   const json = yield* Effect.catch(answer, (error): Effect.Effect<never, ErrandFailed | NotSent> =>
     isFailure(error) ? Effect.fail(Failures.toError(definition, key, error)) : notKept(definition, key, error)
   )

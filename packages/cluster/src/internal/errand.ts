@@ -49,13 +49,15 @@ export const run = Effect.fnUntraced(function* <I, Input, A, Raw>(
   provider: Provider.Provider<Input, Raw>,
   how: How<A, Raw>,
   key: string,
-  given: Schema.Json
+  given: Schema.Json | undefined
 ): Effect.fn.Return<Schema.Json, Failure> {
   const taskKey = taskKeyOf(definition, key)
   const answer = Effect.acquireUseRelease(
     Effect.sync(() => account.underway.begin(taskKey)),
     (errand) =>
       Effect.gen(function* () {
+        // Its message was forgotten in the moment in which somebody asked for its answer.
+        if (given === undefined) return yield* Failures.fail("unreadable", "it was forgotten")
         const input = yield* Effect.catch(Schema.decodeEffect(definition.input)(given), (error) =>
           Failures.fail("unreadable", `its input cannot be read: ${error.message}`)
         )
@@ -66,7 +68,21 @@ export const run = Effect.fnUntraced(function* <I, Input, A, Raw>(
           Failures.fail("unreadable", `its outcome cannot be written: ${error.message}`)
         )
       }),
-    (errand) => Effect.sync(() => account.underway.end(taskKey, errand))
+    (errand, exit) =>
+      Effect.suspend(() => {
+        account.underway.end(taskKey, errand)
+        // The account has moved: its next owner counts the task.
+        const isLeft = Exit.hasInterrupts(exit) && Deferred.isDoneUnsafe(errand.task)
+        return isLeft ? (provider.slots?.taskEnded ?? Effect.void) : Effect.void
+      })
+  ).pipe(
+    // A defect would end all errands of the account, and begin them anew for ever.
+    Effect.catchDefect((defect) =>
+      Effect.andThen(
+        Effect.logError("an errand stopped by a defect", defect),
+        Failures.fail("unknown", `it stopped by a defect: ${defect instanceof Error ? defect.message : String(defect)}`)
+      )
+    )
   )
   const told = Effect.tapError(answer, (failure) =>
     untilDone("its failure could not be told", how.onFailed(key, failure))

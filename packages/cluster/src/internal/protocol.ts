@@ -18,12 +18,12 @@ export const Failure = Schema.Struct({
 export interface Failure extends Schema.Schema.Type<typeof Failure> {}
 
 /**
- * Do this errand. Kept until it is answered, once for each key: whoever sends it again waits for
- * the same answer. Long, so it is interrupted when its account moves to another machine, and goes
- * on there. A caller who stops waiting stops nothing.
+ * Do this errand. Kept until it is answered, once for each key: whoever sends it again, also
+ * without its input, waits for the same answer. Long, so it is interrupted when its account moves
+ * to another machine, and goes on there. A caller who stops waiting stops nothing.
  */
 export const Do = Rpc.make("Do/1", {
-  payload: { key: Schema.String, input: Schema.Json },
+  payload: { key: Schema.String, input: Schema.optionalKey(Schema.Json) },
   primaryKey: ({ key }) => key,
   success: Schema.Json,
   error: Failure

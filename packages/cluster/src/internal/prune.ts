@@ -10,12 +10,6 @@ import type { SqlError } from "effect/sql/SqlError"
 /** How many messages one statement deletes at most, so that it holds its locks for a short time. */
 const maxBatch = 1000
 
-/** The columns that are needed of the tables of the cluster, which are its own and may change. */
-export const columns = {
-  cluster_messages: ["id", "request_id", "entity_type", "entity_id", "processed"],
-  cluster_replies: ["id", "request_id", "kind"]
-} as const
-
 /**
  * Deletes the messages of this account to these entities whose answer is older than this, with
  * their answers. Tells how many errands, cancels and the like were forgotten.

@@ -19,6 +19,8 @@ import type { Orders, Said } from "./orders.ts"
 export interface Machine {
   readonly name: string
   readonly pid: number
+  /** Where other machines reach it, as `stats` tells it. */
+  readonly address: string
   readonly signal: (name: NodeJS.Signals) => Effect.Effect<void>
   /** Ready, so that it may be given accounts. */
   readonly ready: Effect.Effect<void>
@@ -178,6 +180,7 @@ const startMachine = (orders: Orders): Effect.Effect<Machine, never, Scope.Scope
     ({ changes, child, ended, ready }) => ({
       name: orders.machine,
       pid: child.pid ?? 0,
+      address: `127.0.0.1:${orders.port}`,
       signal: (name) => Effect.sync(() => void child.kill(name)),
       ready: Effect.promise(() => ready),
       ended: Effect.promise(() => ended),

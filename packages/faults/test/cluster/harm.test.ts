@@ -3,7 +3,7 @@ import { useDatabase } from "@errand/testkit/database"
 import { makeProxy, type Proxy } from "@errand/testkit/postgresProxy"
 import { startOwnServer } from "@errand/testkit/postgresServer"
 import { rounds } from "@errand/testkit/rounds"
-import { Effect, Fiber, Schedule, Semaphore } from "effect"
+import { Effect, Fiber, Schedule, Semaphore, Stream } from "effect"
 import type { Scope } from "effect"
 import * as Fleet from "../../src/cluster/fleet.ts"
 import { errandsOf } from "../../src/cluster/orders.ts"
@@ -39,7 +39,7 @@ const fight = (options: {
       simulator: {
         speed: 10,
         browserUse: { concurrency: 5 },
-        tasks: [{ times: "always", running: "10 seconds", output: "done" }]
+        tasks: [{ times: "always", running: "5 seconds", output: "done" }]
       }
     })
     const machines = yield* Effect.forEach(
@@ -180,6 +180,40 @@ describe.concurrent("the owner of an account, in the middle of its work,", () =>
         })
       })
     })
+  )
+})
+
+describe("the steps of an errand whose owner is killed", () => {
+  const database = useDatabase()
+  it.live("are told on by the next owner, each once", () =>
+    Effect.gen(function* () {
+      const fleet = yield* Fleet.make({
+        databaseUrl: database.url(),
+        accounts: ["shop"],
+        simulator: { speed: 10, tasks: [{ times: "always", running: "2 minutes", steps: 8, output: "done" }] }
+      })
+      const machines = yield* Effect.forEach(["a", "b"], (name) => fleet.machine(name), { concurrency: "unbounded" })
+      yield* Effect.forEach(machines, ({ ready }) => ready)
+      const told: Array<string> = []
+      const follow = Effect.gen(function* () {
+        yield* errands.send("order 1", { task: "order 1" })
+        yield* Stream.runForEach(errands.steps("order 1"), ({ number, revision }) =>
+          Effect.gen(function* () {
+            told.push(`${number}.${revision}`)
+            if (told.length !== 2) return
+            const { machine } = yield* errands.stats
+            const owner = machines.find(({ address }) => address === machine)
+            yield* owner?.signal("SIGKILL") ?? Effect.die("no machine has the account")
+          })
+        )
+      })
+      yield* Effect.provide(follow, Fleet.clientLayer(database.url()))
+      assert.deepStrictEqual(
+        told.filter((one) => one.endsWith(".1")),
+        Array.from({ length: 8 }, (_, n) => `${n + 1}.1`)
+      )
+      assert.strictEqual(new Set(told).size, told.length)
+    }).pipe(Semaphore.withPermit(ring))
   )
 })
 

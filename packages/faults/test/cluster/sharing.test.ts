@@ -19,6 +19,17 @@ const startMachines = (fleet: Fleet.Fleet, count: number) =>
     return machines
   })
 
+/** Waits until no account moves any more: machines that join take their part one by one. */
+const untilSettled = (fleet: Fleet.Fleet) =>
+  Effect.repeat(
+    Effect.gen(function* () {
+      const { length } = yield* fleet.takeovers
+      yield* Effect.sleep("3 seconds")
+      return (yield* fleet.takeovers).length === length
+    }),
+    { until: (isQuiet) => isQuiet }
+  )
+
 describe("accounts on several machines", () => {
   const database = useDatabase()
   it.live("spread, and only those of a machine that leaves move", () =>
@@ -41,14 +52,7 @@ describe("accounts on several machines", () => {
       const owners = Effect.map(fleet.effects, (effects) => new Map(effects.map((one) => [one.account, one.machine])))
       // Machines that join take their part: after that each account stays where it is.
       yield* doOneOfEach("first")
-      yield* Effect.repeat(
-        Effect.gen(function* () {
-          const { length } = yield* fleet.takeovers
-          yield* Effect.sleep("3 seconds")
-          return (yield* fleet.takeovers).length === length
-        }),
-        { until: (isQuiet) => isQuiet }
-      )
+      yield* untilSettled(fleet)
       yield* doOneOfEach("second")
       const before = yield* owners
       assert.isAbove(new Set(before.values()).size, 1, "all accounts are on one machine")
@@ -69,7 +73,7 @@ describe("accounts on several machines", () => {
 })
 
 describe("an account on several machines", () => {
-  const total = rounds({ few: 40, many: 200 })
+  const total = rounds({ few: 30, many: 200 })
   const slots = rounds({ few: 5, many: 25 })
   const keys = names(total, "order")
   const counts = isStrict ? [1, 3, 6] : [1, 3]
@@ -89,14 +93,17 @@ describe("an account on several machines", () => {
     yield* startMachines(fleet, machines)
     const errands = errandsOf("shop")
     const senders = yield* Effect.forEach(names(3, "sender"), () => Layer.build(Fleet.clientLayer(databaseUrl)))
+    yield* Effect.provideContext(errands.run("warm-up", { task: "warm-up" }), senders[0]!)
+    yield* untilSettled(fleet)
+    const before = (yield* fleet.simulator.requests).length
     yield* Effect.forEach(keys, (key, n) =>
       Effect.provideContext(errands.send(key, { task: key }), senders[n % senders.length]!)
     )
-    yield* fleet.untilHandled(total)
-    const requests = yield* fleet.simulator.requests
+    yield* fleet.untilHandled(total + 1)
+    const requests = (yield* fleet.simulator.requests).slice(before)
     const starts = requests.filter(({ method }) => method === "POST")
     return {
-      started: (yield* fleet.simulator.tasks).map(({ start }) => start.prompt),
+      started: (yield* fleet.simulator.tasks).slice(1).map(({ start }) => start.prompt),
       refused: starts.filter(({ status }) => status === 429).length,
       polls: (requests.length - starts.length) / total,
       counts: yield* Fleet.count(fleet, keys)
@@ -107,7 +114,7 @@ describe("an account on several machines", () => {
     Effect.gen(function* () {
       const [alone, ...shared] = yield* Effect.forEach(counts, (machines, n) => work(machines, databases[n]!.url()))
       if (alone === undefined) return assert.fail("nothing was done")
-      const tolerance = isStrict ? 0.1 : 0.5
+      const tolerance = isStrict ? 0.1 : 1
       for (const one of shared) {
         assert.deepStrictEqual(one.counts, { lost: [], doubled: [], twice: [], stopped: [] })
         // Requests that leave at the same time may arrive in any order.
