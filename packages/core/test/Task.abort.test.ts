@@ -9,7 +9,7 @@ describe("a `runPromise` that is aborted", () => {
     const a = await Effect.runPromise(TestProvider.make("a"))
     const controller = new AbortController()
     // When the wait is under way.
-    const onStart = () => Effect.sync(() => void queueMicrotask(() => controller.abort()))
+    const onStart = () => Effect.sync(() => queueMicrotask(() => controller.abort()))
     const run = Effect.runPromise(Task.run(a, { takes: "1 hour" }, { onStart }), { signal: controller.signal })
     const error: unknown = await run.then(
       () => undefined,
