@@ -12,6 +12,8 @@ export interface Wanted {
   readonly only?: ReadonlyArray<string>
   /** As in `v1`; from the document unless given. */
   readonly version?: string
+  /** What people call the service; from the document's title unless given. */
+  readonly title?: string
   /** Where the service answers; from the document unless given. */
   readonly baseUrl?: string
   /** Which operation has which role. */
@@ -27,9 +29,9 @@ export type Args =
   | { readonly kind: "wrong"; readonly message: string }
   | { readonly kind: "wanted"; readonly wanted: Wanted }
 
-export const usage = `Usage: pnpm new provider <name> --from <file or URL> [--only <pattern>…] [--version v1] [--base-url <URL>] [hints]
-       pnpm new provider <name> [--version v1] [--base-url <URL>] [hints]
-       pnpm new version <service> <version> [--from <file or URL>] [--only <pattern>…] [--base-url <URL>] [hints]
+export const usage = `Usage: pnpm new provider <name> --from <file or URL> [--only <pattern>…] [--version v1] [--title <text>] [--base-url <URL>] [hints]
+       pnpm new provider <name> [--version v1] [--title <text>] [--base-url <URL>] [hints]
+       pnpm new version <service> <version> [--from <file or URL>] [--only <pattern>…] [--title <text>] [--base-url <URL>] [hints]
 
 provider  writes specs/<name>, packages/<name>-types, packages/<name>, their changesets and entries, from an OpenAPI 3.0
           or 3.1 document in JSON or YAML. Where specification and types are here already, it writes the provider only,
@@ -42,6 +44,7 @@ Nothing that exists is written over.
   --only <pattern>      keeps the paths that a regular expression matches, and what they reach; recorded in the overlay,
                         and every later update and check cuts in the same way. May be given several times
   --version <version>   what the API's version is called, as in v1; taken from the document unless given
+  --title <text>        what people call the service, as in "Acme Cloud"; taken from the document unless given
   --base-url <URL>      where the service answers; taken from the document unless given
   --dry-run             says which operation is taken for what, and writes nothing
   --root <folder>       another repository than this one
@@ -53,7 +56,7 @@ Hints, where guessing fails; each names an operation of the document:
   --stop 'POST /runs/{run_id}/stop'  stops a task; a JSON body may follow: 'PATCH /runs/{run_id} {"action":"stop"}'
   --list 'GET /runs'                 lists tasks, page by page`
 
-const options: ReadonlyArray<string> = ["from", "only", "version", "base-url", "root", ...roles]
+const options: ReadonlyArray<string> = ["from", "only", "version", "title", "base-url", "root", ...roles]
 
 export const parseArgs = (argv: ReadonlyArray<string>): Args => {
   const given = new Map<string, string>()
@@ -93,6 +96,7 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args => {
   if (others.length > 0) return wrong(`one ${kind} at a time, and ${others.join(" ")} is more`)
   if (second !== undefined && !/^v\d[a-z0-9-]*$/.test(second)) return wrong(`${second} is no version such as v1`)
   const [from, baseUrl, root] = [given.get("from"), given.get("base-url"), given.get("root")]
+  const title = given.get("title")
   if (from === undefined && only.length > 0) return wrong("--only cuts the document that --from gives")
   if (baseUrl !== undefined && !isHttp(baseUrl)) return wrong(`${baseUrl} is no URL such as https://api.example.com/v1`)
   return {
@@ -105,6 +109,7 @@ export const parseArgs = (argv: ReadonlyArray<string>): Args => {
       isDry,
       ...(from !== undefined && { from }),
       ...(second !== undefined && { version: second }),
+      ...(title !== undefined && { title }),
       ...(baseUrl !== undefined && { baseUrl }),
       ...(root !== undefined && { root })
     }

@@ -42,9 +42,10 @@ export const namesOf = (
   const words = name.split("-")
   const isBeside = first !== undefined
   const made = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("")
-  const called = title
-    .replaceAll(/[^\p{L}\p{N} .&'-]/gu, "")
-    .replace(/(?:\s+(?:Public|REST|HTTP|Open|API|v\d[\d.]*))+$/i, "")
+  const readable = name
+    .split("-")
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join(" ")
   const pascal = first?.pascal ?? made
   const constant = name.toUpperCase().replaceAll("-", "_")
   return {
@@ -53,10 +54,31 @@ export const namesOf = (
     constant,
     place: first?.isSamePlace === false ? `${constant}_${version.toUpperCase().replaceAll("-", "_")}` : constant,
     version,
-    title: called.trim() || pascal,
+    title: titleOf(title) || (first === undefined ? readable : pascal),
     entry: `@errand/${name}${isBeside ? `/${version}` : ""}`,
     folder: isBeside ? `${version}/` : ""
   }
+}
+
+/** Words that say of what kind a document is, and not whose it is. */
+const kinds =
+  /^(?:the|public|private|external|official|rest|restful|http|json|open|openapi|swagger|fastapi|apis?|web|reference|docs|documentation|specification|spec|schema|definition|v?\d[\d.]*|-)$/i
+
+/**
+ * What people call the service, of the title of its document: `Acme` of `The Acme Public API v2`
+ * and of `Acme API - Production`; empty where no word of it is a name, as in `Public API v1`.
+ */
+export const titleOf = (title: string): string => {
+  const all = title
+    .replaceAll(/[^\p{L}\p{N} .&'-]/gu, " ")
+    .split(" ")
+    .filter((word) => word !== "")
+  const begin = all.findIndex((word) => !kinds.test(word))
+  if (begin === -1) return ""
+  const end = all.findIndex((word, index) => index > begin && /^(?:open)?apis?$/i.test(word))
+  const named = all.slice(begin, end === -1 ? undefined : end)
+  while (kinds.test(named.at(-1) ?? "")) named.pop()
+  return named.join(" ")
 }
 
 /** Words of any spelling: `createJob`, `create_job` and `create-job` alike. */

@@ -98,8 +98,11 @@ export const overlayText = (
       extends: `./${version}.yaml`,
       ...(only.length > 0 && { [onlyKey]: only }),
       actions: [...names].map(([place, name]) => {
-        const [method = "", path = ""] = place.split(" ")
-        return { target: `$.paths['${path.replaceAll("'", "\\'")}'].${method}`, update: { "x-errand-name": name } }
+        const [, method = "", path = ""] = /^(\S+) ([^]*)$/.exec(place) ?? []
+        return {
+          target: `$.paths['${path.replaceAll(/[\\']/g, "\\$&")}'].${method}`,
+          update: { "x-errand-name": name }
+        }
       })
     },
     { lineWidth: 120 }

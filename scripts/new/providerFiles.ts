@@ -49,6 +49,7 @@ export const plan = (root: string, target: Target, document: JsonObject | undefi
     generated: isTyped ? [] : generatedFiles(names),
     notes: [
       ...guessesOf(job),
+      `the service is called ${names.title} in what is written; --title says it otherwise`,
       ...notes,
       ...(api.doubt === undefined ? [] : [api.doubt.replace("src/", `src/${names.folder}`)]),
       ...job.notes

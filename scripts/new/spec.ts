@@ -36,7 +36,7 @@ const beside = (first: First | undefined, baseUrl: string) =>
 const specMade = (root: string, { first, version: said }: Target, published: JsonObject, wanted: Wanted): Spec => {
   const { from = "", hints = {}, name, only = [] } = wanted
   const version = said ?? versionOf(published)
-  const title = textOr(objectOr(published["info"])["title"]) ?? ""
+  const title = wanted.title ?? textOr(objectOr(published["info"])["title"]) ?? ""
   const baseUrl = wanted.baseUrl ?? baseUrlOf(published, from)
   if (baseUrl === undefined) throw new Refusal(`${from} does not say where the service answers: give --base-url <URL>`)
   const names = namesOf(name, title, version, beside(first, baseUrl))
@@ -82,6 +82,6 @@ const specHere = (root: string, { first, site, version = "" }: Target, wanted: W
   const baseUrl = wanted.baseUrl ?? baseUrlOf(model.document, "")
   if (baseUrl === undefined)
     throw new Refusal(`${site.spec} does not say where the service answers: give --base-url <URL>`)
-  const title = textOr(objectOr(model.document["info"])["title"]) ?? ""
+  const title = wanted.title ?? textOr(objectOr(model.document["info"])["title"]) ?? ""
   return { names: namesOf(wanted.name, title, version, beside(first, baseUrl)), baseUrl, model, files: [], notes: [] }
 }

@@ -1,5 +1,5 @@
 /** A newcomer's tries at a program: what the compiler says, and what the program does. */
-import { existsSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { command, complaint } from "../ci/command.ts"
 import type { Install } from "./folder.ts"
@@ -36,17 +36,64 @@ const generate = (folder: string, { args }: Command & { readonly kind: "generate
 /** Without a word of the README, a reader of TypeScript calls the file `.ts`. */
 const fileOf = ({ file }: Lesson): string => file ?? "program.ts"
 
+/** What `tsc --init` writes, by its command: a compiler writes the same into every folder. */
+const begun = new Map<string, string>()
+
 /**
- * What a compiler says of the folder, by the settings that its own `tsc --init` writes. Its file
- * asks a reader who has the types of Node to name them. `compiler` is the folder of its package.
+ * Begins a project as a compiler does. Its file asks a reader who has the types of Node to name
+ * them. Gives what went wrong.
+ */
+const begin = async (folder: string, tsc: string): Promise<string | undefined> => {
+  const types = existsSync(join(folder, "node_modules/@types/node")) ? ["--types", "node"] : []
+  const args = [tsc, "--init", ...types]
+  const file = join(folder, "tsconfig.json")
+  const known = begun.get(args.join(" "))
+  if (known !== undefined) {
+    writeFileSync(file, known)
+    return undefined
+  }
+  rmSync(file, { force: true })
+  const { code, output } = await command(process.execPath, args, { cwd: folder })
+  if (code !== 0) return output
+  begun.set(args.join(" "), readFileSync(file, "utf8"))
+  return undefined
+}
+
+const tscOf = (compiler: string): string => join(compiler, "bin/tsc")
+
+/**
+ * What a compiler says of the folder, by the settings that its own `tsc --init` writes. `compiler`
+ * is the folder of its package.
  */
 export const compile = async (folder: string, compiler: string): Promise<string | undefined> => {
-  const tsc = join(compiler, "bin/tsc")
-  rmSync(join(folder, "tsconfig.json"), { force: true })
-  const types = existsSync(join(folder, "node_modules/@types/node")) ? ["--types", "node"] : []
-  const begun = await command(process.execPath, [tsc, "--init", ...types], { cwd: folder })
-  if (begun.code !== 0) return begun.output
-  return complaint(process.execPath, [tsc, "--noEmit", "-p", "."], { cwd: folder })
+  const tsc = tscOf(compiler)
+  return (await begin(folder, tsc)) ?? complaint(process.execPath, [tsc, "--noEmit", "-p", "."], { cwd: folder })
+}
+
+/**
+ * The same of many folders in one, by name: the compiler is started once. What it says of none of
+ * them, it says of all.
+ */
+export const compileAll = async (
+  parent: string,
+  names: ReadonlyArray<string>,
+  compiler: string
+): Promise<ReadonlyMap<string, string>> => {
+  const tsc = tscOf(compiler)
+  for (const name of names) {
+    const problem = await begin(join(parent, name), tsc)
+    if (problem !== undefined) return new Map(names.map((name) => [name, problem]))
+  }
+  const args = [tsc, "-b", "--noEmit", "--pretty", "false", ...names]
+  const { code, output } = await command(process.execPath, args, { cwd: parent })
+  const said = new Map<string, string>()
+  let about: ReadonlyArray<string> = names
+  for (const line of code === 0 ? [] : output.split("\n").filter((line) => line !== "")) {
+    const name = names.find((name) => line.startsWith(`${name}/`))
+    if (!line.startsWith(" ")) about = name === undefined ? names : [name]
+    for (const one of about) said.set(one, `${said.get(one) ?? ""}${line}\n`)
+  }
+  return code !== 0 && said.size === 0 ? new Map(names.map((name) => [name, `tsc ended with ${code}`])) : said
 }
 
 /** Runs the program of a lesson by a command, such as `node` or `node` with the file of tsx. */

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { basename, join, relative } from "node:path"
 import { command } from "../ci/command.ts"
 import { programs } from "./fences.ts"
+import { endMark, mark } from "./together.ts"
 
 /** A program, written to a file of its own. */
 export interface Written {
@@ -71,6 +72,33 @@ export const run = async (root: string, { file, name }: Written): Promise<string
   return result.code === 0
     ? undefined
     : `${name} ended with ${result.code}\n${named(result.output, root, [{ name, file, run: true }])}`
+}
+
+/**
+ * Whether a program may be run in a process with others: it asks for nothing of a process of its
+ * own.
+ */
+export const isSociable = ({ file }: Written): boolean =>
+  !/\bprocess\.|runMain|globalThis/.test(readFileSync(file, "utf8"))
+
+/**
+ * Runs programs one after the other in one process, so that what they import is loaded once. Gives
+ * what each that failed has said, by its name.
+ */
+export const runTogether = async (root: string, all: ReadonlyArray<Written>): Promise<ReadonlyMap<string, string>> => {
+  const files = all.map(({ file }) => file)
+  const { code, output } = await node(root, join(import.meta.dirname, "together.ts"), ...files)
+  const [said = "", ended = "[]"] = output.split(endMark)
+  const well = code === 0 ? (JSON.parse(ended.split("\n")[0] ?? "[]") as ReadonlyArray<string>) : []
+  const parts = said.split(mark)
+  return new Map(
+    all
+      .filter(({ file }) => !well.includes(file))
+      .map(({ file, name }) => {
+        const part = parts.find((part) => part.startsWith(`${file}\n`)) ?? `it was not run\n${output}`
+        return [name, `${name} failed\n${named(part, root, all)}`]
+      })
+  )
 }
 
 /** `/tmp/…/README.md.6.ts(6,9)` and `…README.md.6.ts:6:9` are `README.md:6:9` to the reader. */

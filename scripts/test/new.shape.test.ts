@@ -282,6 +282,22 @@ describe("names", () => {
     expect(versionOf({})).toBe("v1")
   })
 
+  it.each([
+    ["Acme Cloud REST API v2", "Acme Cloud"],
+    ["The Acme Public API", "Acme"],
+    ["Acme API - Production", "Acme"],
+    ["Acme API (v1.2)", "Acme"],
+    ["Acme | API Reference", "Acme"],
+    ["OpenWeather", "OpenWeather"],
+    ["Public API v1", "Bot Works"],
+    ["API", "Bot Works"],
+    ["FastAPI", "Bot Works"],
+    ["Swagger - OpenAPI 3.0", "Bot Works"],
+    ["", "Bot Works"]
+  ])("take from the title %j the name %j", (title, called) => {
+    expect(namesOf("bot-works", title, "v1").title).toBe(called)
+  })
+
   it("know one from many", () => {
     expect(["jobs", "job", "queries", "boxes", "status", "process"].map(singular)).toEqual([
       "job",

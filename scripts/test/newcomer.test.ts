@@ -1,8 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
+import { rounds } from "@errand/testkit/rounds"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { compile, prepare, run } from "../newcomer/attempt.ts"
+import { compile, compileAll, prepare, run } from "../newcomer/attempt.ts"
 import { emptyFolder, fromWorkspace } from "../newcomer/folder.ts"
 import type { Install } from "../newcomer/folder.ts"
 import { lessons } from "../newcomer/lesson.ts"
@@ -52,6 +53,10 @@ describe("what a README tells a newcomer", () => {
   })
 })
 
+/** One README of each kind: with few rounds, their programs are run, and all others compiled. */
+const kinds = ["errand", "core", "http", "browser-use", "codegen"]
+const isRun = (readme: string): boolean => rounds({ few: 0, many: 1 }) === 1 || kinds.includes(readme)
+
 /** One compiler, this Node, and no network; `pnpm pack-check` tries all there are. */
 describe("a newcomer, in an empty folder", () => {
   const work = mkdtempSync(join(tmpdir(), "errand-newcomer-"))
@@ -63,24 +68,47 @@ describe("a newcomer, in an empty folder", () => {
   })
   afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-  const newFolder = (name: string): string => {
-    const folder = join(work, "newcomer", name)
-    cpSync(begun, folder, { recursive: true })
+  const parent = join(work, "newcomer")
+  const newFolder = (name: string, from = begun): string => {
+    const folder = join(parent, name)
+    cpSync(from, folder, { recursive: true, verbatimSymlinks: true })
     return folder
   }
 
   const packages = publicPackages(repository).map(({ folder }) => [basename(folder), folder] as const)
-  it.concurrent.each([["errand", repository] as const, ...packages])(
-    "compiles and runs the first program of the README of %s",
-    async (name, path) => {
-      const folder = newFolder(name)
-      const found = lessons(readFileSync(join(path, "README.md"), "utf8"))
-      expect(found.length).toBeGreaterThan(0)
-      for (const lesson of found) {
-        expect(await prepare(folder, lesson, install)).toBeUndefined()
-        expect(await compile(folder, join(repository, "node_modules/typescript"))).toBeUndefined()
-        if (lesson.run) expect(await run(folder, lesson, process.execPath)).toBeUndefined()
-      }
+  const readmes = [["errand", repository] as const, ...packages]
+  const attempts = readmes.flatMap(([readme, path]) =>
+    lessons(readFileSync(join(path, "README.md"), "utf8")).map((lesson, nth) => ({ readme, lesson, nth }))
+  )
+  const folderOf = ({ nth, readme }: { readonly nth: number; readonly readme: string }) => `${readme}.${nth}`
+  /** The folders that could not be prepared, and then those that do not compile. */
+  const problems = new Map<string, string>()
+  let complaints: ReadonlyMap<string, string> = new Map()
+  beforeAll(async () => {
+    for (const attempt of attempts) {
+      const { lesson, nth, readme } = attempt
+      const folder = newFolder(folderOf(attempt), nth === 0 ? begun : join(parent, folderOf({ readme, nth: nth - 1 })))
+      const problem = await prepare(folder, lesson, install)
+      if (problem !== undefined) problems.set(folderOf(attempt), problem)
+    }
+    complaints = await compileAll(parent, attempts.map(folderOf), join(repository, "node_modules/typescript"))
+  })
+
+  it("has a program to begin with in every README", () => {
+    expect([...new Set(attempts.map(({ readme }) => readme))]).toEqual(readmes.map(([name]) => name))
+  })
+
+  const named = attempts.map((attempt) => [folderOf(attempt), attempt] as const)
+  it.each(named)("installs what %s, the program of a README, needs, and compiles it", (name) => {
+    expect(problems.get(name)).toBeUndefined()
+    expect(complaints.get(name)).toBeUndefined()
+  })
+
+  // Every program of every README is also run by the tests of the READMEs.
+  it.concurrent.each(named.filter(([, { lesson, readme }]) => lesson.run && isRun(readme)))(
+    "runs %s",
+    async (name, { lesson }) => {
+      expect(await run(join(parent, name), lesson, process.execPath)).toBeUndefined()
     }
   )
 

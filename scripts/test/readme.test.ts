@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { beforeAll, describe, expect, it } from "vitest"
+import { rounds } from "@errand/testkit/rounds"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { programs } from "../readme/fences.ts"
-import { check, documents, run, write } from "../readme/verify.ts"
+import { check, documents, isSociable, run, runTogether, write } from "../readme/verify.ts"
 
 const root = join(import.meta.dirname, "../..")
 const fence = "```"
@@ -50,6 +53,43 @@ describe("the programs of a document", () => {
   })
 })
 
+describe("programs in one process", () => {
+  const folder = mkdtempSync(join(tmpdir(), "errand-together-"))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const program = (name: string, code: string) => {
+    const file = join(folder, `${name}.mts`)
+    writeFileSync(file, code)
+    return { name, file, run: true }
+  }
+
+  it("run to their ends, each after the one before, and each fails by itself", async () => {
+    const failed = await runTogether(root, [
+      program("late", `setTimeout(() => { globalThis.done = true }, 50)`),
+      program("throws", `if (!globalThis.done) process.exit(7)\nawait 0\nthrow new Error("one")`),
+      program("rejects", `setTimeout(() => void Promise.reject(new Error("two")), 1)`),
+      program("waits", "await new Promise(() => {})"),
+      program("code", `process.exitCode = 3; console.log("three")`),
+      program("well", `console.log("four")`)
+    ])
+    expect([...failed.keys()]).toEqual(["throws", "rejects", "waits", "code"])
+    expect([...failed.values()]).toEqual([
+      expect.stringContaining("Error: one"),
+      expect.stringContaining("Error: two"),
+      expect.stringContaining("never comes"),
+      expect.stringContaining("three")
+    ])
+  })
+
+  it("fail all from the one on that ends the process", async () => {
+    const failed = await runTogether(root, [
+      program("well", ""),
+      program("ends", "process.exit(0)"),
+      program("not", "")
+    ])
+    expect([...failed.keys()]).toEqual(["ends", "not"])
+  })
+})
+
 describe("a document's programs", () => {
   const folder = join(root, "scripts/.readme")
   const all = write(root, folder, documents(root))
@@ -64,7 +104,24 @@ describe("a document's programs", () => {
   })
 
   for (const { name } of all) it(`${name} compiles`, () => expect(problems.get(name)).toBeUndefined())
-  for (const program of all.filter(({ run }) => run)) {
+
+  /** Several at a time, because most programs wait for the tasks of the simulator. */
+  const processes = 6
+  const whole = all.filter(({ run }) => run)
+  // With few rounds they share a process, but for those that need one of their own.
+  const shared = rounds({ few: 1, many: 0 }) === 1 ? whole.filter(isSociable) : []
+  for (const program of whole.filter((program) => !shared.includes(program))) {
     it.concurrent(`${program.name} runs`, async ({ expect }) => expect(await run(root, program)).toBeUndefined())
   }
+  describe("one after the other", () => {
+    let failed: ReadonlyMap<string, string>
+    beforeAll(async () => {
+      const groups = Array.from({ length: processes }, (_, group) =>
+        shared.filter((_, index) => index % processes === group)
+      )
+      const ends = await Promise.all(groups.filter(({ length }) => length > 0).map((all) => runTogether(root, all)))
+      failed = new Map(ends.flatMap((failed) => [...failed]))
+    })
+    for (const { name } of shared) it(`${name} runs`, () => expect(failed.get(name)).toBeUndefined())
+  })
 })

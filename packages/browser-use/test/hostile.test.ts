@@ -2,11 +2,14 @@ import { BrowserUse, Client } from "@errand/browser-use"
 import * as Api from "@errand/browser-use-types/v2"
 import { document } from "@errand/browser-use-types/v2/document"
 import { ends, untouched } from "@errand/provider-testkit/ends"
-import { type Answer, clientSuite, once, providerSuite, taskSuite } from "@errand/provider-testkit/hostile"
-import { answering, mutants, success } from "@errand/provider-testkit/mutants"
+import { type Answer, bends, clientSuite, once, providerSuite, taskSuite } from "@errand/provider-testkit/hostile"
+import { answering, success } from "@errand/provider-testkit/mutants"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { calls } from "./support/calls.ts"
+
+/** Where its turn is among the providers, as the suites ask. */
+const turn = 0
 
 const options = (answer: Answer) => ({
   apiKey: "bu_x",
@@ -16,6 +19,7 @@ const options = (answer: Answer) => ({
 const client = (answer: Answer) => Client.make(options(answer))
 
 clientSuite({
+  turn,
   document,
   operations: Api,
   calls,
@@ -31,10 +35,10 @@ describe("the client, whatever the service answers,", () => {
   it.live("ends its lists, its downloads and its uploads", () =>
     Effect.gen(function* () {
       const bent = [
-        ...mutants(success(document, Api.listTasks).body ?? null),
-        ...mutants(success(document, Api.listBrowserDownloads).body ?? null),
-        ...mutants(success(document, Api.getTaskOutputFile).body ?? null),
-        ...mutants(success(document, Api.createSessionUploadUrl).body ?? null)
+        ...bends(success(document, Api.listTasks).body ?? null, turn),
+        ...bends(success(document, Api.listBrowserDownloads).body ?? null, turn),
+        ...bends(success(document, Api.getTaskOutputFile).body ?? null, turn),
+        ...bends(success(document, Api.createSessionUploadUrl).body ?? null, turn)
       ]
       for (const [index, [what, text]] of bent.entries()) {
         const { browsers, files, tasks } = client(() => answering(200, text))
@@ -77,6 +81,7 @@ describe("the client, whatever the service answers,", () => {
 })
 
 const under = {
+  turn,
   provider: (answer: Answer) => BrowserUse.make(options(answer)),
   input: { task: "x", secrets: { a: "hunter2" } },
   view: { ...(success(document, Api.getTask).body as object), id: "t", status: "finished" },

@@ -2,11 +2,14 @@ import { BrowserAct, Client } from "@errand/browseract"
 import * as Api from "@errand/browseract-types/v2"
 import { document } from "@errand/browseract-types/v2/document"
 import { ends, untouched } from "@errand/provider-testkit/ends"
-import { type Answer, clientSuite, once, providerSuite, taskSuite } from "@errand/provider-testkit/hostile"
-import { answering, mutants, success } from "@errand/provider-testkit/mutants"
+import { type Answer, bends, clientSuite, once, providerSuite, taskSuite } from "@errand/provider-testkit/hostile"
+import { answering, success } from "@errand/provider-testkit/mutants"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { callback, calls, type Name } from "./support/calls.ts"
+
+/** Where its turn is among the providers, as the suites ask. */
+const turn = 2
 
 const options = (answer: Answer) => ({
   apiKey: "ba_x",
@@ -18,6 +21,7 @@ const names = Object.keys(calls) as ReadonlyArray<Name>
 const failed = ["BrowserActError"]
 
 clientSuite({
+  turn,
   document,
   operations: Api,
   calls,
@@ -33,7 +37,7 @@ describe("the client, whatever the service answers,", () => {
   it.live("ends in a value or a BrowserActError when one place of its envelope is bent", () =>
     Effect.gen(function* () {
       const whole = { code: 10118, msg: "no", data: { id: 1 }, ts: 1, time: "t", traceId: "x" }
-      for (const [index, [what, text]] of mutants(whole).entries()) {
+      for (const [index, [what, text]] of bends(whole, turn).entries()) {
         for (const status of [200, 400, 503]) {
           const name = names[(index + status) % names.length] ?? "getTask"
           yield* once(ends(`${name}: ${status}, ${what}`, calls[name](client(() => answering(status, text))), failed))
@@ -45,7 +49,7 @@ describe("the client, whatever the service answers,", () => {
 
   it.live("ends its lists", () =>
     Effect.gen(function* () {
-      for (const [what, text] of mutants(success(document, Api.listTasks).body ?? null)) {
+      for (const [what, text] of bends(success(document, Api.listTasks).body ?? null, turn)) {
         const { tasks } = client(() => answering(200, text))
         yield* once(ends(what, Stream.runDrain(Stream.take(tasks.stream(), 50)), failed))
       }
@@ -94,6 +98,7 @@ const input: BrowserAct.Input = {
 }
 
 const under = {
+  turn,
   provider: (answer: Answer) => BrowserAct.make(options(answer)),
   input,
   view: { ...(success(document, Api.getTask).body as object), id: "1", status: "finished" },

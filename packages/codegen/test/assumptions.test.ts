@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { generate, type Generated } from "../src/generate.ts"
-import type { Json } from "../src/json.ts"
+import type { Json, JsonObject } from "../src/json.ts"
 import { SpecProblem } from "../src/problem.ts"
 import { codegen, within, writeAll } from "./support/generator.ts"
 
@@ -174,25 +174,68 @@ describe("what could not be sent as it is written", () => {
     )
   })
 
-  it("is a form with parts in a style of their own, which the caller writes", async () => {
-    const form = (encoding: Json, type = "application/x-www-form-urlencoded") => ({
-      paths: {
-        "/a": {
-          post: {
-            ...operation,
-            requestBody: { content: { [type]: { schema: { type: "object", properties: { a: text } }, encoding } } }
-          }
+  /** An operation that takes one form with a part `a`. */
+  const form = (encoding: Json, type: string) => ({
+    paths: {
+      "/a": {
+        post: {
+          ...operation,
+          requestBody: { content: { [type]: { schema: { type: "object", properties: { a: text } }, encoding } } }
         }
       }
-    })
-    assert.include(await index(form({ a: { style: "deepObject" } })), "readonly body?: URLSearchParams\n")
-    assert.include(await index(form({ a: { explode: false } })), "readonly body?: URLSearchParams\n")
-    assert.include(await index(form({ a: { style: "form" } })), "readonly body?: URLSearchParams | {")
-    const multipart = await index(form({}, "Multipart/Form-Data; boundary=x"))
-    assert.include(multipart, "readonly body?: FormData | {")
-    assert.include(multipart, `media: ["multipart/form-data"]`)
+    }
+  })
+  const multipart = "multipart/form-data"
+  const urlencoded = "application/x-www-form-urlencoded"
+
+  it.each<readonly [string, JsonObject, string, string]>([
+    ["a style", { style: "deepObject" }, `{ a: { style: "deepObject" } }`, urlencoded],
+    [
+      "a style, exploded",
+      { style: "deepObject", explode: true },
+      `{ a: { style: "deepObject", explode: true } }`,
+      urlencoded
+    ],
+    ["lists in one value", { explode: false }, `{ a: { style: "form", explode: false } }`, urlencoded],
+    ["the usual style", { style: "form" }, `{ a: { style: "form" } }`, urlencoded],
+    ["a separator", { style: "pipeDelimited", explode: false }, `{ a: { style: "pipeDelimited" } }`, urlencoded],
+    ["reserved characters", { allowReserved: true }, `{ a: { style: "form", allowReserved: true } }`, urlencoded],
+    [
+      "a style beside a media type",
+      { style: "form", contentType: "application/json" },
+      `{ a: { style: "form" } }`,
+      urlencoded
+    ],
+    ["a document", { contentType: "application/json" }, `{ a: { content: "application/json" } }`, urlencoded],
+    ["a document", { contentType: "application/json" }, `{ a: { content: "application/json" } }`, multipart],
+    ["a picture", { contentType: "image/png" }, `{ a: { content: "image/png" } }`, multipart]
+  ])("is a form with a part in %s, which the transport writes", async (_, part, encoding, type) => {
+    const source = await index(form({ a: part }, type))
+    assert.include(source, `encoding: ${encoding}`)
+    assert.include(source, `readonly body?: ${type === multipart ? "FormData" : "URLSearchParams"} | {`)
+    assert.include(source, "readonly encoding?: {")
+  })
+
+  it.each<readonly [string, JsonObject, string, string]>([
+    ["a style that OpenAPI does not have", { style: "matrix" }, "URLSearchParams", urlencoded],
+    ["a media type that is no text", { contentType: "application/xml" }, "URLSearchParams", urlencoded],
+    ["a style of multipart", { style: "deepObject" }, "FormData", multipart],
+    ["headers of its own", { headers: { "X-A": { required: true } } }, "Blob", multipart]
+  ])("is a form with a part in %s, which the caller writes", async (_, part, type, media) => {
+    const source = await index(form({ a: part }, media))
+    assert.include(source, `readonly body?: ${type}\n`)
+    assert.notInclude(source, "encoding: {")
+  })
+
+  it("is a form of which nothing more is told", async () => {
+    for (const part of [{}, { contentType: "text/plain" }, { headers: { "X-A": {} } }]) {
+      const source = await index(form({ a: part }, multipart))
+      assert.include(source, "readonly body?: FormData | {")
+      assert.notInclude(source, "encoding")
+    }
+    assert.include(await index(form({}, "Multipart/Form-Data; boundary=x")), `media: ["multipart/form-data"]`)
     assert.include(
-      await index(form({}, "application/x-www-form-urlencoded; charset=utf-8")),
+      await index(form({}, `${urlencoded}; charset=utf-8`)),
       `media: ["application/x-www-form-urlencoded"]`
     )
     assert.include(await index(form({}, "multipart/mixed")), "readonly body?: Blob | Uint8Array | ReadableStream")

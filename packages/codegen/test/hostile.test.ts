@@ -51,11 +51,42 @@ const attempt = (root: string, document: Json): Generated | undefined => {
   }
 }
 
-const isTaken = (root: string, document: Json): boolean => attempt(root, document) !== undefined
+/** What came of a text in some places. */
+interface Tried {
+  readonly faults: ReadonlyArray<string>
+  /** The places in which no such text is taken; each was refused with a message. */
+  readonly refused: ReadonlyArray<Path>
+  /** In how many places the text was when something was generated. */
+  readonly taken: number
+  /** The places whose text is in what was generated. */
+  readonly written: ReadonlyArray<Path>
+}
+
+/** The text of one place, which runs a code of its own. */
+const ownText = (text: string, path: Path): string => text.replaceAll("pwned = 1;", codeOf(path))
+const codeOf = (path: Path): string =>
+  `pwned = ${[...path.join("/")].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1e9, 7)};`
+
+const attemptAt = (root: string, document: Json, some: ReadonlyArray<Path>): Tried => {
+  const generated = attempt(root, document)
+  if (generated === undefined) return { faults: [], refused: some, taken: 0, written: [] }
+  return {
+    faults: [...generated.files].flatMap(([name, source]) => fault(name, source) ?? []),
+    refused: [],
+    taken: some.length,
+    written: some.filter((path) => [...generated.files.values()].some((source) => source.includes(codeOf(path))))
+  }
+}
+
+const add = (a: Tried, b: Tried): Tried => ({
+  faults: [...a.faults, ...b.faults],
+  refused: [...a.refused, ...b.refused],
+  taken: a.taken + b.taken,
+  written: [...a.written, ...b.written]
+})
 
 /** What is wrong with the files of a document; nothing for one that is refused with a message. */
-const faults = (root: string, document: Json): ReadonlyArray<string> =>
-  [...(attempt(root, document)?.files ?? [])].flatMap(([name, source]) => fault(name, source) ?? [])
+const faults = (root: string, document: Json): ReadonlyArray<string> => attemptAt(root, document, []).faults
 
 describe("a document with hostile texts", () => {
   const places = placesIn(everything).filter((path, nth) => path.length > 0 && nth % stride === 0)
@@ -64,27 +95,55 @@ describe("a document with hostile texts", () => {
    * Puts a text into as many places at once as the generator takes, and into each of the others
    * alone.
    */
-  const faultsAt = (root: string, some: ReadonlyArray<Path>, text: string): ReadonlyArray<string> => {
-    const document = some.reduce((whole, path) => withValue(whole, path, text), everything as Json)
-    if (some.length === 1 || isTaken(root, document)) return faults(root, document)
+  const tryAt = (root: string, some: ReadonlyArray<Path>, text: string): Tried => {
+    const document = some.reduce((whole, path) => withValue(whole, path, ownText(text, path)), everything as Json)
+    const tried = attemptAt(root, document, some)
+    if (some.length === 1 || tried.taken > 0) return tried
     const half = Math.ceil(some.length / 2)
-    return [...faultsAt(root, some.slice(0, half), text), ...faultsAt(root, some.slice(half), text)]
+    return add(tryAt(root, some.slice(0, half), text), tryAt(root, some.slice(half), text))
   }
+
+  /** The keys under which OpenAPI allows a few words only, or what has to lead somewhere. */
+  const words = new Set(["openapi", "in", "type", "style", "$ref", "pattern", "page", "size", "mapping"])
 
   it.each(texts.map((text, index) => [index, text] as const))(
     "runs nothing and gives valid modules, wherever a text stands (%i)",
     (_, text) =>
       within({}, (root) => {
         const some = places.filter((path) => typeof at(everything, path) === "string")
-        assert.deepStrictEqual(faultsAt(root, some, text), [])
+        const { faults: found, refused, taken, written } = tryAt(root, some, text)
+        assert.deepStrictEqual(found, [])
+        // Each place in which no text is taken is one where OpenAPI itself takes none.
+        assert.deepStrictEqual(
+          refused.filter((path) => !path.some((key) => words.has(String(key)))),
+          []
+        )
+        assert.strictEqual(taken + refused.length, some.length)
+        assert.isAbove(taken, some.length / 2)
+        assert.isAbove(written.length, taken / 3)
+        console.log(
+          "W",
+          some.length,
+          taken,
+          written.length,
+          refused.map((p) => p.join(" "))
+        )
       })
   )
 
   it("runs nothing and gives valid modules, wherever a name stands", () =>
     within({}, (root) => {
       const some = places.filter((path) => typeof path.at(-1) === "string")
-      const found = some.flatMap((path) => faults(root, withKey(everything, path, texts.join(" "))))
+      const {
+        faults: found,
+        taken,
+        written
+      } = some
+        .map((path) => attemptAt(root, withKey(everything, path, ownText(texts.join(" "), path)), [path]))
+        .reduce(add)
       assert.deepStrictEqual(found, [])
+      assert.isAbove(taken, some.length * 0.6)
+      assert.isAbove(written.length, taken / 3)
     }))
 
   it("runs nothing where a reference leads through such a name", () =>

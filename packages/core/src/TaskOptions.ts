@@ -45,8 +45,8 @@ export interface WaitOptions {
    */
   readonly onGiveUp?: "leave" | "cancel" | undefined
   /**
-   * How long leaving a task may take: where the answer to its start was lost, for it to be found,
-   * else for the cancel to be delivered, then for the task to end. Each at most this; default 30
+   * How long leaving a task may take in all: for its start to be answered or its task to be found,
+   * for the cancel to be delivered, and, where a wait gave up, for the task to end. Default 30
    * seconds.
    */
   readonly cancelWithin?: Duration.Input | undefined

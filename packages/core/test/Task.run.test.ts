@@ -116,6 +116,8 @@ describe("Task.run", () => {
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(yield* Fiber.join(race), "fast")
       assert.deepStrictEqual(logged, [
+        // When the time to leave is over, and when the answer has come after all.
+        { "errand.provider": "a", "errand.key": "order-7" },
         { "errand.provider": "a", "errand.since": "1970-01-01T00:00:00.000Z", "errand.key": "order-7" }
       ])
     })

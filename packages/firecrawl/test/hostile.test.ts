@@ -5,6 +5,9 @@ import { type Answer, clientSuite, providerSuite, taskSuite } from "@errand/prov
 import { success } from "@errand/provider-testkit/mutants"
 import { calls, jobId } from "./support/calls.ts"
 
+/** Where its turn is among the providers, as the suites ask. */
+const turn = 4
+
 const options = (answer: Answer) => ({
   apiKey: "fc_x",
   baseUrl: "https://fake.test",
@@ -12,6 +15,7 @@ const options = (answer: Answer) => ({
 })
 
 clientSuite({
+  turn,
   document,
   operations: Api,
   calls,
@@ -24,6 +28,7 @@ clientSuite({
 })
 
 const under = {
+  turn,
   provider: (answer: Answer) => Firecrawl.make(options(answer)),
   input: { prompt: "Find it", webhook: { url: "https://hooks.test/in" } },
   view: { ...(success(document, Api.getAgent).body as object), id: jobId, status: "completed" },

@@ -40,6 +40,8 @@ export interface Encoding {
   readonly style?: string
   readonly explode?: boolean
   readonly allowReserved?: boolean
+  /** The media type of a part that is a document of its own. */
+  readonly content?: string
 }
 
 /** The names under which a list operation counts its pages. */
@@ -70,7 +72,7 @@ export interface Operation<out T extends OperationTypes = OperationTypes> {
   readonly request?: {
     readonly required: boolean
     readonly media: ReadonlyArray<string>
-    /** By the properties of a form (`application/x-www-form-urlencoded`). */
+    /** By the properties of a form; of multipart, only `content` counts. */
     readonly encoding?: { readonly [property: string]: Encoding }
   }
   readonly ok: Answers

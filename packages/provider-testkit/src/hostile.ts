@@ -40,15 +40,34 @@ interface Row {
 /** Without repetitions, so that what is counted is the subject's own. */
 export const once = Effect.provideService(RetryPolicy.RetryPolicy, RetryPolicy.none)
 
-/** Says of every so many-th case that it is tried, so that with few rounds the cases take turns. */
-const turns = (few: number): (() => boolean) => {
-  const stride = rounds({ few, many: 1 })
-  let count = 0
+/**
+ * With few rounds a suite tries every so many-th of its cases. The strides have no factor in common
+ * with how many poisons there are for a place, or uses for an answer, so that none is left out.
+ */
+const stride = {
+  bends: rounds({ few: 11, many: 1 }),
+  wholes: rounds({ few: 7, many: 1 }),
+  waits: rounds({ few: 4, many: 1 }),
+  answers: rounds({ few: 3, many: 1 })
+}
+
+/**
+ * Says of every so many-th case that it is tried. The first is another one for each provider, so
+ * that with few rounds they try different cases.
+ */
+const turns = (stride: number, turn: number): (() => boolean) => {
+  let count = stride - (turn % stride)
   return () => count++ % stride === 0
 }
 
+/** The bent answers that are tried: with few rounds every so many-th. */
+export const bends = (body: Parameters<typeof mutants>[0], turn: number): ReadonlyArray<Mutant> =>
+  mutants(body).filter(turns(stride.bends, turn))
+
 /** A client, and how its operations are called. */
 export interface ClientUnderTest<Client, Name extends string> {
+  /** Where its turn is among the providers: with few rounds each tries other cases. */
+  readonly turn: number
   readonly document: Document
   readonly operations: { readonly [name in Name]: Row }
   /** Total over the table: an operation that the specification gains has to be called here. */
@@ -56,10 +75,13 @@ export interface ClientUnderTest<Client, Name extends string> {
   /** The tag of the client's errors. */
   readonly tag: string
   readonly client: (answer: Answer) => Client
-  /** Of the bent answers, and of the statuses, each that many-th one is tried. */
+  /**
+   * Of the bent answers, and of the statuses, each that many-th one is tried; with few rounds, a
+   * third of these.
+   */
   readonly everyMutant: number
   readonly everyStatus: number
-  /** How many mutants are tried at the least. */
+  /** How many mutants are tried at the least with many rounds. */
   readonly leastMutants: number
   /**
    * The operations that meet whole answers which are not what was promised, with these statuses.
@@ -69,12 +91,14 @@ export interface ClientUnderTest<Client, Name extends string> {
 
 /** Tests of a client. */
 export const clientSuite = <Client, Name extends string>(under: ClientUnderTest<Client, Name>): void => {
-  const { calls, client, document, operations, tag } = under
+  const { calls, client, document, operations, tag, turn } = under
+  const everyMutant = under.everyMutant * stride.answers
+  const everyStatus = under.everyStatus * stride.answers
   const names = Object.keys(calls) as unknown as ReadonlyArray<Name>
   const check = (what: string, name: Name, answer: Answer) =>
     once(ends(`${name}: ${what}`, calls[name](client(answer)), [tag]))
 
-  const isDue = turns(5)
+  const isDue = turns(stride.wholes, turn)
 
   describe("the client, whatever the service answers,", () => {
     it.live(`ends in a value or a ${tag} when one place of a good answer is bent`, () =>
@@ -85,12 +109,12 @@ export const clientSuite = <Client, Name extends string>(under: ClientUnderTest<
           for (const [index, [what, text]] of mutants(body ?? null).entries()) {
             // The client hands answers over as they are; some of them, each place by other poisons,
             // are enough.
-            if ((index + count) % under.everyMutant !== 0) continue
+            if ((index + count + turn) % everyMutant !== 0) continue
             yield* check(what, name, () => answering(status, text))
             count++
           }
         }
-        assert.isAbove(count, under.leastMutants)
+        assert.isAbove(count, under.leastMutants / stride.answers)
         untouched()
       })
     )
@@ -99,7 +123,7 @@ export const clientSuite = <Client, Name extends string>(under: ClientUnderTest<
       Effect.gen(function* () {
         for (let status = 100; status <= 599; status++) {
           for (const [index, name] of names.entries()) {
-            if ((status + index) % under.everyStatus !== 0) continue
+            if ((status + index + turn) % everyStatus !== 0) continue
             const [what, body] = wholes[(status + index) % 15] ?? ["nothing", () => ""]
             const type = [undefined, "application/json", "text/html", "text/plain"][(status + index) % 4]
             yield* check(`${status} with ${what}`, name, () => answering(status, body(), type))
@@ -130,6 +154,8 @@ type Able<Input, Raw> = Provider<Input, Raw> &
 
 /** A provider, and how it is used. */
 export interface ProviderUnderTest<Input, Raw, P extends Able<Input, Raw>> {
+  /** Where its turn is among the providers: with few rounds each tries other cases. */
+  readonly turn: number
   readonly provider: (answer: Answer) => P
   readonly input: Input
   /** A task that is over, as the service shows it. */
@@ -145,11 +171,8 @@ export interface ProviderUnderTest<Input, Raw, P extends Able<Input, Raw>> {
   readonly prepared?: Json
 }
 
-/** Of the bent tasks every so many-th, so that each place and each poison has its turn. */
-const bend = (view: object): ReadonlyArray<Mutant> => {
-  const stride = rounds({ few: 7, many: 1 })
-  return mutants(JSON.parse(JSON.stringify(view))).filter((_, index) => index % stride === 0)
-}
+/** A task as a service would write it, bent. */
+const bend = (view: object, turn: number): ReadonlyArray<Mutant> => bends(JSON.parse(JSON.stringify(view)), turn)
 
 const tagsOfProvider = ["ProviderError", "StartUnknown"]
 
@@ -173,13 +196,13 @@ export const providerSuite = <Input, Raw, P extends Able<Input, Raw>>(
     ...files.map((file) => (p: P) => Stream.runDrain(p.file?.(id, file) ?? Stream.empty))
   ]
 
-  const isDue = turns(5)
+  const isDue = turns(stride.wholes, under.turn)
 
   describe("the provider, whatever the service answers,", () => {
     it.effect("ends in a value or a named error when one place of a task is bent", () =>
       Effect.gen(function* () {
         let count = 0
-        for (const [what, text] of bend(view)) {
+        for (const [what, text] of bend(view, under.turn)) {
           const bent = provider((request) => answering(200, under.isList(request) ? under.listOf(text) : text))
           const index = count++ % uses.length
           yield* driven(once(ends(`${index}: ${what}`, uses[index]?.(bent) ?? Effect.void, tagsOfProvider)))
@@ -240,14 +263,14 @@ export const taskSuite = <Input, Raw, P extends Able<Input, Raw>>(under: Provide
     return asked
   })
 
-  const isDue = turns(2)
+  const isDue = turns(stride.waits, under.turn)
 
   describe("a task, whatever the service answers,", () => {
     it.effect(
       "ends in an outcome or a named error when one place of it is bent, asking a bounded number of times",
       () =>
         Effect.gen(function* () {
-          for (const [index, [what, text]] of bend(view).entries()) {
+          for (const [index, [what, text]] of bend(view, under.turn).entries()) {
             const answer = ({ method }: Request) => answering(method === "POST" ? under.started : 200, text)
             assert.isBelow(yield* count(what, index, answer), 30, what)
           }

@@ -169,13 +169,15 @@ const input = Effect.map(
   }
 )
 `
+  const isNumbered = shown?.numeric === true || list?.id.numeric === true
   const named = !isRead
     ? ""
     : `
-/** An id that the specification allows: the last part of an address, or of a query, that is one. */
+/** An id that the specification allows: the last part of an address, or of a query, that is one.${isNumbered ? " Answers have it as a number." : ""} */
 const id = Effect.map(operationOf((provider) => provider.snapshot("1"), "${read.method.operation.id}"), (operation) => {
   const { path, query } = on().stub.input(operation)
-  return String(Object.values({ ...Answer.fields(query), ...Answer.fields(path) }).at(-1))
+  const given = String(Object.values({ ...Answer.fields(query), ...Answer.fields(path) }).at(-1))
+  return ${isNumbered ? `Number.isInteger(Number(given)) ? given : "7"` : "given"}
 })
 
 /** The words of a status. */

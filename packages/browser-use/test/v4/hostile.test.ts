@@ -2,11 +2,14 @@ import { BrowserUse, Client } from "@errand/browser-use/v4"
 import * as Api from "@errand/browser-use-types/v4"
 import { document } from "@errand/browser-use-types/v4/document"
 import { ends, untouched } from "@errand/provider-testkit/ends"
-import { type Answer, clientSuite, once, providerSuite, taskSuite } from "@errand/provider-testkit/hostile"
-import { answering, mutants, success } from "@errand/provider-testkit/mutants"
+import { type Answer, bends, clientSuite, once, providerSuite, taskSuite } from "@errand/provider-testkit/hostile"
+import { answering, success } from "@errand/provider-testkit/mutants"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import { calls } from "./support/calls.ts"
+
+/** Where its turn is among the providers, as the suites ask. */
+const turn = 1
 
 const options = (answer: Answer) => ({
   apiKey: "bu_x",
@@ -16,6 +19,7 @@ const options = (answer: Answer) => ({
 const client = (answer: Answer) => Client.make(options(answer))
 
 clientSuite({
+  turn,
   document,
   operations: Api,
   calls,
@@ -31,9 +35,9 @@ describe("the client, whatever the service answers,", () => {
   it.live("ends its lists, its downloads and its uploads", () =>
     Effect.gen(function* () {
       const bent = [
-        ...mutants(success(document, Api.listRuns).body ?? null),
-        ...mutants(success(document, Api.listWorkspaceFiles).body ?? null),
-        ...mutants(success(document, Api.createWorkspaceUploadUrls).body ?? null)
+        ...bends(success(document, Api.listRuns).body ?? null, turn),
+        ...bends(success(document, Api.listWorkspaceFiles).body ?? null, turn),
+        ...bends(success(document, Api.createWorkspaceUploadUrls).body ?? null, turn)
       ]
       for (const [index, [what, text]] of bent.entries()) {
         const { runs, workspaces } = client(() => answering(200, text))
@@ -61,6 +65,7 @@ describe("the client, whatever the service answers,", () => {
 })
 
 const under = {
+  turn,
   provider: (answer: Answer) => BrowserUse.make(options(answer)),
   input: {
     task: "x",

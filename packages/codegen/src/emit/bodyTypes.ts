@@ -2,8 +2,9 @@
  * The TypeScript type of a body by its media type. The transport in `http` treats media types the
  * same way.
  */
-import { type Json, type JsonObject, objectOr } from "../json.ts"
+import type { Json } from "../json.ts"
 import { isForm, isJson, isMultipart, isText, type Media } from "../model/content.ts"
+import { isWrittenByCaller, needsHeaders } from "../model/encoding.ts"
 
 /** The type of a schema as text. */
 export type Print = (schema: Json | undefined, path: ReadonlyArray<string | number>) => string
@@ -11,27 +12,17 @@ export type Print = (schema: Json | undefined, path: ReadonlyArray<string | numb
 /** A body that is sent. */
 export const printSent = (media: ReadonlyArray<Media>, print: Print): string =>
   joinUnion(
-    media.map(({ encoding, schema, type }) => {
+    media.map((each) => {
+      const { schema, type } = each
+      const isOwn = schema === undefined || isWrittenByCaller(each)
       const path = ["requestBody", "content", type]
       if (isJson(type) || type === "*/*") return print(schema, path)
-      if (isMultipart(type)) return schema === undefined ? "FormData" : `FormData | ${print(schema, path)}`
-      if (isForm(type))
-        return schema === undefined || isWrittenOtherwise(encoding)
-          ? "URLSearchParams"
-          : `URLSearchParams | ${print(schema, path)}`
+      if (isMultipart(type) && needsHeaders(each)) return "Blob"
+      if (isMultipart(type)) return isOwn ? "FormData" : `FormData | ${print(schema, path)}`
+      if (isForm(type)) return isOwn ? "URLSearchParams" : `URLSearchParams | ${print(schema, path)}`
       return isText(type) ? "string" : "Blob | Uint8Array | ReadableStream"
     })
   )
-
-/**
- * Whether a form has parts that are not written as `name=value`, with lists as several of them.
- * Such a form is written by the caller, who knows what the service reads.
- */
-const isWrittenOtherwise = (encoding: JsonObject): boolean =>
-  Object.values(encoding).some((part) => {
-    const { allowReserved, explode, style } = objectOr(part)
-    return (style !== undefined && style !== "form") || explode === false || allowReserved === true
-  })
 
 /** A body that comes back, or `nothing` where none is declared. */
 export const printReceived = (

@@ -39,6 +39,18 @@ const printList = (values: ReadonlyArray<string | number>): string => {
   return flat.length < 90 ? flat : `[\n${values.map((value) => `  ${printInline(value)}`).join(",\n")}\n]`
 }
 
+const encodingType = `
+    /** How parts of a form are written, by their names, where the document says so. */
+    readonly encoding?: {
+      readonly [part: string]: {
+        readonly style?: string
+        readonly explode?: boolean
+        readonly allowReserved?: true
+        readonly content?: string
+      }
+    }
+`
+
 const preamble = ({ operations }: Model): string => `/** What an operation takes and gives; a type only. */
 export interface OperationTypes {
   readonly input: unknown
@@ -76,7 +88,9 @@ export interface Operation<out T extends OperationTypes = OperationTypes> {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE"
   readonly path: string
   readonly parameters: ReadonlyArray<Parameter>
-  readonly request?: { readonly required: boolean; readonly media: ReadonlyArray<string> }
+  readonly request?: { readonly required: boolean; readonly media: ReadonlyArray<string>${
+    operations.some(({ request }) => request?.encoding !== undefined) ? encodingType : ""
+  } }
   readonly ok: { readonly [status: string]: ReadonlyArray<string> }
   readonly errors: { readonly [status: string]: ReadonlyArray<string> }
   /** Changes nothing on the server. */

@@ -17,7 +17,8 @@ export const printRow = (operation: Operation): string => {
     ...(operation.request && {
       request: {
         required: operation.request.required,
-        media: operation.request.media.map(({ type }) => toSentType(type))
+        media: operation.request.media.map(({ type }) => toSentType(type)),
+        ...(operation.request.encoding && { encoding: operation.request.encoding })
       }
     }),
     ok: toStatuses(operation.ok),

@@ -4,6 +4,7 @@ import { SpecProblem } from "../problem.ts"
 import { methods, withoutFragment } from "../read/walk.ts"
 import { resolveReference } from "../read/references.ts"
 import { type Media, readMedia } from "./content.ts"
+import { readEncoding } from "./encoding.ts"
 import { toCamel, toPascal, toValueName } from "../names.ts"
 
 export interface Parameter {
@@ -36,7 +37,13 @@ export interface Operation {
   readonly doc: JsonObject
   readonly parameters: ReadonlyArray<Parameter>
   readonly request:
-    | { readonly required: boolean; readonly media: ReadonlyArray<Media>; readonly doc: JsonObject }
+    | {
+        readonly required: boolean
+        readonly media: ReadonlyArray<Media>
+        /** How the parts of a form are written, by their names. */
+        readonly encoding: JsonObject | undefined
+        readonly doc: JsonObject
+      }
     | undefined
   readonly ok: ReadonlyArray<Response>
   readonly errors: ReadonlyArray<Response>
@@ -75,6 +82,7 @@ const readOperation = (
   const idempotent = operation["x-errand-idempotent"] ?? (safe === true || ["put", "delete"].includes(method))
   const request =
     operation["requestBody"] === undefined ? undefined : resolveReference(document, operation["requestBody"])
+  const sent = readMedia(request?.["content"])
   const responses = objectOr(operation["responses"])
   const statuses = sortedKeys(responses).filter((status) => /^([1-5]\d\d|[1-5]XX|default)$/i.test(status))
   const read = (status: string): Response => ({
@@ -91,7 +99,12 @@ const readOperation = (
     path: withoutFragment(path),
     doc: operation,
     parameters: readParameters(document, item, operation),
-    request: request && { required: request["required"] === true, media: readMedia(request["content"]), doc: request },
+    request: request && {
+      required: request["required"] === true,
+      media: sent,
+      encoding: readEncoding(sent),
+      doc: request
+    },
     ok: ok.map(read),
     errors: statuses.filter((status) => /^[3-5d]/.test(status)).map(read),
     safe: safe === true,

@@ -29,7 +29,7 @@ export type CancelAnswer = "requested" | "already-over"
 /** How a task is left. */
 export type LeaveOptions = Pick<WaitOptions, "cancelWithin" | "onCancelFailed">
 
-/** How long each part of leaving may take. */
+/** How long leaving may take in all. */
 export const cancelTimeout = ({ cancelWithin }: LeaveOptions): Duration.Duration =>
   Duration.fromInputUnsafe(cancelWithin ?? "30 seconds")
 
@@ -79,8 +79,10 @@ export const cancelAndConfirm = Effect.fnUntraced(function* <A, Raw>(
   task: Task<A, Provider<never, Raw>>,
   options: LeaveOptions
 ): Effect.fn.Return<Left<A, Raw>> {
+  const began = yield* MonotonicTime.now
   if ((yield* cancelAndRelease(task, options)) === undefined) return { fate: "cancel_failed", end: undefined }
-  const within = cancelTimeout(options)
+  const spentMillis = (yield* MonotonicTime.now) - began
+  const within = Duration.millis(Math.max(0, Duration.toMillis(cancelTimeout(options)) - spentMillis))
   const unbounded = {
     noProgressFor: Duration.infinity,
     unrecognisedFor: Duration.infinity,

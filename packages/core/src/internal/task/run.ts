@@ -1,6 +1,7 @@
 /** A task that belongs to the effect that started it. */
 import * as Cause from "effect/Cause"
-import type * as Duration from "effect/Duration"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
@@ -11,6 +12,7 @@ import type { RunOptions, StartOptions } from "../../TaskOptions.ts"
 import * as WriteEntries from "../journal/writeEntries.ts"
 import type { Restore } from "../keyedMutex.ts"
 import type { Guard } from "../lookout/waiter.ts"
+import * as MonotonicTime from "../monotonicTime.ts"
 import * as Lost from "../start/lost.ts"
 import * as Start from "../start/start.ts"
 import { awaitOutput, outputOf } from "./await.ts"
@@ -101,10 +103,65 @@ export const begin = Effect.fnUntraced(function* <Input, Raw, A>(
 ): Effect.fn.Return<Task<A, Provider<Input, Raw>>, ProviderError | StartUnknown> {
   yield* Options.check(provider, "start", options)
   const owned = { ...options, leaveWithin: Cancel.cancelTimeout(options) }
-  const started = startHandle<Input, Provider<Input, Raw>, A>(provider, input, owned, restore)
-  const task = yield* Effect.tapError(started, Lost.logStartUnknown)
+  const answer = Deferred.makeUnsafe<Task<A, Provider<Input, Raw>>, ProviderError | StartUnknown>()
+  const started = Effect.uninterruptibleMask((restore) =>
+    startHandle<Input, Provider<Input, Raw>, A>(provider, input, owned, restore).pipe(
+      Effect.tapError(Lost.logStartUnknown),
+      Effect.exit,
+      Effect.flatMap((exit) => Deferred.done(answer, exit))
+    )
+  )
+  // A fiber of its own, so that a caller who leaves need not hear the answer out.
+  const starting = yield* Effect.forkDetach(started, { startImmediately: true })
+  const waited = yield* Effect.exit(restore(Effect.exit(Deferred.await(answer))))
+  if (Exit.isFailure(waited)) {
+    starting.interruptUnsafe()
+    return yield* leaveStart(provider.name, Deferred.await(answer), options, waited.cause)
+  }
+  const task = yield* waited.value
   yield* Effect.annotateCurrentSpan("errand.task.id", task.ref.id)
   return task
+})
+
+/**
+ * Leaves a start that was not answered yet. Its answer, the search for its task and the cancel take
+ * `cancelWithin` together; what is not known then is logged, and goes on as long as the process.
+ */
+const leaveStart = Effect.fnUntraced(function* <A, P extends Any>(
+  provider: string,
+  answer: Effect.Effect<Task<A, P>, ProviderError | StartUnknown>,
+  options: LeaveOptions & Pick<RunOptions<A>, "key">,
+  cause: Cause.Cause<never>
+): Effect.fn.Return<never, ProviderError | StartUnknown> {
+  const within = Duration.toMillis(Cancel.cancelTimeout(options))
+  const began = yield* MonotonicTime.now
+  const annotated = Effect.annotateLogs({
+    "errand.provider": provider,
+    ...(options.key === undefined ? {} : { "errand.key": options.key })
+  })
+  const settled = Effect.exit(answer)
+  // What waits for its turn has sent nothing, and is over at once.
+  let answered = yield* Effect.timeoutOption(settled, 0)
+  if (Option.isNone(answered)) {
+    const time = Duration.format(Duration.millis(within))
+    yield* annotated(
+      Effect.logInfo(`a start was left before it was answered: its task is waited for during ${time}, to be cancelled`)
+    )
+    answered = yield* Effect.timeoutOption(settled, within)
+  }
+  if (Option.isNone(answered)) {
+    yield* annotated(
+      Effect.logError("a start was left and not answered in time: a task may be running that nobody holds")
+    )
+    // Without a store, the log and this fiber are all that know of it.
+    const late = Effect.flatMap(answer, (task) => leave(task, options))
+    yield* Effect.forkDetach(Effect.uninterruptible(Effect.ignore(late)))
+    return yield* Effect.failCause(cause)
+  }
+  if (Exit.isFailure(answered.value)) return yield* Effect.failCause(answered.value.cause)
+  const remaining = Math.max(0, within - ((yield* MonotonicTime.now) - began))
+  yield* leave(answered.value.value, { ...options, cancelWithin: remaining })
+  return yield* Effect.failCause(cause)
 })
 
 /**

@@ -43,7 +43,7 @@ export const writeBody = (operation: Operation, value: unknown): Body | undefine
   if (value instanceof ReadableStream) return { content: value, type: raw ?? octetStreamType, isStream: true }
   const json = media.find(isJson)
   if (json === undefined && form !== undefined) return writeForm(value, form, operation.request?.encoding)
-  if (json === undefined && multipart !== undefined) return writeMultipart(value)
+  if (json === undefined && multipart !== undefined) return writeMultipart(value, operation.request?.encoding)
   if (json === undefined && typeof value === "string") {
     return { content: value, type: raw ?? "text/plain;charset=UTF-8", isStream: false }
   }
@@ -82,23 +82,33 @@ const writeForm = (
   return { content: parts.join("&"), type, isStream: false }
 }
 
-const writeMultipart = (value: unknown): Body | InvalidRequest => {
+const writeMultipart = (
+  value: unknown,
+  encoding: { readonly [property: string]: Encoding } = {}
+): Body | InvalidRequest => {
   if (!isRecord(value)) return invalidRequest("body", "a form is a record of names and values")
   const out = new FormData()
   for (const [name, item] of Object.entries(value)) {
-    for (const one of Array.isArray(item) ? item : [item]) {
+    const type = Object.hasOwn(encoding, name) ? encoding[name]?.content : undefined
+    const isDocument = type !== undefined && isJson(type)
+    for (const one of Array.isArray(item) && !isDocument ? item : [item]) {
       if (one === undefined || one === null) continue
-      if (one instanceof Blob) out.append(name, one)
-      else if (one instanceof Uint8Array) out.append(name, new Blob([new Uint8Array(one)]))
+      if (one instanceof Blob) out.append(name, type === undefined || one.type !== "" ? one : withType(one, type))
+      else if (one instanceof Uint8Array)
+        out.append(name, new Blob([new Uint8Array(one)], type === undefined ? {} : { type }))
       else {
-        const text = isRecord(one) ? writeJson(one, `body.${name}`) : writeScalar(one, `body.${name}`)
+        const text = isDocument || isRecord(one) ? writeJson(one, `body.${name}`) : writeScalar(one, `body.${name}`)
         if (typeof text !== "string") return text
-        out.append(name, text)
+        out.append(name, type === undefined ? text : new Blob([text], { type }))
       }
     }
   }
   return { content: out, isStream: false }
 }
+
+/** The same bytes, with a media type, under the name that they have. */
+const withType = (blob: Blob, type: string): File =>
+  new File([blob], blob instanceof File ? blob.name : "blob", { type })
 
 const findConcrete = (media: ReadonlyArray<string>, fits: (type: string) => boolean): string | undefined =>
   media.find((type) => fits(type) && !type.includes("*"))

@@ -67,6 +67,46 @@ describe("body", () => {
     assert.deepStrictEqual(to(["multipart/form-data"], own), { content: own, isStream: false })
   })
 
+  it("writes the parts of multipart as documents of the media type that they have", async () => {
+    const encoding = {
+      meta: { content: "application/json" },
+      tags: { content: "application/json" },
+      file: { content: "image/png" },
+      note: { content: "text/markdown" }
+    }
+    const row = operation({ method: "POST", request: { required: true, media: ["multipart/form-data"], encoding } })
+    const sent = writeBody(row, {
+      meta: { a: 1 },
+      tags: ["x", "y"],
+      file: [new File(["1"], "a.png"), new Blob(["2"], { type: "image/gif" }), new Uint8Array([51])],
+      note: "# x",
+      plain: ["c", 1]
+    })
+    assert.isTrue(sent !== undefined && "content" in sent && sent.content instanceof FormData)
+    const parts = sent !== undefined && "content" in sent && sent.content instanceof FormData ? [...sent.content] : []
+    const read = parts.map(async ([name, part]) =>
+      typeof part === "string" ? [name, part] : [name, part.type, part.name, await part.text()]
+    )
+    assert.deepStrictEqual(await Promise.all(read), [
+      ["meta", "application/json", "blob", `{"a":1}`],
+      ["tags", "application/json", "blob", `["x","y"]`],
+      ["file", "image/png", "a.png", "1"],
+      ["file", "image/gif", "blob", "2"],
+      ["file", "image/png", "blob", "3"],
+      ["note", "text/markdown", "blob", "# x"],
+      ["plain", "c"],
+      ["plain", "1"]
+    ])
+    assert.match(refusal(writeBody(row, { meta: { a: 1n } })), /^body\.meta/)
+  })
+
+  it("writes a property of a form as one document where its encoding says so", () => {
+    const media = ["application/x-www-form-urlencoded"]
+    const encoding = { list: { content: "application/json" } }
+    const row = operation({ method: "POST", request: { required: true, media, encoding } })
+    assert.deepInclude(writeBody(row, { list: [1, "a"] }), { content: "list=%5B1%2C%22a%22%5D" })
+  })
+
   it("passes bytes and text through", () => {
     const blob = new Blob(["x"], { type: "image/png" })
     assert.deepStrictEqual(to(["application/octet-stream"], blob), {

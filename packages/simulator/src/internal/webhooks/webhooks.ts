@@ -101,7 +101,9 @@ export const attach = (world: World, traffic: Traffic): Effect.Effect<ReadonlyAr
         const next = all[reported]
         if (next === undefined && all.some(isEnd)) break
         if (next === undefined || next.at > world.now()) {
-          const comes = next === undefined ? Effect.never : Effect.sleep(next.at - world.now())
+          // Whole milliseconds: the clock cuts a fraction off, and then the change would be as good
+          // as there without ever coming.
+          const comes = next === undefined ? Effect.never : Effect.sleep(Math.ceil(next.at - world.now()))
           yield* Effect.race(comes, Deferred.await(wakeup))
           continue
         }

@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import { createHmac } from "node:crypto"
 import { createServer } from "node:http"
 import type { IncomingHttpHeaders } from "node:http"
 import type { AddressInfo } from "node:net"
+import { vi } from "vitest"
 import { Simulator } from "@errand/simulator"
 import { canonical, sign } from "../../../src/internal/webhooks/signature.ts"
 import { act, use } from "../../support/requests.ts"
@@ -129,6 +130,28 @@ describe("webhooks", () => {
         const view = yield* act(simulator, "GET", "/get-task", { query: { task_id: json.id } })
         assert.deepStrictEqual(ends.received[0]?.json, view.json)
       }).pipe(Effect.provide(Simulator.layer()))
+    })
+  )
+
+  it.effect("a change within a millisecond is waited for, and not looked for all the time", () =>
+    Effect.gen(function* () {
+      const hook = yield* receiver()
+      const looks = vi.spyOn(yield* Clock.Clock, "currentTimeMillisUnsafe")
+      yield* Effect.gen(function* () {
+        const simulator = yield* Simulator.Simulator
+        // Its steps end at thirds of a second.
+        yield* simulator.script({ running: "4 seconds", steps: 6 })
+        yield* act(simulator, "POST", "/run-task", {
+          body: { workflow_id: "w", callback_url: hook.url, status_change_callback_url: hook.url }
+        })
+        yield* simulator.drive(Effect.sleep("1 minute"))
+        assert.include(
+          hook.received.map((one) => one.json.status),
+          "finished"
+        )
+      }).pipe(Effect.provide(Simulator.layer()))
+      assert.isBelow(looks.mock.calls.length, 5000)
+      looks.mockRestore()
     })
   )
 
