@@ -29,7 +29,7 @@ export const rest = Effect.gen(function* () {
   const other = yield* Task.await(yield* Task.start(BrowserAct.make(options), { workflow_id: "1" }))
   const v4 = yield* Task.await(yield* Task.start(BrowserUseV4.make(options), { task: "Find" }))
   const job = yield* Task.await(yield* Task.start(Firecrawl.make(options), { prompt: "Find" }))
-  const visit = yield* Task.await(yield* Task.start(Skyvern.make(options), { prompt: "Find" }))
+  const visit = yield* Task.await(yield* Task.start(Skyvern.make(options), { prompt: "Find", url: "https://a.test" }))
   return [task, outcome, other, v4, job, visit]
 })
 `
@@ -54,11 +54,11 @@ const service = ts.createLanguageService({
     return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
   },
   getCurrentDirectory: () => import.meta.dirname,
-  getDefaultLibFileName: ts.getDefaultLibFilePath,
+  getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
   fileExists: (name) => name === file || ts.sys.fileExists(name),
-  readFile: ts.sys.readFile,
-  directoryExists: ts.sys.directoryExists,
-  getDirectories: ts.sys.getDirectories,
+  readFile: (path) => ts.sys.readFile(path),
+  directoryExists: (path) => ts.sys.directoryExists(path),
+  getDirectories: (path) => ts.sys.getDirectories(path),
   realpath: (path) => ts.sys.realpath?.(path) ?? path
 })
 

@@ -4,7 +4,7 @@ import { OutOfCredit } from "@errand/core/ProviderError"
 import { Effect, Fiber, Layer, Redacted, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { Errands } from "../src/index.ts"
-import { cluster, Prices, Shop } from "./support/shop.ts"
+import { cluster, Prices, Reviews, Shop } from "./support/shop.ts"
 
 describe("errands on one machine", () => {
   it.effect("are done once for each key, and their outcome is told to everybody who asks", () => {
@@ -24,6 +24,26 @@ describe("errands on one machine", () => {
       assert.deepStrictEqual(handled, ["a 1"])
     }).pipe(Effect.provide(cluster((_, { attempt, key }) => Effect.sync(() => void handled.push(`${key} ${attempt}`)))))
   })
+
+  it.effect("of two names that have an account in common are apart by their keys, and wait in one queue", () =>
+    Effect.gen(function* () {
+      const shop = yield* Shop
+      assert.strictEqual(Prices.account, Reviews.account)
+      yield* Prices.send("a", { takes: "1 minute", output: "799" })
+      yield* Reviews.send("a", { takes: "1 minute", output: "good" })
+      yield* TestClock.adjust("30 seconds")
+      assert.deepInclude(yield* Prices.stats, { underway: 2, waiting: 1 })
+      assert.lengthOf(yield* shop.tasks, 1)
+      const waits = yield* Effect.forkChild(
+        Effect.all([Prices.outcome("a"), Reviews.outcome("a")], { concurrency: "unbounded" })
+      )
+      yield* TestClock.adjust("10 minutes")
+      assert.deepStrictEqual(
+        (yield* Fiber.join(waits)).map((outcome) => outcome._tag === "Succeeded" && outcome.output),
+        ["799", "good"]
+      )
+    }).pipe(Effect.provide(cluster(undefined, {}, { concurrency: 1 })))
+  )
 
   it.effect("go on when their senders stop waiting", () =>
     Effect.gen(function* () {

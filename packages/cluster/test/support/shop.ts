@@ -17,6 +17,9 @@ export class Shop extends Context.Service<Shop, TestProvider.TestProvider>()("te
 /** Errands whose input is the script of their task. */
 export const Prices = Errands.make("prices", { provider: Shop })
 
+/** Other errands of the same account. */
+export const Reviews = Errands.make("reviews", { provider: Shop })
+
 /** Stores in memory, whose transactions keep nothing apart. */
 const accountsInMemory = Accounts.layer(
   Effect.succeed({
@@ -33,13 +36,13 @@ const accountsInMemory = Accounts.layer(
   })
 )
 
-/** A cluster of one machine, which does the errands of {@link Prices}. */
+/** A cluster of one machine, which does the errands of {@link Prices} and {@link Reviews}. */
 export const cluster = (
   handler: OutcomeDelivery.Handler<string | null, Script.Script, unknown, never> = () => Effect.void,
   options: Machine.Options = {},
   provider?: TestProvider.Options
 ) =>
-  Machine.layer(Prices["~errand"], handler, options).pipe(
-    Layer.provide(accountsInMemory),
-    Layer.provideMerge(Layer.merge(Shop.layer(provider), TestRunner.layer))
-  )
+  Layer.merge(
+    Machine.layer(Prices["~errand"], handler, options),
+    Machine.layer(Reviews["~errand"], handler, options)
+  ).pipe(Layer.provide(accountsInMemory), Layer.provideMerge(Layer.merge(Shop.layer(provider), TestRunner.layer)))
