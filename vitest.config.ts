@@ -17,7 +17,10 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
 const waiting = /\/scripts\/test\/|\/(?:bin|demo|crash|takeover|harm|sharing|soak\w*)\.test\.ts$/
 
 /** Tests that need PostgreSQL: one server is started for all of them, and for no others. */
-const needPostgres = ["packages/postgres/test/**/*.test.ts", "packages/{cluster/test/postgres,faults/test/cluster}/**/*.test.ts"]
+const needPostgres = [
+  "packages/postgres/test/**/*.test.ts",
+  "packages/{cluster/test/postgres,faults/test/cluster}/**/*.test.ts"
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: Array<TestSpecification>) {
