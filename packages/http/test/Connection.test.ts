@@ -68,6 +68,20 @@ describe("a connection", () => {
     })
   )
 
+  it.effect.each(["key\n", "  key\r\n", Redacted.make("\tkey ")])(
+    "sends a key without the blanks and line ends that were copied with it",
+    (apiKey) =>
+      Effect.gen(function* () {
+        const seen: Array<string | null> = []
+        const fetch = ({ headers }: Request) => {
+          seen.push(headers.get("authorization"))
+          return Promise.resolve(Response.json({}))
+        }
+        yield* Effect.exit(Connection.make({ apiKey, fetch }, service).call(operation(), {}))
+        assert.deepStrictEqual(seen, ["Bearer key"])
+      })
+  )
+
   it.effect("reads a long answer only as far as it was told to", () =>
     Effect.gen(function* () {
       const fetch = () => Promise.resolve(Response.json({ text: "x".repeat(100) }))

@@ -79,11 +79,14 @@ describe("on a runtime that repeats by itself what it can read a second time", (
     yield* http.call(write("PUT", false), { body: { a: 1 } })
     yield* http.call(write("PUT", true), { body: { a: 1 } })
     yield* http.upload("https://files.test", "x")
+    yield* http.call(write("DELETE", false), {})
     return bodies.map((body) => (body instanceof Blob ? "blob" : body instanceof ReadableStream ? "stream" : body))
   })
 
   it.effect("Deno: a request that may be executed once only has a blob as its body", () =>
-    Effect.map(sentBy("Deno"), (kinds) => assert.deepStrictEqual(kinds, ["blob", "blob", "blob", '{"a":1}', "blob"]))
+    Effect.map(sentBy("Deno"), (kinds) =>
+      assert.deepStrictEqual(kinds, ["blob", "blob", "blob", '{"a":1}', "blob", "blob"])
+    )
   )
 
   it.effect.each(["Deno", "Bun", "Other"])(
@@ -107,7 +110,16 @@ describe("on a runtime that repeats by itself what it can read a second time", (
 
   it.effect("Bun: one whose method is idempotent by HTTP has a stream", () =>
     Effect.map(sentBy("Bun"), (kinds) =>
-      assert.deepStrictEqual(kinds, ['{"a":1}', undefined, "stream", '{"a":1}', "x"])
+      assert.deepStrictEqual(kinds, ['{"a":1}', undefined, "stream", '{"a":1}', "x", "stream"])
     )
+  )
+
+  it.effect("workerd: one without a body whose method is idempotent by HTTP has an empty stream", () =>
+    Effect.suspend(() => {
+      vi.stubGlobal("navigator", { userAgent: "Cloudflare-Workers" })
+      return Effect.map(sentBy("Other"), (kinds) =>
+        assert.deepStrictEqual(kinds, ['{"a":1}', undefined, '{"a":1}', '{"a":1}', "x", "stream"])
+      )
+    })
   )
 })

@@ -28,15 +28,14 @@ import * as Layer from "effect/Layer"
 import * as Client from "./Client.ts"
 import * as Answer from "./internal/answer.ts"
 import { download } from "./internal/files.ts"
-import type { Input } from "./internal/input.ts"
+import type { Code, Input } from "./internal/input.ts"
 import { maxPages } from "./internal/paged.ts"
 import { fail, from, name } from "./internal/providerError.ts"
 import * as Start from "./internal/start.ts"
-import { hasTimeline } from "./internal/timeline.ts"
+import { timeline } from "./internal/timeline.ts"
 import * as Translate from "./internal/translate.ts"
 
-export type { Code } from "./internal/answer.ts"
-export type { Input } from "./internal/input.ts"
+export type { Code, Input } from "./internal/input.ts"
 export { meanings } from "./internal/translate.ts"
 
 /**
@@ -49,7 +48,7 @@ export type Run = Api.GetRunSuccess
  * Tasks of Skyvern: they can be listed, be found by their key, and leave files. They take the code
  * of a login, for which they wait as `running`, as an answer. They cannot be paused or resumed.
  */
-export interface SkyvernProvider extends Provider<Input, Run>, Answerable<Answer.Code>, HasFiles, Listable {
+export interface SkyvernProvider extends Provider<Input, Run>, Answerable<Code>, HasFiles, Listable {
   readonly name: "skyvern/v1"
   readonly kind: "task"
   readonly find: Findable<Input>["find"]
@@ -142,16 +141,6 @@ const listRuns = (client: Client.Client, { limit, page, running, since }: ListQu
     orFail("list", Array.isArray(found) ? list(found).filter(isWanted).flatMap(Translate.listed) : undefined)
   )
 }
-
-/** What a run has done; nothing where it has no timeline, or one that is too long to read. */
-const timeline = (client: Client.Client, id: string, run: Run) =>
-  hasTimeline(run)
-    ? Effect.catchReasons(client.runs.timeline(path(id)), "SkyvernError", {
-        Invalid: () => Effect.succeed([]),
-        NotFound: () => Effect.succeed([]),
-        TooLarge: () => Effect.succeed([])
-      })
-    : Effect.succeed([])
 
 const path = (id: string) => ({ path: { run_id: id } })
 

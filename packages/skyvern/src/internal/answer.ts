@@ -2,15 +2,8 @@
 import type { Answerable } from "@errand/core/Provider"
 import * as Effect from "effect/Effect"
 import type { Client } from "../Client.ts"
+import type { Code } from "./input.ts"
 import { from } from "./providerError.ts"
-
-/** A code that a login has sent to a person. */
-export interface Code {
-  /** What the start named as its `totp_identifier`, such as an email address. */
-  readonly totp_identifier: string
-  /** The code, or the text of the message that holds it. */
-  readonly content: string
-}
 
 /** Hands a code over. The service does not tell whether the run waits for one. */
 export const make = (client: Client): Answerable<Code> => ({

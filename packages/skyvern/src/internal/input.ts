@@ -33,3 +33,11 @@ export interface InputV2 extends Common {
   /** The engine makes up a title of its own. */
   readonly title?: undefined
 }
+
+/** A code that a login has sent to a person. */
+export interface Code {
+  /** What the start named as its `totp_identifier`, such as an email address. */
+  readonly totp_identifier: string
+  /** The code, or the text of the message that holds it. */
+  readonly content: string
+}

@@ -3,6 +3,8 @@ import type { StepView } from "@errand/core/Snapshot"
 import { at, list, objects, optional, text, time } from "@errand/http/Answer"
 import type { TaskRunResponse } from "@errand/skyvern-types/v1"
 import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type { Client } from "../Client.ts"
 
 /** Whether a run of this type has a timeline. The service refuses to show one of any other. */
 const timelines: { readonly [Type in TaskRunResponse["run_type"] | "workflow_run"]: boolean } = {
@@ -19,6 +21,16 @@ const known: ReadonlyMap<unknown, boolean> = new Map(Object.entries(timelines))
 
 /** Whether to ask for the timeline of a run: of a type that is not known, too. */
 export const hasTimeline = (run: unknown): boolean => known.get(at(run, "run_type")) ?? true
+
+/** What a run has done; nothing where it has no timeline, or one that is too long to read. */
+export const timeline = (client: Client, id: string, run: unknown) =>
+  hasTimeline(run)
+    ? Effect.catchReasons(client.runs.timeline({ path: { run_id: id } }), "SkyvernError", {
+        Invalid: () => Effect.succeed([]),
+        NotFound: () => Effect.succeed([]),
+        TooLarge: () => Effect.succeed([])
+      })
+    : Effect.succeed([])
 
 /** The steps of a timeline in the order of their beginnings. */
 export const steps = (timeline: unknown): ReadonlyArray<StepView> =>
