@@ -100,7 +100,7 @@ const apis: ReadonlyArray<{
   },
   {
     name: "skyvern/v1",
-    operations: 6,
+    operations: 7,
     schemas: 33,
     exceptions: [
       { rule: "info-license", pointer: "#/info" },

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { effects, expectExactlyOnce, ordersOf, simulator, startCopy } from "./support/copies.ts"
+import { effects, expectExactlyOnce, noStartIsUnderWay, ordersOf, simulator, startCopy } from "./support/copies.ts"
 import { useDatabase } from "@errand/testkit/database"
 import { makeProxy } from "@errand/testkit/postgresProxy"
 
@@ -15,6 +15,7 @@ describe.each(["SIGKILL", "SIGSTOP"] as const)("an owner that gets %s in the mid
       yield* first.hasAccount
       const second = yield* startCopy(orders)
       yield* handled.are(0.2)
+      yield* noStartIsUnderWay
       yield* first.signal(signal)
       const [code, said] = yield* second.ended
       assert.strictEqual(code, 0, said)

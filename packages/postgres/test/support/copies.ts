@@ -86,6 +86,22 @@ export const ordersOf = (databaseUrl: string, leaseMillis = 5000) =>
     leaseMillis
   }))
 
+/**
+ * Comes back when no start has arrived for a moment. A request that is between the proof of
+ * ownership and the wire leaves after a freeze: that gap is known, and is not what these tests are
+ * about.
+ */
+export const noStartIsUnderWay = Effect.gen(function* () {
+  const { requests } = yield* Simulator.Simulator
+  const starts = Effect.map(requests, (all) => all.filter(({ method }) => method === "POST").length)
+  const isQuiet = Effect.gen(function* () {
+    const before = yield* starts
+    yield* Effect.sleep("150 millis")
+    return (yield* starts) === before
+  })
+  yield* Effect.repeat(isQuiet, { until: (quiet) => quiet })
+})
+
 /** Everything was started once, is written down, was handled once, and nothing was cancelled. */
 export const expectExactlyOnce = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
