@@ -4,33 +4,36 @@ import { effects, expectExactlyOnce, noStartIsUnderWay, ordersOf, simulator, sta
 import { useDatabase } from "@errand/testkit/database"
 import { makeProxy } from "@errand/testkit/postgresProxy"
 
-describe.each(["SIGKILL", "SIGSTOP"] as const)("an owner that gets %s in the middle of its work", (signal) => {
-  const database = useDatabase()
+describe.concurrent.each(["SIGKILL", "SIGSTOP"] as const)(
+  "an owner that gets %s in the middle of its work",
+  (signal) => {
+    const database = useDatabase()
 
-  it.live("is followed by a copy that stands by: nothing is lost, started twice or handled twice", () =>
-    Effect.gen(function* () {
-      const handled = yield* effects
-      const orders = yield* ordersOf(database.url())
-      const first = yield* startCopy(orders)
-      yield* first.hasAccount
-      const second = yield* startCopy(orders)
-      yield* handled.are(0.2)
-      yield* noStartIsUnderWay
-      yield* first.signal(signal)
-      const [code, said] = yield* second.ended
-      assert.strictEqual(code, 0, said)
-      if (signal === "SIGSTOP") {
-        yield* first.signal("SIGCONT")
-        const [frozenCode, frozenSaid] = yield* first.ended
-        assert.strictEqual(frozenCode, 3)
-        assert.include(frozenSaid, "StoreLost")
-      }
-      yield* expectExactlyOnce
-    }).pipe(Effect.provide(database.client()), Effect.provide(simulator))
-  )
-})
+    it.live("is followed by a copy that stands by: nothing is lost, started twice or handled twice", () =>
+      Effect.gen(function* () {
+        const handled = yield* effects
+        const orders = yield* ordersOf(database.url())
+        const first = yield* startCopy(orders)
+        yield* first.hasAccount
+        const second = yield* startCopy(orders)
+        yield* handled.are(0.2)
+        yield* noStartIsUnderWay
+        yield* first.signal(signal)
+        const [code, said] = yield* second.ended
+        assert.strictEqual(code, 0, said)
+        if (signal === "SIGSTOP") {
+          yield* first.signal("SIGCONT")
+          const [frozenCode, frozenSaid] = yield* first.ended
+          assert.strictEqual(frozenCode, 3)
+          assert.include(frozenSaid, "StoreLost")
+        }
+        yield* expectExactlyOnce
+      }).pipe(Effect.provide(database.client()), Effect.provide(simulator))
+    )
+  }
+)
 
-describe("an owner that is told to end", () => {
+describe.concurrent("an owner that is told to end", () => {
   const database = useDatabase()
 
   it.live("gives the account to the next one at once, however long its lease, and cancels no task", () =>
@@ -51,7 +54,7 @@ describe("an owner that is told to end", () => {
   )
 })
 
-describe("an owner that is frozen in the middle of a handler's transaction", () => {
+describe.concurrent("an owner that is frozen in the middle of a handler's transaction", () => {
   const database = useDatabase()
 
   it.live("is followed within its lease, and what it wrote is not there", () =>
@@ -72,7 +75,7 @@ describe("an owner that is frozen in the middle of a handler's transaction", () 
   )
 })
 
-describe("an owner that reaches the service and no longer the database", () => {
+describe.concurrent("an owner that reaches the service and no longer the database", () => {
   const database = useDatabase()
 
   it.live("ends before another one takes over: nothing is lost, started twice or handled twice", () =>

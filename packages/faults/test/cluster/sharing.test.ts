@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { useDatabase } from "@errand/testkit/database"
-import { rounds } from "@errand/testkit/rounds"
+import { isMany, rounds } from "@errand/testkit/rounds"
 import { Effect, Layer } from "effect"
 import * as Fleet from "../../src/cluster/fleet.ts"
 import { errandsOf } from "../../src/cluster/orders.ts"
 
 /** Figures that depend on how busy this machine is are held to less where there are few rounds. */
-const isStrict = rounds({ few: 1, many: 2 }) > 1
+const isStrict = isMany
 
 const names = (count: number, what: string) => Array.from({ length: count }, (_, n) => `${what} ${n}`)
 
