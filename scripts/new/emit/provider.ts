@@ -10,10 +10,11 @@ export const provider = (names: Names, job: Job): string => {
  * ${title} as a provider of tasks: its ${job.kind}s run as \`Task\`s of \`@errand/core\`. What its words
  * mean is in internal/translate.ts.
  */
-import * as Lookout from "@errand/core/Lookout"
+import * as Account from "@errand/core/Account"
+import type * as Lookout from "@errand/core/Lookout"
 import type { ${lists === undefined ? "" : `${lists.shape}, `}Provider } from "@errand/core/Provider"
 import { BadResponse } from "@errand/core/ProviderError"
-import * as Slots from "@errand/core/Slots"
+import type * as Slots from "@errand/core/Slots"
 import * as Status from "@errand/core/Status"
 import { isAboutAnother } from "@errand/http/Answer"
 import * as Connection from "@errand/http/Connection"
@@ -56,8 +57,7 @@ export const make = (options: Options): ${pascal}Provider => {
     kind: "${job.kind}",
     endpoint: Connection.fingerprint(client.baseUrl, options.account ?? options.apiKey),
     client,
-    slots: Slots.make(),
-    lookout: Lookout.make(),
+    ...Account.make({ provider: name }),
     start: (input, how) => once(input, how, Translate.start(client, input), Translate.started),
     status: (id) =>
       Translate.peek(client, id).pipe(
