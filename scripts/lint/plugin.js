@@ -25,7 +25,8 @@ const layers = {
     "simulator",
     "store",
     "postgres",
-    "cluster"
+    "cluster",
+    "testkit"
   ]
 }
 

@@ -34,8 +34,13 @@ export interface Machine {
 export interface Options {
   /** An empty database. */
   readonly databaseUrl: string
+  /** Accounts of Browser Use. */
   readonly accounts: ReadonlyArray<string>
+  /** Accounts of BrowserAct. Default: none. */
+  readonly actAccounts?: ReadonlyArray<string>
   readonly handlerMillis?: number
+  /** How long a request may take, in milliseconds. Default: as long as the clients allow. */
+  readonly requestTimeoutMillis?: number
   readonly simulator?: Simulator.Options
 }
 
@@ -91,7 +96,7 @@ export const clientLayer = (url: string) =>
 
 /** The service and the tables, without machines. All of it ends with the scope. */
 export const make = Effect.fnUntraced(function* (options: Options) {
-  const { accounts, databaseUrl, handlerMillis = 20 } = options
+  const { accounts, actAccounts = [], databaseUrl, handlerMillis = 20, requestTimeoutMillis } = options
   const simulator = yield* Simulator.make(options.simulator)
   const context = yield* Layer.build(Layer.fresh(database(databaseUrl)))
   const sql = Context.get(context, SqlClient.SqlClient)
@@ -135,10 +140,13 @@ export const make = Effect.fnUntraced(function* (options: Options) {
           machine: name,
           databaseUrl: more.databaseUrl ?? databaseUrl,
           baseUrl: simulator.browserUse.baseUrl,
+          browserActUrl: simulator.browserAct.baseUrl,
           apiKey: simulator.apiKey,
           port,
           accounts,
-          handlerMillis
+          actAccounts,
+          handlerMillis,
+          ...(requestTimeoutMillis !== undefined && { requestTimeoutMillis })
         })
       )
   }

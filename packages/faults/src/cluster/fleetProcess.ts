@@ -2,19 +2,20 @@
 import { NodeClusterSocket } from "@effect/platform-node"
 import { PgClient } from "@effect/sql-pg"
 import { BrowserUse } from "@errand/browser-use"
+import { BrowserAct } from "@errand/browseract"
 import { Errands } from "@errand/cluster"
 import { Cadence } from "@errand/core"
+import type { Outcome, OutcomeDelivery } from "@errand/core"
 import { runMain } from "@errand/core/node"
 import { PostgresStore } from "@errand/postgres"
 import { Effect, Layer, Logger, Option, References, Redacted } from "effect"
 import { RunnerAddress } from "effect/cluster"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { Orders, Said } from "./orders.ts"
-import { errandsOf } from "./orders.ts"
+import { actErrandsOf, errandsOf } from "./orders.ts"
 
-const { accounts, apiKey, baseUrl, databaseUrl, handlerMillis, machine, port }: Orders = JSON.parse(
-  process.argv[2] ?? "{}"
-)
+const orders: Orders = JSON.parse(process.argv[2] ?? "{}")
+const { accounts, actAccounts, apiKey, baseUrl, browserActUrl, databaseUrl, handlerMillis, machine, port } = orders
 
 const say = (said: Said): void => void process.stdout.write(`${JSON.stringify(said)}\n`)
 
@@ -34,17 +35,30 @@ const cluster = NodeClusterSocket.layer({
   shardingConfig: { ...Errands.quick, runnerAddress: Option.some(RunnerAddress.make("127.0.0.1", port)) }
 })
 
-const machines = accounts.map((account) =>
-  errandsOf(account).layer(
-    (outcome, { key, id }) =>
-      Effect.gen(function* () {
-        const sql = yield* SqlClient.SqlClient
-        yield* sql`insert into effect (work, key, account, machine, ended)
-          values (${id}, ${key ?? ""}, ${account}, ${machine}, ${outcome._tag})`
-        yield* Effect.sleep(handlerMillis)
-      }),
-    { lag: "2 seconds" }
-  )
+const writeEffect =
+  (account: string) =>
+  (outcome: Outcome.Outcome<unknown, unknown>, { id, key }: OutcomeDelivery.Delivery) =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      yield* sql`insert into effect (work, key, account, machine, ended)
+        values (${id}, ${key ?? ""}, ${account}, ${machine}, ${outcome._tag})`
+      yield* Effect.sleep(handlerMillis)
+    })
+
+const options = { lag: "2 seconds" } as const
+const machines = [
+  ...accounts.map((account) => errandsOf(account).layer(writeEffect(account), options)),
+  ...actAccounts.map((account) => actErrandsOf(account).layer(writeEffect(account), options))
+]
+
+const service = {
+  apiKey: Redacted.make(apiKey),
+  fetch: fetchAndSay,
+  ...(orders.requestTimeoutMillis !== undefined && { timeout: orders.requestTimeoutMillis })
+}
+const services = Layer.merge(
+  BrowserUse.layer({ ...service, baseUrl }),
+  BrowserAct.layer({ ...service, baseUrl: browserActUrl })
 )
 
 const [first, ...others] = machines
@@ -53,7 +67,7 @@ if (first === undefined) throw new Error("there is no account")
 runMain(
   Layer.launch(
     Layer.merge(Layer.mergeAll(first, ...others), Layer.effectDiscard(Effect.sync(() => say({ what: "ready" })))).pipe(
-      Layer.provide([BrowserUse.layer({ apiKey: Redacted.make(apiKey), baseUrl, fetch: fetchAndSay }), cluster]),
+      Layer.provide([services, cluster]),
       Layer.provide(database)
     )
   ).pipe(

@@ -1,0 +1,138 @@
+/**
+ * Runs many errands on two services by three machines that are killed and frozen at random, while
+ * requests go wrong, and compares the services' tasks with what the handlers wrote.
+ */
+import { startOwnServer } from "@errand/testkit/postgresServer"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import * as Fleet from "../cluster/fleet.ts"
+import { actErrandsOf, errandsOf } from "../cluster/orders.ts"
+import { randomFaults } from "./randomFaults.ts"
+
+export interface Options {
+  readonly tasks: number
+  /** How often a machine is killed, and as often one is frozen. */
+  readonly harms: number
+  readonly seed: number
+  /** The share of all requests that go wrong, from 0 to 1. */
+  readonly share: number
+  /** An empty database. Default: that of a server of its own. */
+  readonly databaseUrl?: string
+}
+
+/** What came of it. Nothing was lost or done twice when the first four are empty. */
+export interface Report {
+  /** Keys whose outcome no handler was given. */
+  readonly lost: ReadonlyArray<string>
+  /** Keys with two tasks at a service. */
+  readonly doubled: ReadonlyArray<string>
+  /** Keys with two effects in the database. */
+  readonly twice: ReadonlyArray<string>
+  /** Tasks that still run when every outcome was handled. */
+  readonly running: ReadonlyArray<string>
+  readonly tasks: number
+  readonly requests: number
+  readonly faults: number
+  readonly killed: number
+  readonly frozen: number
+  readonly takeovers: number
+  /** How many outcomes each machine handled. */
+  readonly handledBy: Readonly<Record<string, number>>
+}
+
+/** Longer than the locks of the cluster last. */
+const frozenFor = "12 seconds"
+
+const machineCount = 3
+
+/** A database of a server that ends with the scope. */
+const ownDatabase = Effect.map(
+  Effect.acquireRelease(
+    Effect.promise(() => startOwnServer()),
+    ({ stop }) => Effect.promise(() => stop())
+  ),
+  ({ url }) => url
+)
+
+export const soakCluster = ({ databaseUrl: given, harms, seed, share, tasks }: Options): Effect.Effect<Report> =>
+  Effect.gen(function* () {
+    const databaseUrl = given ?? (yield* ownDatabase)
+    const fleet = yield* Fleet.make({
+      databaseUrl,
+      accounts: ["use"],
+      actAccounts: ["act"],
+      requestTimeoutMillis: 2000,
+      simulator: {
+        seed,
+        speed: 40,
+        faults: randomFaults(share),
+        tasks: [{ times: "always", queued: "2 seconds", running: "20 seconds", output: "done" }]
+      }
+    })
+    let machines: ReadonlyArray<Fleet.Machine> = []
+    const addMachine = Effect.flatMap(
+      Effect.suspend(() => fleet.machine(`machine ${(started += 1)}`)),
+      (machine) => Effect.as(machine.ready, machine)
+    )
+    let started = 0
+    for (let n = 0; n < machineCount; n++) machines = [...machines, yield* addMachine]
+
+    const keys = Array.from({ length: tasks }, (_, n) => `order-${n}`)
+    yield* Effect.forEach(
+      keys,
+      (key, n) =>
+        n % 2 === 0
+          ? errandsOf("use").send(key, { task: key })
+          : actErrandsOf("act").send(key, { workflow_id: "17", input_parameters: [{ name: "order", value: key }] }),
+      { concurrency: 16, discard: true }
+    ).pipe(Effect.provide(Fleet.clientLayer(databaseUrl)), Effect.orDie)
+
+    // A kill and a freeze in turn, spread over the whole run, of whichever machine chance names.
+    const total = harms * 2
+    for (let harm = 1; harm <= total; harm++) {
+      yield* fleet.untilHandled((tasks * harm) / (total + 1))
+      const place = yield* Random.nextIntBetween(0, machineCount)
+      const victim = machines[place]
+      if (victim === undefined) continue
+      if (harm % 2 === 1) {
+        yield* victim.signal("SIGKILL")
+        yield* victim.ended
+        const next = yield* addMachine
+        machines = machines.map((machine) => (machine === victim ? next : machine))
+      } else {
+        yield* victim.signal("SIGSTOP")
+        yield* Effect.sleep(frozenFor)
+        yield* victim.signal("SIGCONT")
+      }
+    }
+    yield* fleet.untilHandled(tasks)
+    return yield* report(fleet, keys, harms)
+  }).pipe(Effect.scoped, Random.withSeed(seed), Effect.orDie)
+
+const report = Effect.fnUntraced(function* (fleet: Fleet.Fleet, keys: ReadonlyArray<string>, harms: number) {
+  const tasks = yield* fleet.simulator.tasks
+  const requests = yield* fleet.simulator.requests
+  const effects = yield* fleet.effects
+  const started = tally(tasks.map(({ start }) => /order-\d+/.exec(start.prompt)?.[0] ?? ""))
+  const handled = tally(effects.map(({ key }) => key))
+  const found: Report = {
+    lost: keys.filter((key) => handled[key] === undefined),
+    doubled: keys.filter((key) => (started[key] ?? 0) > 1),
+    twice: keys.filter((key) => (handled[key] ?? 0) > 1),
+    running: tasks.filter(({ isOver }) => !isOver).map(({ id }) => id),
+    tasks: tasks.length,
+    requests: requests.length,
+    faults: requests.filter(({ fault }) => fault !== undefined).length,
+    killed: harms,
+    frozen: harms,
+    takeovers: (yield* fleet.takeovers).length,
+    handledBy: tally(effects.map(({ machine }) => machine))
+  }
+  return found
+})
+
+const tally = (texts: ReadonlyArray<string>): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const text of texts) counts[text] = (counts[text] ?? 0) + 1
+  return counts
+}
