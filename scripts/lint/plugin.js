@@ -13,7 +13,7 @@ const layers = {
   codegen: [],
   testkit: [],
   simulator: ["browser-use-types", "browseract-types", "firecrawl-types", "skyvern-types"],
-  examples: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator"],
+  examples: ["core", "http", "browser-use", "browseract", "firecrawl", "skyvern", "simulator", "faults", "testkit"],
   "provider-testkit": ["core", "http", "simulator", "testkit"],
   faults: [
     "core",

@@ -19,6 +19,7 @@ Runs tasks on Browser Use (versions 2 and 4), BrowserAct (2 and 3), Firecrawl an
                     Default: all
   --live            the real services, with BROWSER_USE_API_KEY, BROWSERACT_API_KEY, FIRECRAWL_API_KEY and SKYVERN_API_KEY from
                     the environment. Live tasks cost money.
+  --cluster         three machines and PostgreSQL on 127.0.0.1 instead, of which the one at work is killed in the middle
   --task TEXT       what Browser Use, Firecrawl and Skyvern are asked
   --workflow ID     the workflow of BrowserAct, or the bot of its version 3, to run; needed with --live
   --help            this text
@@ -29,13 +30,14 @@ const names = ["browser-use", "browseract", "browser-use/v4", "browseract/v3", "
 /** The options, or what is wrong with them. */
 const parse = (
   args: ReadonlyArray<string>
-): (Services.Options & { readonly live: boolean; readonly help: boolean }) | string => {
-  const known = ["--live", "--help", "--provider", "--task", "--workflow"]
+): (Services.Options & { readonly live: boolean; readonly cluster: boolean; readonly help: boolean }) | string => {
+  const known = ["--live", "--cluster", "--help", "--provider", "--task", "--workflow"]
   const { tokens, values } = parseArgs({
     args: args.filter((arg) => arg !== "--"),
     options: {
       provider: { type: "string", multiple: true },
       live: { type: "boolean" },
+      cluster: { type: "boolean" },
       task: { type: "string" },
       workflow: { type: "string" },
       help: { type: "boolean" }
@@ -54,6 +56,7 @@ const parse = (
   const options = {
     providers: asked.length === 0 ? names : names.filter((name) => asked.includes(name)),
     live: values.live === true,
+    cluster: values.cluster === true,
     help: values.help === true,
     task: text(values.task) ?? "Find the price of a Pixel 9",
     workflow: text(values.workflow) ?? (values.live === true ? "" : "wf_prices")
@@ -63,10 +66,15 @@ const parse = (
     : options
 }
 
-const main = (options: Services.Options & { readonly live: boolean }) =>
+const main = (options: Services.Options & { readonly live: boolean; readonly cluster: boolean }) =>
   Effect.scoped(
     Effect.gen(function* () {
       const screen = yield* Screen.make(process.stdout)
+      if (options.cluster) {
+        // Loaded only here: it needs a database, which the other scenes do not.
+        const { playCluster } = yield* Effect.promise(() => import("./demo/cluster.ts"))
+        return yield* playCluster(screen)
+      }
       if (options.live) return yield* Effect.flatMap(Services.makeLive(screen, options), play)
       return yield* Effect.flatMap(Services.makeSimulated(screen, options), play).pipe(
         Effect.provideService(Cadence.Cadence, Cadence.make({ first: "150 millis", cap: "400 millis" })),

@@ -170,6 +170,11 @@ const startMachine = (orders: Orders): Effect.Effect<Machine, never, Scope.Scope
             const lines = (rest + text).split("\n")
             rest = lines.pop() ?? ""
             for (const line of lines) {
+              // A machine that ends by itself says why in words.
+              if (!line.startsWith("{")) {
+                process.stderr.write(`${orders.machine}: ${line}\n`)
+                continue
+              }
               const said: Said = JSON.parse(line)
               if (said.what === "ready") resolve()
               else changes.push(said.at)

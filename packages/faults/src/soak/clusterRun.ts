@@ -35,6 +35,8 @@ export interface Report {
   readonly faults: number
   readonly killed: number
   readonly frozen: number
+  /** How many machines were started: three, and one for each that ended. */
+  readonly machines: number
   readonly takeovers: number
   /** How many outcomes each machine handled. */
   readonly handledBy: Readonly<Record<string, number>>
@@ -69,13 +71,20 @@ export const soakCluster = ({ databaseUrl: given, harms, seed, share, tasks }: O
         tasks: [{ times: "always", queued: "2 seconds", running: "20 seconds", output: "done" }]
       }
     })
-    let machines: ReadonlyArray<Fleet.Machine> = []
-    const addMachine = Effect.flatMap(
-      Effect.suspend(() => fleet.machine(`machine ${(started += 1)}`)),
-      (machine) => Effect.as(machine.ready, machine)
-    )
+    const machines = new Map<number, Fleet.Machine>()
     let started = 0
-    for (let n = 0; n < machineCount; n++) machines = [...machines, yield* addMachine]
+    /** Keeps a machine at this place: where one ends, for whichever reason, another begins. */
+    const supervise = (place: number) =>
+      Effect.forever(
+        Effect.gen(function* () {
+          const machine = yield* fleet.machine(`machine ${(started += 1)}`)
+          yield* machine.ready
+          machines.set(place, machine)
+          yield* machine.ended
+          machines.delete(place)
+        })
+      )
+    for (let place = 0; place < machineCount; place++) yield* Effect.forkScoped(supervise(place))
 
     const keys = Array.from({ length: tasks }, (_, n) => `order-${n}`)
     yield* Effect.forEach(
@@ -89,33 +98,35 @@ export const soakCluster = ({ databaseUrl: given, harms, seed, share, tasks }: O
 
     // A kill and a freeze in turn, spread over the whole run, of whichever machine chance names.
     const total = harms * 2
+    let killed = 0
+    let frozen = 0
     for (let harm = 1; harm <= total; harm++) {
       yield* fleet.untilHandled((tasks * harm) / (total + 1))
-      const place = yield* Random.nextIntBetween(0, machineCount)
-      const victim = machines[place]
+      const all = [...machines.values()]
+      const victim = all[yield* Random.nextIntBetween(0, all.length, { halfOpen: true })]
       if (victim === undefined) continue
       if (harm % 2 === 1) {
+        killed++
         yield* victim.signal("SIGKILL")
         yield* victim.ended
-        const next = yield* addMachine
-        machines = machines.map((machine) => (machine === victim ? next : machine))
       } else {
+        frozen++
         yield* victim.signal("SIGSTOP")
         yield* Effect.sleep(frozenFor)
         yield* victim.signal("SIGCONT")
       }
     }
     yield* fleet.untilHandled(tasks)
-    return yield* report(fleet, keys, harms)
+    return { ...(yield* report(fleet, keys)), killed, frozen, machines: started }
   }).pipe(Effect.scoped, Random.withSeed(seed), Effect.orDie)
 
-const report = Effect.fnUntraced(function* (fleet: Fleet.Fleet, keys: ReadonlyArray<string>, harms: number) {
+const report = Effect.fnUntraced(function* (fleet: Fleet.Fleet, keys: ReadonlyArray<string>) {
   const tasks = yield* fleet.simulator.tasks
   const requests = yield* fleet.simulator.requests
   const effects = yield* fleet.effects
   const started = tally(tasks.map(({ start }) => /order-\d+/.exec(start.prompt)?.[0] ?? ""))
   const handled = tally(effects.map(({ key }) => key))
-  const found: Report = {
+  const found: Omit<Report, "killed" | "frozen" | "machines"> = {
     lost: keys.filter((key) => handled[key] === undefined),
     doubled: keys.filter((key) => (started[key] ?? 0) > 1),
     twice: keys.filter((key) => (handled[key] ?? 0) > 1),
@@ -123,8 +134,6 @@ const report = Effect.fnUntraced(function* (fleet: Fleet.Fleet, keys: ReadonlyAr
     tasks: tasks.length,
     requests: requests.length,
     faults: requests.filter(({ fault }) => fault !== undefined).length,
-    killed: harms,
-    frozen: harms,
     takeovers: (yield* fleet.takeovers).length,
     handledBy: tally(effects.map(({ machine }) => machine))
   }
