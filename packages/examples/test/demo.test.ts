@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { isMany } from "@errand/testkit/rounds"
 import { Effect } from "effect"
 import { execFile } from "node:child_process"
 import type { Readable } from "node:stream"
@@ -36,6 +37,19 @@ const demo = (
 const closedPort = 2
 
 describe.concurrent("the demo", () => {
+  // The tests of the cluster do the same to its machines, and count.
+  it.live.skipIf(!isMany)("plays three machines, of which one is killed, and nothing is lost", () =>
+    Effect.gen(function* () {
+      const { code, stdout } = yield* demo(["--cluster"])
+      assert.strictEqual(code, 0)
+      assert.match(stdout, /machine-\d +is killed/)
+      assert.include(stdout, "The client has 12 of 12 outcomes.")
+      assert.include(stdout, "lost 0, started twice 0, handled twice 0")
+      const machines = new Set([...stdout.matchAll(/(machine-\d) +handled/g)].map(([, machine]) => machine))
+      assert.isAbove(machines.size, 1)
+    })
+  )
+
   it.live("plays every scene on all providers in plain lines when it is piped", () =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* demo([])
