@@ -113,6 +113,8 @@ describe("a document's programs", () => {
   for (const program of whole.filter((program) => !shared.includes(program))) {
     it.concurrent(`${program.name} runs`, async ({ expect }) => expect(await run(root, program)).toBeUndefined())
   }
+  // With many rounds there are none.
+  if (shared.length === 0) return
   describe("one after the other", () => {
     let failed: ReadonlyMap<string, string>
     beforeAll(async () => {
