@@ -25,7 +25,8 @@ describe.concurrent.each(["SIGKILL", "SIGSTOP"] as const)(
           yield* first.signal("SIGCONT")
           const [frozenCode, frozenSaid] = yield* first.ended
           assert.strictEqual(frozenCode, 3)
-          assert.include(frozenSaid, "StoreLost")
+          // The server may have cut its connection before it could read who the owner is.
+          assert.match(frozenSaid, /StoreLost|StoreUnavailable/)
         }
         yield* expectExactlyOnce
       }).pipe(Effect.provide(database.client()), Effect.provide(simulator))

@@ -8,6 +8,7 @@ import type {
 } from "effect/cluster/ClusterError"
 import type { MessageStorage } from "effect/cluster/MessageStorage"
 import type { Sharding } from "effect/cluster/Sharding"
+import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -22,8 +23,20 @@ import type { Failure, Seen } from "./protocol.ts"
 import { StatsJson, type Stats } from "./statsJson.ts"
 import { StepJson, type ErrandStep } from "./stepJson.ts"
 
+/**
+ * The machine ended while it answered. The cluster tells that as an interruption, which is not the
+ * caller's own.
+ */
+interface MachineGone {
+  readonly _tag: "MachineGone"
+}
+const machineGone: MachineGone = { _tag: "MachineGone" }
+
+const orGone = <E>(cause: Cause.Cause<E>): Cause.Cause<E | MachineGone> =>
+  Cause.hasInterruptsOnly(cause) ? Cause.fail(machineGone) : cause
+
 /** The cluster could not pass a message on, now. */
-type NotPassedOn = AlreadyProcessingMessage | EntityNotAssignedToRunner | MailboxFull
+type NotPassedOn = AlreadyProcessingMessage | EntityNotAssignedToRunner | MailboxFull | MachineGone
 
 const isFailure = (error: Failure | NotPassedOn | PersistenceError): error is Failure => !("_tag" in error)
 
@@ -116,6 +129,7 @@ export const steps = <I, Input, A, Raw>(
         client(definition.account)
           ["Steps/1"]({ key, seen: [...seen.values()] })
           .pipe(
+            Stream.catchCause((cause) => Stream.failCause(orGone(cause))),
             Stream.mapEffect((json) => Effect.orDie(Schema.decodeUnknownEffect(StepJson)(json))),
             Stream.flatMap((step) => Stream.fromIterable(onlyNews(step)))
           )
@@ -151,8 +165,11 @@ export const stats = Effect.fnUntraced(function* <I, Input, A, Raw>(
 const untilPassedOn = <A, R>(
   request: Effect.Effect<A, Failure | NotPassedOn | PersistenceError, R>
 ): Effect.Effect<A, Failure | PersistenceError, R> =>
-  Effect.catch(request, (error) =>
-    isNotPassedOn(error) ? Effect.delay(untilPassedOn(request), againAfter) : Effect.fail(error)
+  request.pipe(
+    Effect.catchCause((cause) => Effect.failCause(orGone(cause))),
+    Effect.catch((error) =>
+      isNotPassedOn(error) ? Effect.delay(untilPassedOn(request), againAfter) : Effect.fail(error)
+    )
   )
 
 const encodeInput = <I, Input, A, Raw>(definition: Definition<I, Input, A, Raw>, key: string, input: Input) =>
