@@ -7,6 +7,8 @@ import { join } from "node:path"
 import { releaseBase } from "./ci/base.ts"
 import { command } from "./ci/command.ts"
 import { Report } from "./ci/report.ts"
+import { tool } from "./runtimes/tools.ts"
+import { tools } from "./runtimes/versions.ts"
 
 const root = join(import.meta.dirname, "..")
 /** A limit that catches a step which hangs, on however slow a machine. */
@@ -56,6 +58,12 @@ await step("lint", "pnpm", "lint")
 await step("boundaries", "pnpm", "boundaries")
 await step("types", "pnpm", "check")
 await step("build", "pnpm", "build")
+try {
+  const server = await tool(`@restatedev/restate-server-${process.platform}-${process.arch}`, tools.restate)
+  process.env["ERRAND_TEST_RESTATE"] = join(server, "bin/restate-server")
+} catch (error) {
+  report.skip("Restate", `its server could not be installed: ${String(error)}`)
+}
 await tests()
 // The oldest PostgreSQL that is supported, where Debian's package of it is installed.
 const oldestPostgres = "/usr/lib/postgresql/15/bin"

@@ -7,6 +7,7 @@ import { errandsOf } from "@errand/faults/cluster/orders"
 import { startOwnServer } from "@errand/testkit/postgresServer"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import { showUntil } from "./handled.ts"
 import type { Screen } from "./screen.ts"
 
 const total = 12
@@ -51,22 +52,8 @@ export const playCluster = (screen: Screen) =>
     )
     yield* screen.line("client", `sent ${total} errands and waits for their outcomes; it does none itself`)
 
-    const shown = new Set<string>()
-    /** Shows what was handled since it was shown last. */
-    const showNew = Effect.gen(function* () {
-      for (const { key, machine } of yield* fleet.effects) {
-        if (shown.has(key)) continue
-        shown.add(key)
-        yield* screen.line(machine, `handled ${key}`)
-      }
-      return shown.size
-    })
-    const showUntil = (count: number) =>
-      Effect.gen(function* () {
-        while ((yield* showNew) < count) yield* Effect.sleep("100 millis")
-      })
-
-    yield* showUntil(total / 3)
+    const show = yield* showUntil(screen, fleet)
+    yield* show(total / 3)
     const owner = (yield* fleet.effects).at(-1)?.machine
     const victim = machines.find(({ name }) => name === owner)
     if (victim === undefined) return yield* Effect.die(new Error("no machine has the account"))
@@ -74,7 +61,7 @@ export const playCluster = (screen: Screen) =>
     const killedAt = yield* fleet.now
     yield* victim.signal("SIGKILL")
     yield* screen.line(victim.name, "is killed (SIGKILL), with its tasks under way", "red")
-    yield* showUntil(total)
+    yield* show(total)
     const outcomes = yield* Fiber.join(asked)
     const next = (yield* fleet.takeovers)[takenBefore]
     if (next !== undefined) {
