@@ -6,7 +6,7 @@
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import * as Hazard from "../../packages/core/src/internal/lookout/model/hazard.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
-import * as RequestWeight from "../../packages/core/src/internal/lookout/model/requestWeight.ts"
+import * as LookPrice from "../../packages/core/src/internal/lookout/model/lookPrice.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
 import * as Schedule from "../../packages/core/src/internal/lookout/model/schedule.ts"
 // @boundaries-ignore the pictures show what the planner does, and nobody else may lean on it
@@ -48,7 +48,7 @@ export const alone = (tasks: ReadonlyArray<Task>, gap: (age: number, looks: numb
  */
 export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => {
   const next = random(11)
-  const price = RequestWeight.make()
+  const price = LookPrice.make()
   const cohorts = cohortsOf()
   const delays: Array<number> = []
   let requests = 0
@@ -77,7 +77,7 @@ export const learned = (tasks: ReadonlyArray<Task>, aim: Schedule.Aim): Cost => 
  */
 export const listed = (tasks: ReadonlyArray<Task>, inFlight: number, page: number, aim: Schedule.Aim): Cost => {
   const next = random(13)
-  const price = RequestWeight.make()
+  const price = LookPrice.make()
   const cohorts = cohortsOf()
   const between = tasks.reduce((sum, { takes }) => sum + takes, 0) / tasks.length / inFlight
   let at = 0

@@ -13,7 +13,7 @@ import * as StartGate from "./internal/start/startGate.ts"
 import * as QueueLog from "./internal/start/queueLog.ts"
 import * as MonotonicTime from "./internal/monotonicTime.ts"
 import * as OptionRules from "./internal/optionRules.ts"
-import * as PerRequest from "./internal/perRequest.ts"
+import * as RequestScoped from "./internal/requestScoped.ts"
 import * as KeyedMutex from "./internal/keyedMutex.ts"
 import { refuse } from "./internal/refusedOption.ts"
 import { ProviderError, RateLimited } from "./ProviderError.ts"
@@ -119,7 +119,7 @@ const rules: { readonly [Name in keyof Options]: OptionRules.Rule } = {
 
 /** Starts that one request made must not be woken by those of another where that would hang. */
 const makeQueues = (options: Options): Slots => {
-  const queue = PerRequest.make(() => makeQueue(options))
+  const queue = RequestScoped.make(() => makeQueue(options))
   return {
     run: (start, how) => Effect.flatMap(queue, ({ run }) => run(start, how)),
     runOnce: (name, start, restore) => Effect.flatMap(queue, ({ runOnce }) => runOnce(name, start, restore)),

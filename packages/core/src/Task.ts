@@ -11,11 +11,11 @@ import { awaitOutcome, awaitOutput, outputOf } from "./internal/task/await.ts"
 import * as Handle from "./internal/task/handle.ts"
 import type { Task } from "./internal/task/handle.ts"
 import * as Cancel from "./internal/task/cancel.ts"
-import { look as lookFor } from "./internal/task/look.ts"
 import * as Resume from "./internal/task/resume.ts"
 import * as Run from "./internal/task/run.ts"
-import * as Streams from "./internal/task/stream.ts"
-import * as Watch from "./internal/task/watch.ts"
+import * as OwnedStream from "./internal/task/ownedStream.ts"
+import * as UnownedStreams from "./internal/task/unownedStreams.ts"
+import * as WaitSlice from "./internal/task/waitSlice.ts"
 import type { AtWork, Outcome } from "./Outcome.ts"
 import type * as Provider from "./Provider.ts"
 import type { ProviderError } from "./ProviderError.ts"
@@ -91,7 +91,7 @@ export const stream = <Input, Raw, P extends Provider.Any, A = string | null>(
   input: NoInfer<Input>,
   options: Options.RunOptions<A> = {}
 ): Stream.Stream<TaskEvent<A, Raw>, ProviderError | StartUnknown | WaitError> =>
-  Streams.streamOwned<Input, Raw, A>(provider, input, options)
+  OwnedStream.streamOwned<Input, Raw, A>(provider, input, options)
 
 /**
  * One look at everything that its snapshot tells. Makes one request, so it reads no events.
@@ -107,7 +107,7 @@ export const poll = <A, Raw>(
 export const watch = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options: Options.WaitOptions = {}
-): Stream.Stream<Snapshot<Raw>, WaitError> => Watch.snapshots(task, options)
+): Stream.Stream<Snapshot<Raw>, WaitError> => UnownedStreams.snapshots(task, options)
 
 /**
  * The agent's steps as they come, each (key, revision) once and in order, up to the ones that
@@ -126,7 +126,7 @@ export function steps<A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options: Options.StepsByCursorOptions = {}
 ): Stream.Stream<Step, WaitError> {
-  return Watch.steps(task, options)
+  return UnownedStreams.steps(task, options)
 }
 
 const await_ = <A, Raw>(
@@ -152,7 +152,7 @@ export {
 export const look = <A, Raw>(
   task: Task<A, Provider.Provider<never, Raw>>,
   options: Options.LookOptions
-): Effect.Effect<Outcome<A, Raw> | AtWork, WaitError> => lookFor(task, options)
+): Effect.Effect<Outcome<A, Raw> | AtWork, WaitError> => WaitSlice.look(task, options)
 
 /**
  * Waits for the output, or fails with how the task ended instead. Cancels only when it gives up and

@@ -1,5 +1,5 @@
-export * as Allowance from "./Allowance.ts"
 export * as Account from "./Account.ts"
+export * as Allowance from "./Allowance.ts"
 export * as Cadence from "./Cadence.ts"
 export * as FileName from "./FileName.ts"
 export * as Inbox from "./Inbox.ts"

@@ -1,7 +1,7 @@
 /** One at a time for each name, first come, first served. */
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
-import * as PerRequest from "./perRequest.ts"
+import * as RequestScoped from "./requestScoped.ts"
 
 /** Lets a wait be interrupted that is part of something which must not be. */
 export type Restore = <A, E>(wait: Effect.Effect<A, E>) => Effect.Effect<A, E>
@@ -25,7 +25,7 @@ export type KeyedMutex<V> = <A, E, R>(
 
 /** No use yet. Where requests share nothing, a use waits only for those of its own request. */
 export const make = <V = never>(): KeyedMutex<V> => {
-  const linesOfCaller = PerRequest.make(() => new Map<string, Line<V>>())
+  const linesOfCaller = RequestScoped.make(() => new Map<string, Line<V>>())
   const enter = (name: string) =>
     Effect.map(linesOfCaller, (lines) => {
       const line = lines.get(name) ?? { waiting: new Set() }

@@ -8,7 +8,7 @@ import { findIssue, rate } from "../optionRules.ts"
 import type { Issue } from "../optionRules.ts"
 import * as Outage from "./model/outage.ts"
 import * as Cohort from "./model/cohort.ts"
-import * as RequestWeight from "./model/requestWeight.ts"
+import * as LookPrice from "./model/lookPrice.ts"
 import * as RateLimit from "./model/rateLimit.ts"
 import * as Stats from "./stats.ts"
 
@@ -52,7 +52,7 @@ export interface Account {
   readonly budget: Budget
   readonly counters: Stats.Counters
   readonly cohorts: Cohort.Cohorts
-  readonly price: RequestWeight.Price
+  readonly price: LookPrice.Price
   /**
    * How long an answer takes, in milliseconds: a moving average, and the same rounded to steps of
    * a fifth, because a plan is made anew whenever the number changes.
@@ -79,7 +79,7 @@ export const make = (budget: Budget = makeBudget()): Account => ({
   budget,
   counters: Stats.make(),
   cohorts: Cohort.make(),
-  price: RequestWeight.make(),
+  price: LookPrice.make(),
   latency: { exact: 200, rounded: 200 },
   notifiedEnds: 0,
   clock: undefined,

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import * as Hazard from "../../../../src/internal/lookout/model/hazard.ts"
-import * as RequestWeight from "../../../../src/internal/lookout/model/requestWeight.ts"
+import * as LookPrice from "../../../../src/internal/lookout/model/lookPrice.ts"
 import * as Schedule from "../../../../src/internal/lookout/model/schedule.ts"
 import { logNormal } from "../../../../src/internal/testing/durations.ts"
 
@@ -19,7 +19,7 @@ const tasks = (ages: ReadonlyArray<number>, kind = usual) =>
   ages.map((age): Schedule.InFlightTask => ({ durations: kind, startedAt: -age }))
 const ages = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 30 })
 const price = (() => {
-  const one = RequestWeight.make()
+  const one = LookPrice.make()
   one.addTask(usual)
   return one.value(aim, answer)
 })()
@@ -90,7 +90,7 @@ describe("when to ask", () => {
       [learn(600_000, 0.3), 600_000]
     ] as const
     for (const some of [kinds.slice(0, 1), kinds.slice(1), kinds]) {
-      const one = RequestWeight.make()
+      const one = LookPrice.make()
       for (let task = 0; task < 100; task++) one.addTask(some[task % some.length]![0])
       const price = one.value(aim, answer)
       const delays = some.flatMap(([kind, median]) =>
@@ -107,14 +107,14 @@ describe("when to ask", () => {
   })
 
   it("gaps that turn out longer than planned make the next ones shorter, and the other way round", () => {
-    const start = RequestWeight.make()
+    const start = LookPrice.make()
     start.addTask(usual)
     const planned = start.value(aim, answer)
     for (const [factor, sign] of [
       [1.5, -1],
       [0.5, 1]
     ] as const) {
-      const one = RequestWeight.make()
+      const one = LookPrice.make()
       one.addTask(usual)
       for (let end = 0; end < 200; end++) {
         one.value(aim, answer)
@@ -129,7 +129,7 @@ describe("when to ask", () => {
 
   it("long tasks count before the first of them has ended, while only short ones do", () => {
     const [short, long] = [learn(5000, 0.3), learn(600_000, 0.3)]
-    const one = RequestWeight.make()
+    const one = LookPrice.make()
     for (let task = 0; task < 100; task++) one.addTask(task % 2 === 0 ? short : long)
     const before = one.value(aim, answer)
     for (let end = 0; end < 50; end++) one.addEnd(short, short.gap(before, aim.most))
@@ -137,11 +137,11 @@ describe("when to ask", () => {
   })
 
   it("a thousand labels that never come again are forgotten", () => {
-    const one = RequestWeight.make()
+    const one = LookPrice.make()
     for (let label = 0; label < 1000; label++) one.addTask(Hazard.make())
     const long = learn(600_000, 0.3)
     for (let task = 0; task < 600; task++) one.addTask(long)
-    const alone = RequestWeight.make()
+    const alone = LookPrice.make()
     alone.addTask(long)
     expect(one.value(aim, answer) / alone.value(aim, answer)).toBeCloseTo(1, 1)
   })
@@ -158,7 +158,7 @@ describe("when to ask", () => {
 
   it("a pass is patient while no end is near, and in time for the first that is", () => {
     const long = learn(600_000, 0.3)
-    const one = RequestWeight.make()
+    const one = LookPrice.make()
     one.addTask(long)
     const patient = (age: number, aim: Schedule.Aim) =>
       Schedule.passGap(tasks([age, age + 1000], long), 0, 1, one.value(aim, answer), aim, answer)
@@ -180,7 +180,7 @@ describe("when to ask", () => {
     fc.assert(
       fc.property(ages, fc.integer({ min: 500, max: 60_000 }), fc.nat(1000), (ages, most, answer) => {
         const aim = { mean: 1200, most }
-        const one = RequestWeight.make()
+        const one = LookPrice.make()
         one.addTask(usual)
         const price = one.value(aim, answer)
         const gaps = [
