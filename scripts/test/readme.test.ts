@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { rounds } from "@errand/testkit/rounds"
+import { isMany } from "@errand/testkit/rounds"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { programs } from "../readme/fences.ts"
 import { check, documents, isSociable, run, runTogether, write } from "../readme/verify.ts"
@@ -109,7 +109,7 @@ describe("a document's programs", () => {
   const processes = 6
   const whole = all.filter(({ run }) => run)
   // With few rounds they share a process, but for those that need one of their own.
-  const shared = rounds({ few: 1, many: 0 }) === 1 ? whole.filter(isSociable) : []
+  const shared = isMany ? [] : whole.filter(isSociable)
   for (const program of whole.filter((program) => !shared.includes(program))) {
     it.concurrent(`${program.name} runs`, async ({ expect }) => expect(await run(root, program)).toBeUndefined())
   }

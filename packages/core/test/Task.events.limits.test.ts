@@ -1,21 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, ProviderError, Task, TaskError } from "@errand/core"
+import { ProviderError, Task, TaskError } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-
-const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))
-
-const down = new ProviderError.Unavailable({ message: "503", status: 503 })
-
-const three = {
-  takes: "10 seconds",
-  steps: [
-    { goal: "open", at: "2 seconds" },
-    { goal: "read", at: "5 seconds" },
-    { goal: "close", at: "10 seconds" }
-  ]
-} as const
+import { down, everySecond, three } from "./support/events.ts"
 
 describe("limits of a provider that tells steps as events", () => {
   it.effect("a budget of steps counts them", () =>

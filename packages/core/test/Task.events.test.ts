@@ -2,34 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { Cadence, Lookout, ProviderError, Task, TaskError } from "@errand/core"
-import type { Provider, Snapshot } from "@errand/core"
+import type { Provider } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-
-const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))
-
-const down = new ProviderError.Unavailable({ message: "503", status: 503 })
-
-const short = (steps: ReadonlyArray<Snapshot.Step>) =>
-  steps.map(({ goal, key, revision }) => `${key}.${revision} ${goal}`)
-
-/** The steps of the task, told within so long. */
-const within = <A, E>(duration: Parameters<typeof TestClock.adjust>[0], stream: Stream.Stream<A, E>) =>
-  Effect.gen(function* () {
-    const told: Array<A> = []
-    const fiber = yield* Effect.forkChild(Stream.runForEach(stream, (one) => Effect.sync(() => told.push(one))))
-    yield* TestClock.adjust(duration)
-    yield* Fiber.interrupt(fiber)
-    return told
-  })
-
-const three = {
-  takes: "10 seconds",
-  steps: [
-    { goal: "open", at: "2 seconds" },
-    { goal: "read", at: "5 seconds" },
-    { goal: "close", at: "10 seconds" }
-  ]
-} as const
+import { down, everySecond, short, three, within } from "./support/events.ts"
 
 describe("a provider that tells steps as events", () => {
   it.effect("tells each step once and in order, and those that came between the last read and the end", () =>

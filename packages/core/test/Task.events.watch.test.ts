@@ -1,29 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Redacted, Stream } from "effect"
+import { Effect, Redacted } from "effect"
 import { TestClock } from "effect/testing"
-import { Cadence, Task } from "@errand/core"
+import { Task } from "@errand/core"
 import { TestProvider } from "@errand/core/testing"
-
-const everySecond = Effect.provideService(Cadence.Cadence, Cadence.every("1 second"))
-
-/** The steps of the task, told within so long. */
-const within = <A, E>(duration: Parameters<typeof TestClock.adjust>[0], stream: Stream.Stream<A, E>) =>
-  Effect.gen(function* () {
-    const told: Array<A> = []
-    const fiber = yield* Effect.forkChild(Stream.runForEach(stream, (one) => Effect.sync(() => told.push(one))))
-    yield* TestClock.adjust(duration)
-    yield* Fiber.interrupt(fiber)
-    return told
-  })
-
-const three = {
-  takes: "10 seconds",
-  steps: [
-    { goal: "open", at: "2 seconds" },
-    { goal: "read", at: "5 seconds" },
-    { goal: "close", at: "10 seconds" }
-  ]
-} as const
+import { everySecond, three, within } from "./support/events.ts"
 
 describe("Task.watch of a provider that tells steps as events", () => {
   it.effect("shows snapshots with the steps and the live view that only the events tell", () =>

@@ -2,39 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
 import * as fc from "fast-check"
 import * as Pages from "../src/Pages.ts"
-import { operation, type Task } from "./support/operations.ts"
+import { type Task } from "./support/operations.ts"
 import { answer, scripted } from "./support/memory.ts"
-
-interface ListTasks {
-  readonly input: {
-    readonly query?: {
-      readonly cursor?: string
-      readonly page?: number
-      readonly limit?: number
-      readonly since?: string
-    }
-  }
-  readonly success: {
-    readonly tasks: ReadonlyArray<Task>
-    readonly next?: string | null
-    readonly limit?: number
-    readonly total?: number
-    readonly pages?: number
-    readonly hasMore?: boolean
-  }
-  readonly error: { readonly status: 404; readonly body: null }
-}
-
-const names = ["cursor", "page", "limit", "since"] as const
-const listTasks = operation<ListTasks>({
-  id: "listTasks",
-  path: "/tasks",
-  parameters: names.map((name) => ({ name, in: "query" as const }))
-})
-const tasks = (...ids: ReadonlyArray<string>) => ids.map((id) => ({ id, status: "done" }))
-const queries = (sent: ReadonlyArray<Request>) => sent.map(({ url }) => new URL(url).search)
-const ids = <E>(stream: Stream.Stream<Task, E>) =>
-  Effect.map(Stream.runCollect(stream), (all) => all.map(({ id }) => id))
+import { ids, listTasks, queries, tasks } from "./support/listTasks.ts"
 
 describe("a list by page number", () => {
   const names = { page: "page", size: "limit", max: 2, items: "tasks" } as const

@@ -72,19 +72,14 @@ const fight = (options: {
     assert.deepStrictEqual(yield* Fleet.count(fleet, keys), nothingWrong)
     const [next] = (yield* fleet.takeovers).slice(before)
     const takenAfter = next === undefined ? undefined : next.at - harmedAt
-    if (isStrict) yield* Effect.logInfo(`the next owner had the account after ${Math.round(takenAfter ?? NaN)} ms`)
+    if (isMany) yield* Effect.logInfo(`the next owner had the account after ${Math.round(takenAfter ?? NaN)} ms`)
     return { fleet, owner: owner.machine, takenAfter }
   }).pipe(Semaphore.withPermit(ring))
 
 /** Times are asserted only where many rounds are asked for: this machine may be busy. */
-const isStrict = isMany
-
-/** Ways to harm an owner that go where a kill and a freeze go already. */
-const isLikeOthers = !isMany
-
 const assertTakenWithin = (millis: number, takenAfter: number | undefined) => {
   assert.isDefined(takenAfter)
-  if (isStrict) assert.isBelow(takenAfter ?? Infinity, millis)
+  if (isMany) assert.isBelow(takenAfter ?? Infinity, millis)
 }
 
 const untilTakenOver = (fleet: Fleet.Fleet) =>
@@ -107,6 +102,7 @@ const untilNoStart = ({ changes }: Fleet.Machine) =>
 
 const quietMillis = 150
 
+/** With few rounds a kill and a freeze stand for the other ways to harm an owner. */
 describe.concurrent("the owner of an account, in the middle of its work,", () => {
   const killed = useDatabase()
   it.live("is killed: another has the account within ten seconds, nothing is lost or done twice", () =>
@@ -118,7 +114,7 @@ describe.concurrent("the owner of an account, in the middle of its work,", () =>
   )
 
   const stopped = useDatabase()
-  it.live.skipIf(isLikeOthers)("is told to end: another has the account at once, and no task is cancelled", () =>
+  it.live.skipIf(!isMany)("is told to end: another has the account at once, and no task is cancelled", () =>
     Effect.gen(function* () {
       const harm = (_: Fleet.Fleet, owner: Fleet.Machine) => owner.signal("SIGTERM")
       const { owner, takenAfter } = yield* fight({ databaseUrl: stopped.url(), harm })
@@ -145,7 +141,7 @@ describe.concurrent("the owner of an account, in the middle of its work,", () =>
   )
 
   const handling = useDatabase()
-  it.live.skipIf(isLikeOthers)(
+  it.live.skipIf(!isMany)(
     "is frozen in the transaction of a handler: its locks hold nobody up, what it wrote is undone",
     () =>
       Effect.gen(function* () {
@@ -167,7 +163,7 @@ describe.concurrent("the owner of an account, in the middle of its work,", () =>
   )
 
   const parted = useDatabase()
-  it.live.skipIf(isLikeOthers)(
+  it.live.skipIf(!isMany)(
     "is cut off from the database alone: another takes over, and the two disturb each other in nothing",
     () =>
       Effect.gen(function* () {
@@ -186,7 +182,7 @@ describe.concurrent("the owner of an account, in the middle of its work,", () =>
       })
   )
 
-  it.live.skipIf(isLikeOthers)(
+  it.live.skipIf(!isMany)(
     "loses its database for three seconds: nothing is sent that was not written, all is delivered",
     () =>
       Effect.gen(function* () {
