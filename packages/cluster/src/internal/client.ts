@@ -55,17 +55,7 @@ export const send = Effect.fnUntraced(function* <I, Input, A, Raw>(
 ): Effect.fn.Return<void, NotSent, Sharding> {
   const input = yield* encodeInput(definition, key, given)
   const client = yield* definition.work.client
-  yield* client(definition.account)
-    ["Do/1"]({ key, input }, { discard: true })
-    .pipe(
-      Effect.catchTags({ PersistenceError: (error) => notKept(definition, key, error) }),
-      // The message is kept already where one of these is told.
-      Effect.catchTags({
-        AlreadyProcessingMessage: () => Effect.void,
-        EntityNotAssignedToRunner: () => Effect.void,
-        MailboxFull: () => Effect.void
-      })
-    )
+  yield* untilKept(definition, key, client(definition.account)["Do/1"]({ key, input }, { discard: true }))
 })
 
 /** Keeps the errand, and waits for its answer. */
@@ -94,16 +84,7 @@ export const cancel = Effect.fnUntraced(function* <I, Input, A, Raw>(
 ): Effect.fn.Return<void, NotSent | UnknownKey, Sharding | MessageStorage> {
   yield* check(definition, key)
   const client = yield* definition.control.client
-  yield* client(definition.account)
-    ["Cancel/1"]({ key }, { discard: true })
-    .pipe(
-      Effect.catchTags({ PersistenceError: (error) => notKept(definition, key, error) }),
-      Effect.catchTags({
-        AlreadyProcessingMessage: () => Effect.void,
-        EntityNotAssignedToRunner: () => Effect.void,
-        MailboxFull: () => Effect.void
-      })
-    )
+  yield* untilKept(definition, key, client(definition.account)["Cancel/1"]({ key }, { discard: true }))
 })
 
 /** The steps of an errand's task, also of one that is over; goes on where its account moves. */
@@ -177,6 +158,14 @@ const encodeInput = <I, Input, A, Raw>(definition: Definition<I, Input, A, Raw>,
     Schema.encodeEffect(definition.input)(input),
     (cause) => new NotSent({ errands: definition.name, key, why: `its input cannot be kept: ${cause.message}`, cause })
   )
+
+/** Back when the message is kept, which it is already where the cluster cannot pass it on now. */
+const untilKept = (
+  definition: { readonly name: string },
+  key: string,
+  sent: Effect.Effect<void, Exclude<NotPassedOn, MachineGone> | PersistenceError>
+): Effect.Effect<void, NotSent> =>
+  Effect.catch(sent, (error) => (error._tag === "PersistenceError" ? notKept(definition, key, error) : Effect.void))
 
 const notKept = ({ name }: { readonly name: string }, key: string, cause: PersistenceError) =>
   Effect.fail(new NotSent({ errands: name, key, why: "the database could not be used", cause }))

@@ -19,7 +19,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Account } from "./accounts.ts"
 import type { Definition } from "./definition.ts"
-import { taskKeyOf } from "./definition.ts"
+import { isOf, taskKeyOf } from "./definition.ts"
 import * as Failures from "./failure.ts"
 import type { Failure } from "./protocol.ts"
 import type * as Underway from "./underway.ts"
@@ -155,13 +155,11 @@ type StartFailed = Effect.Error<ReturnType<typeof Task.start>>
 
 /** Closes work of which nothing was sent; tells whether a task may run. */
 const closeUnsent = Effect.fnUntraced(function* (
-  { endpoint, kind, name }: Provider.Any,
+  provider: Provider.Any,
   taskKey: string
 ): Effect.fn.Return<"nothing" | "maybe", StoreError, TaskStore.TaskStore> {
   const store = yield* TaskStore.TaskStore
-  const work = (yield* store.open).find(
-    (one) => one.key === taskKey && one.provider === name && one.kind === kind && one.endpoint === endpoint
-  )
+  const work = (yield* store.open).find((one) => one.key === taskKey && isOf(provider, one))
   if (work === undefined) return "nothing"
   if (work.state !== "intended") return "maybe"
   const at = DateTime.formatIso(yield* DateTime.now)

@@ -14,6 +14,7 @@ import type { ErrandFailed } from "../ErrandError.ts"
 import * as Accounts from "./accounts.ts"
 import * as Control from "./control.ts"
 import type { Definition } from "./definition.ts"
+import { isOf, taskKeyOf } from "./definition.ts"
 import * as Errand from "./errand.ts"
 import * as Failures from "./failure.ts"
 
@@ -95,12 +96,8 @@ export const layer = <I, Input, A, Raw, E, R, E2 = never, R2 = never>(
       const countFound = Effect.gen(function* () {
         const store = yield* TaskStore.TaskStore
         const found = (yield* store.open).filter(
-          ({ endpoint, key, kind, provider: name, state }) =>
-            state === "started" &&
-            key?.startsWith(`${definition.name}/`) === true &&
-            name === provider.name &&
-            kind === provider.kind &&
-            endpoint === provider.endpoint
+          (work) =>
+            work.state === "started" && work.key?.startsWith(taskKeyOf(definition, "")) === true && isOf(provider, work)
         )
         yield* provider.slots?.tasksFound(found.length) ?? Effect.void
       })

@@ -18,7 +18,6 @@ export interface Underway {
   readonly begin: (key: string) => Errand
   /** Ends it, unless it was begun anew meanwhile. */
   readonly end: (key: string, errand: Errand) => void
-  readonly find: (key: string) => Errand | undefined
   /** How many there are. */
   readonly size: () => number
   /** Comes back as soon as this errand is begun; at once where it was. */
@@ -46,7 +45,6 @@ export const make = (): Underway => {
       if (errands.get(key) === errand) errands.delete(key)
       Deferred.doneUnsafe(errand.isOver, Effect.void)
     },
-    find: (key) => errands.get(key),
     size: () => errands.size,
     begun: (key) =>
       Effect.suspend(() => {
