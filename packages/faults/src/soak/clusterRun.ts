@@ -45,6 +45,9 @@ export interface Report {
 /** Longer than the locks of the cluster last. */
 const frozenFor = "12 seconds"
 
+/** What was not handled when so long nothing was is lost; far longer than any takeover. */
+const stalledAfter = "3 minutes"
+
 const machineCount = 3
 
 /** A database of a server that ends with the scope. */
@@ -78,7 +81,8 @@ export const soakCluster = ({ databaseUrl: given, harms, seed, share, tasks }: O
       Effect.forever(
         Effect.gen(function* () {
           const machine = yield* fleet.machine(`machine ${(started += 1)}`)
-          yield* machine.ready
+          // One that ends before it is ready must not keep its place.
+          yield* Effect.raceFirst(machine.ready, machine.ended)
           machines.set(place, machine)
           yield* machine.ended
           machines.delete(place)
@@ -101,7 +105,7 @@ export const soakCluster = ({ databaseUrl: given, harms, seed, share, tasks }: O
     let killed = 0
     let frozen = 0
     for (let harm = 1; harm <= total; harm++) {
-      yield* fleet.untilHandled((tasks * harm) / (total + 1))
+      if (!(yield* untilHandled(fleet, (tasks * harm) / (total + 1)))) break
       const all = [...machines.values()]
       const victim = all[yield* Random.nextIntBetween(0, all.length, { halfOpen: true })]
       if (victim === undefined) continue
@@ -116,9 +120,21 @@ export const soakCluster = ({ databaseUrl: given, harms, seed, share, tasks }: O
         yield* victim.signal("SIGCONT")
       }
     }
-    yield* fleet.untilHandled(tasks)
+    yield* untilHandled(fleet, tasks)
     return { ...(yield* report(fleet, keys)), killed, frozen, machines: started }
   }).pipe(Effect.scoped, Random.withSeed(seed), Effect.orDie)
+
+/** Tells whether so many outcomes were handled; they were not when no new one comes any more. */
+const untilHandled = Effect.fnUntraced(function* (fleet: Fleet.Fleet, count: number) {
+  let before = -1
+  while (true) {
+    const handled = yield* fleet.handled
+    if (handled >= count) return true
+    if (handled === before) return false
+    before = handled
+    yield* Effect.timeoutOption(fleet.untilHandled(Math.min(count, handled + 1)), stalledAfter)
+  }
+})
 
 const report = Effect.fnUntraced(function* (fleet: Fleet.Fleet, keys: ReadonlyArray<string>) {
   const tasks = yield* fleet.simulator.tasks
