@@ -1,24 +1,15 @@
 /** Machines in this process that share a database, each with its own client and its own port. */
 import { NodeClusterSocket } from "@effect/platform-node"
 import type { useDatabase } from "@errand/testkit/database"
+import { freePort } from "@errand/testkit/freePort"
 import { Effect, Layer, Option } from "effect"
 import { RunnerAddress } from "effect/cluster"
-import { createServer } from "node:net"
 import { Errands } from "../../src/index.ts"
-
-/** A port of 127.0.0.1 that nothing uses now. */
-const freePort = Effect.callback<number>((resume) => {
-  const probe = createServer()
-  probe.listen(0, "127.0.0.1", () => {
-    const address = probe.address()
-    probe.close(() => resume(Effect.succeed(typeof address === "object" && address !== null ? address.port : 0)))
-  })
-})
 
 /** The cluster as a machine sees it, with its client of the database. */
 export const machine = (database: ReturnType<typeof useDatabase>) =>
   Layer.unwrap(
-    Effect.map(freePort, (port) =>
+    Effect.map(Effect.promise(freePort), (port) =>
       NodeClusterSocket.layer({
         shardingConfig: {
           ...Errands.quick,

@@ -7,12 +7,13 @@ import { PgClient } from "@effect/sql-pg"
 import { Errands } from "@errand/cluster"
 import { PostgresStore } from "@errand/postgres"
 import { Simulator } from "@errand/simulator"
+import { freePort } from "@errand/testkit/freePort"
 import { Context, Effect, Layer, Redacted, Schedule } from "effect"
 import type { Scope } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { spawn } from "node:child_process"
-import { createServer } from "node:net"
 import { fileURLToPath } from "node:url"
+import * as ChildProgram from "../childProgram.ts"
 import type { Orders, Said } from "./orders.ts"
 
 /** A machine of the fleet. */
@@ -69,14 +70,6 @@ export interface Takeover {
 }
 
 const program = fileURLToPath(new URL("fleetProcess.ts", import.meta.url))
-
-const freePort = Effect.callback<number>((resume) => {
-  const probe = createServer()
-  probe.listen(0, "127.0.0.1", () => {
-    const address = probe.address()
-    probe.close(() => resume(Effect.succeed(typeof address === "object" && address !== null ? address.port : 0)))
-  })
-})
 
 /** A client of the database. */
 export const database = (url: string, maxConnections = 4) =>
@@ -135,7 +128,7 @@ export const make = Effect.fnUntraced(function* (options: Options) {
       ([row]) => row?.at ?? 0
     ),
     machine: (name: string, more: MachineOptions = {}): Effect.Effect<Machine, never, Scope.Scope> =>
-      Effect.flatMap(freePort, (port) =>
+      Effect.flatMap(Effect.promise(freePort), (port) =>
         startMachine({
           machine: name,
           databaseUrl: more.databaseUrl ?? databaseUrl,
@@ -158,47 +151,27 @@ export type Fleet = Effect.Success<ReturnType<typeof make>>
 /** Starts a machine; what is left of it is killed when the scope closes. */
 const startMachine = (orders: Orders): Effect.Effect<Machine, never, Scope.Scope> =>
   Effect.map(
-    Effect.acquireRelease(
-      Effect.sync(() => {
-        const child = spawn(process.execPath, [program, JSON.stringify(orders)], {
-          stdio: ["ignore", "pipe", "inherit"]
-        })
-        const changes: Array<number> = []
-        let rest = ""
-        const ready = new Promise<void>((resolve) => {
-          child.stdout.setEncoding("utf8").on("data", (text: string) => {
-            const lines = (rest + text).split("\n")
-            rest = lines.pop() ?? ""
-            for (const line of lines) {
-              // A machine that ends by itself says why in words.
-              if (!line.startsWith("{")) {
-                process.stderr.write(`${orders.machine}: ${line}\n`)
-                continue
-              }
-              const said: Said = JSON.parse(line)
-              if (said.what === "ready") resolve()
-              else changes.push(said.at)
-            }
-          })
-        })
-        const ended = new Promise<number | null>((resolve) => child.once("exit", resolve))
-        return { child, changes, ready, ended }
-      }),
-      ({ child, ended }) =>
-        Effect.promise(async () => {
-          child.kill("SIGKILL")
-          await ended
-        })
+    ChildProgram.running(() =>
+      spawn(process.execPath, [program, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] })
     ),
-    ({ changes, child, ended, ready }) => ({
-      name: orders.machine,
-      pid: child.pid ?? 0,
-      address: `127.0.0.1:${orders.port}`,
-      signal: (name) => Effect.sync(() => void child.kill(name)),
-      ready: Effect.promise(() => ready),
-      ended: Effect.promise(() => ended),
-      changes: Effect.sync(() => changes.slice())
-    })
+    ({ child, ended }) => {
+      const changes: Array<number> = []
+      const ready = new Promise<void>((resolve) => {
+        ChildProgram.listen<Said>(child, orders.machine, (said) => {
+          if (said.what === "ready") resolve()
+          else changes.push(said.at)
+        })
+      })
+      return {
+        name: orders.machine,
+        pid: child.pid ?? 0,
+        address: `127.0.0.1:${orders.port}`,
+        signal: (name) => Effect.sync(() => void child.kill(name)),
+        ready: Effect.promise(() => ready),
+        ended: Effect.promise(() => ended),
+        changes: Effect.sync(() => changes.slice())
+      }
+    }
   )
 
 /** What came of the errands with these keys. Nothing was lost or done twice when all are empty. */

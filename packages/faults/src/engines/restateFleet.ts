@@ -2,36 +2,20 @@
  * Restate's server, workers in processes of their own, and one address in front of them, as a load
  * balancer gives it.
  */
+import { freePort } from "@errand/testkit/freePort"
 import { Effect, Schedule } from "effect"
 import type { Scope } from "effect"
 import { spawn } from "node:child_process"
-import type { ChildProcess } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { connect, createServer } from "node:net"
 import type { AddressInfo, Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import * as ChildProgram from "../childProgram.ts"
 import type { RestateOrders, RestateSaid } from "./restateOrders.ts"
 
 const program = fileURLToPath(new URL("restateWorker.ts", import.meta.url))
-
-/** A process that is killed when the scope closes. */
-const processOf = (start: () => ChildProcess): Effect.Effect<ChildProcess, never, Scope.Scope> =>
-  Effect.map(
-    Effect.acquireRelease(
-      Effect.sync(() => {
-        const child = start()
-        return { child, ended: new Promise((resolve) => child.once("exit", resolve)) }
-      }),
-      ({ child, ended }) =>
-        Effect.promise(async () => {
-          child.kill("SIGKILL")
-          await ended
-        })
-    ),
-    ({ child }) => child
-  )
 
 /** A worker, once it listens. */
 export interface Worker {
@@ -44,28 +28,17 @@ export interface Worker {
 
 export const startWorker = (orders: RestateOrders): Effect.Effect<Worker, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const child = yield* processOf(() =>
+    const { child, ended } = yield* ChildProgram.running(() =>
       spawn(process.execPath, [program, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] })
     )
     const handled: Array<string> = []
     const port = yield* Effect.promise(
       () =>
         new Promise<number>((resolve, reject) => {
-          child.once("exit", (code) => reject(new Error(`the worker ended with ${code}`)))
-          let rest = ""
-          child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-            const lines = (rest + text).split("\n")
-            rest = lines.pop() ?? ""
-            for (const line of lines) {
-              // A worker that ends by itself says why in words.
-              if (!line.startsWith("{")) {
-                process.stderr.write(`${line}\n`)
-                continue
-              }
-              const said: RestateSaid = JSON.parse(line)
-              if (said.what === "ready") resolve(said.port)
-              else handled.push(said.key)
-            }
+          void ended.then((code) => reject(new Error(`the worker ended with ${code}`)))
+          ChildProgram.listen<RestateSaid>(child, "worker", (said) => {
+            if (said.what === "ready") resolve(said.port)
+            else handled.push(said.key)
           })
         })
     )
@@ -121,14 +94,6 @@ export const balance = (ports: ReadonlyArray<number>): Effect.Effect<number, nev
     ({ port }) => port
   )
 
-const freePort = Effect.callback<number>((resume) => {
-  const probe = createServer()
-  probe.listen(0, "127.0.0.1", () => {
-    const address = probe.address()
-    probe.close(() => resume(Effect.succeed(typeof address === "object" && address !== null ? address.port : 0)))
-  })
-})
-
 const post = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
   Effect.tryPromise(async () => {
     const response = await fetch(url, {
@@ -146,8 +111,8 @@ export const startRestate = Effect.fnUntraced(function* (binary: string, workers
     Effect.sync(() => mkdtempSync(join(tmpdir(), "errand-restate-"))),
     (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true }))
   )
-  const [node, ingress, admin] = yield* Effect.all([freePort, freePort, freePort])
-  yield* processOf(() =>
+  const [node, ingress, admin] = yield* Effect.promise(() => Promise.all([freePort(), freePort(), freePort()]))
+  yield* ChildProgram.running(() =>
     spawn(binary, ["--node-name=errand", `--base-dir=${folder}`, "--no-logo"], {
       cwd: folder,
       stdio: "ignore",
